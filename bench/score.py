@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One measured figure of one stage on one corpus, with what peers reach on the same text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True):
+    """`value` is a share in [0, 1] unless `unit` says otherwise. Its key in the floors is
+    "stage/corpus/measure"."""
+
+    stage: str
+    corpus: str
+    measure: str
+    value: float
+    better: Literal["higher", "lower"] = "higher"
+    unit: str = ""
+    peers: dict[str, float] = {}
+    gated: bool = True
+
+    @property
+    def key(self) -> str:
+        """The name of this figure in `floors.json`."""
+        return f"{self.stage}/{self.corpus}/{self.measure}"
