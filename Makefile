@@ -1,0 +1,57 @@
+# On the Record: `make demo` builds the dossier of the example story, `make test` runs all tests.
+# Both set everything up in .venv first, from the hashed lock file.
+VENV   := .venv
+READY  := $(VENV)/.ready
+PY     := $(VENV)/bin/python
+
+.PHONY: help demo test lint types rules bench gate docs lock clean
+
+help:
+	@echo "make demo    build the dossier of the example story into out/demo"
+	@echo "make test    run all tests"
+	@echo "make lint types rules    ruff, mypy, the house rules"
+	@echo "make bench   scores of every stage beside its peers (needs the corpora)"
+	@echo "make gate    fail if a score is below its floor in bench/floors.json"
+	@echo "make docs    write the generated parts of the docs again"
+	@echo "make lock    resolve requirements.lock again"
+
+$(READY): requirements.lock pyproject.toml
+	@python=$$(sh tools/python.sh) && echo "Setting up $(VENV) with $$($$python --version) ..." && $$python -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)
+	@$(VENV)/bin/ontherecord build examples/story -o out/demo
+	@echo "The dossier: open out/demo/index.html in a browser."
+
+test: $(READY)
+	@$(PY) -m pytest -n 2 --dist loadfile
+	@echo "All tests ran; see above."
+
+lint: $(READY)
+	@$(PY) -m ruff check src bench tests tools
+	@$(PY) -m ruff format --check src bench tests tools
+
+types: $(READY)
+	@$(PY) -m mypy
+
+rules: $(READY)
+	@$(PY) tools/house_rules.py
+
+bench: $(READY)
+	@$(PY) -m bench
+
+gate: $(READY)
+	@$(PY) -m bench gate
+
+docs: $(READY)
+	@$(PY) tools/generate_docs.py
+
+lock: $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check uv
+	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) out .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
