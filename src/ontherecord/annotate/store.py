@@ -49,6 +49,17 @@ def fetch(store: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, bytes
     return found
 
 
+def present(store: sqlite3.Connection, keys: Sequence[bytes]) -> set[bytes]:
+    """Those of the keys that are there."""
+    found: set[bytes] = set()
+    wanted = sorted(set(keys))
+    for first in range(0, len(wanted), _BATCH):
+        some = wanted[first : first + _BATCH]
+        marks = ",".join("?" * len(some))
+        found.update(k for (k,) in store.execute(f"SELECT key FROM done WHERE key IN ({marks})", some))
+    return found
+
+
 def keep(store: sqlite3.Connection, items: Iterable[tuple[bytes, bytes]]) -> None:
     """Write values under their keys, all or none."""
     with store:
