@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The main job: inputs -> a verified build, stage by stage; and the build -> its folder.
+
+Comes in: paths (files, folders, globs, "-"). Goes out: a `Build`; `write` lays it in a folder with a
+dossier a story and an index. Refuses: inputs that cannot be read are named in the manifest, the rest
+is done; with nothing readable at all, `NothingToRead`. A build that does not verify is never
+returned (`RecordError`).
+Score: `python -m bench speed`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import BinaryIO
+
+from ontherecord.annotate import annotate
+from ontherecord.annotate.articles import pipeline_version
+from ontherecord.annotate.gazetteer import GAZETTEERS
+from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.dossier import dossier, index
+from ontherecord.export import STORY_KINDS, write_folder
+from ontherecord.group import group
+from ontherecord.model import (
+    FORMAT_VERSION,
+    Annotations,
+    Article,
+    Build,
+    InputEntry,
+    Manifest,
+    Reading,
+    Record,
+    Refusal,
+)
+from ontherecord.read import read
+from ontherecord.reconcile import reconcile
+from ontherecord.trace import trace, traced
+from ontherecord.verify import verify
+
+Progress = Callable[[str, int, int], object]
+"""Called with the name of the stage, how many of its pieces are done, and how many there are."""
+
+
+class NothingToRead(Exception):
+    """None of the inputs could be read. The message names each with its reason."""
+
+
+def build(
+    inputs: Sequence[str | os.PathLike[str]],
+    *,
+    model: str = DEFAULT_MODEL,
+    workers: int | None = None,
+    cache: Path | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = lambda stage, done, of: None,
+) -> Build:
+    """Read the coverage in `inputs` and return its verified record.
+
+    `inputs` are files, folders, globs or "-" for `stdin`; `model` a spaCy pipeline; `workers` the
+    number of processes (default: one a core); `cache` a file in which parses are kept for the
+    next run. The same inputs give the same build, whatever their order, the workers or the cache.
+    Raises NothingToRead if no input could be read, OSError if the pipeline is not installed.
+    """
+    readings, refused = _readings(inputs, stdin, progress)
+    copies = {r.document.id: r.copy for r in readings}
+    articles = [a for r in readings for a in r.articles]
+    notes = _annotations(readings, articles, copies, model, workers, cache, progress)
+
+    progress("trace", 0, 1)
+    tracing = trace(articles, copies, notes)
+    articles = list(traced(articles, tracing))
+    progress("group", 0, 1)
+    stories = group(articles, copies, notes, tracing)
+
+    records = []
+    for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
+        progress("reconcile", number, len(stories))
+        records.append(reconcile(story, articles, copies, notes, tracing))
+    made = Build(
+        manifest=_manifest(readings, refused, records, model),
+        documents=tuple(r.document for r in readings),
+        copies=copies,
+        records=tuple(records),
+    )
+    progress("verify", 0, 1)
+    verify(made)
+    return made
+
+
+def write(made: Build, out: str | os.PathLike[str]) -> None:
+    """Lay a build in the folder `out`: data, copies, a dossier a story, an index.
+
+    Raises FolderError if something else stands there or the disk does not take it; then nothing is
+    changed.
+    """
+    documents = {d.id: d for d in made.documents}
+    pages = {"index.html": index(made)}
+    for record in made.records:
+        page = dossier(record, documents, made.copies, made.manifest)
+        pages[f"{record.story.id}/dossier.html"] = page
+    write_folder(made, Path(out), pages)
+
+
+def _readings(
+    inputs: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None, progress: Progress
+) -> tuple[list[Reading], list[Refusal]]:
+    readings: list[Reading] = []
+    refused: list[Refusal] = []
+    for number, one in enumerate(read(inputs, stdin), 1):
+        if isinstance(one, Reading):
+            readings.append(one)
+        else:
+            refused.append(one)
+        progress("read", number, 0)
+    if not readings:
+        reasons = "; ".join(f"{r.source}: {r.reason}" for r in refused)
+        raise NothingToRead(reasons or "no input was named; give files, folders, globs or -")
+    return sorted(readings, key=lambda r: (r.document.source, r.document.id)), refused
+
+
+def _annotations(
+    readings: Iterable[Reading],
+    articles: Sequence[Article],
+    copies: dict[str, str],
+    model: str,
+    workers: int | None,
+    cache: Path | None,
+    progress: Progress,
+) -> dict[str, Annotations]:
+    """Annotations by article id. The pipeline knows English: other texts keep their words only."""
+    foreign = {r.document.id for r in readings if r.document.language not in (None, "en")}
+    english = [a for a in articles if a.document not in foreign]
+    notes = {a.id: Annotations(article=a.id) for a in articles}
+
+    def step(done: int) -> object:
+        return progress("annotate", done, len(english))
+
+    for one in annotate(english, copies, model=model, workers=workers, store=cache, progress=step):
+        notes[one.article] = one
+    return notes
+
+
+def _manifest(
+    readings: Sequence[Reading], refused: Sequence[Refusal], records: Sequence[Record], model: str
+) -> Manifest:
+    counts = Counter({"documents": len(readings), "stories": len(records)})
+    for record in records:
+        for kind in STORY_KINDS:
+            counts[kind] += len(getattr(record, kind))
+    return Manifest(
+        format=FORMAT_VERSION,
+        program={"name": "ontherecord", "version": metadata.version("ontherecord")},
+        model={"pipeline": pipeline_version(model)},
+        gazetteers=GAZETTEERS,
+        inputs=_inputs(readings),
+        refused=tuple(refused),
+        decisions=(),
+        counts=dict(sorted(counts.items())),
+        warnings=_warnings(readings),
+    )
+
+
+def _inputs(readings: Iterable[Reading]) -> tuple[InputEntry, ...]:
+    return tuple(
+        InputEntry(
+            source=r.document.source,
+            sha256=r.document.input_sha256,
+            bytes=r.document.bytes,
+            documents=(r.document.id,),
+        )
+        for r in readings
+    )
+
+
+def _warnings(readings: Sequence[Reading]) -> tuple[str, ...]:
+    found = [f"{r.document.source}: {problem}" for r in readings for problem in r.document.problems]
+    found += [
+        f"{r.document.source}: is in {r.document.language}, not in English; its words are kept but not annotated"
+        for r in readings
+        if r.document.language not in (None, "en")
+    ]
+    same = Counter(r.document.sha256 for r in readings)
+    doubles = sum(count - 1 for count in same.values())
+    if doubles:
+        found.append(f"{doubles} documents carry the same text as another one")
+    return tuple(found)
+
+
+__all__ = ["NothingToRead", "Progress", "build", "write"]

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The kinds of the record format, their files, and their JSON Schema.
+
+Comes in: the name of a kind. Goes out: a JSON Schema (2020-12) made from the record types, so that
+it cannot differ from what is written. Refuses: a kind that does not exist (KeyError).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from ontherecord import model
+
+KINDS: dict[str, type[model.Datum]] = {
+    "manifest": model.Manifest,
+    "documents": model.Document,
+    "stories": model.Story,
+    "articles": model.Article,
+    "reuse": model.Reuse,
+    "versions": model.Version,
+    "origins": model.Origin,
+    "cast": model.CastMember,
+    "quotations": model.Quotation,
+    "utterances": model.Utterance,
+    "accounts": model.Account,
+    "events": model.Event,
+    "claims": model.Claim,
+    "timeline": model.TimelineEntry,
+    "brief": model.BriefSentence,
+    "times": model.TimeReference,
+    "places": model.PlaceReference,
+}
+"""Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines."""
+
+STORY_KINDS = tuple(name for name in KINDS if name not in {"manifest", "documents", "stories"})
+"""The kinds of which every story has a file of its own, in the order they are written."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema of one line of `<kind>.jsonl` (of the whole file for `manifest`).
+
+    Raises KeyError if there is no such kind.
+    """
+    made: dict[str, Any] = msgspec.json.schema(KINDS[kind])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **made}
