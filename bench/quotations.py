@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Quotations on PolNeAR dev and GUM news dev: detection, attribution, end to end, cost.
+
+Run by `python -m bench quotations`; the neutral scorer and the peers' figures come with the
+development data. PolNeAR is measured with, never learnt from: it states no licence.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.corpora import lines, parses, scorer
+from bench.score import Score
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.quotations import Scope, quotations
+from ontherecord.model import Quotation
+
+SPEECH_PEERS = {
+    "polnear": {"regular expressions": 0.36, "textacy": 0.29, "Gender Gap Tracker": 0.51, "Citron": 0.55,
+                "CRF trained on PolNeAR": 0.76, "annotators": 0.87},
+    "gum": {"regular expressions": 0.55, "textacy": 0.38, "Gender Gap Tracker": 0.61, "Citron": 0.60,
+            "CRF trained on PolNeAR": 0.67},
+}  # fmt: skip
+ALL_PEERS = {"regular expressions": 0.26, "textacy": 0.20, "Gender Gap Tracker": 0.37, "Citron": 0.43,
+             "CRF trained on PolNeAR": 0.62, "annotators": 0.73}  # fmt: skip
+DIRECT_PEERS = {"Citron": 0.64, "CRF trained on PolNeAR": 0.87, "annotators": 0.97}
+FILES = {"polnear": "polnear_dev.jsonl", "gum": "gum_news_dev.jsonl"}
+
+
+def predicted(parse: Parse, found: Sequence[Quotation]) -> list[dict[str, Any]]:
+    """Our quotations in the scorer's form."""
+    return [
+        {
+            "content": [[s.start, s.end] for s in q.content],
+            "source": [[q.speaker.mention.start, q.speaker.mention.end]]
+            if q.speaker and q.speaker.mention
+            else [],
+            "cue": [[q.cue.start, q.cue.end]] if q.cue else [],
+        }
+        for q in found
+    ]
+
+
+def run(documents: Sequence[dict[str, Any]], scope: Scope) -> tuple[list[dict[str, Any]], float]:
+    """Predictions for each document, and the seconds they took without the parse."""
+    out, seconds = [], 0.0
+    for document, parse in zip(documents, parses([d["text"] for d in documents]), strict=True):
+        start = time.process_time()
+        found = quotations(parse, (), document="d", article="a", scope=scope)
+        seconds += time.process_time() - start
+        out.append({"id": document["id"], "quotes": predicted(parse, found)})
+    return out, seconds
+
+
+def scores(data: Path) -> Iterator[Score]:
+    """End-to-end F1 and wrong sources on each corpus that is there, and the cost beside the parse."""
+    folder = data / "quotations"
+    if not (folder / "score.py").exists():
+        return
+    neutral = scorer(folder / "score.py")
+    for corpus, name in FILES.items():
+        if not (folder / name).exists():
+            continue
+        gold = list(lines(folder / name))
+        ours, _ = run(gold, "speech")
+        speech = neutral.evaluate(gold, ours, speech=True)
+        yield _score(corpus, "speech e2e F1", speech["e2e"]["F1"], SPEECH_PEERS[corpus])
+        yield _score(corpus, "speech detection F1", speech["m80"]["F1"], {})
+        yield _score(corpus, "speech wrong sources", speech["misattr"], {}, "lower")
+        if corpus == "polnear":
+            direct = speech["by_type"]["direct"]["e2e"]["F1"]
+            yield _score(corpus, "direct e2e F1", direct, DIRECT_PEERS)
+            every = neutral.evaluate(gold, run(gold, "all")[0])
+            yield _score(corpus, "all e2e F1", every["e2e"]["F1"], ALL_PEERS)
+            yield _score(corpus, "all right source among detected", every["attr80"], {})
+
+
+def _score(corpus: str, measure: str, value: float, peers: dict[str, float], better: str = "higher") -> Score:
+    return Score(
+        stage="quotations", corpus=corpus, measure=measure, value=value,
+        better="lower" if better == "lower" else "higher", peers=peers,
+    )  # fmt: skip

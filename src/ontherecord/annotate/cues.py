@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Cues: the words that report speech, and what each of them takes.
+
+Comes in: a parse. Goes out: `Cue`s, in the order of the text: verbs of saying, nouns of saying
+and phrases such as "according to", with the force of the word and whether it is denied
+("did not say") or supposed ("would say").
+Refuses: words whose tag in the parse does not fit. The words are data: `data/cues.toml`.
+Score: with the quotations, `python -m bench quotations`.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from ontherecord.annotate.parse import Parse
+
+CueKind = Literal["verb", "noun", "phrase"]
+
+
+class Word(NamedTuple):
+    """What the lexicon says of one lemma."""
+
+    force: str
+    takes: frozenset[str]
+    by: frozenset[str]
+    """Prepositions before a noun phrase it takes; empty where it takes one by itself."""
+    speech: bool
+    forces: dict[str, str]
+    """The force by what it takes, where that differs ("called for", "called him")."""
+
+
+class Cue(NamedTuple):
+    """A word that reports: tokens `first:end`, the head is `token`."""
+
+    token: int
+    first: int
+    end: int
+    kind: CueKind
+    lemma: str
+    word: Word
+
+
+class Lexicon(NamedTuple):
+    """The words of `data/cues.toml`."""
+
+    verbs: dict[str, Word]
+    nouns: dict[str, Word]
+    phrases: tuple[tuple[str, ...], ...]
+    hypothetical: frozenset[str]
+    negations: frozenset[str]
+    media: frozenset[str]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The cue words, read once."""
+    text = resources.files("ontherecord.annotate").joinpath("data/cues.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return Lexicon(
+        _words(data["verbs"]),
+        _words(data["nouns"]),
+        tuple(tuple(p["words"].split()) for p in data["phrases"]),
+        frozenset(data["modals"]["hypothetical"].split()),
+        frozenset(data["modals"]["negations"].split()),
+        frozenset(data["media"]["lemmas"].split()),
+    )
+
+
+def _words(groups: list[dict[str, object]]) -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    for group in groups:
+        takes = frozenset(map(str, group.get("takes", ("that",))))  # type: ignore[call-overload]
+        by = frozenset(map(str, group.get("by", ())))  # type: ignore[call-overload]
+        force, speech = str(group["force"]), bool(group.get("speech", True))
+        kinds = frozenset("by" if t == "object" and by else t for t in takes)
+        for lemma in str(group["lemmas"]).split():
+            old = found.get(lemma)
+            forces = {**dict.fromkeys(kinds, force), **(old.forces if old else {})}
+            found[lemma] = Word(
+                old.force if old else force,
+                kinds | (old.takes if old else frozenset()),
+                by | (old.by if old else frozenset()),
+                speech or (old is not None and old.speech),
+                forces,
+            )
+    return found
+
+
+def cues(parse: Parse) -> list[Cue]:
+    """Every cue of the parse, in the order of the text."""
+    words = lexicon()
+    found = list(_phrases(parse, words))
+    taken = {i for cue in found for i in range(cue.first, cue.end)}
+    for token, lemma in enumerate(parse.lemmas):
+        if token in taken:
+            continue
+        lemma = lemma.lower()
+        tag = parse.tags[token]
+        if tag[:2] == "VB" and lemma in words.verbs:
+            found.append(Cue(token, token, token + 1, "verb", lemma, words.verbs[lemma]))
+        elif tag in ("NN", "NNS") and lemma in words.nouns:
+            found.append(Cue(token, token, token + 1, "noun", lemma, words.nouns[lemma]))
+    return sorted(found)
+
+
+def _phrases(parse: Parse, words: Lexicon) -> Iterator[Cue]:
+    lowers = parse.lowers
+    for phrase in words.phrases:
+        first, n = phrase[0], len(phrase)
+        for token, lower in enumerate(lowers):
+            if lower == first and tuple(lowers[token : token + n]) == phrase:
+                word = Word("said", frozenset({"that"}), frozenset(), True, {})
+                yield Cue(token + n - 1, token, token + n, "phrase", " ".join(phrase), word)
+
+
+def negated(parse: Parse, token: int) -> bool:
+    """Whether the report itself is denied: "did not say whether"."""
+    words = lexicon().negations
+    return any(parse.deps[c] == "neg" or parse.lowers[c] in words for c in parse.children[token])
+
+
+def hypothetical(parse: Parse, token: int) -> bool:
+    """Whether the report is a supposition or lies ahead: "would say", "will announce"."""
+    modal = lexicon().hypothetical
+    return any(parse.tags[c] == "MD" and parse.lowers[c] in modal for c in parse.children[token])
