@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scores of the time tagger: relaxed and strict span F1, type F1, value F1.
+
+The day of writing is the anchor. Peers' figures were measured with the same scorer on the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.corpora import lines, parses, scorer
+from bench.score import Score
+from ontherecord.annotate.calendar import resolved
+from ontherecord.annotate.times import times
+
+_PEERS = {
+    "timebank": {"HeidelTime": 0.795, "chrono-node": 0.441, "parsedatetime": 0.332, "dateparser": 0.245},
+    "aquaint": {"HeidelTime": 0.729, "chrono-node": 0.587, "parsedatetime": 0.418, "dateparser": 0.311},
+    "wikiwars_dev": {},
+}
+_MEASURES = {"valueF": "value F1", "relaxF": "relaxed span F1", "strictF": "strict span F1", "typeF": "type F1"}
+
+
+def predictions(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the tagger finds in each document, in the form of the gold."""
+    found = {}
+    for document, parse in zip(documents, parses([one["text"] for one in documents]), strict=True):
+        mentions = times(parse)
+        values = resolved(mentions, document["dct"], parse.text)
+        found[document["id"]] = {
+            "timexes": [
+                {"start": m.start, "end": m.end, "type": m.type, "value": value}
+                for m, value in zip(mentions, values, strict=True)
+            ]
+        }
+    return found
+
+
+def scores(data: Path) -> Iterator[Score]:
+    """One score a corpus and measure."""
+    for corpus, peers in _PEERS.items():
+        path = data / "times" / f"{corpus}.jsonl"
+        if not path.exists():
+            continue
+        documents = list(lines(path))
+        gold = {one["id"]: one for one in documents}
+        result, _ = scorer(data / "times" / "score.py").score(gold, predictions(documents))
+        for key, measure in _MEASURES.items():
+            yield Score(
+                stage="times", corpus=corpus, measure=measure, value=result[key] / 100,
+                peers=peers if key == "valueF" else {},
+            )  # fmt: skip

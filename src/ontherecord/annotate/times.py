@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The time expressions of an article: dates, times, durations and sets, with the tense around them.
+
+Comes in: a `Parse`. Goes out: `TimeMention`s in the order of the text, none overlapping; `value` is
+absolute TIMEX3, or `relative` a reckoning that `calendar` resolves once the day of writing or
+speaking is known. Refuses: nothing; a date that does not exist is no mention.
+Score: `python -m bench times` (span and value F1 on TimeBank, AQUAINT, WikiWars).
+
+The tagger does not know when the article was published, so its result can be kept with the parse.
+The tense ("will meet on Thursday") comes from the verb that governs the words.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from typing import Literal
+
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.timerules import Found, found
+from ontherecord.annotate.timewords import TimeWords, time_words
+from ontherecord.model import TimeMention
+
+Tense = Literal["past", "present", "future"]
+
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})  # modals that point ahead of the speaker
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_VERBS = frozenset({"VERB", "AUX"})
+_ABBREVIATIONS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_STEPS_UP = 12  # heads climbed in search of the verb; deeper trees are parse errors
+
+
+def times(parse: Parse) -> tuple[TimeMention, ...]:
+    """The time expressions of a parsed article."""
+    mentions: list[TimeMention] = []
+    for first, last, _ in parse.paragraphs:
+        if first == last:
+            continue
+        words = time_words(parse.text, parse.starts[first], parse.ends[last - 1])
+        mentions += _mentions(parse, words)
+    return tuple(mentions)
+
+
+def times_of_text(text: str, start: int, end: int) -> Iterator[TimeMention]:
+    """The time expressions of a range that has no parse (bylines, credits), without tense."""
+    words = time_words(text, start, end)
+    for one in found(words):
+        yield _mention(words, one, None)
+
+
+def _mentions(parse: Parse, words: TimeWords) -> Iterator[TimeMention]:
+    for one in found(words):
+        token = bisect.bisect_right(parse.ends, words.starts[one.first])
+        last = bisect.bisect_left(parse.starts, words.ends[one.last - 1]) - 1
+        if token >= len(parse) or not _is_time(parse, words, one, token):
+            continue
+        yield _mention(words, one, tense(parse, token, max(last, token)))
+
+
+def _mention(words: TimeWords, one: Found, tense: Tense | None) -> TimeMention:
+    start, last = words.starts[one.first], one.last
+    while words.classes[last - 1] in ",-" or (words.classes[last - 1] == "." and not _abbreviated(words, last - 2)):
+        last -= 1
+    end = words.ends[last - 1]
+    return TimeMention(
+        start=start, end=end, text=words.text[start:end], type=one.type, value=one.value,
+        relative=one.relative, tense=tense, by=f"times: {one.by}",
+    )  # fmt: skip
+
+
+def _abbreviated(words: TimeWords, n: int) -> bool:
+    """Whether the stop after a word belongs to it: "Sept." but not "May."."""
+    return words.classes[n] in "MW" and words.word(n).lower() in _ABBREVIATIONS
+
+
+def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
+    """Whether words that are only sometimes a time are one here."""
+    letters = words.classes[one.first : one.last]
+    tag = parse.tags[token]
+    if letters == "M":
+        return tag not in ("MD", "VB", "VBP", "VBD") and not _in_name(parse, token)
+    if letters == "s":
+        return parse.poses[token] in ("NOUN", "PROPN") and not _in_name(parse, token)
+    if letters in ("W", "W,"):
+        return words.word(one.first).lower() not in _ABBREVIATIONS
+    return letters != "u" or parse.lowers[token] != "future"
+
+
+def _in_name(parse: Parse, token: int) -> bool:
+    """Whether a word is part of a person's or place's name ("April Jones")."""
+    after = token + 1
+    return after < len(parse) and parse.deps[token] == "compound" and parse.tags[after] == "NNP"
+
+
+# --- tense -------------------------------------------------------------------------------------
+
+
+def tense(parse: Parse, first: int, last: int) -> Tense | None:
+    """The tense of the verb that governs tokens `first` to `last`; None where there is none."""
+    inside = range(first, last + 1)
+    here = next((t for t in inside if parse.heads[t] not in inside or parse.heads[t] == t), first)
+    steps = 0
+    while parse.poses[here] not in _VERBS or here in inside:
+        above = parse.heads[here]
+        steps += 1
+        if above == here or steps > _STEPS_UP:
+            return None
+        here = above
+    return _verb_tense(parse, here)
+
+
+def _verb_tense(parse: Parse, verb: int) -> Tense | None:
+    """The tense of a verb with its auxiliaries; a to-infinitive looks ahead."""
+    helpers = [t for t in parse.children[verb] if parse.deps[t] in _AUXILIARIES]
+    lowers = {parse.lowers[t] for t in helpers}
+    tags = {parse.tags[t] for t in helpers}
+    if lowers & _AHEAD:
+        return "future"
+    if "TO" in tags:
+        return "future"
+    if "VBD" in tags or parse.tags[verb] == "VBD":
+        return "past"
+    if "MD" in tags:
+        return "future"
+    if parse.tags[verb] == "VBN" and ("VBZ" in tags or "VBP" in tags):
+        return "past" if lowers & {"has", "have", "'ve", "’ve"} else "present"
+    if parse.tags[verb] == "VBG" and ("VBZ" in tags or "VBP" in tags):
+        return "present"
+    if parse.tags[verb] in ("VBZ", "VBP"):
+        return "present"
+    return "past" if parse.tags[verb] == "VBN" else None

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of time: a text as a string with one letter a word, so that rules can be read off it.
+
+Comes in: a range of a frozen copy. Goes out: `TimeWords` (one class letter, offsets and a value a
+word). Refuses: nothing; a word without a place in the vocabulary is "x".
+Score: with `times.py`.
+
+The vocabulary is data (`data/times.toml`). Rules over class letters instead of over words keep the
+grammar short and its matching linear, and give the same result whatever the tokens of the parser.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+from typing import NamedTuple
+
+OTHER = "x"
+EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
+MOST_DIGITS = 6  # a longer number is no count of days or years
+_CAPITAL = frozenset("MWw")
+_PUNCTUATION = {".": ".", ",": ",", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")", "'": "'"}
+_VOCABULARY = resources.files("ontherecord.annotate").joinpath("data/times.toml")
+
+
+class Vocabulary(NamedTuple):
+    """What `data/times.toml` holds: word -> (class letter, value); the holidays; the months."""
+
+    words: dict[str, tuple[str, str | int | None]]
+    holidays: dict[str, str]
+    token: re.Pattern[str]
+
+
+class TimeWords(NamedTuple):
+    """The words of a range. `classes[n]` is the letter of word `n`, `text[starts[n]:ends[n]]`."""
+
+    text: str
+    classes: str
+    starts: list[int]
+    ends: list[int]
+    values: list[str | int | None]
+
+    def word(self, n: int) -> str:
+        """The word itself."""
+        return self.text[self.starts[n] : self.ends[n]]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once a process."""
+    data = tomllib.loads(_VOCABULARY.read_text("utf-8"))
+    words: dict[str, tuple[str, str | int | None]] = {}
+    holidays: dict[str, str] = data.pop("holiday")
+    holidays.pop("class")
+    small = data.pop("small")
+    small.pop("class")
+    for table in data.values():
+        letter = table.pop("class")
+        words |= {word: (letter, value) for word, value in table.items()}
+    words |= {word: (letter, None) for word, letter in small.items()}
+    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE))
+
+
+def _token(holidays: dict[str, str]) -> str:
+    names = sorted(holidays, key=lambda name: (-len(name), name))
+    any_holiday = "|".join(re.escape(name).replace("'", "['’]").replace(r"\ ", " ") for name in names)
+    return rf"""(?x)
+      (?P<holiday>\b(?:{any_holiday.replace(" ", "[ ]")})\b)
+    | (?P<iso>\b\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d))
+    | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\d/]) | \b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
+    | (?P<clock>\b\d{{1,2}}(?:[:.]\d\d){{1,2}}(?=\ ?[ap]\.?m\b) | \b\d{{1,2}}:\d\d(?::\d\d)?(?![:\d]))
+    | (?P<quantity>[$€£¥]\ ?\d[\d,.]* | \d+(?:[.,]\d+)+)
+    | (?P<fraction>\b[13]/[234]\b|[½¼¾])
+    | (?P<ordinal>\b\d{{1,2}}(?:st|nd|rd|th)\b)
+    | (?P<decade>['’‘]?\b\d{{2,4}}['’]?s\b)
+    | (?P<short>['’‘]\d\d\b)
+    | (?P<number>\d+)
+    | (?P<ampm>\b[ap]\.m\.|\b[ap]\.?m\b)
+    | (?P<era>\bB\.C\.(?:E\.)?|\bA\.D\.)
+    | (?P<word>[^\W\d_]+)
+    | (?P<possessive>['’]s\b)
+    | (?P<line>\n)
+    | (?P<other>\S)
+    """
+
+
+def time_words(text: str, start: int, end: int) -> TimeWords:
+    """The words of `text[start:end]` with their classes."""
+    known = vocabulary()
+    words = known.words
+    classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[str | int | None] = []
+    for match in known.token.finditer(text, start, end):
+        kind, word = match.lastgroup, match.group()
+        if kind == "word":
+            letter, value = words.get(word.lower(), (OTHER, None))
+            if letter in _CAPITAL and not word[0].isupper():
+                letter = OTHER
+        elif kind == "other":
+            letter, value = _PUNCTUATION.get(word, "\u00b7"), None
+        else:
+            letter, value = _special(kind or "", word)
+        classes.append(letter)
+        starts.append(match.start())
+        ends.append(match.end())
+        values.append(value)
+    return TimeWords(text, "".join(classes), starts, ends, values)
+
+
+def _special(kind: str, word: str) -> tuple[str, str | int | None]:
+    """Class and value of what is not a plain word."""
+    match kind:
+        case "number":
+            return _number(word)
+        case "possessive":
+            return "'", None
+        case "line":
+            return "\n", None
+        case "ordinal":
+            return "o", int(re.sub(r"\D", "", word))
+        case "clock":
+            return "K", word.replace(".", ":")
+        case "ampm":
+            return "m", word[0].lower()
+        case "iso":
+            return "C", word
+        case "slash":
+            return "_", word
+        case "decade":
+            return "Z", _decade(word)
+        case "short":
+            return '"', int(word[1:])
+        case "fraction":
+            return "r", {"1/2": "6M", "½": "6M", "1/4": "3M", "¼": "3M", "3/4": "9M", "¾": "9M"}.get(word)
+        case "era":
+            return "B", "BC" if word[0] in "Bb" else ""
+        case "holiday":
+            return "h", vocabulary().holidays[word.lower().replace("’", "'")]
+    return "n" if kind == "quantity" and word[0].isdigit() else "$", None
+
+
+def _number(word: str) -> tuple[str, int | None]:
+    if len(word) > MOST_DIGITS or not word.isascii():
+        return "$", None
+    number = int(word)
+    if len(word) == 4 and EARLIEST_YEAR <= number <= LATEST_YEAR:
+        return "Y", number
+    return ("D" if len(word) <= 2 and 1 <= number <= 31 else "n"), number
+
+
+def _decade(word: str) -> str | None:
+    digits = re.sub(r"\D", "", word)
+    if len(digits) == 4 and digits[3] == "0":
+        return digits[:2] if digits[2:] == "00" else digits[:3]
+    return "19" + digits[0] if len(digits) == 2 and digits[1] == "0" else None
