@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`python -m bench`: the scores of every stage beside its peers, the gate, the floors.
+
+    python -m bench                     every stage
+    python -m bench quotations times    some stages
+    python -m bench gate                fail if a score is below its floor
+    python -m bench raise               raise the floors to today's scores (never lower them)
+    python -m bench report              write docs/scores.md
+
+A stage is a module of this folder with `scores(data) -> Iterator[Score]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.corpora import DEFAULT_DATA
+from bench.floors import below, raised
+from bench.report import table, write_report
+from bench.score import Score
+
+STAGES = (
+    "segments",
+    "quotations",
+    "utterances",
+    "times",
+    "places",
+    "names",
+    "events",
+    "factuality",
+    "stories",
+    "reprints",
+    "versions",
+    "timelines",
+    "brief",
+)
+"""The gated stages, in the order in which text flows through them."""
+BY_HAND = ("speed",)
+"""Run only when named: machine-dependent figures, or long ones."""
+
+
+def main() -> int:
+    """Run what the arguments name; exit status 1 if the gate fails."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
+    parser.add_argument("what", nargs="*", help="stages, or one of: gate, raise, report")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the corpora")
+    arguments = parser.parse_args()
+    verbs = {"gate", "raise", "report"} & set(arguments.what)
+    stages = [w for w in arguments.what if w not in verbs] or list(STAGES)
+    unknown = [s for s in stages if s not in STAGES + BY_HAND]
+    if unknown:
+        parser.error(f"no such stage: {', '.join(unknown)}; there are {', '.join(STAGES + BY_HAND)}")
+    if not arguments.data.is_dir():
+        print(f"{arguments.data}: no corpora here; name their folder with --data", file=sys.stderr)
+        return 0 if "gate" in verbs else 1
+    found = list(_measured(stages, arguments.data))
+    if "raise" in verbs:
+        raised(found)
+    if "report" in verbs:
+        write_report(found)
+    if "gate" in verbs:
+        faults = below(found, stages)
+        print(*faults, sep="\n")
+        print(f"gate: {len(found)} figures, {len(faults)} below their floor")
+        return 1 if faults else 0
+    return 0
+
+
+def _measured(stages: list[str], data: Path) -> Iterator[Score]:
+    for stage in stages:
+        started = time.perf_counter()
+        found = list(importlib.import_module(f"bench.{stage}").scores(data))
+        print(f"\n{stage}  ({time.perf_counter() - started:.0f} s)")
+        print(table(found), flush=True)
+        yield from found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

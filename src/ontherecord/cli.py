@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line: one thin function a verb.
+
+Comes in: arguments. Goes out: files and, where asked, data on stdout; progress and messages on stderr.
+Exit status: 0 done; 1 some inputs were refused, or the record is at fault; 2 the call is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+from platformdirs import user_cache_path
+
+import ontherecord
+from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.build import NothingToRead
+from ontherecord.build import build as build_record
+from ontherecord.build import write as write_record
+from ontherecord.doctor import findings
+from ontherecord.explain import UnknownId
+from ontherecord.explain import explain as explain_id
+from ontherecord.export import KINDS, FolderError, read_folder, stream
+from ontherecord.export import schema as schema_of
+from ontherecord.export.folder import check_place
+from ontherecord.progress import bars, silence, summary
+from ontherecord.verify import RecordError
+from ontherecord.verify import verify as verify_build
+
+_REFUSED, _USAGE = 1, 2
+_STORE = "done.sqlite"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(ontherecord.__version__, prog_name="ontherecord")
+def main() -> None:
+    """Read the coverage of a story and keep the record of it.
+
+    Who said what, who did what to whom, when and where; which reports are independent and which
+    reprint; what they agree on and where they conflict. Every datum points at its exact words.
+    Everything stays on this machine.
+
+    \b
+    Examples:
+      ontherecord build coverage/ -o out        a folder of reports -> record and dossier
+      ontherecord verify out                    re-read every span against its copy
+      ontherecord explain e-1f3a9c20 out        what an event rests on
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--out", required=True, metavar="OUT", help="Folder to write, or - for JSON Lines on stdout.")
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline to parse with.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
+@click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def build(
+    inputs: tuple[str, ...],
+    out: str,
+    model: str,
+    workers: int | None,
+    cache: Path | None,
+    no_cache: bool,
+    quiet: bool,
+) -> None:
+    """Read INPUT... and write its record, a dossier a story, and an index.
+
+    INPUT is a file, a folder, a glob or - for standard input: plain text, HTML, or JSON Lines as
+    news crawlers write them. Inputs that cannot be read are named with the reason; the rest is done.
+
+    \b
+    Examples:
+      ontherecord build coverage/ -o out
+      ontherecord build a.txt b.html more.jsonl -o out --workers 4
+      cat report.txt | ontherecord build - -o - > record.jsonl
+    """
+    show = silence() if quiet else bars()
+    try:
+        if out != "-":
+            check_place(Path(out))
+        with show as progress:
+            made = build_record(
+                inputs,
+                model=model,
+                workers=workers,
+                cache=None if no_cache else _store(cache),
+                stdin=sys.stdin.buffer,
+                progress=progress,
+            )
+            if out == "-":
+                sys.stdout.buffer.writelines(stream(made))
+            else:
+                progress("write", 0, 1)
+                write_record(made, out)
+    except FolderError as fault:
+        _fail(fault, _REFUSED if "could not be written" in str(fault) else _USAGE)
+    except (NothingToRead, RecordError) as fault:
+        _fail(fault, _REFUSED)
+    except OSError as fault:
+        _fail(fault, _USAGE if "pipeline" in str(fault) or "model" in str(fault) else _REFUSED)
+    for refusal in made.manifest.refused:
+        click.echo(f"refused: {refusal.source}: {refusal.reason}", err=True)
+    if not quiet:
+        summary(made, out)
+    sys.exit(_REFUSED if made.manifest.refused else 0)
+
+
+def _store(cache: Path | None) -> Path:
+    folder = cache or user_cache_path("ontherecord")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / _STORE
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+def verify(out: Path) -> None:
+    """Re-read every span of the record in OUT against its copies; fail on the first mismatch.
+
+    \b
+    Example:
+      ontherecord verify out
+    """
+    try:
+        made = read_folder(out)
+        verify_build(made)
+    except (FolderError, RecordError) as fault:
+        _fail(fault, _REFUSED)
+    count = made.manifest.counts.get("articles", 0)
+    click.echo(f"{out}: every span of {len(made.records)} stories and {count} articles stands as written", err=True)
+
+
+@main.command()
+@click.argument("id")
+@click.argument("out", type=click.Path(path_type=Path))
+def explain(id: str, out: Path) -> None:
+    """Show the chain of evidence of any ID in the record OUT, down to the words.
+
+    \b
+    Examples:
+      ontherecord explain b1 out
+      ontherecord explain c-0a12be44 out
+    """
+    try:
+        for line in explain_id(id, read_folder(out)):
+            click.echo(line)
+    except (FolderError, UnknownId) as fault:
+        _fail(fault, _REFUSED)
+
+
+@main.command()
+@click.argument("kind", required=False, type=click.Choice(list(KINDS)))
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of a KIND of record, or of all kinds.
+
+    \b
+    Examples:
+      ontherecord schema quotations
+      ontherecord schema > schemas.json
+    """
+    made = schema_of(kind) if kind else {name: schema_of(name) for name in KINDS}
+    click.echo(msgspec.json.format(msgspec.json.encode(made), indent=2))
+
+
+@main.command()
+@click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline to look for.")
+def doctor(model: str) -> None:
+    """Show versions, models and their licences, what is missing and how to get it.
+
+    \b
+    Example:
+      ontherecord doctor
+    """
+    missing = 0
+    for finding in findings(model):
+        click.echo(f"{finding.name:<28} {finding.state}")
+        if finding.mend:
+            missing += finding.needed
+            click.echo(f"{'':<28} {finding.mend}")
+    sys.exit(_REFUSED if missing else 0)
+
+
+def _fail(fault: Exception, status: int) -> None:
+    click.echo(f"ontherecord: {fault}", err=True)
+    sys.exit(status)

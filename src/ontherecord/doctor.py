@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What this installation has: versions, models and their licences, what is missing and the mend.
+
+Comes in: the name of a pipeline. Goes out: findings. Refuses: nothing. Makes no request.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import metadata, util
+from typing import NamedTuple
+
+import ontherecord
+from ontherecord.annotate.gazetteer import GAZETTEERS
+
+_REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
+
+
+class Finding(NamedTuple):
+    """One thing looked at. `mend` is empty when all is well; `needed` where a build fails without it."""
+
+    name: str
+    state: str
+    mend: str = ""
+    needed: bool = False
+
+
+def findings(model: str) -> Iterator[Finding]:
+    """Look at Python, the program, its libraries with their licences, the pipeline, the gazetteers."""
+    yield Finding("ontherecord", f"{ontherecord.__version__}, Apache-2.0")
+    yield Finding("Python", f"{platform.python_version()} ({sys.platform})")
+    yield Finding("SQLite", sqlite3.sqlite_version)
+    for name in _dependencies():
+        yield _library(name)
+    yield _pipeline(model)
+    for gazetteer in GAZETTEERS:
+        yield Finding(gazetteer["name"], f"{gazetteer.get('version', '')}, {gazetteer.get('licence', '')}")
+
+
+def _dependencies() -> list[str]:
+    """The names of the base dependencies."""
+    required = metadata.requires("ontherecord") or []
+    names = (_REQUIREMENT.match(line) for line in required if "extra ==" not in line)
+    return [name.group() for name in names if name]
+
+
+def _library(name: str) -> Finding:
+    try:
+        found = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return Finding(name, "missing", f"pip install {name}", needed=True)
+    licence = found.get("License-Expression") or _short(found.get("License")) or _classified(found)
+    return Finding(name, f"{found['Version']}, {licence or 'licence not stated'}")
+
+
+def _short(licence: str | None) -> str:
+    """The licence if it is a name; some packages put the whole text there."""
+    return licence if licence and len(licence) < 60 else ""
+
+
+def _classified(found: metadata.PackageMetadata) -> str:
+    names = [c.rsplit("::", 1)[-1].strip() for c in found.get_all("Classifier") or [] if c.startswith("License ::")]
+    return ", ".join(names)
+
+
+def _pipeline(model: str) -> Finding:
+    if util.find_spec(model) is None:
+        package = model.replace("_", "-")
+        return Finding(f"pipeline {model}", "missing", f"pip install {package}, or name another --model", needed=True)
+    from ontherecord.annotate.parse import load
+
+    meta = load(model).meta
+    return Finding(f"pipeline {model}", f"{meta.get('version')}, {meta.get('license')}")

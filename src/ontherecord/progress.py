@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a build shows while it runs, on stderr: a bar on a terminal, plain lines otherwise.
+
+Comes in: stages and how far they are. Goes out: lines on stderr; nothing on stdout, nothing into
+the record. Refuses: nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ontherecord.build import Progress as Report
+from ontherecord.model import Build
+
+_STAGES = {
+    "read": "Reading",
+    "annotate": "Annotating",
+    "trace": "Tracing reuse",
+    "group": "Grouping",
+    "reconcile": "Reconciling",
+    "verify": "Verifying",
+    "write": "Writing",
+}
+_LISTED = 12  # stories the summary lists
+
+
+@contextmanager
+def silence() -> Iterator[Report]:
+    """Show nothing."""
+    yield lambda stage, done, of: None
+
+
+@contextmanager
+def bars() -> Iterator[Report]:
+    """Show a bar where stderr is a terminal, a line a stage where it is not."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _lines(console)
+        return
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        tasks = {}
+
+        def report(stage: str, done: int, of: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = shown.add_task(_STAGES.get(stage, stage), total=of or None)
+            shown.update(tasks[stage], completed=done, total=of or None)
+
+        yield report
+
+
+def _lines(console: Console) -> Report:
+    seen: set[str] = set()
+
+    def report(stage: str, done: int, of: int) -> None:
+        if stage not in seen:
+            seen.add(stage)
+            sys.stderr.write(f"{_STAGES.get(stage, stage)} ...\n")
+
+    return report
+
+
+def summary(made: Build, out: str) -> None:
+    """A short table at the end: the stories with their articles, outlets and origins."""
+    console = Console(stderr=True)
+    table = Table(title=None, box=None, pad_edge=False)
+    for heading, side in (("Story", "left"), ("Articles", "right"), ("Outlets", "right"), ("Origins", "right")):
+        table.add_column(heading, justify=side, no_wrap=heading != "Story")  # type: ignore[arg-type]
+    for record in made.records[:_LISTED]:
+        story = record.story
+        counts = (len(story.articles), len(story.outlets), len(story.origins))
+        table.add_row(story.title.replace("[", r"\["), *map(str, counts))
+    console.print(table)
+    left = len(made.records) - _LISTED
+    if left > 0:
+        console.print(f"and {left} more stories")
+    if made.manifest.refused:
+        console.print(f"{len(made.manifest.refused)} inputs refused; the rest is done")
+    if out != "-":
+        console.print(f"Written: {out}/index.html", soft_wrap=True, highlight=False)
