@@ -256,6 +256,8 @@ class Account(Datum, frozen=True, kw_only=True):
     historical: bool = False
     actor_mentions: tuple[Span, ...] = ()
     recipient_mentions: tuple[Span, ...] = ()
+    under: str | None = None
+    """The account whose act is about this one ("demanded" of "withdraw"): its id."""
     by: str = ""
     confidence: float | None = None
 
