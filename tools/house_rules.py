@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The house rules, as a check: sizes, docstrings, direction of imports, names, headers.
+
+    python tools/house_rules.py
+
+Prints one line a fault and ends with status 1 if there is one.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "ontherecord"
+LONGEST_MODULE, LONGEST_FUNCTION = 600, 80
+ORDER = [
+    "model", "read", "annotate", "trace", "group", "reconcile", "verify", "archive", "export", "dossier",
+    "build", "explain", "doctor", "serve", "scale", "progress", "cli",
+]  # fmt: skip
+"""A room imports only from those that stand before it (and from itself)."""
+UNLOVED = re.compile(r"(?:manager|handler|utils?|helpers?|misc|common)$", re.IGNORECASE)
+HEADER = "# SPDX-License-Identifier: Apache-2.0"
+ADDRESS = re.compile(r"(?:src|href)\s*=\s*[\"']https?://|url\(\s*[\"']?https?://|@import", re.IGNORECASE)
+SECRETS_OF_THE_SHOP = re.compile(r"\b(?:pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian)\b")
+
+
+def faults() -> Iterator[str]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        tree = ast.parse(text)
+        name = str(path.relative_to(ROOT))
+        yield from _module(name, path, text, tree)
+        yield from _functions(name, tree)
+        yield from _imports(name, path, tree)
+    for path in sorted((ROOT / "bench").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        yield from _functions(str(path.relative_to(ROOT)), tree)
+    for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.css"), *PACKAGE.rglob("*.js")]):
+        if ADDRESS.search(path.read_text("utf-8")):
+            yield f"{path.relative_to(ROOT)}: a page asks another host for something"
+    yield from _lock()
+
+
+def _module(name: str, path: Path, text: str, tree: ast.Module) -> Iterator[str]:
+    if text.count("\n") > LONGEST_MODULE:
+        yield f"{name}: {text.count(chr(10))} lines; a module is read in one sitting ({LONGEST_MODULE})"
+    if not text.startswith(HEADER):
+        yield f"{name}: does not begin with {HEADER!r}"
+    if not ast.get_docstring(tree):
+        yield f"{name}: has no docstring: what comes in, what goes out, what it refuses"
+    if UNLOVED.search(path.stem):
+        yield f"{name}: is named for no idea"
+
+
+def _functions(name: str, tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            size = (node.end_lineno or node.lineno) - node.lineno + 1
+            if size > LONGEST_FUNCTION:
+                yield f"{name}:{node.lineno}: {node.name} has {size} lines ({LONGEST_FUNCTION} at most)"
+            if node.returns is None and node.name != "__init__":
+                yield f"{name}:{node.lineno}: {node.name} does not say what it returns"
+        elif isinstance(node, ast.ClassDef) and UNLOVED.search(node.name):
+            yield f"{name}:{node.lineno}: {node.name} is named for no idea"
+    for node in tree.body:
+        public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if public and not ast.get_docstring(node):  # type: ignore[arg-type]
+            yield f"{name}:{node.lineno}: {node.name} is public and has no docstring"  # type: ignore[attr-defined]
+
+
+def _imports(name: str, path: Path, tree: ast.Module) -> Iterator[str]:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room not in ORDER:
+        return
+    for node in ast.walk(tree):
+        modules = []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            modules = [node.module]
+        elif isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        for module in modules:
+            parts = module.split(".")
+            if parts[0] == "ontherecord" and len(parts) > 1 and parts[1] in ORDER:
+                if ORDER.index(parts[1]) > ORDER.index(room):
+                    yield f"{name}:{node.lineno}: {room} imports from {parts[1]}, which stands below it"
+
+
+def _lock() -> Iterator[str]:
+    lock = ROOT / "requirements.lock"
+    if not lock.exists() or "--hash=sha256:" not in lock.read_text("utf-8"):
+        yield "requirements.lock: missing, or without hashes; run make lock"
+    for path in [lock, ROOT / "pyproject.toml", ROOT / "Makefile", *sorted((ROOT / "docs").rglob("*.md"))]:
+        if path.exists() and SECRETS_OF_THE_SHOP.search(path.read_text("utf-8")):
+            yield f"{path.relative_to(ROOT)}: names a download host"
+
+
+if __name__ == "__main__":
+    found = list(faults())
+    print(*found, sep="\n")
+    print(f"house rules: {len(found)} faults")
+    sys.exit(1 if found else 0)
