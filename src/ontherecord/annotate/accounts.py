@@ -1,0 +1,345 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The accounts of an article: who did what to whom, when, where, how sure, and on whose word.
+
+Comes in: a parse with the article's mentions, quotations, times and places (any may be empty).
+Goes out: `Account` records in the order of the text: PLOVER type and mode, the words of actor and
+recipient, evidence and trigger spans, modality apart from type.
+Refuses: an act without anybody who does or suffers it; captions, headlines and datelines; a
+sentence longer than `LONGEST_SENTENCE`, which is a list or a table, not a report.
+Score: `python -m bench events` (type; type, actor and recipient).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ontherecord.annotate import actors, modality
+from ontherecord.annotate.actors import MentionIndex, Party
+from ontherecord.annotate.lexicon import Lexicon, lexicon
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.triggers import Trigger, triggers
+from ontherecord.model import Account, Mention, Quotation, Span, TimeMention, When, Where
+
+LONGEST_SENTENCE = 400  # tokens
+_LONGEST_TRIGGER = 6  # tokens between a verb and its noun that are shown as one trigger
+_ROLES_READ = frozenset({"body"})
+_OFFERED = frozenset({"from", "by", "of", "between", "with", "among"})
+_PAST_CUES = frozenset({"last", "previously", "earlier", "ago", "since", "once", "former", "formerly"})
+
+
+class _Found(NamedTuple):
+    trigger: Trigger
+    actors: list[Party]
+    recipients: list[Party]
+    stance: modality.Stance
+
+
+def accounts(
+    parse: Parse,
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
+    times: Sequence[TimeMention],
+    places: Sequence[Where],
+    *,
+    document: str,
+    article: str,
+) -> tuple[Account, ...]:
+    """The accounts of one article, numbered `<article>.e<n>` in the order of their triggers."""
+    words = lexicon()
+    index = MentionIndex(parse, mentions)
+    spoken = sorted((s.start, s.end, q.id) for q in quotations for s in q.content)
+    when = _by_token(parse, [(t.start, t.end) for t in times])
+    where = _by_token(parse, [(p.span.start, p.span.end) if p.span else (-1, -1) for p in places])
+    found: list[Account] = []
+    for first, last in _sentences(parse):
+        placed: dict[int, str] = {}
+        for one in _found(parse, first, last, words, index):
+            account = _account(parse, one, first, last, index, document, f"{article}.e{len(found) + 1}", article)
+            near = _near(parse, one.trigger, words)
+            time = _attached(parse, near, when, first, last)
+            place = _attached(parse, near, where, first, last)
+            placed[one.trigger.token] = account.id
+            found.append(
+                _with_slots(
+                    account,
+                    _when(times[time], document) if time is not None else None,
+                    places[place] if place is not None else None,
+                    _quotation(spoken, account.trigger),
+                    next((placed[t] for t, _ in one.stance.operators if t in placed), None),
+                    historical=_is_past(parse, one.trigger, times[time] if time is not None else None),
+                )
+            )
+    return tuple(found)
+
+
+def _sentences(parse: Parse) -> list[tuple[int, int]]:
+    """The sentences to read: those of body paragraphs, of a length that a report has."""
+    readable = []
+    for start, end, role in parse.paragraphs:
+        if role in _ROLES_READ:
+            readable.append((start, end))
+    found, n = [], 0
+    for start, end in parse.sentences:
+        while n < len(readable) and readable[n][1] <= start:
+            n += 1
+        if n < len(readable) and readable[n][0] <= start and 1 < end - start <= LONGEST_SENTENCE:
+            found.append((start, end))
+    return found
+
+
+def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIndex) -> list[_Found]:
+    found = []
+    for trigger in triggers(parse, first, last, words):
+        doers, sufferers = _parties(parse, trigger, words, index)
+        if not doers and not sufferers:
+            continue
+        if trigger.by == "noun" and not doers:
+            continue
+        token = trigger.complement if trigger.by == "duty" and trigger.complement is not None else trigger.token
+        stance = modality.stance(parse, token, words)
+        if trigger.by == "duty":
+            stance = modality.Stance("happened", False, stance.certainty)
+        found.append(_Found(trigger, doers, sufferers, stance))
+    return found
+
+
+# --- parties -------------------------------------------------------------------------------------
+
+
+def _parties(
+    parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex
+) -> tuple[list[Party], list[Party]]:
+    doers = _doers(parse, trigger, index)
+    act = trigger.act
+    if act.together:
+        partners = [] if trigger.by != "verb" or trigger.object is not None else _object(parse, trigger, index)
+        for preposition in ("with", "between", "among", *act.recipient):
+            partners += _behind(parse, trigger, preposition, index)
+        doers = _distinct([*doers, *partners])
+        return doers, []
+    for route in act.recipient:
+        found = _object(parse, trigger, index) if route == "object" else _behind(parse, trigger, route, index)
+        if route == "subject" and trigger.complement is not None:
+            head = actors.subject(parse, trigger.complement)
+            found = _real(parse, head, index) if head is not None else []
+        found = [p for p in found if p not in doers]
+        if found:
+            return doers, found
+    if trigger.complement is not None:
+        return doers, _inherited(parse, trigger, words, index, doers)
+    return doers, []
+
+
+def _doers(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
+    if trigger.by == "noun":
+        return _doers_of_noun(parse, trigger.token, index)
+    verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
+    if actors.is_passive(parse, verb):
+        agent = actors.child(parse, verb, "agent")
+        head = actors.child(parse, agent, "pobj") if agent is not None else None
+    else:
+        head = actors.subject(parse, verb)
+    return _real(parse, head, index) if head is not None else []
+
+
+def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
+    found: list[Party] = []
+    for below in parse.children[noun]:
+        if parse.deps[below] in {"poss", "compound", "amod", "nmod"} and below < noun:
+            found += [p for p in actors.parties(parse, below, index) if p.country or index.within(p.start, p.end)]
+    if found:
+        return _distinct(found)
+    for preposition in _OFFERED:
+        for below in parse.children[noun]:
+            if parse.deps[below] in {"prep", "agent"} and parse.lowers[below] == preposition:
+                head = actors.child(parse, below, "pobj")
+                found += _real(parse, head, index) if head is not None else []
+        if found:
+            return _distinct(found)
+    return found
+
+
+def _object(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
+    """The parties in the object: it is one, or one stands in it ("a U.S. request")."""
+    if trigger.by == "noun":
+        return []
+    head = trigger.object if trigger.object is not None else actors.sufferer(parse, trigger.token)
+    if head is None:
+        dative = actors.child(parse, trigger.token, "dative")
+        head = dative
+    return _real(parse, head, index) if head is not None else []
+
+
+def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionIndex) -> list[Party]:
+    """The parties behind a preposition that hangs on the act or on its object."""
+    holders = [trigger.token]
+    object_ = trigger.object if trigger.object is not None else (
+        actors.sufferer(parse, trigger.token) if trigger.by != "noun" else None
+    )
+    if object_ is not None:
+        holders.append(object_)
+    found: list[Party] = []
+    for holder in holders:
+        for below in parse.children[holder]:
+            if preposition == "dative" and parse.deps[below] == "dative":
+                head = actors.child(parse, below, "pobj")
+                found += _real(parse, head if head is not None else below, index)
+            elif parse.lowers[below] == preposition and parse.deps[below] in {"prep", "dative", "agent", "mark", "prt"}:
+                head = actors.child(parse, below, "pobj")
+                found += _real(parse, head, index) if head is not None else []
+    return _distinct(found)
+
+
+def _inherited(
+    parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex, doers: list[Party]
+) -> list[Party]:
+    """Whom an operator concerns, where only the act under it says so ("refused to aid X")."""
+    below = trigger.complement
+    if below is None:
+        return []
+    for inner in triggers(parse, below, below + 1, words):
+        first, second = _parties(parse, inner, words, index)
+        for found in ([p for p in second if p not in doers], [p for p in first if p not in doers]):
+            if found:
+                return found
+    if parse.poses[below] in {"NOUN", "PROPN"}:
+        return [p for p in _doers_of_noun(parse, below, index) if p not in doers]
+    head = actors.subject(parse, below)
+    found = _real(parse, head, index) if head is not None else []
+    found = [p for p in found if p not in doers]
+    if not found:
+        sufferer = actors.sufferer(parse, below)
+        found = _real(parse, sufferer, index) if sufferer is not None else []
+    return [p for p in found if p not in doers]
+
+
+def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
+    """The parties of an argument that are somebody: named, of a state, or of a known role."""
+    return [
+        p
+        for p in actors.parties(parse, head, index)
+        if p.country
+        or index.within(p.start, p.end)
+        or actors.sector(parse.text[parse.starts[p.start] : parse.ends[p.end - 1]])
+    ]
+
+
+def _distinct(found: Sequence[Party]) -> list[Party]:
+    return list({(p.start, p.end): p for p in found}.values())
+
+
+# --- from findings to records --------------------------------------------------------------------
+
+
+def _account(
+    parse: Parse, found: _Found, first: int, last: int, index: MentionIndex, document: str, id_: str, article: str
+) -> Account:  # fmt: skip
+    trigger = found.trigger
+    start = end = trigger.token
+    if trigger.object is not None and abs(trigger.object - trigger.token) <= _LONGEST_TRIGGER:
+        start, end = min(start, trigger.object), max(end, trigger.object)
+    return Account(
+        id=id_,
+        article=article,
+        span=_span(parse, first, last, document),
+        trigger=_span(parse, start, end + 1, document),
+        type=trigger.act.type,
+        mode=trigger.act.mode,
+        actor_mentions=_spans(parse, found.actors, index, document),
+        recipient_mentions=_spans(parse, found.recipients, index, document),
+        modality=found.stance.modality,
+        negated=found.stance.negated,
+        by=trigger.by,
+    )
+
+
+def _with_slots(
+    account: Account, date: When | None, place: Where | None, quotation: str | None, under: str | None,
+    *, historical: bool,
+) -> Account:  # fmt: skip
+    import msgspec
+
+    return msgspec.structs.replace(
+        account, date=date, place=place, attributed_to=quotation, under=under, historical=historical
+    )
+
+
+def _span(parse: Parse, first: int, last: int, document: str) -> Span:
+    start, end = parse.starts[first], parse.ends[last - 1]
+    return Span(document=document, start=start, end=end, text=parse.text[start:end])
+
+
+def _spans(parse: Parse, parties: Sequence[Party], index: MentionIndex, document: str) -> tuple[Span, ...]:
+    return tuple(_span(parse, p.start, p.end, document) for p in parties)
+
+
+def _when(time: TimeMention, document: str) -> When:
+    """The date as far as the words alone give it; `reconcile` resolves the rest."""
+    span = Span(document=document, start=time.start, end=time.end, text=time.text)
+    return When(date=time.value or "", basis="stated", span=span, by="attached")
+
+
+def _quotation(spoken: Sequence[tuple[int, int, str]], trigger: Span) -> str | None:
+    """The quotation the trigger stands in: the innermost, which is the shortest."""
+    inside = [(end - start, id_) for start, end, id_ in spoken if start <= trigger.start and trigger.end <= end]
+    return min(inside)[1] if inside else None
+
+
+# --- when and where ------------------------------------------------------------------------------
+
+
+def _by_token(parse: Parse, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(token, number) of each range of offsets, by its last token, in order."""
+    found = []
+    for number, (start, end) in enumerate(ranges):
+        token = actors.last_token(parse, start, end) if start >= 0 else None
+        if token is not None:
+            found.append((token, number))
+    return sorted(found)
+
+
+def _near(parse: Parse, trigger: Trigger, words: Lexicon) -> frozenset[int]:
+    """The tokens on which a time or place of the act may hang: the act, its object, its plan."""
+    near = {trigger.token} | ({trigger.object} if trigger.object is not None else set())
+    here = trigger.token
+    if trigger.by == "noun" and parse.deps[here] in {"dobj", "nsubj", "nsubjpass", "pobj"}:
+        here = parse.heads[here]
+        here = parse.heads[here] if parse.poses[here] == "ADP" else here
+        operator = words.operators.get(("verb", parse.lemmas[here].lower()))
+        if operator is None or operator.class_ in {"plan", "cause"}:
+            near.add(here)
+    while parse.deps[here] == "xcomp" and parse.heads[here] != here:
+        here = parse.heads[here]
+        operator = words.operators.get(("verb", parse.lemmas[here].lower()))
+        if operator is not None and operator.class_ not in {"plan", "cause"}:
+            break
+        near.add(here)
+    return frozenset(near)
+
+
+def _attached(
+    parse: Parse, near: frozenset[int], candidates: Sequence[tuple[int, int]], first: int, last: int
+) -> int | None:
+    """The number of the first time or place of the sentence that hangs on the act."""
+    import bisect
+
+    at = bisect.bisect_left(candidates, (first, -1))
+    for token, number in candidates[at:]:
+        if token >= last:
+            return None
+        here, steps = token, 0
+        while steps < 8 and here not in near and parse.heads[here] != here:
+            if here != token and parse.poses[here] == "VERB":
+                break
+            here, steps = parse.heads[here], steps + 1
+        if here in near and here != token:
+            return number
+    return None
+
+
+def _is_past(parse: Parse, trigger: Trigger, time: TimeMention | None) -> bool:
+    """Whether the words put the act before the news: a past perfect with a far date, "in 2019"."""
+    if time is None or time.value is None:
+        return any(parse.lowers[c] == "last" and parse.deps[c] == "advmod" for c in parse.children[trigger.token])
+    return time.type == "DATE" and len(time.value) == len("2019") and time.value.isdigit()

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which state or body of states words speak of: "the Kremlin" and "Russian officials" are RUS.
+
+Comes in: words. Goes out: ISO 3166-1 alpha-3, or PLOVER's code for a body of states.
+Refuses: words that name none: None.
+Score: `python -m bench events` (actors).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import NamedTuple
+
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_LONGEST_NAME = 6  # words; "Former Yugoslav Republic of Macedonia"
+
+
+class Polity(NamedTuple):
+    """A state or body named at `text[start:end]`; `by` says how: name, people or seat."""
+
+    code: str
+    start: int
+    end: int
+    by: str
+
+
+@functools.cache
+def _table() -> Mapping[str, tuple[str, str]]:
+    """Lower-case name -> (code, how it names); short forms in capitals are kept as they are."""
+    data = tomllib.loads(files(__package__).joinpath("data/polities.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, str]] = {}
+    for by in ("names", "people", "seats"):
+        for code, entry in data["states"].items():
+            for name in entry[by]:
+                found.setdefault(_key(name), (code, by))
+    for code, names in data["bodies"].items():
+        for name in names:
+            found.setdefault(_key(name), (code, "names"))
+    return found
+
+
+def _key(name: str) -> str:
+    bare = name.replace("’", "'").removesuffix("'s")
+    if len(bare.replace(".", "")) <= 3 and bare.isupper():  # US, U.K., EU: not "us"
+        return bare.replace(".", "")
+    return bare.lower()
+
+
+def polities(text: str) -> Iterator[Polity]:
+    """Every state or body that `text` names, longest names first at each place."""
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    table, n = _table(), 0
+    while n < len(words):
+        for last in range(min(n + _LONGEST_NAME, len(words)) - 1, n - 1, -1):
+            start, end = words[n][0], words[last][1]
+            name = text[start:end]
+            entry = table.get(_key(name)) or table.get(_key(name.rstrip(".")))
+            if entry and name[0].isupper():
+                yield Polity(entry[0], start, end, entry[1])
+                n = last
+                break
+        n += 1
+
+
+@functools.lru_cache(maxsize=65536)
+def country(text: str) -> str | None:
+    """The state or body that words speak of: the first one named, or None."""
+    found = next(polities(text), None)
+    return found.code if found else None
+
+
+def all_countries(text: str) -> tuple[str, ...]:
+    """All states and bodies that words name, once each, in the order of the text."""
+    return tuple(dict.fromkeys(p.code for p in polities(text)))
