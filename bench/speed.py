@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Speed and memory of the whole build, as ratios to bare spaCy on the same texts in the same run.
+
+    python -m bench speed
+
+Ratios of wall time: `distinct` a build of distinct articles, `reprints` of a corpus in which half the
+articles are reprints, `rerun` an unchanged build with its cache, each against `nlp.pipe` of the same
+pipeline over the same texts in one process. `memory` is the growth of this process's peak while the
+annotate stage streams ten times as many articles. Texts are local development data.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.corpora import lines
+from bench.score import Score
+
+ARTICLES = 300  # about two minutes of bare parsing on one core
+RUNS = 3  # medians of this many
+_MEMORY = (100, 1_000)
+
+
+def scores(data: Path) -> Iterator[Score]:
+    """Time the builds; figures depend on the machine, their ratios much less."""
+    texts = [r["text"] for r in lines(data / "stories" / "allsides_dev.jsonl")][:ARTICLES]
+    half = texts[: ARTICLES // 2]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        distinct = _folder(folder / "distinct", texts)
+        reprints = _folder(folder / "reprints", [*half, *(_reprinted(t, n) for n, t in enumerate(half))])
+        bare = _seconds(lambda: _bare(texts))
+        bare_reprints = _seconds(lambda: _bare([p.read_text("utf-8") for p in sorted(reprints.iterdir())]))
+        for workers in (1, 2):
+            took = _seconds(lambda workers=workers: _build(distinct, folder / "out", workers))
+            yield _ratio(f"distinct, {workers} workers", took / bare)
+        took = _seconds(lambda: _build(reprints, folder / "out", 2))
+        yield _ratio("half reprints, 2 workers", took / bare_reprints)
+        cache = folder / "cache"
+        first = _seconds(lambda: _build(distinct, folder / "out", 2, cache), runs=1)
+        again = _seconds(lambda: _build(distinct, folder / "out", 2, cache))
+        yield Score(stage="speed", corpus="news", measure="unchanged rerun, times faster", value=first / again, gated=False)
+    small, large = (_peak(n, data) for n in _MEMORY)
+    yield Score(
+        stage="speed", corpus="news", measure=f"annotate memory, {_MEMORY[1]} against {_MEMORY[0]} articles",
+        value=large / small, better="lower", gated=False,
+    )  # fmt: skip
+
+
+def _ratio(measure: str, value: float) -> Score:
+    return Score(stage="speed", corpus="news", measure=f"build / bare parse, {measure}", value=value, better="lower", gated=False)
+
+
+def _folder(path: Path, texts: list[str]) -> Path:
+    path.mkdir()
+    for number, text in enumerate(texts):
+        (path / f"{number:05}.txt").write_text(text, "utf-8")
+    return path
+
+
+def _reprinted(text: str, number: int) -> str:
+    """The same paragraphs under another headline and without the last one: what a reprint does."""
+    paragraphs = [p for p in text.split("\n") if p.strip()]
+    return "\n".join([f"Our paper's own headline number {number}", *paragraphs[: max(1, len(paragraphs) - 1)]])
+
+
+def _seconds(job: Callable[[], object], runs: int = RUNS) -> float:
+    taken = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        job()
+        taken.append(time.perf_counter() - started)
+    return statistics.median(taken)
+
+
+def _bare(texts: list[str]) -> None:
+    from ontherecord.annotate.parse import load
+
+    for doc in load().pipe(texts):
+        len(doc)
+
+
+def _build(folder: Path, out: Path, workers: int, cache: Path | None = None) -> None:
+    kept = ["--cache", str(cache)] if cache else ["--no-cache"]
+    command = ["build", str(folder), "-o", str(out), "--workers", str(workers), "--quiet", *kept]
+    subprocess.run([sys.executable, "-m", "ontherecord", *command], check=True)
+
+
+def _peak(count: int, data: Path) -> float:
+    """Peak memory in MB of a fresh process that annotates `count` articles and keeps none."""
+    code = (
+        "import sys; from bench.speed import drained; "
+        f"print(drained({count}, {json.dumps(str(data))}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+def drained(count: int, data: str) -> float:
+    """Annotate `count` articles, dropping each; the peak resident memory of this process in MB."""
+    from ontherecord.annotate import annotate
+    from ontherecord.model import Article, Segment
+
+    texts = [r["text"] for r in lines(Path(data) / "stories" / "allsides_dev.jsonl")]
+    copies = {f"d{n}": f"{texts[n % len(texts)]}\n{n}" for n in range(count)}
+    articles = [
+        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(copy), segments=(Segment(role="body", start=0, end=len(copy)),))
+        for n, copy in enumerate(copies.values())
+    ]
+    for _ in annotate(articles, copies, workers=1):
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
