@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.calendar import resolved
+from ontherecord.annotate.narrative import resolutions
 from ontherecord.annotate.times import times
 
 _PEERS = {
@@ -28,11 +28,11 @@ def predictions(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     found = {}
     for document, parse in zip(documents, parses([one["text"] for one in documents]), strict=True):
         mentions = times(parse)
-        values = resolved(mentions, document["dct"], parse.text)
+        values = resolutions(mentions, document["dct"], parse.text)
         found[document["id"]] = {
             "timexes": [
-                {"start": m.start, "end": m.end, "type": m.type, "value": value}
-                for m, value in zip(mentions, values, strict=True)
+                {"start": m.start, "end": m.end, "type": m.type, "value": one.value}
+                for m, one in zip(mentions, values, strict=True)
             ]
         }
     return found

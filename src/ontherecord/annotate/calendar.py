@@ -176,42 +176,54 @@ def _with_seconds(clock: str) -> str:
 # --- resolution --------------------------------------------------------------------------------
 
 
-def resolve(
-    mention: TimeMention, anchor: str | None, reference: str | None = None
-) -> str | None:
+def resolve(mention: TimeMention, anchor: str | None, reference: str | None = None) -> str | None:
     """The TIMEX3 value of a mention. `anchor` is the day it was written or spoken, `reference` the
-    date last told before it (the anchor, if none was told). An approximate anchor ("~") gives an approximate value."""
+    date last told before it (the anchor, if none was told). An approximate anchor ("~") gives an
+    approximate value, unless a day more or less would not change it."""
     if mention.relative is None:
         return mention.value
-    kind, *steps = mention.relative.split()
-    start = _base(kind, anchor, reference)
-    here = period(start)
-    if here is None or start is None:
-        return None
-    try:
-        value = _walk(here, steps, mention.tense)
-    except (ValueError, OverflowError):
-        return None
-    return value + "~" if value and start.endswith("~") and not _robust(start, steps, mention.tense) else value
+    base, *steps = mention.relative.split()
+    start = _base(base, anchor, reference)
+    return reckon(start, steps, mention.tense) if start else None
 
 
-def _base(kind: str, anchor: str | None, reference: str | None) -> str | None:
+def _base(base: str, anchor: str | None, reference: str | None) -> str | None:
     """The value that a base stands for."""
-    if kind == "reference":
+    if base == "reference":
         return reference or anchor
-    if kind == "comparison":
+    if base == "comparison":
         told = period(reference)
         return reference if told and told.grain == "quarter" else anchor
     return anchor
 
 
-def _robust(start: str, steps: Sequence[str], tense: Tense | None) -> bool:
-    """Whether an anchor that is a day off, either way, would give the same value."""
+def reckon(start: str, steps: Sequence[str], tense: Tense | None) -> str | None:
+    """The value that steps lead to from a start; None where they lead nowhere."""
     here = period(start)
-    if here is None or here.grain != "day":
-        return False
-    around = [day_period(here.first + datetime.timedelta(n)) for n in (-1, 0, 1)]
-    return len({_walk(day, steps, tense) for day in around}) == 1
+    if here is None:
+        return None
+    try:
+        if not start.endswith("~"):
+            return _walk(here, steps, tense)
+        if here.grain != "day":
+            value = _walk(here, steps, tense)
+            return f"{value}~" if value else None
+        return _about(here, steps, tense)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _about(here: Period, steps: Sequence[str], tense: Tense | None) -> str | None:
+    """The value from a day that may be one off: the weekdays of the text, which dated it, are sure."""
+    weekday = [n for n, step in enumerate(steps) if step.startswith("~XXXX-WXX-")]
+    direction = -1 if tense == "future" else 1
+    values = []
+    for shift in (0, -1, 1):
+        day = here.first + datetime.timedelta(shift + (direction if weekday else 0))
+        values.append(_walk(day_period(day), steps, tense))
+    if not weekday:
+        return values[0] if len(set(values)) == 1 or values[0] is None else f"{values[0]}~"
+    return values[0] if values[0] in values[1:] else f"{values[0]}~"
 
 
 def _walk(here: Period, steps: Sequence[str], tense: Tense | None) -> str | None:
@@ -275,7 +287,7 @@ def _counted(here: Period, step: str) -> Period | None:
 
 def _occurrence(here: Period, direction: str, template: str, tense: Tense | None) -> Period | None:
     """The period of a template before, after, near or inside a period."""
-    around = list(_occurrences(template, here))
+    around = list(occurrences(template, here))
     if direction == "=":
         inside = [one for one in around if here.first <= one.first <= here.last]
         same_year = [one for one in around if one.first.year == here.first.year]
@@ -295,7 +307,7 @@ def _occurrence(here: Period, direction: str, template: str, tense: Tense | None
     return behind if here.first - behind.first <= ahead.first - here.last else ahead
 
 
-def _occurrences(template: str, here: Period) -> Iterator[Period]:
+def occurrences(template: str, here: Period) -> Iterator[Period]:
     """The periods of a template around a period, in the order of time."""
     day = here.first
     if template.startswith("XXXX-WXX-"):
@@ -359,14 +371,3 @@ def feast(template: str, year: int) -> str | None:
         return None
     return found.value if found else None
 
-
-def resolved(mentions: Sequence[TimeMention], anchor: str | None, text: str) -> tuple[str | None, ...]:
-    """The values of all mentions of one article, in order: what is told after a date counts from it."""
-    values: list[str | None] = []
-    reference: str | None = None
-    for mention in mentions:
-        value = resolve(mention, anchor, reference)
-        values.append(value)
-        if mention.type in ("DATE", "TIME") and period(value) is not None:
-            reference = value
-    return tuple(values)

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The thread of dates through a text: each time expression with what it counts from.
+
+Comes in: the time mentions of one article in order, its day of writing, the text. Goes out:
+`Resolution`s (value, and whether it was stated, counted from the anchor or from the date last told).
+Refuses: nothing; a value that cannot be told is None.
+Score: with `times.py` (WikiWars is all narrative).
+
+News counts from its own day; history counts on from the date last told ("In 1940 ... In April ...
+two days later"). Which of the two a text is, its dates tell: full dates of long ago and no
+weekdays. The distinction is HeidelTime's (Strötgen and Gertz 2013), its detection ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from ontherecord.annotate.calendar import Period, occurrences, period, reckon, resolve
+from ontherecord.model import TimeMention
+
+Base = Literal["stated", "anchor", "reference"]
+
+LONG_AGO = 2  # years before the anchor from which a full date is history, not news
+FEWEST_OLD_DATES = 4  # fewer full dates of long ago do not make a narrative
+_DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
+_BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
+_COUNTS_ON = re.compile(r"anchor (?:[~=<>]XXXX|\+0[MYWQ])")
+
+
+class Resolution(NamedTuple):
+    """A value with what it was counted from: `start` is the date itself."""
+
+    value: str | None
+    base: Base
+    start: str | None
+
+
+def is_narrative(mentions: Sequence[TimeMention], anchor: str | None) -> bool:
+    """Whether a text tells history: its full dates lie years back and it hardly counts from today."""
+    now = period(anchor)
+    years = [int(m.value[:4]) for m in mentions if m.value and re.match(r"\d{4}(?:$|-\d)", m.value)]
+    old = [year for year in years if now is None or year <= now.first.year - LONG_AGO]
+    deictic = [m for m in mentions if m.relative and _DEICTIC.match(m.relative)]
+    return len(old) >= FEWEST_OLD_DATES and len(old) > len(deictic) and 2 * len(old) > len(years)
+
+
+def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) -> tuple[Resolution, ...]:
+    """Every mention resolved, in order."""
+    narrative = is_narrative(mentions, anchor)
+    found: list[Resolution] = []
+    reference: str | None = None
+    for mention in mentions:
+        one = _counted_on(mention, reference) if narrative and reference else None
+        one = one or _resolved(mention, anchor, reference)
+        found.append(one)
+        told = period(one.value)
+        if told and mention.type in ("DATE", "TIME") and told.grain not in ("decade", "century"):
+            reference = told.value
+    return tuple(found)
+
+
+def _resolved(mention: TimeMention, anchor: str | None, reference: str | None) -> Resolution:
+    value = resolve(mention, anchor, reference)
+    if mention.relative is None:
+        return Resolution(value, "stated", None)
+    counts_on = mention.relative.startswith("reference") and reference is not None
+    return Resolution(value, "reference" if counts_on else "anchor", reference if counts_on else anchor)
+
+
+def _counted_on(mention: TimeMention, reference: str) -> Resolution | None:
+    """A month, day or season without a year, counted on from the date last told."""
+    if mention.relative is None or not _COUNTS_ON.match(mention.relative):
+        return None
+    here = period(reference)
+    _, *steps = mention.relative.split()
+    if here is None:
+        return None
+    first = steps[0]
+    if first[0] in "~=":
+        nearest = _nearest(here, first[1:])
+        if nearest is None:
+            return None
+        value = reckon(nearest.value, steps[1:], mention.tense) if steps[1:] else nearest.value
+    else:
+        value = reckon(reference, steps, mention.tense)
+    return Resolution(value, "reference", reference)
+
+
+def _nearest(here: Period, template: str) -> Period | None:
+    """The occurrence nearest to a period, rather on than back."""
+    best: tuple[float, Period] | None = None
+    for one in occurrences(template, here):
+        if here.first <= one.first <= here.last:
+            return one
+        days = (one.first - here.first).days
+        distance = days if days > 0 else -days * _BACK_WEIGHT
+        if best is None or distance < best[0]:
+            best = distance, one
+    return best[1] if best else None
+
+
+
