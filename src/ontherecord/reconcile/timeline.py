@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The timeline of a story: its events and utterances on the calendar, and the days that matter.
+
+Comes in: events, accounts, utterances, quotations, articles. Goes out: `TimelineEntry`s by date.
+Refuses: what has no date (the caller counts those); a date is never made finer than it was told.
+Score: `python -m bench timelines` (date F1 on T17).
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from ontherecord.annotate.calendar import period
+from ontherecord.model import (
+    Account,
+    Article,
+    Event,
+    Lane,
+    Quotation,
+    Span,
+    TimelineEntry,
+    TimeReference,
+    Utterance,
+)
+
+Precision = Literal["time", "day", "week", "month", "season", "year", "interval"]
+
+BACKGROUND_DAYS = 14  # an event this long before the first article of the story is its background
+TITLE_LENGTH = 90  # characters of an utterance shown in its title
+_AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
+_SEASONS = frozenset(str(number) for number in range(21, 42))  # EDTF sub-year groupings
+
+
+def timeline(
+    events: Sequence[Event],
+    accounts: Sequence[Account],
+    utterances: Sequence[Utterance],
+    quotations: Sequence[Quotation],
+    articles: Sequence[Article],
+) -> tuple[TimelineEntry, ...]:
+    """The dated events and utterances, by date, coarse before fine, then by title and id."""
+    first, last = _bounds(articles)
+    by_account = {a.id: a for a in accounts}
+    by_quotation = {q.id: q for q in quotations}
+    entries = [
+        *(_event_entry(e, by_account, first, last) for e in events if e.date is not None),
+        *(_utterance_entry(u, by_quotation, first) for u in utterances if u.date is not None),
+    ]
+    return tuple(sorted(entries, key=lambda e: (*_order(e.date), e.title, e.id)))
+
+
+def _bounds(articles: Iterable[Article]) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last publication day of the story's articles."""
+    found = [period((a.published.date or "")[:10]) for a in articles if a.attached_to is None]
+    days = [one.first for one in found if one is not None and one.grain == "day"]
+    return (min(days), max(days)) if days else (None, None)
+
+
+def _event_entry(
+    event: Event, accounts: Mapping[str, Account], first: datetime.date | None, last: datetime.date | None
+) -> TimelineEntry:
+    assert event.date is not None
+    told = [accounts[one] for one in event.accounts if one in accounts]
+    support = [one.span for one in told] + ([event.date.span] if event.date.span else [])
+    return TimelineEntry(
+        id=_id(event.id, event.date.date),
+        date=event.date.date,
+        precision=precision(event.date.date),
+        title=event.title,
+        event=event.id,
+        lane=_lane(event.date.date, event.modality in _AHEAD, _all_historical(told), first, last),
+        support=_spans(support),
+        by="timeline: event",
+    )
+
+
+def _all_historical(accounts: Sequence[Account]) -> bool:
+    return bool(accounts) and all(one.historical for one in accounts)
+
+
+def _utterance_entry(
+    utterance: Utterance, quotations: Mapping[str, Quotation], first: datetime.date | None
+) -> TimelineEntry:
+    assert utterance.date is not None
+    date = utterance.date
+    spans = [s for one in utterance.quotations if one in quotations for s in quotations[one].content[:1]]
+    return TimelineEntry(
+        id=_id(utterance.id, date.date),
+        date=date.date,
+        precision=precision(date.date),
+        title=_said(utterance, quotations),
+        utterance=utterance.id,
+        lane=_lane(date.date, False, False, first, None),
+        support=_spans([*spans, *([date.span] if date.span else [])]),
+        by="timeline: utterance",
+    )
+
+
+def _said(utterance: Utterance, quotations: Mapping[str, Quotation]) -> str:
+    """"Speaker: the beginning of the words"."""
+    fullest = quotations.get(utterance.fullest)
+    words = " ".join(" ".join(s.text for s in fullest.content).split()) if fullest else ""
+    if len(words) > TITLE_LENGTH:
+        words = words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+    name = utterance.speaker.name if utterance.speaker else "Unnamed speaker"
+    return f"{name}: {words}"
+
+
+def _lane(
+    date: str, ahead: bool, historical: bool, first: datetime.date | None, last: datetime.date | None
+) -> Lane:
+    """News, what lies behind the story, or what is still expected when it ends."""
+    told = _first_day(date)
+    if historical:
+        return "background"
+    if told and first and told < first - datetime.timedelta(BACKGROUND_DAYS):
+        return "background"
+    if ahead or (told and last and told > last):
+        return "expected"
+    return "news"
+
+
+def _first_day(date: str) -> datetime.date | None:
+    found = period(_timex(date.split("/")[0]))
+    return found.first if found else None
+
+
+def _timex(date: str) -> str:
+    """An EDTF date as the calendar reads it: a season by its first month."""
+    date = date.rstrip("~?%")
+    if re.fullmatch(r"\d{4}-(2[1-4]|3[3-6])", date):
+        number = int(date[5:])
+        month = (number - 21) * 3 + 3 if number < 30 else (number - 33) * 3 + 1
+        return f"{date[:5]}{month:02}"
+    return date
+
+
+def precision(date: str) -> Precision:
+    """How fine an EDTF date is."""
+    if "/" in date:
+        first, last = (period(part) for part in date.split("/", 1))
+        days = (last.last - first.first).days if first and last else None
+        return "week" if days is not None and 0 < days < 7 else "interval"
+    if "T" in date:
+        return "time"
+    bare = date.rstrip("~?%")
+    parts = bare.split("-")
+    if len(parts) == 3:
+        return "day"
+    if len(parts) == 2:
+        return "season" if parts[1] in _SEASONS else "month"
+    return "year" if re.fullmatch(r"\d{4}", bare) else "interval"
+
+
+def _order(date: str) -> tuple[str, int, str]:
+    """Dates by their first day; of two with the same, the coarser first."""
+    first = _first_day(date)
+    coarse = ("interval", "year", "season", "month", "week", "day", "time").index(precision(date))
+    return first.isoformat() if first else date, coarse, date
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans)))
+
+
+def _id(*parts: str) -> str:
+    return "t-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+
+
+# --- the days that matter ----------------------------------------------------------------------
+
+
+def salient_days(
+    articles: Sequence[Article],
+    references: Sequence[TimeReference],
+    count: int,
+    *,
+    first: datetime.date | None = None,
+    last: datetime.date | None = None,
+) -> tuple[datetime.date, ...]:
+    """The `count` days that matter in a long story, in the order of time: the days that most
+    articles tell of, each article voting once for a day, more if it was published near it."""
+    published = {a.id: day for a in articles if (day := _day(a.published.date)) is not None}
+    votes: dict[datetime.date, float] = {}
+    for day, weight in _votes(published, references):
+        if (first is None or first <= day) and (last is None or day <= last):
+            votes[day] = votes.get(day, 0.0) + weight
+    best = sorted(votes, key=lambda day: (-votes[day], day))[:count]
+    return tuple(sorted(best))
+
+
+def _day(date: str | None) -> datetime.date | None:
+    found = period((date or "")[:10])
+    return found.first if found and found.grain == "day" else None
+
+
+def _votes(
+    published: Mapping[str, datetime.date], references: Sequence[TimeReference]
+) -> Iterator[tuple[datetime.date, float]]:
+    told: dict[tuple[str, datetime.date], int] = {}
+    for reference in references:
+        day = _day(reference.value)
+        if day is not None and reference.type in ("DATE", "TIME"):
+            told[reference.article, day] = told.get((reference.article, day), 0) + 1
+    for (article, day), _times in sorted(told.items()):
+        if article in published:
+            yield day, 1.0
+    for _, day in sorted(published.items()):
+        yield day, 1.0
