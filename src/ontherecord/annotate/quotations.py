@@ -69,10 +69,10 @@ def _from_turn(page: Page, turn: Turn) -> Draft | None:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A quoted range without the white space and the reporter's comma at its edges."""
+    """A quoted range without white space at its edges; the stops inside the marks stay."""
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+    while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
 

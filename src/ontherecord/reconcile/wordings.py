@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Wordings: the words of a quotation, and how the wordings of two quotations compare.
+
+Comes in: quotations. Goes out: `Wording`s (words with their places) and `Likeness` of two of them:
+how much of the shorter stands in the longer, in how long a run, and whether number or negation
+sets them apart. Refuses: nothing; a wording without words is like none.
+Score: with the utterances, `python -m bench utterances`.
+
+Words are aligned by edit distance over words (Levenshtein), as RapidFuzz computes it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from importlib import resources
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from ontherecord.model import Quotation, Span, Variant
+
+_WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)*")
+_MARKED = re.compile(r"[\"“„«]([^\"“”„«»]{1,2000})(?:[\"”»“]|$)")
+_MARKED_FROM_START = re.compile(r"^([^\"“„«”»]{1,2000})[\"”»]")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
+_LEAST_STEM = 4  # letters a stem keeps, so that "king" is not cut to "k"
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing"}
+)
+_SMALL_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS = {w: str(n) for n, w in enumerate(_SMALL_NUMBERS.split())} | {
+    w: str(n * 10) for n, w in enumerate(_TENS.split(), start=3)
+}
+_VAGUE_NUMBERS = frozenset({"one", "zero"})
+_MOST_WORDS = 600
+"""Words of a wording that are compared; speeches printed in full are told apart long before."""
+
+
+class Word(NamedTuple):
+    """A word of a quotation, in its normal form, with its place in the copy."""
+
+    form: str
+    span: int
+    """Which content span of the quotation it stands in."""
+    start: int
+    end: int
+
+
+class Wording(NamedTuple):
+    """The words of a quotation and what is compared of them."""
+
+    words: tuple[Word, ...]
+    forms: tuple[str, ...]
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    fragments: tuple[tuple[str, ...], ...]
+    """The words that stand in quotation marks, for a mixed quotation; all of them for a direct one."""
+
+
+class Likeness(NamedTuple):
+    """How two wordings compare. `share` and `shared` count content stems of the one that has fewer."""
+
+    share: float
+    shared: int
+    run: int
+    """Words of the longest run both have."""
+    at_odds: bool
+    """A number or a negation sets them apart."""
+    fragment: bool
+    """The words one of them has in quotation marks all stand in the other, in that order."""
+
+
+@functools.cache
+def stop_words() -> frozenset[str]:
+    """Words too common to tell sentences apart (`data/stop_words.txt`)."""
+    text = resources.files("ontherecord.reconcile").joinpath("data/stop_words.txt").read_text("utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+def wording(quotation: Quotation) -> Wording:
+    """The words of a quotation."""
+    words = tuple(
+        Word(_form(m.group()), n, span.start + m.start(), span.start + m.end())
+        for n, span in enumerate(quotation.content)
+        for m in _WORD.finditer(span.text)
+    )[:_MOST_WORDS]
+    forms = tuple(w.form for w in words)
+    content = [f for f in forms if f not in stop_words()]
+    return Wording(
+        words,
+        forms,
+        frozenset(map(stem, content)),
+        frozenset(n for f in forms if (n := _number(f))),
+        (forms,) if quotation.kind == "direct" else _fragments(quotation),
+    )
+
+
+def _form(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _number(form: str) -> str | None:
+    if form[0].isdigit():
+        return form.replace(",", "")
+    return None if form in _VAGUE_NUMBERS else _NUMBERS.get(form)
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(form: str) -> str:
+    """A word without the ending that its inflection gives it."""
+    form = form.split("'")[0] or form
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= _LEAST_STEM:
+            return form[: -len(ending)]
+    return form
+
+
+def _fragments(quotation: Quotation) -> tuple[tuple[str, ...], ...]:
+    if quotation.kind == "indirect":
+        return ()
+    found = []
+    for span in quotation.content:
+        texts = [m.group(1) for m in _MARKED_FROM_START.finditer(span.text)]
+        rest = span.text[len(texts[0]) + 1 :] if texts else span.text
+        texts += [m.group(1) for m in _MARKED.finditer(rest)]
+        found += [tuple(_form(w) for w in _WORD.findall(text)) for text in texts]
+    return tuple(f for f in found if f)
+
+
+def likeness(a: Wording, b: Wording) -> Likeness:
+    """How two wordings compare; the order does not matter."""
+    if not a.words or not b.words:
+        return Likeness(0.0, 0, 0, False, False)
+    less = min(len(a.stems), len(b.stems))
+    shared = len(a.stems & b.stems)
+    blocks = Levenshtein.opcodes(a.forms, b.forms)
+    equal = [o for o in blocks if o.tag == "equal"]
+    run = max((o.src_end - o.src_start for o in equal), default=0)
+    return Likeness(
+        shared / less if less else 0.0,
+        shared,
+        max(run, _shared_run(a.forms, b.forms)) if less else run,
+        _at_odds(a, b, equal),
+        any(_within(f, b.forms) for f in a.fragments) or any(_within(f, a.forms) for f in b.fragments),
+    )
+
+
+_RUN_STEP = 4
+
+
+def _shared_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """The longest run of words of `a` in `b`, found from shared four-word runs; 0 below four."""
+    places: dict[tuple[str, ...], int] = {}
+    for i in range(len(b) - _RUN_STEP + 1):
+        places.setdefault(tuple(b[i : i + _RUN_STEP]), i)
+    best, i = 0, 0
+    while i + _RUN_STEP <= len(a):
+        at = places.get(tuple(a[i : i + _RUN_STEP]))
+        if at is None:
+            i += 1
+            continue
+        n = _RUN_STEP
+        while i + n < len(a) and at + n < len(b) and a[i + n] == b[at + n]:
+            n += 1
+        best = max(best, n)
+        i += max(1, n - _RUN_STEP + 1)
+    return best
+
+
+def _at_odds(a: Wording, b: Wording, equal: Sequence[object]) -> bool:
+    """A number of the shorter that the longer has not, or a negation within what they share."""
+    less, more = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    if less.numbers - more.numbers and more.numbers - less.numbers:
+        return True
+    if not equal:
+        return False
+    first, last = equal[0], equal[-1]
+    negations_a = _negations(a.forms[first.src_start : last.src_end])  # type: ignore[attr-defined]
+    negations_b = _negations(b.forms[first.dest_start : last.dest_end])  # type: ignore[attr-defined]
+    return (negations_a == 0) != (negations_b == 0)
+
+
+def _negations(forms: Sequence[str]) -> int:
+    return sum(f in _NEGATIONS or f.endswith("n't") for f in forms)
+
+
+def _within(fragment: Sequence[str], forms: Sequence[str]) -> bool:
+    n = len(fragment)
+    return 0 < n <= len(forms) and any(
+        forms[i] == fragment[0] and tuple(forms[i : i + n]) == tuple(fragment)
+        for i in range(len(forms) - n + 1)
+    )
+
+
+def variant(fullest: Quotation, other: Quotation) -> Variant:
+    """How a quotation differs from the fullest one of its utterance."""
+    full, here = wording(fullest), wording(other)
+    blocks = Levenshtein.opcodes(full.forms, here.forms)
+    left_out = [s for o in blocks if o.tag == "delete" for s in _spans(fullest, full, o.src_start, o.src_end)]
+    changed = [
+        (old[0], new[0])
+        for o in blocks
+        if o.tag == "replace"
+        and (old := _spans(fullest, full, o.src_start, o.src_end))
+        and (new := _spans(other, here, o.dest_start, o.dest_end))
+    ]
+    differs = _differs(full, here, other, {o.tag for o in blocks})
+    if differs in ("paraphrased", "part-quoted"):
+        return Variant(quotation=other.id, differs=differs)  # type: ignore[arg-type]
+    return Variant(
+        quotation=other.id,
+        differs=differs,  # type: ignore[arg-type]
+        left_out=tuple(left_out),
+        changed=tuple(changed),
+    )
+
+
+def _differs(full: Wording, here: Wording, other: Quotation, tags: set[str]) -> str:
+    if full.forms == here.forms:
+        return "same"
+    if other.kind == "mixed":
+        return "part-quoted"
+    if other.kind == "indirect":
+        return "paraphrased"
+    if tags <= {"equal", "delete"}:
+        return "cut"
+    if not set(here.forms) - set(full.forms) and len(here.forms) > 1:
+        return "reordered"
+    return "wording"
+
+
+def _spans(quotation: Quotation, words: Wording, first: int, end: int) -> list[Span]:
+    """The spans of a range of words, one a content span they stand in."""
+    found = []
+    for n, content in enumerate(quotation.content):
+        inside = [w for w in words.words[first:end] if w.span == n]
+        if inside:
+            a, b = inside[0].start, inside[-1].end
+            text = content.text[a - content.start : b - content.start]
+            found.append(Span(document=content.document, start=a, end=b, text=text))
+    return found
