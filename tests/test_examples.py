@@ -1,4 +1,4 @@
-"""The truth about the examples (examples/truth.toml) must itself be true: every string stands where it is said to."""
+"""The truth about the examples (examples/truth.toml) must be true: each string stands where it is said to."""
 
 import datetime as dt
 import html.parser
@@ -14,17 +14,25 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 TRUTH = tomllib.loads((EXAMPLES / "truth.toml").read_text(encoding="utf-8"))
 ARTICLES = {article["id"]: article for article in TRUTH["article"]}
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-PLOVER = set(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE"
-    " ASSAULT".split()
-)
-MODALITIES = set("happened ongoing planned proposed demanded threatened denied hypothetical".split())
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
+MONTHS += ["November", "December"]
+PLOVER = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE"}
+PLOVER |= {"REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+MODALITIES = {
+    "happened",
+    "ongoing",
+    "planned",
+    "proposed",
+    "demanded",
+    "threatened",
+    "denied",
+    "hypothetical",
+}
+BLOCKS = {"p", "h1", "h2", "li", "figcaption", "nav", "footer", "title", "header", "div", "span", "a"}
 
 
 class Blocks(html.parser.HTMLParser):
     """The text of a page, one block a line: no scripts, no styles, character references decoded."""
-
-    BLOCK = {"p", "h1", "h2", "li", "figcaption", "nav", "footer", "title", "header", "div", "span", "a"}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -44,13 +52,14 @@ class Blocks(html.parser.HTMLParser):
             self.parts.append(data)
 
     def _break(self, tag: str) -> None:
-        if tag in self.BLOCK:
+        if tag in BLOCKS:
             self.parts.append("\n")
 
 
 def text_of(file: str, part: int = 1) -> str:
     """The text of an example in which the strings of the truth stand."""
-    raw = unicodedata.normalize("NFC", (EXAMPLES / file).read_bytes().decode("utf-8-sig")).replace("\r\n", "\n")
+    raw = (EXAMPLES / file).read_bytes().decode("utf-8-sig")
+    raw = unicodedata.normalize("NFC", raw.replace("\r\n", "\n"))
     if file.endswith(".html"):
         blocks = Blocks()
         blocks.feed(raw)
@@ -69,6 +78,10 @@ def body(key: str) -> str:
     article, text = ARTICLES[key], TEXTS[key]
     start = text.index(article["begins"])
     return text[start : text.index(article["ends"], start) + len(article["ends"])]
+
+
+def same_time(left: str, right: str) -> bool:
+    return dt.datetime.fromisoformat(left) == dt.datetime.fromisoformat(right)
 
 
 def grouped(table: str) -> list[tuple[str, dict]]:
@@ -113,7 +126,8 @@ def test_the_truth_is_in_nfc():
 @pytest.mark.parametrize("key", ARTICLES)
 def test_article(key):
     article, text = ARTICLES[key], TEXTS[key]
-    assert text.count(article["begins"]) == 1 and text.count(article["ends"]) == 1
+    assert text.count(article["begins"]) == 1
+    assert text.count(article["ends"]) == 1
     assert article["headline"] in text
     assert article["basis"] in {"stated", "metadata", "inferred-from-story", "unknown"}
     assert ("stated_by" in article) == (article["basis"] == "stated")
@@ -134,14 +148,15 @@ def test_metadata_of_pages_and_records():
             assert [author["name"] for author in authors] == article["authors"]
             assert node["publisher"]["name"] == article["outlet"]
             assert node["headline"] == article["headline"]
-            for name, value in (("datePublished", article["published"]), ("dateModified", article["modified"])):
-                assert dt.datetime.fromisoformat(node[name]) == dt.datetime.fromisoformat(value)
+            assert same_time(node["datePublished"], article["published"])
+            assert same_time(node["dateModified"], article["modified"])
             assert f'<link rel="canonical" href="{article["url"]}">' in raw
         if article["file"].endswith(".jsonl"):
             record = json.loads(raw.splitlines()[article["part"] - 1])
-            assert record["title"] == article["headline"] and record["url"] == article["url"]
+            assert record["title"] == article["headline"]
+            assert record["url"] == article["url"]
             assert record["source_domain"] == article["outlet"]
-            assert dt.datetime.fromisoformat(record["date_publish"]) == dt.datetime.fromisoformat(article["published"])
+            assert same_time(record["date_publish"], article["published"])
 
 
 def test_people_are_named_where_they_are_said_to_be():
@@ -183,11 +198,11 @@ def check_attribution(key: str, entry: dict) -> None:
     if entry.get("headline"):
         return
     assert body(key).count(entry["attribution"]) == 1, (key, entry["attribution"])
-    assert entry["cue"] in entry["attribution"] and entry["mention"] in entry["attribution"], entry
+    assert entry["mention"] in entry["attribution"], entry
     assert re.search(rf"(?<!\w){re.escape(entry['cue'])}(?!\w)", entry["attribution"])
 
 
-@pytest.mark.parametrize("entry", TRUTH["quotation"], ids=lambda entry: f"{entry['article']}: {entry['content'][0][:30]}")
+@pytest.mark.parametrize("entry", TRUTH["quotation"], ids=lambda e: f"{e['article']}: {e['content'][0][:30]}")
 def test_quotation(entry):
     key = entry["article"]
     whole = ARTICLES[key]["headline"] + "\n" + body(key)
@@ -279,12 +294,12 @@ def test_weekdays_are_within_reach_of_the_day_of_publication():
 
 
 def test_written_dates_carry_the_right_weekday():
-    months = "January February March April May June July August September October November December".split()
-    pattern = rf"({'|'.join(WEEKDAYS)}),? (?:({'|'.join(months)}) (\d+),|(\d+) ({'|'.join(months)})) (\d{{4}})"
+    days, months = "|".join(WEEKDAYS), "|".join(MONTHS)
+    pattern = rf"({days}),? (?:({months}) (\d+),|(\d+) ({months})) (\d{{4}})"
     seen = 0
     for key, text in TEXTS.items():
         for name, month1, day1, day2, month2, year in re.findall(pattern, text):
-            date = dt.date(int(year), months.index(month1 or month2) + 1, int(day1 or day2))
+            date = dt.date(int(year), MONTHS.index(month1 or month2) + 1, int(day1 or day2))
             assert date.strftime("%A") == name, key
             assert ARTICLES[key]["published"].startswith(date.isoformat())
             seen += 1
@@ -313,7 +328,8 @@ def test_places_stand_in_their_articles():
 def test_events():
     people = {person["name"] for person in TRUTH["person"]}
     for event in TRUTH["event"]:
-        assert event["type"] in PLOVER and event["modality"] in MODALITIES, event["id"]
+        assert event["type"] in PLOVER, event["id"]
+        assert event["modality"] in MODALITIES, event["id"]
         assert any(account["modality"] == event["modality"] for account in event["accounts"]), event["id"]
         for account in event["accounts"]:
             assert account["modality"] in MODALITIES
@@ -362,12 +378,36 @@ def test_traps_and_segments_stand_in_their_articles():
             assert entry["text"] not in body(key), (key, entry)
 
 
-def test_the_files_keep_the_damage_they_show():
-    """A byte order mark, CRLF, decomposed letters, a cedilla for a comma, an escaped tag: nobody may tidy them."""
-    herald = (EXAMPLES / "story/03-northfield-herald.txt").read_bytes()
-    assert herald.startswith(b"\xef\xbb\xbf") and herald.count(b"\r\n") == herald.count(b"\n")
-    page = (EXAMPLES / "story/09-newsskein-page.txt").read_text(encoding="utf-8")
-    assert "Z\u030civko" in page and not unicodedata.is_normalized("NFC", page) and "\N{CANDLE}" in page
-    assert "\u015etefan" in (EXAMPLES / "story/11-radio-belvedere.html").read_text(encoding="utf-8")
-    assert "\u0218tefan" in (EXAMPLES / "story/10-lower-danube-courier.txt").read_text(encoding="utf-8")
-    assert "characters &lt;script&gt; and" in (EXAMPLES / "story/12-quayside-business.html").read_text(encoding="utf-8")
+def test_reprints_carry_as_much_of_their_source_as_is_said():
+    def paragraphs(key):
+        plain = body(key).translate(str.maketrans("“”‘’", "\"\"''"))
+        plain = re.sub(r"^[A-Z]+.{0,30}? [-–—] ", "", plain)
+        return {line for line in plain.splitlines() if line}
+
+    shared = {
+        key: (len(paragraphs(key) & paragraphs(article["of"])), len(paragraphs(key)))
+        for key, article in ARTICLES.items()
+        if article["kind"] in {"reprint", "version", "rewrite"} and article["file"].endswith(("txt", "jsonl"))
+    }
+    assert shared["harbour-gazette"] == (12, 12)
+    assert shared["northfield-herald"] == (7, 7)
+    assert shared["vesper-daily"] == (7, 13)  # and one paragraph with its words in another order
+    assert shared["kestrel-online"] == (8, 8)
+    assert shared["dispatch-late"] == (11, 15)
+    assert shared["eastbank-observer"][0] == shared["marlow-echo"][0] == 0
+
+
+def test_files_keep_the_damage_they_show():
+    """A byte order mark, CRLF, decomposed letters, a cedilla for a comma, an escaped tag: leave them be."""
+    story = EXAMPLES / "story"
+    herald = (story / "03-northfield-herald.txt").read_bytes()
+    assert herald.startswith(b"\xef\xbb\xbf")
+    assert herald.count(b"\r\n") == herald.count(b"\n")
+    page = (story / "09-newsskein-page.txt").read_text(encoding="utf-8")
+    assert "Z\u030civko" in page
+    assert "\N{CANDLE}" in page
+    assert "\u015etefan" in (story / "11-radio-belvedere.html").read_text(encoding="utf-8")
+    assert "\u0218tefan" in (story / "10-lower-danube-courier.txt").read_text(encoding="utf-8")
+    assert "characters &lt;script&gt; and" in (story / "12-quayside-business.html").read_text(
+        encoding="utf-8"
+    )
