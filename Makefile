@@ -51,7 +51,7 @@ docs: $(READY)
 lock: $(READY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --quiet -o requirements.lock
+		--no-header --no-annotate --quiet -o requirements.lock
 
 clean:
 	rm -rf $(VENV) out .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A build as one stream of JSON Lines, each line with its `kind` and `story`: what `-o -` writes.
+"""A build as one stream of JSON Lines: what `-o -` writes.
 
-Comes in: a `Build`. Goes out: lines of bytes in the order of the record format; a document's line
-carries its `copy`, so that the stream is complete. Refuses: nothing.
+Comes in: a `Build`. Goes out: lines of bytes in the order of the record format, each
+`{"kind": ..., "story": ..., "data": ...}`; a document's line has its `copy` too, so that the stream is
+complete. Refuses: nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
@@ -30,8 +30,5 @@ def stream(build: Build) -> Iterator[bytes]:
                 yield _line(kind, record.story.id, datum)
 
 
-def _line(kind: str, story: str | None, datum: Datum, **more: Any) -> bytes:
-    fields: dict[str, Any] = {"kind": kind}
-    if story:
-        fields["story"] = story
-    return _ENCODER.encode({**fields, **msgspec.to_builtins(datum), **more}) + b"\n"
+def _line(kind: str, story: str | None, datum: Datum, **more: str) -> bytes:
+    return _ENCODER.encode({"kind": kind, "story": story, "data": datum, **more}) + b"\n"
