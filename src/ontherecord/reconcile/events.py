@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Accounts merged into events: one event however many articles report it.
+
+Comes in: the accounts of a story, its articles, cast, mention index and resolved times.
+Goes out: `Event` records, and the accounts with actor, recipient, date and event filled in.
+Refuses: to merge what the words do not show to be one: without a common party, with days that
+exclude each other, or with nothing in common but the type.
+Score: `python -m bench events` (ECB+), `tests/reconcile/test_events.py`.
+
+Two accounts are of one event when type, parties, day and place do not exclude each other and
+enough of them agree. What they disagree on (a place, a modality) is left to `claims`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ontherecord.annotate.plover import listing
+from ontherecord.model import Account, Article, CastMember, Event, Modality, TimeReference, Tracing, When, Where
+from ontherecord.reconcile.grains import dates_agree, days, is_day, places_agree
+from ontherecord.reconcile.parties import Index, Party, Register, matched
+from ontherecord.reconcile.titles import title
+
+NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
+_COMPARED = 12  # accounts of an event that a further account is compared with
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ALIKE = 0.5  # share of the shorter sentence's words that two reports of one act have in common
+_COMMON_WORDS = 3  # and at least so many words
+_FIRMNESS: dict[Modality, int] = {
+    "hypothetical": 0, "threatened": 1, "demanded": 1, "proposed": 2, "planned": 3, "denied": 4,
+    "ongoing": 5, "happened": 6,
+}  # fmt: skip
+
+
+class Report(NamedTuple):
+    """An account with what it says resolved: who, on which days, in which words."""
+
+    account: Account
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    words: frozenset[str]
+    published: str
+
+
+def events(
+    accounts: Sequence[Account],
+    articles: Sequence[Article],
+    cast: Sequence[CastMember],
+    index: Index,
+    times: Sequence[TimeReference],
+    tracing: Tracing,
+) -> tuple[tuple[Event, ...], tuple[Account, ...]]:
+    """The events of one story and its accounts, each in a fixed order.
+
+    `tracing` is not needed beyond the origins that the articles carry. The result does not depend
+    on the order of the input.
+    """
+    published = {a.id: a.published.date or "" for a in articles}
+    origins = {a.id: a.origin or a.id for a in articles}
+    resolved = {(t.article, t.span.start, t.span.end): t for t in times}
+    register = Register(cast, index)
+    reports = [
+        _report(account, register, resolved, published.get(account.article, "")) for account in accounts
+    ]
+    reports.sort(key=_order)
+    names = {member.id: member.name for member in cast}
+    found: list[Event] = []
+    filled: list[Account] = []
+    for group in _groups(reports):
+        event = _event(group, origins, names)
+        found.append(event)
+        filled += [msgspec.structs.replace(r.account, event=event.id) for r in group]
+    return (
+        tuple(sorted(found, key=lambda e: (e.date.date if e.date else "9999", e.id))),
+        tuple(sorted(filled, key=lambda a: (a.article, a.trigger.start, a.id))),
+    )
+
+
+def _report(
+    account: Account, register: Register, times: Mapping[tuple[str, int, int], TimeReference], published: str
+) -> Report:
+    actors = tuple(register.party(s) for s in account.actor_mentions)
+    recipients = tuple(register.party(s) for s in account.recipient_mentions)
+    date = _resolved(account, times)
+    known = days(date.date) if date else None
+    today = days(published[:10])
+    old = known is not None and today is not None and today[0] - known[1] > NEWS_WINDOW
+    filled = msgspec.structs.replace(
+        account,
+        actor=tuple(dict.fromkeys(p.cast for p in actors if p.cast)),
+        recipient=tuple(dict.fromkeys(p.cast for p in recipients if p.cast)),
+        date=date,
+        historical=account.historical or old,
+    )
+    return Report(filled, actors, recipients, _words(account), published)
+
+
+def _resolved(account: Account, times: Mapping[tuple[str, int, int], TimeReference]) -> When | None:
+    if account.date is None:
+        return None
+    span = account.date.span
+    reference = times.get((account.article, span.start, span.end)) if span else None
+    if reference is not None:
+        if reference.value is None or days(reference.value) is None:
+            return None
+        return When(date=reference.value, basis=reference.basis, span=span, by=reference.by)
+    return account.date if days(account.date.date) is not None else None
+
+
+def _words(account: Account) -> frozenset[str]:
+    return frozenset(w[:7] for w in _WORD.findall(account.span.text.lower()))
+
+
+def _order(report: Report) -> tuple[object, ...]:
+    """The best told account first; ties by content, never by the order of the input."""
+    account = report.account
+    date = account.date.date if account.date else ""
+    return (
+        account.type, not is_day(date), -len(report.actors) - len(report.recipients), account.place is None,
+        date, account.article, account.trigger.start, account.id,
+    )  # fmt: skip
+
+
+# --- merging -------------------------------------------------------------------------------------
+
+
+def _groups(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports by event. Only events that share a party or a word are compared."""
+    groups: list[list[Report]] = []
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for report in reports:
+        near = sorted({n for key in _keys(report) for n in by_key[key]})
+        home = next((n for n in near if _belongs(report, groups[n])), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(report)
+        for key in _keys(report):
+            if not by_key[key] or by_key[key][-1] != home:
+                by_key[key].append(home)
+    return groups
+
+
+def _keys(report: Report) -> list[str]:
+    type_ = report.account.type
+    found = set()
+    for party in (*report.actors, *report.recipients):
+        if party.country:
+            found.add(f"{type_} {party.country}")
+        elif party.cast:
+            found.add(f"{type_} {party.cast}")
+        else:
+            found.update(f"{type_} {word}" for word in party.words)
+    return sorted(found)
+
+
+def _belongs(report: Report, group: Sequence[Report]) -> bool:
+    """Whether a report is of this event: like one of its reports, and at odds with none of them."""
+    compared = group[:_COMPARED]
+    date = report.account.date.date if report.account.date else None
+    for other in compared:
+        if not dates_agree(date, other.account.date.date if other.account.date else None):
+            return False
+    return any(same_event(report, other) for other in compared)
+
+
+def same_event(one: Report, other: Report) -> bool:
+    """Whether two accounts are of one event."""
+    a, b = one.account, other.account
+    if a.type != b.type or a.historical != b.historical:
+        return False
+    if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
+        return False
+    alike = _alike(one, other)
+    same_day = _same_day(a.date, b.date)
+    if not places_agree(a.place, b.place) and not same_day:
+        return False
+    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
+        return False
+    full = _parties_agree(one, other)
+    if full is None:
+        return False
+    near = same_day or (a.place is not None and b.place is not None and full)
+    return alike or (full and near) or (full and a.type == "CONSULT" and not one.recipients and _tense(a) == _tense(b))
+
+
+def _tense(account: Account) -> bool:
+    return _FIRMNESS[account.modality] >= _FIRMNESS["denied"]
+
+
+def _same_day(one: When | None, other: When | None) -> bool:
+    if one is None or other is None:
+        return False
+    return is_day(one.date[:10]) and one.date[:10] == other.date[:10]
+
+
+def _alike(one: Report, other: Report) -> bool:
+    common = len(one.words & other.words)
+    return common >= _COMMON_WORDS and common >= _ALIKE * min(len(one.words), len(other.words))
+
+
+def _parties_agree(one: Report, other: Report) -> bool | None:
+    """None where the parties exclude each other; True where both sides are told and match."""
+    everyone = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
+    if one.account.type == "CONSULT":
+        fewer, more = sorted(everyone, key=len)
+        if matched(fewer, more) < len(fewer):
+            return None
+        return len(fewer) > 1
+    for some, others in ((one.actors, other.actors), (one.recipients, other.recipients)):
+        if some and others and not matched(some, others):
+            return None
+    return bool(
+        (one.actors and other.actors) and (bool(one.recipients) == bool(other.recipients))
+    )
+
+
+# --- the event -----------------------------------------------------------------------------------
+
+
+def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[str, str]) -> Event:
+    accounts = sorted((r.account for r in group), key=lambda a: (a.article, a.trigger.start, a.id))
+    digest = hashlib.sha256(" ".join(a.id for a in accounts).encode()).hexdigest()[:8]
+    latest = _latest(group).account
+    modality = modality_of(latest)
+    actor = _most_told(a.actor for a in accounts)
+    recipient = tuple(c for c in _most_told(a.recipient for a in accounts) if c not in actor)
+    place, date = _most_told_place(accounts), _most_told_date(accounts)
+    listed = listing(latest.type, latest.mode, modality, historical=latest.historical)
+    mode = next((a.mode for a in (latest, *accounts) if a.mode), None)
+    carriers = tuple(sorted({origins.get(a.article, a.article) for a in accounts}))
+    return Event(
+        id=f"e-{digest}",
+        type=latest.type,
+        mode=mode,
+        context=listed.auxiliary if listed else ("negation",),
+        actor=actor,
+        recipient=recipient,
+        place=place,
+        date=date,
+        modality=modality,
+        accounts=tuple(a.id for a in accounts),
+        origins=carriers,
+        title=title(latest, accounts, actor, recipient, place, names),
+        by="merged accounts" if len(accounts) > 1 else "one account",
+    )
+
+
+def modality_of(account: Account) -> Modality:
+    """The modality of the act, with its negation: what is said not to happen is denied."""
+    return "denied" if account.negated else account.modality
+
+
+def _latest(group: Sequence[Report]) -> Report:
+    """The report that stands: the last published, and of these the firmest."""
+    return max(
+        group,
+        key=lambda r: (r.published[:10], _FIRMNESS[modality_of(r.account)], r.account.article, -r.account.trigger.start),
+    )
+
+
+def _most_told(all_: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Every member that any account names, the most often named first."""
+    count: dict[str, int] = defaultdict(int)
+    for one in all_:
+        for member in one:
+            count[member] += 1
+    return tuple(sorted(count, key=lambda m: (-count[m], m)))
+
+
+_GRAINS = {"site": 3, "city": 2, "division": 1, "country": 0}
+
+
+def _most_told_place(accounts: Sequence[Account]) -> Where | None:
+    """The place most accounts give, and of compatible ones the finest."""
+    told = [a.place for a in accounts if a.place is not None]
+    if not told:
+        return None
+    support = {p.name: sum(places_agree(p, q) for q in told) for p in told}
+    return max(told, key=lambda p: (support[p.name], _GRAINS[p.grain], p.name, -(p.span.start if p.span else 0)))
+
+
+def _most_told_date(accounts: Sequence[Account]) -> When | None:
+    told = [a.date for a in accounts if a.date is not None]
+    if not told:
+        return None
+    count = {d.date: sum(1 for e in told if e.date == d.date) for d in told}
+    return max(told, key=lambda d: (is_day(d.date), count[d.date], d.date, -(d.span.start if d.span else 0)))

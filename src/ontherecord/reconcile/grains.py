@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When two dates, or two places, are answers that agree: one at a finer grain than the other.
+
+Comes in: EDTF dates, `Where` records. Goes out: yes or no.
+Refuses: to call anything incompatible that it does not understand.
+Score: `tests/reconcile/test_claims.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import math
+
+from ontherecord.annotate.calendar import period
+from ontherecord.model import Where
+
+_APPROXIMATE_DAYS = 5  # "~" of EDTF: how far an approximate date may be off on either side
+_SAME_PLACE_KM = 30.0  # a site and its city, or two points of one city in two gazetteers
+_EARTH_KM = 6371.0
+
+Days = tuple[datetime.date, datetime.date]
+
+
+@functools.lru_cache(maxsize=65536)
+def days(date: str | None) -> Days | None:
+    """First and last day that an EDTF date names; None where it names none."""
+    if not date:
+        return None
+    if "/" in date:
+        first, _, last = date.partition("/")
+        start, end = days(first.strip(".")), days(last.strip("."))
+        if start is None and end is None:
+            return None
+        return (start[0] if start else datetime.date.min, end[1] if end else datetime.date.max)
+    found = period(date)
+    if found is None:
+        return None
+    if date[-1] in "~?%":
+        spare = datetime.timedelta(days=_APPROXIMATE_DAYS)
+        return max(found.first, datetime.date.min + spare) - spare, min(found.last, datetime.date.max - spare) + spare
+    return found.first, found.last
+
+
+def dates_agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be one: their days overlap, or one of them is not known."""
+    first, second = days(one), days(other)
+    return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+
+
+def is_day(date: str | None) -> bool:
+    """Whether a date is told to the day."""
+    found = days(date)
+    return found is not None and found[0] == found[1]
+
+
+def places_agree(one: Where | None, other: Where | None) -> bool:
+    """Whether two places may be one: the same name, one inside the other, or near each other."""
+    if one is None or other is None or one.name.casefold() == other.name.casefold():
+        return True
+    if one.country and other.country and one.country != other.country:
+        return False
+    if {one.grain, other.grain} & {"country", "division"}:
+        return True
+    if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
+        return True
+    return _kilometres(one, other) <= _SAME_PLACE_KM
+
+
+def _kilometres(one: Where, other: Where) -> float:
+    """Great-circle distance (haversine)."""
+    phi, psi = math.radians(one.latitude or 0.0), math.radians(other.latitude or 0.0)
+    half = math.sin((psi - phi) / 2) ** 2
+    width = math.sin(math.radians((other.longitude or 0.0) - (one.longitude or 0.0)) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half + math.cos(phi) * math.cos(psi) * width)))

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who the words of an account mean: cast members, states, or a group told only by its words.
+
+Comes in: the spans of an account, the cast and the index of its mentions. Goes out: `Party`.
+Refuses: nothing; words that name nobody of the cast stay words.
+Score: `python -m bench events`; `tests/reconcile/test_events.py`.
+
+A government, its capital and its minister are one party where nothing finer is told: "Ukraine"
+and "the Ukrainian foreign minister" match; two ministers of one government do not.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ontherecord.annotate.actors import sector
+from ontherecord.annotate.polities import country, polities
+from ontherecord.model import CastMember, Span
+
+Index = Mapping[tuple[str, int, int], str]
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset({"the", "and", "two", "its", "his", "her", "their", "other", "some", "three", "four", "both",
+                    "all", "for", "from", "with", "officials", "official", "people", "those", "who"})  # fmt: skip
+_SHARED_WORDS = 2  # words two unnamed groups must share to be one ("transport", "ministries")
+
+
+class Party(NamedTuple):
+    """`cast` where the words name a member of the cast; `country` and `sector` as far as told."""
+
+    cast: str | None
+    country: str | None
+    sector: str | None
+    person: bool
+    words: frozenset[str]
+
+
+class Register:
+    """The cast, ready to be asked what a span means."""
+
+    def __init__(self, cast: Sequence[CastMember], index: Index) -> None:
+        self.members = {member.id: member for member in cast}
+        self.places: dict[str, list[tuple[int, int, str]]] = {}
+        for (document, start, end), id_ in index.items():
+            self.places.setdefault(document, []).append((start, end, id_))
+        for found in self.places.values():
+            found.sort()
+        self.states = _states(cast)
+
+    def party(self, span: Span) -> Party:
+        """The party that a span of an article means."""
+        inside = self._inside(span)
+        member = self._best(inside, span)
+        code = member.country if member and member.country else country(span.text)
+        if member is None and code is not None:
+            member = self.members.get(self.states.get(code, "")) if _is_state(span.text) else None
+        person = member is not None and member.kind == "person"
+        words = frozenset(w for w in _WORD.findall(span.text.lower()) if w not in _EMPTY)
+        return Party(member.id if member else None, code, sector(span.text), person, words)
+
+    def _inside(self, span: Span) -> list[tuple[int, int, str]]:
+        found = self.places.get(span.document, [])
+        at = bisect.bisect_left(found, (span.start, -1, ""))
+        inside = []
+        while at < len(found) and found[at][0] < span.end:
+            if found[at][1] <= span.end and found[at][2] in self.members:
+                inside.append(found[at])
+            at += 1
+        return inside
+
+    def _best(self, inside: Sequence[tuple[int, int, str]], span: Span) -> CastMember | None:
+        """A person before anybody; then who ends the phrase ("Russia's Gazprom"), unless it is a
+        description that only begins with a name ("Russia's neighbours")."""
+        members = [(end, self.members[id_]) for _, end, id_ in inside]
+        persons = [m for _, m in members if m.kind == "person"]
+        if persons:
+            return persons[-1]
+        ending = [m for end, m in members if end == span.end]
+        return ending[-1] if ending else None
+
+
+def _states(cast: Iterable[CastMember]) -> dict[str, str]:
+    """For each country the cast member that is the state itself."""
+    found: dict[str, str] = {}
+    for member in sorted(cast, key=lambda m: (-len(m.mentions), m.id)):
+        code = country(member.name)
+        if member.kind != "person" and code is not None and _names_state(member.name):
+            found.setdefault(code, member.id)
+    return found
+
+
+def _names_state(name: str) -> bool:
+    return any(p.by == "names" and p.end - p.start >= len(name) - 4 for p in polities(name))
+
+
+def _is_state(text: str) -> bool:
+    """Whether words stand for a government: "Moscow", "the Russian government", not "Russian miners"."""
+    return sector(text) in {None, "GOV"}
+
+
+def same(one: Party, other: Party) -> bool:
+    """Whether two parties may be one: the same member, or one state at two grains."""
+    if one.cast is not None and one.cast == other.cast:
+        return True
+    if one.country and other.country:
+        if one.country != other.country or (one.person and other.person):
+            return False
+        return one.sector == other.sector or bool({one.sector, other.sector} & {None, "GOV"})
+    if one.cast is None and other.cast is None and not (one.country or other.country):
+        return len(one.words & other.words) >= min(_SHARED_WORDS, len(one.words), len(other.words)) > 0
+    return False
+
+
+def matched(some: Sequence[Party], others: Sequence[Party]) -> int:
+    """How many of `some` are also among `others`."""
+    return sum(any(same(one, other) for other in others) for one in some)
