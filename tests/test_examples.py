@@ -232,6 +232,13 @@ def test_utterances_have_one_speaker():
     for entry in TRUTH["quotation"]:
         speakers.setdefault(entry.get("utterance", entry["content"][0]), set()).add(entry["speaker"])
     assert all(len(names) == 1 for names in speakers.values()), speakers
+    for utterance in TRUTH["utterance"]:
+        same = [q for q in TRUTH["quotation"] if q.get("utterance") == utterance["id"]]
+        lengths = {q["article"]: sum(map(len, q["content"])) for q in reversed(same)}
+        assert list(dict.fromkeys(q["article"] for q in same)) == utterance["articles"]
+        assert lengths[utterance["fullest"]] == max(lengths.values())
+        assert {ARTICLES[key]["origin"] for key in lengths} == set(utterance["origins"])
+        assert speakers[utterance["id"]] == {utterance["speaker"]}
 
 
 def marked(paragraph: str) -> list[str]:
@@ -337,6 +344,10 @@ def test_events():
         for actor in event.get("actor", []) + event.get("recipient", []):
             texts = " ".join(body(account["article"]) for account in event["accounts"])
             assert actor in people or re.fullmatch("[A-Z]{3}", actor) or actor.lower() in texts.lower(), actor
+        held = {"happened": {"happened", "ongoing"}}.get(event["modality"], {event["modality"]})
+        reporting = [account["article"] for account in event["accounts"] if account["modality"] in held]
+        assert {ARTICLES[key]["origin"] for key in reporting} == set(event["origins"]), event["id"]
+        assert (event["standing"] == "corroborated") == (len(event["origins"]) > 1), event["id"]
         stories = {ARTICLES[account["article"]]["story"] for account in event["accounts"]}
         assert len(stories) == 1
 
