@@ -318,12 +318,13 @@ class Version(Datum, frozen=True, kw_only=True):
 
 
 class Membership(Datum, frozen=True, kw_only=True):
-    """Why an article belongs to an origin."""
+    """Why an article belongs to an origin, and what share of its words no source of it has."""
 
     article: str
     basis: str
     span: Span | None = None
     confidence: float | None = None
+    own_share: float | None = None
 
 
 class Origin(Datum, frozen=True, kw_only=True):
@@ -345,6 +346,7 @@ class Tracing(Datum, frozen=True, kw_only=True):
     reuse: tuple[Reuse, ...] = ()
     versions: tuple[Version, ...] = ()
     origins: tuple[Origin, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Joining(Datum, frozen=True, kw_only=True):
