@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who is in view at each point of an article: its persons, their mentions, what stands in quotation marks.
+
+Comes in: a parse and its names. Goes out: `Discourse`, which answers who was named, where and as
+what. Refuses: nothing. Score: none of its own; `references` rests on it.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+
+from ontherecord.annotate import gazetteer
+from ontherecord.annotate.kinds import speech_verbs
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.titles import Gender, words
+from ontherecord.model import Mention
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+class Person:
+    """One person of the article: the mentions, by their last token, and the genders told."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.mentions: list[Mention] = []
+        self.tokens: list[int] = []
+        self.genders: Counter[Gender] = Counter()
+
+    def gender(self) -> Gender | None:
+        """The gender the text tells, if it is of one mind."""
+        best = self.genders.most_common(2)
+        return best[0][0] if best and (len(best) == 1 or best[0][1] > 2 * best[1][1]) else None
+
+
+class Discourse:
+    """The persons of an article and where they are spoken of."""
+
+    def __init__(self, parse: Parse, names: tuple[Mention, ...]) -> None:
+        self.parse = parse
+        self.names = names
+        self.quoted = _quoted(parse)
+        self.persons: list[Person] = []
+        self._of: dict[tuple[int, int], Person] = {}
+        self._spoken: list[tuple[int, Person]] = []
+        self._gather(names)
+        self._by_token = sorted((t, p.number) for p in self.persons for t in p.tokens)
+        most = sorted(self.persons, key=lambda person: (-len(person.tokens), person.number))
+        self.topic = most[0] if most and (len(most) == 1 or len(most[0].tokens) > len(most[1].tokens)) else None
+
+    def _gather(self, names: tuple[Mention, ...]) -> None:
+        """Mentions of people by person: one surname, or one full name."""
+        people = [mention for mention in names if mention.kind == "person" and mention.form == "name"]
+        keys = [tuple(w for w in gazetteer.key(m.text).split() if w not in words("particles", "suffixes")) for m in people]
+        full: dict[str, list[tuple[str, ...]]] = {}
+        for key in keys:
+            if len(key) > 1 and key not in full.setdefault(key[-1], []):
+                full[key[-1]].append(key)
+        known: dict[tuple[str, ...], Person] = {}
+        latest: dict[str, Person] = {}
+        for mention, key in zip(people, keys, strict=True):
+            one = key
+            if len(key) == 1 and len(full.get(key[0], [])) == 1:
+                one = full[key[0]][0]
+            elif len(key) == 1 and key[0] in latest:
+                one = ("*", str(latest[key[0]].number))
+                known[one] = latest[key[0]]
+            if one not in known:
+                known[one] = Person(len(self.persons))
+                self.persons.append(known[one])
+            person = known[one]
+            if key:
+                latest[key[-1]] = person
+            self._add(person, mention)
+
+    def _add(self, person: Person, mention: Mention) -> None:
+        token = self.parse.token_at(mention.end - 1)
+        person.mentions.append(mention)
+        person.tokens.append(token if token is not None else 0)
+        if mention.gender:
+            person.genders[mention.gender] += 3
+        self._of[mention.start, mention.end] = person
+
+    def person(self, mention: Mention) -> Person | None:
+        """The person a named mention names."""
+        return self._of.get((mention.start, mention.end))
+
+    def in_view(self, token: int, window: int) -> list[Person]:
+        """Persons named in the sentence before the token and in the `window` sentences before that,
+        or spoken of by a pronoun there."""
+        first = self.parse.sentences[max(0, self.parse.sentence_index[token] - window)][0]
+        a, b = bisect.bisect_left(self._by_token, (first, -1)), bisect.bisect_left(self._by_token, (token, -1))
+        found = {number for _, number in self._by_token[a:b]}
+        for at, person in reversed(self._spoken):
+            if at < first:
+                break
+            found.add(person.number)
+        return [self.persons[number] for number in sorted(found)]
+
+    def last(self, person: Person, token: int) -> tuple[int, bool]:
+        """The last token before `token` where the person was named or spoken of; whether as subject."""
+        at = bisect.bisect_left(person.tokens, token) - 1
+        named = person.tokens[at] if at >= 0 else -1
+        spoken = next((t for t, one in reversed(self._spoken) if one is person and t < token), -1)
+        best = max(named, spoken)
+        return max(best, 0), best >= 0 and self.parse.deps[best] in _SUBJECTS
+
+    def nearest(self, person: Person, token: int) -> tuple[int, int]:
+        """The range of the person's last named mention before the token, else of the first after it."""
+        at = max(bisect.bisect_left(person.tokens, token) - 1, 0)
+        mention = person.mentions[at]
+        return mention.start, mention.end
+
+    def spoken_of(self, person: Person, token: int) -> None:
+        """Note that a pronoun at `token` stands for the person."""
+        self._spoken.append((token, person))
+
+    def last_spoken_of(self, token: int) -> Person | None:
+        """The person of the last pronoun, if it stands in the same sentence or the one before."""
+        if not self._spoken:
+            return None
+        at, person = self._spoken[-1]
+        near = self.parse.sentence_index[token] - self.parse.sentence_index[at] <= 1
+        return person if near else None
+
+    def speaker(self, token: int) -> Person | None:
+        """Who says the quotation a token stands in: the subject of a verb of saying in its sentence."""
+        a, b = self.parse.sentences[self.parse.sentence_index[token]]
+        lo, hi = bisect.bisect_left(self._by_token, (a, -1)), bisect.bisect_left(self._by_token, (b, -1))
+        for at, number in self._by_token[lo:hi]:
+            says = self.parse.lemmas[self.parse.heads[at]] in speech_verbs()
+            if not self.quoted[at] and self.parse.deps[at] in _SUBJECTS and says:
+                return self.persons[number]
+        return None
+
+
+def _quoted(parse: Parse) -> list[bool]:
+    """For each token whether it stands in quotation marks; a quotation ends with its paragraph."""
+    flags = [False] * len(parse)
+    for first, end, _ in parse.paragraphs:
+        inside = False
+        for token in range(first, end):
+            word = parse.words[token]
+            if word in {"“", "``", "«"}:
+                inside = True
+            elif word in {"”", "''", "»"}:
+                inside = False
+            elif word == '"':
+                inside = not inside
+            flags[token] = inside
+    return flags

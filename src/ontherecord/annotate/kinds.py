@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a name names: a person, an organisation, a place or a group, by votes.
+
+Comes in: a parse, the token range of a name and the parser's label. Goes out: votes by kind, from
+the words around it, its own words and the gazetteer. Refuses: nothing; no vote is an answer too.
+The votes of an article are added up here; the story adds up those of its articles (reconcile.cast).
+Score: `python -m bench names`.
+
+The small parser calls half of the less known people organisations; its label is one vote among others.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections import Counter
+from importlib import resources
+
+from ontherecord.annotate import gazetteer
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.titles import plain, words
+from ontherecord.model import CastKind
+
+Votes = Counter[CastKind]
+LABELS: dict[str, tuple[CastKind, float]] = {
+    "PERSON": ("person", 1.0), "ORG": ("organisation", 1.0), "GPE": ("place", 1.2), "LOC": ("place", 1.0),
+    "FAC": ("place", 0.6), "NORP": ("group", 0.6),
+}  # fmt: skip
+# Weights: set by hand in steps of a half from the errors of the development data, not fitted.
+FULL_NAME, TITLE, APPOSITION, AGE, WHO, SAYS = 0.5, 3.0, 1.5, 3.0, 2.0, 0.8
+MARK_OF_KIND, ACRONYM, COUNTRY, KNOWN_PLACE, PLACE, LOCATIVE, DATELINE, PART_OF = 2.5, 1.5, 4.0, 1.5, 0.5, 0.8, 2.0, 1.5
+KNOWN_FROM = 100_000  # inhabitants: towns a name is likely to mean without further words
+LONGEST_ACRONYM = 6
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside", "within"})
+
+
+@functools.cache
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs of saying, from the list the quotations use."""
+    with resources.files("ontherecord.annotate").joinpath("data/cues.toml").open("rb") as file:
+        groups = tomllib.load(file)["verbs"]
+    return frozenset(
+        lemma for one in groups if one.get("speech", True) for lemma in one["lemmas"].split() if lemma.isalpha()
+    )
+
+
+def votes(parse: Parse, first: int, end: int, label: str | None, titled: bool, apposed: bool) -> Votes:
+    """All votes of one mention. `titled`: a title stands before it; `apposed`: a role behind it."""
+    found: Votes = Counter()
+    if label in LABELS:
+        kind, weight = LABELS[label]
+        found[kind] += weight
+        if kind == "person" and end - first > 1:
+            found[kind] += FULL_NAME
+        if kind == "group" and parse.tags[end - 1] in {"NNPS", "NNS"}:
+            found[kind] += MARK_OF_KIND
+    if titled:
+        found["person"] += TITLE
+    if apposed:
+        found["person"] += APPOSITION
+    found.update(_around(parse, first, end))
+    found.update(_inside(parse, first, end))
+    found.update(_mapped(parse, first, end))
+    return found
+
+
+def _around(parse: Parse, first: int, end: int) -> Votes:
+    """Votes of the words around: an age, "who", a verb of saying, "in", a dateline."""
+    found: Votes = Counter()
+    after = parse.words[end : end + 3]
+    if len(after) > 2 and after[0] in {",", "("} and after[1].isdigit() and len(after[1]) < 3 and after[2] in {",", "."}:  # noqa: PLR2004
+        found["person"] += AGE
+    if after and (after[0] in {"who", "whose"} or (after[0] in {",", "--", "—", "–"} and after[1:2] == ["who"])):
+        found["person"] += WHO
+    head = parse.heads[end - 1]
+    if parse.deps[end - 1] in {"nsubj", "nsubjpass"} and parse.lemmas[head] in speech_verbs():
+        found["person"] += SAYS
+        found["organisation"] += SAYS / 2
+    if first and parse.lowers[first - 1] in _LOCATIVE:
+        found["place"] += LOCATIVE
+    opening = first == parse.paragraphs[parse.paragraph_index[first]][0]
+    if opening and parse.words[first].isupper() and end < len(parse) and after[0] in {"--", "—", "–", "-", "(", ","}:
+        found["place"] += DATELINE
+    return found
+
+
+def _inside(parse: Parse, first: int, end: int) -> Votes:
+    """Votes of the name's own words: "Ministry", "River", capitals throughout."""
+    found: Votes = Counter()
+    last, text = plain(parse.words[end - 1]), parse.text[parse.starts[first] : parse.ends[end - 1]]
+    inner = [plain(word) for word in parse.words[first:end]]
+    if gazetteer.seat(text):
+        found["organisation"] += COUNTRY
+    if end - first > 1 and last in words("places"):
+        found["place"] += MARK_OF_KIND
+    elif end - first > 1 and (last in words("organisations") or "of" in inner[1:-1] and words("organisations") & set(inner)):
+        found["organisation"] += MARK_OF_KIND
+    if (
+        end - first == 1
+        and 1 < len(last) <= LONGEST_ACRONYM
+        and text.replace(".", "").isupper()
+        and not gazetteer.country(text)
+        and not shouted(parse, first)
+    ):
+        found["organisation"] += ACRONYM
+    if gazetteer.demonym(text) or text.lower() in gazetteer.regional():
+        found["group"] += COUNTRY
+    return found
+
+
+def _mapped(parse: Parse, first: int, end: int) -> Votes:
+    """Votes of the gazetteer."""
+    found: Votes = Counter()
+    text = parse.text[parse.starts[first] : parse.ends[end - 1]]
+    if gazetteer.seat(text):
+        return found
+    places = [place for place in gazetteer.candidates(text) if place.alias in ("", "a")]
+    if not places:
+        return found
+    if any(place.rank == "c" for place in places):
+        found["place"] += COUNTRY
+    elif any(place.rank in "rdk" or place.population >= KNOWN_FROM for place in places):
+        found["place"] += KNOWN_PLACE
+    else:
+        found["place"] += PLACE
+    if first and parse.lowers[first - 1] in _LOCATIVE:
+        found["place"] += LOCATIVE
+    following = parse.words[end : end + 2]
+    if len(following) > 1 and following[0] == "," and gazetteer.candidates(following[1])[:1]:
+        found["place"] += PART_OF if gazetteer.candidates(following[1])[0].rank in "cdk" else 0.0
+    return found
+
+
+def shouted(parse: Parse, token: int) -> bool:
+    """Is the sentence in capitals throughout?"""
+    a, b = parse.sentences[parse.sentence_index[token]]
+    letters = [word for word in parse.words[a:b] if word.isalpha() and len(word) > 1]
+    return len(letters) > 2 and sum(word.isupper() for word in letters) * 2 > len(letters)  # noqa: PLR2004
+
+
+def winner(found: Votes) -> tuple[CastKind | None, float]:
+    """The kind with most votes and its share of them; none without votes."""
+    total = sum(value for value in found.values() if value > 0)
+    if not total:
+        return None, 0.0
+    order: tuple[CastKind, ...] = ("person", "organisation", "place", "group")
+    kind = max(order, key=lambda one: (found[one], -order.index(one)))
+    return kind, round(found[kind] / total, 3)
