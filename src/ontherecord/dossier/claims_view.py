@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The claims board: what is in conflict, superseded, corroborated, or rests on one source.
+
+Comes in: a `Lookup`. Goes out: `ClaimsBoard`, its cards sorted by standing, and the grid of claims by
+origin. Evidence is grouped by origin, reprints folded.
+Refuses: nothing. Score: none; `tests/dossier/test_claims_view.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontherecord.dossier.lookup import Lookup, OriginEvidence
+from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
+from ontherecord.model import Claim, ClaimValue, Standing
+
+ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
+WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
+LONGEST_GRID = 60  # claims of the grid; the board and claims.jsonl hold all
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a claim and who gives it."""
+
+    value: str
+    asserted: str | None
+    evidence: tuple[OriginEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """One claim on the board. `people`, `places`, `days`, `origins` are what the filters look at."""
+
+    id: str
+    text: str
+    standing: Standing
+    words: str
+    why: str
+    sides: tuple[Side, ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    days: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One claim of the grid: for each origin column whether it carries the claim."""
+
+    id: str
+    text: str
+    cells: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a filter offers."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsBoard:
+    """All claims by standing, the filters, and who carries what."""
+
+    groups: tuple[tuple[Standing, str, tuple[ClaimCard, ...]], ...]
+    total: int
+    origins: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    days: tuple[Choice, ...]
+    grid_columns: tuple[str, ...]
+    grid: tuple[GridRow, ...]
+
+
+def claims_board(lookup: Lookup) -> ClaimsBoard:
+    """The board of the story's claims."""
+    cards = [_card(lookup, claim) for claim in lookup.record.claims]
+    columns = [o.id for o in lookup.record.origins][:WIDEST_GRID]
+    return ClaimsBoard(
+        groups=tuple(
+            (standing, STANDINGS[standing], tuple(c for c in cards if c.standing == standing))
+            for standing in ORDER
+            if any(c.standing == standing for c in cards)
+        ),
+        total=len(cards),
+        origins=tuple(
+            Choice(o, lookup.origin_name(o)) for o in dict.fromkeys(o for c in cards for o in c.origins)
+        ),
+        people=_choices(sorted({p for c in cards for p in c.people}), lookup),
+        places=tuple(Choice(p, p) for p in sorted({p for c in cards for p in c.places})),
+        days=tuple(Choice(d, date_in_words(d)) for d in sorted({d for c in cards for d in c.days})),
+        grid_columns=tuple(lookup.origin_name(o) for o in columns),
+        grid=_grid(cards, columns) if len(columns) > 1 else (),
+    )
+
+
+def _choices(cast: list[str], lookup: Lookup) -> tuple[Choice, ...]:
+    return tuple(sorted((Choice(c, lookup.cast_name(c)) for c in cast), key=lambda c: (c.label, c.value)))
+
+
+def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
+    people, places, days = _about(lookup, claim)
+    sides = tuple(_side(lookup, value) for value in claim.values)
+    origins = tuple(dict.fromkeys(o for value in claim.values for o in value.origins))
+    only = lookup.origin_name(origins[0]) if origins else None
+    return ClaimCard(
+        id=claim.id,
+        text=claim.text,
+        standing=claim.standing,
+        words=standing_in_words(claim.standing, len(origins), only),
+        why=claim.why,
+        sides=sides,
+        people=people,
+        places=places,
+        days=days,
+        origins=origins,
+    )
+
+
+def _side(lookup: Lookup, value: ClaimValue) -> Side:
+    asserted = date_in_words(value.asserted) if value.asserted else None
+    return Side(value.value, asserted, lookup.by_origin(value.support))
+
+
+def _about(lookup: Lookup, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The cast, the places and the days that a claim's event or utterance names."""
+    event = lookup.events.get(claim.slot.event or "")
+    said = lookup.utterances.get(claim.slot.utterance or "")
+    people: list[str] = [*event.actor, *event.recipient] if event else []
+    if said and said.speaker and said.speaker.cast:
+        people.append(said.speaker.cast)
+    places = [event.place.name] if event and event.place else []
+    dates = [x.date.date for x in (event, said) if x and x.date]
+    days = [day for day in map(day_of, dates) if day]
+    return tuple(dict.fromkeys(people)), tuple(places), tuple(dict.fromkeys(days))
+
+
+def _grid(cards: list[ClaimCard], columns: list[str]) -> tuple[GridRow, ...]:
+    """The claims that most origins carry first: what is left out elsewhere stands out."""
+    ranked = sorted(cards, key=lambda c: (-len(c.origins), c.id))[:LONGEST_GRID]
+    return tuple(GridRow(c.id, c.text, tuple(o in c.origins for o in columns)) for c in ranked)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Events: the meetings first, then everything else that was done, each with who says so.
+
+Comes in: a `Lookup`. Goes out: `Events`.
+Refuses: nothing. Score: none; `tests/dossier/test_events_view.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontherecord.dossier.lookup import Lookup, Passage
+from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_in_words, date_key
+from ontherecord.model import Account, Event, Where
+
+MEETING_TYPE = "CONSULT"
+MEETING_MODE = "meet"
+GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
+EVENTS_SHOWN = 40  # the rest are folded; a reader looks for meetings first
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One article's report of the event."""
+
+    passage: Passage
+    modality: str
+    words: str
+    attributed: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event of a table."""
+
+    id: str
+    title: str
+    type: str
+    modality: str
+    modality_words: str
+    actors: tuple[tuple[str, str], ...]
+    recipients: tuple[tuple[str, str], ...]
+    place: str
+    date: str
+    date_basis: str
+    origins: str
+    accounts: tuple[AccountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The events of the story."""
+
+    meetings: tuple[EventLine, ...]
+    others: tuple[EventLine, ...]
+    more: tuple[EventLine, ...]
+
+
+def events(lookup: Lookup) -> Events:
+    """Meetings (held, planned, refused) apart from the other events, each by date."""
+    ordered = sorted(lookup.record.events, key=lambda e: (date_key(e.date.date if e.date else None), e.id))
+    meetings = tuple(_line(lookup, e) for e in ordered if _is_meeting(e))
+    others = [e for e in ordered if not _is_meeting(e)]
+    ranked = sorted(others, key=lambda e: (-len(e.origins), -len(e.accounts), e.id))[:EVENTS_SHOWN]
+    first = {e.id for e in ranked}
+    return Events(
+        meetings,
+        tuple(_line(lookup, e) for e in others if e.id in first),
+        tuple(_line(lookup, e) for e in others if e.id not in first),
+    )
+
+
+def _is_meeting(event: Event) -> bool:
+    return event.type == MEETING_TYPE or event.mode == MEETING_MODE
+
+
+def _line(lookup: Lookup, event: Event) -> EventLine:
+    return EventLine(
+        id=event.id,
+        title=event.title,
+        type=EVENT_TYPES.get(event.type, event.type.lower()),
+        modality=event.modality,
+        modality_words=MODALITIES[event.modality],
+        actors=tuple((a, lookup.cast_name(a)) for a in event.actor),
+        recipients=tuple((a, lookup.cast_name(a)) for a in event.recipient),
+        place=place_in_words(event.place),
+        date=date_in_words(event.date.date) if event.date else "not told",
+        date_basis=event.date.basis if event.date else "",
+        origins=_origins(lookup, event),
+        accounts=tuple(
+            _account(lookup, lookup.accounts[a], event) for a in event.accounts if a in lookup.accounts
+        ),
+    )
+
+
+def place_in_words(place: Where | None) -> str:
+    """A place with its grain, where the words give no more than a country or a region."""
+    if place is None:
+        return "not told"
+    grain = GRAINS[place.grain]
+    return f"{place.name} ({grain})" if grain else place.name
+
+
+def _origins(lookup: Lookup, event: Event) -> str:
+    if len(event.origins) == 1:
+        return f"single source: {lookup.origin_name(event.origins[0])}"
+    return counted(len(event.origins), "origin")
+
+
+def _account(lookup: Lookup, account: Account, event: Event) -> AccountLine:
+    return AccountLine(
+        passage=lookup.passage(account.span),
+        modality=account.modality,
+        words=("not " if account.negated else "") + MODALITIES[account.modality],
+        attributed=_attributed(lookup, account.attributed_to),
+        differs=account.modality != event.modality or account.negated,
+    )
+
+
+def _attributed(lookup: Lookup, source: str | None) -> str:
+    """Whom the article names for it: a cast member, or the speaker of a quotation."""
+    if source is None:
+        return ""
+    quotation = lookup.quotations.get(source)
+    if quotation:
+        return quotation.speaker.name if quotation.speaker else ""
+    return lookup.cast_name(source)

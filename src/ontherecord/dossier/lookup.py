@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands where in one record: articles by id and by span, their outlets and origins.
+
+Comes in: a `Record` and its frozen copies. Goes out: `Lookup`, which every view asks, and `Passage`,
+a span with what a reader needs to judge it. A lookup keeps the spans the page links to (`linked`),
+so that the article reader can put an anchor at each.
+Refuses: nothing; a span of an article outside the record becomes a passage without a link.
+Score: none; `tests/dossier/test_lookup.py`.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ontherecord.dossier.wording import UNKNOWN_OUTLET, clipped, date_in_words, origin_label
+from ontherecord.model import (
+    Account,
+    Article,
+    CastMember,
+    Document,
+    Event,
+    Origin,
+    Quotation,
+    Record,
+    Segment,
+    Span,
+    Utterance,
+)
+
+LONGEST_PASSAGE = 120  # words of a passage shown outside the reader; the reader holds the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Exact words with the article they stand in. `href` leads into the article reader."""
+
+    text: str
+    href: str | None
+    article: str | None
+    number: int | None
+    outlet: str
+    headline: str
+    date: str
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEvidence:
+    """What one origin says: its first passage, and the others folded under it."""
+
+    name: str
+    origin: str | None
+    first: Passage
+    others: tuple[Passage, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the folded passages, each once."""
+        return tuple(dict.fromkeys(p.outlet for p in self.others if p.outlet != self.first.outlet))
+
+
+class Lookup:
+    """The indexes of one record. Made once a page; views only read it."""
+
+    def __init__(
+        self, record: Record, copies: Mapping[str, str], documents: Mapping[str, Document] | None = None
+    ) -> None:
+        self.documents = documents or {}
+        self.record = record
+        self.copies = copies
+        self.articles: dict[str, Article] = {a.id: a for a in record.articles}
+        self.numbers: dict[str, int] = {a.id: n for n, a in enumerate(record.articles, 1)}
+        self.origins: dict[str, Origin] = {o.id: o for o in record.origins}
+        self.cast: dict[str, CastMember] = {c.id: c for c in record.cast}
+        self.events: dict[str, Event] = {e.id: e for e in record.events}
+        self.utterances: dict[str, Utterance] = {u.id: u for u in record.utterances}
+        self.quotations: dict[str, Quotation] = {q.id: q for q in record.quotations}
+        self.accounts: dict[str, Account] = {a.id: a for a in record.accounts}
+        self.linked: set[tuple[str, int, int]] = set()
+        self._origin_of = {a: o.id for o in record.origins for a in o.articles}
+        self._in_document: dict[str, list[Article]] = {}
+        for article in sorted(record.articles, key=lambda a: (a.document, a.start)):
+            self._in_document.setdefault(article.document, []).append(article)
+
+    def origin_of(self, article: str) -> str | None:
+        """The origin of an article, as the article or else the origin itself says."""
+        known = self.articles.get(article)
+        return (known and known.origin) or self._origin_of.get(article)
+
+    def origin_name(self, origin: str | None) -> str:
+        """The name of an origin to show."""
+        if origin is None:
+            return "origin not known"
+        return origin_label(self.origins[origin]) if origin in self.origins else origin
+
+    def outlet(self, article: str) -> str:
+        """The outlet of an article to show."""
+        known = self.articles.get(article)
+        return (known and known.outlet) or UNKNOWN_OUTLET
+
+    def headline(self, article: str) -> str:
+        """The headline of an article, or else its first words."""
+        known = self.articles.get(article)
+        if known is None:
+            return article
+        return known.headline or clipped(self.opening(known), 12) or "No headline"
+
+    def opening(self, article: Article) -> str:
+        """The first stretch of an article that is its own text, for want of a headline."""
+        copy = self.copies.get(article.document, "")
+        body = next((s for s in article.segments if s.role == "body"), None)
+        start, end = (body.start, body.end) if body else (article.start, article.end)
+        return copy[start : min(end, start + 400)]
+
+    def cast_name(self, cast: str) -> str:
+        """The name of a cast member to show."""
+        return self.cast[cast].name if cast in self.cast else cast
+
+    def article_at(self, document: str, offset: int) -> Article | None:
+        """The article of the record that holds an offset of a copy."""
+        held = self._in_document.get(document, [])
+        place = bisect.bisect_right(held, offset, key=lambda a: a.start) - 1
+        if place < 0 or offset >= held[place].end:
+            return None
+        return held[place]
+
+    def passage(self, span: Span) -> Passage:
+        """The span as a passage that links into the reader, which then sets an anchor there."""
+        article = self.article_at(span.document, span.start)
+        if article is None:
+            return Passage(clipped(span.text, LONGEST_PASSAGE), None, None, None, span.document, "", "", None)
+        self.linked.add((span.document, span.start, span.end))
+        return Passage(
+            text=clipped(span.text, LONGEST_PASSAGE),
+            href=f"#{span.document}:{span.start}-{span.end}",
+            article=article.id,
+            number=self.numbers[article.id],
+            outlet=self.outlet(article.id),
+            headline=self.headline(article.id),
+            date=date_in_words(article.published.date),
+            origin=self.origin_of(article.id),
+        )
+
+    def by_origin(self, spans: Iterable[Span]) -> tuple[OriginEvidence, ...]:
+        """The spans as passages, one entry an origin, so that reprints add no weight."""
+        groups: dict[str, list[Passage]] = {}
+        for span in dict.fromkeys(spans):
+            passage = self.passage(span)
+            groups.setdefault(passage.origin or passage.article or passage.text, []).append(passage)
+        return tuple(
+            OriginEvidence(self.origin_name(held[0].origin), held[0].origin, held[0], tuple(held[1:]))
+            for held in groups.values()
+        )
+
+
+def body_ranges(article: Article) -> list[tuple[int, int]]:
+    """The ranges of an article that are its own report, in order; all of it when nothing is marked."""
+    body: list[Segment] = [s for s in article.segments if s.role == "body" and s.end > s.start]
+    if not body:
+        return [(article.start, article.end)]
+    return [(s.start, s.end) for s in body]

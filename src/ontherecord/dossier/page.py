@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages: one self-contained HTML file a story, and the index of the stories.
+
+Comes in: a `Record` with the documents and frozen copies it rests on, and the manifest; or a `Build`.
+Goes out: HTML as text. The page asks no host for anything: style and script stand inside, allowed by
+their hashes, and everything else is forbidden by its content security policy.
+Refuses: nothing. Every text of an article is hostile input: templates escape, and no text of an
+article ever enters the style, the script or an attribute that acts.
+Score: none; `tests/dossier/test_page.py` and `tests/browser/`.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+import jinja2
+from markupsafe import Markup
+
+from ontherecord.dossier import charts
+from ontherecord.dossier.brief_view import brief
+from ontherecord.dossier.cast_view import cast
+from ontherecord.dossier.claims_view import claims_board
+from ontherecord.dossier.copying_view import copying
+from ontherecord.dossier.events_view import events
+from ontherecord.dossier.head_view import head
+from ontherecord.dossier.lookup import Lookup
+from ontherecord.dossier.quotes_view import quotes
+from ontherecord.dossier.reader_view import reader
+from ontherecord.dossier.sources_view import sources
+from ontherecord.dossier.timeline_view import timeline
+from ontherecord.dossier.versions_view import versions
+from ontherecord.dossier.wording import counted, listed, showable
+from ontherecord.model import Build, Document, Manifest, Record
+
+SECTIONS = (
+    ("brief", "Brief"),
+    ("claims", "Agreement"),
+    ("sources", "Sources"),
+    ("quotes", "Quotes"),
+    ("timeline", "Timeline"),
+    ("events", "Events"),
+    ("cast", "Cast"),
+    ("articles", "Articles"),
+    ("methods", "Methods"),
+)
+LAYERS = (
+    ("quotation", "quotations"),
+    ("reported", "reported speech"),
+    ("name", "names"),
+    ("time", "times"),
+    ("place", "places"),
+    ("event", "events"),
+    ("shared", "shared passages"),
+)
+FILES = (
+    "articles.jsonl", "origins.jsonl", "reuse.jsonl", "versions.jsonl", "cast.jsonl", "quotations.jsonl",
+    "utterances.jsonl", "accounts.jsonl", "events.jsonl", "claims.jsonl", "timeline.jsonl", "brief.jsonl",
+)  # fmt: skip
+SCRIPTS = ("reader.js", "citations.js", "filters.js", "printing.js")
+MOST_OUTLETS = 6  # outlets named under a story of the index
+
+
+def dossier(
+    record: Record, documents: Mapping[str, Document], copies: Mapping[str, str], manifest: Manifest
+) -> str:
+    """The dossier of one story as one HTML file.
+
+    `documents` and `copies` (frozen copies) are by document id and may hold more than the story needs.
+    """
+    lookup = Lookup(record, copies, documents)
+    top = head(lookup)
+    views = {
+        "head": top,
+        "chart": charts.coverage(top.days),
+        "brief": brief(lookup),
+        "claims": claims_board(lookup),
+        "sources": sources(lookup),
+        "copying": copying(lookup),
+        "versions": versions(lookup),
+        "quotes": quotes(lookup),
+        "timeline": timeline(lookup),
+        "events": events(lookup),
+        "cast": cast(lookup),
+    }
+    return _template("dossier.html").render(
+        **views,
+        pages=reader(lookup),  # last: by now the lookup knows every span the page links to
+        sections=SECTIONS,
+        layers=LAYERS,
+        files=FILES,
+        program=sorted(manifest.program.items()),
+        model=sorted(manifest.model.items()),
+        decisions=len(manifest.decisions),
+        format=manifest.format,
+        **_insides(style=_static("dossier.css"), script="\n".join(map(_static, SCRIPTS))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One story of the index."""
+
+    title: str
+    href: str
+    span: str
+    counts: str
+    outlets: str
+    warnings: tuple[str, ...]
+
+
+def index(build: Build) -> str:
+    """The first page of a build: its stories, most articles first, with links to their dossiers."""
+    ranked = sorted(build.records, key=lambda r: (-len(r.articles), r.story.id))
+    counts = [
+        counted(sum(len(r.articles) for r in build.records), "article"),
+        counted(len(build.documents), "document"),
+    ]
+    return _template("index.html").render(
+        stories=[_story(r) for r in ranked if len(r.articles) > 1],
+        singles=[_story(r) for r in ranked if len(r.articles) <= 1],
+        summary=" from ".join(counts),
+        refused=build.manifest.refused,
+        warnings=build.manifest.warnings,
+        **_insides(style=_static("dossier.css"), script=""),
+    )
+
+
+def _story(record: Record) -> StoryLine:
+    top = head(Lookup(record, {}))
+    named = list(dict.fromkeys(a.outlet for a in record.articles if a.outlet))
+    more = len(named) - MOST_OUTLETS
+    shown = [*named[:MOST_OUTLETS], counted(more, "other")] if more > 0 else named
+    return StoryLine(
+        title=top.title,
+        href=f"{record.story.id}/dossier.html",
+        span=top.span,
+        counts=f"{counted(top.articles, 'article')}, {counted(top.outlets, 'outlet')}, "
+        f"{counted(top.origins, 'independent origin')}",
+        outlets=listed(shown),
+        warnings=top.warnings[:2],
+    )
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("ontherecord.dossier"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: object) -> object:
+    """Every text that a template writes: without code points that a page cannot hold."""
+    return showable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)
+
+
+@functools.cache
+def _static(name: str) -> str:
+    return resources.files("ontherecord.dossier").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _insides(style: str, script: str) -> dict[str, Markup]:
+    """Style and script, which are ours, with the policy that allows these two and nothing else."""
+    scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src {scripts}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

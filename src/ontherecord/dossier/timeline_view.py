@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The calendar of the story in three lanes: background, news, what is expected.
+
+Comes in: a `Lookup`. Goes out: `Timeline`, days in order, the precision of each date kept.
+Refuses: nothing. Score: none; `tests/dossier/test_timeline_view.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontherecord.dossier.lookup import Lookup, OriginEvidence
+from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key
+from ontherecord.model import Lane, TimelineEntry
+
+LANES: tuple[tuple[Lane, str, str], ...] = (
+    ("background", "Background", "what the reports recall from before"),
+    ("news", "In the news", "what the reports tell as new"),
+    ("expected", "Expected", "what the reports say is still to come"),
+)
+PRECISIONS = {
+    "time": "to the hour",
+    "day": "",
+    "week": "known to the week only",
+    "month": "known to the month only",
+    "season": "known to the season only",
+    "year": "known to the year only",
+    "interval": "a span of time",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the calendar."""
+
+    id: str
+    title: str
+    modality: str
+    modality_words: str
+    precision: str
+    evidence: tuple[OriginEvidence, ...]
+    origins: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All entries of one date."""
+
+    date: str
+    machine: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """One lane of the calendar."""
+
+    lane: Lane
+    label: str
+    means: str
+    days: tuple[Day, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The lanes that hold anything, and how many events have no date."""
+
+    lanes: tuple[LaneView, ...]
+    undated: int
+    modalities: tuple[tuple[str, str], ...]
+
+
+def timeline(lookup: Lookup) -> Timeline:
+    """The calendar of the story."""
+    lanes = tuple(lane for lane in (_lane(lookup, *names) for names in LANES) if lane.count)
+    used = {e.modality for lane in lanes for day in lane.days for e in day.entries}
+    return Timeline(
+        lanes=lanes,
+        undated=sum(1 for e in lookup.record.events if e.date is None),
+        modalities=tuple((code, words) for code, words in MODALITIES.items() if code in used),
+    )
+
+
+def _lane(lookup: Lookup, lane: Lane, label: str, means: str) -> LaneView:
+    days: dict[str, list[Entry]] = {}
+    entries = sorted(
+        (e for e in lookup.record.timeline if e.lane == lane), key=lambda e: (date_key(e.date), e.id)
+    )
+    for entry in entries:
+        days.setdefault(entry.date, []).append(_entry(lookup, entry))
+    shown = tuple(Day(date_in_words(date), date, tuple(held)) for date, held in days.items())
+    return LaneView(lane, label, means, shown, len(entries))
+
+
+def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
+    event = lookup.events.get(entry.event or "")
+    modality = event.modality if event else ("said" if entry.utterance else "happened")
+    evidence = lookup.by_origin(entry.support)
+    return Entry(
+        id=entry.id,
+        title=entry.title,
+        modality=modality,
+        modality_words=MODALITIES.get(modality, "said"),
+        precision=PRECISIONS[entry.precision],
+        evidence=evidence,
+        origins=counted(len(evidence), "origin") if len(evidence) != 1 else f"single source: {evidence[0].name}",
+        link=_link(lookup, entry),
+    )
+
+
+def _link(lookup: Lookup, entry: TimelineEntry) -> str | None:
+    """Where the page says more about the entry: its event or its utterance."""
+    if entry.event in lookup.events:
+        return f"#{entry.event}"
+    return f"#{entry.utterance}" if entry.utterance in lookup.utterances else None

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Versions of one article: what an edit changed, the changes of fact first.
+
+Comes in: a `Lookup`. Goes out: one `VersionPair` a version.
+Refuses: nothing. Score: none; `tests/dossier/test_versions_view.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontherecord.dossier.diff import Piece, differences
+from ontherecord.dossier.lookup import Lookup, Passage
+from ontherecord.dossier.wording import CHANGES, confidence_in_words
+from ontherecord.model import Change, Version
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: its kind in words, both wordings, their differences."""
+
+    what: str
+    how: str
+    pieces: tuple[Piece, ...]
+    then: Passage | None
+    now: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPair:
+    """Two states of one article."""
+
+    id: str
+    earlier: int | None
+    earlier_outlet: str
+    later: int | None
+    later_outlet: str
+    basis: str
+    confidence: str
+    facts: tuple[ChangeLine, ...]
+    wording: tuple[ChangeLine, ...]
+
+
+def versions(lookup: Lookup) -> tuple[VersionPair, ...]:
+    """The version pairs of the story."""
+    return tuple(_pair(lookup, version) for version in lookup.record.versions)
+
+
+def _pair(lookup: Lookup, version: Version) -> VersionPair:
+    order = {what: n for n, what in enumerate(CHANGES)}
+    changes = sorted(version.changes, key=lambda c: order.get(c.what, len(order)))
+    return VersionPair(
+        id=version.id,
+        earlier=lookup.numbers.get(version.earlier),
+        earlier_outlet=lookup.outlet(version.earlier),
+        later=lookup.numbers.get(version.later),
+        later_outlet=lookup.outlet(version.later),
+        basis=version.basis,
+        confidence=confidence_in_words(version.confidence),
+        facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
+        wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
+    )
+
+
+def _line(lookup: Lookup, change: Change) -> ChangeLine:
+    then = change.earlier.text if change.earlier else ""
+    now = change.later.text if change.later else ""
+    return ChangeLine(
+        what=CHANGES.get(change.what, change.what),
+        how=change.class_,
+        pieces=differences(then, now),
+        then=lookup.passage(change.earlier) if change.earlier else None,
+        now=lookup.passage(change.later) if change.later else None,
+    )
