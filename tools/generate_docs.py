@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Write the generated parts of the docs: the command-line reference and the JSON Schemas.
+
+    python tools/generate_docs.py
+
+`tests/test_docs.py` fails when they differ from what this would write.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from ontherecord.cli import main
+from ontherecord.export import KINDS, schema
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOORS = {
+    "build": 'made = otr.build(["coverage/"])\notr.write(made, "out")',
+    "verify": 'otr.verify(otr.read_folder("out"))',
+    "explain": 'print(*otr.explain("b1", otr.read_folder("out")), sep="\\n")',
+    "schema": 'otr.schema("quotations")',
+}
+"""The same by Python, beside each verb."""
+
+
+def command_line() -> str:
+    """docs/cli.md: every verb's help, and how Python does the same."""
+    parts = [
+        "# Command line and Python, side by side\n\n"
+        "Written by `tools/generate_docs.py` from `--help`; do not edit.\n",
+        f"```text\n{_help(main, 'ontherecord')}\n```\n",
+    ]
+    for name, command in sorted(main.commands.items()):
+        parts.append(f"## {name}\n\n```text\n{_help(command, f'ontherecord {name}')}\n```\n")
+        if name in DOORS:
+            parts.append(f"From Python:\n\n```python\nimport ontherecord as otr\n\n{DOORS[name]}\n```\n")
+    parts.append(
+        "## Exit status\n\n0: done. 1: some inputs were refused (the rest is done, each refusal is named), or a record "
+        "is at fault. 2: the call is wrong.\n"
+    )
+    return "\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+    return command.get_help(context)
+
+
+def schemas() -> str:
+    """docs/schemas.json: the JSON Schema of every kind."""
+    made = {kind: schema(kind) for kind in KINDS}
+    return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
+
+
+GENERATED = {"cli.md": command_line, "schemas.json": schemas}
+
+if __name__ == "__main__":
+    for file, write in GENERATED.items():
+        (DOCS / file).write_text(write(), "utf-8")
+        print(f"docs/{file}")
