@@ -17,19 +17,15 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.tense import tense
 from ontherecord.annotate.timerules import Found, found
 from ontherecord.annotate.timewords import TimeWords, time_words
 from ontherecord.model import TimeMention
 
-Tense = Literal["past", "present", "future"]
-
-_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})  # modals that point ahead of the speaker
-_AUXILIARIES = frozenset({"aux", "auxpass"})
-_VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
 )
-_STEPS_UP = 12  # heads climbed in search of the verb; deeper trees are parse errors
 
 
 def times(parse: Parse) -> tuple[TimeMention, ...]:
@@ -59,7 +55,7 @@ def _mentions(parse: Parse, words: TimeWords) -> Iterator[TimeMention]:
         yield _mention(words, one, tense(parse, token, max(last, token)))
 
 
-def _mention(words: TimeWords, one: Found, tense: Tense | None) -> TimeMention:
+def _mention(words: TimeWords, one: Found, tense: Literal["past", "present", "future"] | None) -> TimeMention:
     start, last = words.starts[one.first], one.last
     while words.classes[last - 1] in ",-" or (words.classes[last - 1] == "." and not _abbreviated(words, last - 2)):
         last -= 1
@@ -81,8 +77,11 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
     tag = parse.tags[token]
     if letters == "M":
         return tag not in ("MD", "VB", "VBP", "VBD") and not _in_name(parse, token)
-    if letters == "s":
-        return parse.poses[token] in ("NOUN", "PROPN") and not _in_name(parse, token)
+    if letters.endswith("s"):
+        of = words.classes[one.last : one.last + 1] == "F"  # "the fall of the city"
+        return not of and (letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token)))
+    if letters == "aU":
+        return words.values[one.last - 1] != "TS"  # "in a second"
     if letters in ("W", "W,"):
         return words.word(one.first).lower() not in _ABBREVIATIONS
     return letters != "u" or parse.lowers[token] != "future"
@@ -92,42 +91,3 @@ def _in_name(parse: Parse, token: int) -> bool:
     """Whether a word is part of a person's or place's name ("April Jones")."""
     after = token + 1
     return after < len(parse) and parse.deps[token] == "compound" and parse.tags[after] == "NNP"
-
-
-# --- tense -------------------------------------------------------------------------------------
-
-
-def tense(parse: Parse, first: int, last: int) -> Tense | None:
-    """The tense of the verb that governs tokens `first` to `last`; None where there is none."""
-    inside = range(first, last + 1)
-    here = next((t for t in inside if parse.heads[t] not in inside or parse.heads[t] == t), first)
-    steps = 0
-    while parse.poses[here] not in _VERBS or here in inside:
-        above = parse.heads[here]
-        steps += 1
-        if above == here or steps > _STEPS_UP:
-            return None
-        here = above
-    return _verb_tense(parse, here)
-
-
-def _verb_tense(parse: Parse, verb: int) -> Tense | None:
-    """The tense of a verb with its auxiliaries; a to-infinitive looks ahead."""
-    helpers = [t for t in parse.children[verb] if parse.deps[t] in _AUXILIARIES]
-    lowers = {parse.lowers[t] for t in helpers}
-    tags = {parse.tags[t] for t in helpers}
-    if lowers & _AHEAD:
-        return "future"
-    if "TO" in tags:
-        return "future"
-    if "VBD" in tags or parse.tags[verb] == "VBD":
-        return "past"
-    if "MD" in tags:
-        return "future"
-    if parse.tags[verb] == "VBN" and ("VBZ" in tags or "VBP" in tags):
-        return "past" if lowers & {"has", "have", "'ve", "’ve"} else "present"
-    if parse.tags[verb] == "VBG" and ("VBZ" in tags or "VBP" in tags):
-        return "present"
-    if parse.tags[verb] in ("VBZ", "VBP"):
-        return "present"
-    return "past" if parse.tags[verb] == "VBN" else None

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The time tagger: what is found, what it is worth, and the laws that hold for any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ontherecord.annotate.calendar import period, resolve
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.times import times
+
+WEDNESDAY = "2031-03-19"
+
+
+def found(text: str, anchor: str | None = WEDNESDAY) -> list[tuple[str, str, str | None]]:
+    """Words, type and value of each expression."""
+    return [(m.text, m.type, resolve(m, anchor)) for m in times(parse_text(text))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "type_", "value"),
+    [
+        ("The ferry sank on 15 March 2031 near the quay.", "15 March 2031", "DATE", "2031-03-15"),
+        ("The ferry sank on Saturday, March 15, 2031, near the quay.", "Saturday, March 15, 2031", "DATE", "2031-03-15"),
+        ("The treaty was signed in May 2027.", "May 2027", "DATE", "2027-05"),
+        ("The treaty was signed in 2027.", "2027", "DATE", "2027"),
+        ("The mayor resigned yesterday.", "yesterday", "DATE", "2031-03-18"),
+        ("The mayor resigned last week.", "last week", "DATE", "2031-W11"),
+        ("The mayor resigned three days ago.", "three days ago", "DATE", "2031-03-16"),
+        ("The mayor resigned two years ago.", "two years ago", "DATE", "2029"),
+        ("The mayor resigned in the spring of 2022.", "the spring of 2022", "DATE", "2022-SP"),
+        ("The mayor resigned in the third quarter of 2030.", "the third quarter of 2030", "DATE", "2030-Q3"),
+        ("The mayor grew up in the 1980s.", "the 1980s", "DATE", "198"),
+        ("The bridge is from the 19th century.", "the 19th century", "DATE", "18"),
+        ("The mayor resigned earlier this week.", "earlier this week", "DATE", "2031-W12"),
+        ("The mayor resigned over the weekend.", "the weekend", "DATE", "2031-W11-WE"),
+        ("The mayor resigned at 10:30 a.m. on Monday.", "10:30 a.m. on Monday", "TIME", "2031-03-17T10:30"),
+        ("The mayor resigned on Monday evening.", "Monday evening", "TIME", "2031-03-17TEV"),
+        ("The mayor will resign tomorrow morning.", "tomorrow morning", "TIME", "2031-03-20TMO"),
+        ("The dispute lasted three months.", "three months", "DURATION", "P3M"),
+        ("The dispute lasted 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M"),
+        ("It was the end of a 3-year-old conflict.", "3-year-old", "DURATION", "P3Y"),
+        ("They have met for several years.", "several years", "DURATION", "PXY"),
+        ("The committee meets every Thursday.", "every Thursday", "SET", "XXXX-WXX-4"),
+        ("The mayor resigned on Christmas Day.", "Christmas Day", "DATE", "2030-12-25"),
+        ("The mayor resigned on Thanksgiving.", "Thanksgiving", "DATE", "2030-11-28"),
+    ],
+)
+def test_value(sentence: str, words: str, type_: str, value: str) -> None:
+    assert (words, type_, value) in found(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The ministers met on Friday.", "2031-03-14"),
+        ("The ministers will meet on Friday.", "2031-03-21"),
+        ("The ministers are expected to meet on Friday.", "2031-03-21"),
+        ("The ministers plan to meet on Friday.", "2031-03-21"),
+        ("A meeting was scheduled for Friday.", "2031-03-21"),
+        ("The ministers said on Friday that they had agreed.", "2031-03-14"),
+        ("The ministers had met on Friday.", "2031-03-14"),
+        ("The quays will close unless the logs are handed over by Friday.", "2031-03-21"),
+        ("The ministers met on Wednesday.", "2031-03-19"),
+        ("The ministers will meet on Wednesday.", "2031-03-19"),
+    ],
+)
+def test_the_tense_points_ahead_or_behind(sentence: str, value: str) -> None:
+    assert [one[2] for one in found(sentence)] == [value]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministers may march on the palace.",
+        "The second minister spoke of the fall of the city.",
+        "He will spring to his feet in a second.",
+        "They counted 4500 votes at 31 February Street.",
+        "The match ended 99:99 after room 1850a was closed.",
+        "It cost $1990 or €2,000.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize("text", ["on 31 February", "at 99:99", "on 45 March 2020", "2020-13-45", "on 30/30/2020"])
+def test_no_date_that_does_not_exist(text: str) -> None:
+    for _, _, value in found(f"They met {text} again."):
+        assert value is None or period(value) is not None
+
+
+@pytest.mark.parametrize("anchor", ["0001-01-01", "9999-12-31", None, "nonsense", "2031", "2031-03-19~"])
+def test_the_ends_of_the_calendar(anchor: str | None) -> None:
+    text = (
+        "Last year, two hundred years ago, in 2999, yesterday, tomorrow, next week, last Friday, in May, "
+        "a century ago, next decade, 900000 years ago, on February 29, last weekend, Easter, the 9999999 days."
+    )
+    for _, _, value in found(text, anchor):
+        assert value is None or isinstance(value, str)
+
+
+def test_five_thousand_digits() -> None:
+    digits = "7" * 5000
+    assert found(f"In {digits} and {digits} years ago and May {digits} it was.")[-1:] != [("x", "", "")]
+
+
+_PIECES = st.sampled_from(
+    "on in the last next past this two 3 31 1999 2031 May march Friday week weeks years ago - . , ' ’s of first "
+    "quarter half 10:30 25:61 a.m. p.m. noon night every each end early '90s 1980s BC \n \u200f صباح 昨日 🕯 "
+    "twenty - five and a half 1/2 12/31/99 2020-02-30 Christmas Eve to from between O'Clock GMT".split(" ")
+)
+_TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=40).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TEXTS, st.sampled_from(["2031-03-19", "0001-01-01", "9999-12-31", None]))
+def test_any_text_gives_spans_that_reread_and_dates_that_exist(text: str, anchor: str | None) -> None:
+    mentions = times(parse_text(text))
+    reached = 0
+    for mention in mentions:
+        assert reached <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+        assert (mention.value is None) != (mention.relative is None)
+        reached = mention.end
+        value = resolve(mention, anchor)
+        if value and mention.type in ("DATE", "TIME") and value[:4].isdigit() and "X" not in value:
+            assert period(value) is not None, (mention, value)
+
+
+def test_a_long_line_takes_linear_time() -> None:
+    mentions = times(parse_text("in " + "two years ago " * 3000))
+    assert len(mentions) == 3000
