@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures: how many of what, as the interval that the words leave open.
+
+Comes in: the words of a sentence. Goes out: `Figure` records with spans into it.
+Refuses: a number without a thing it counts; years, ages, hours, ordinals, scores.
+Score: `tests/reconcile/test_claims.py`.
+
+"Nearly 20" is an interval below 20, "at least 12" one without an upper end, "dozens" one of two
+digits: figures agree when their intervals meet.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
+)
+_LARGEST = 1e15
+_FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
+_FARTHEST_FATE = 6  # words between what is counted and what became of it ("are now known to be dead")
+
+
+class Figure(NamedTuple):
+    """`low` to `high` (both inclusive, `inf` where open) of `unit`, said at `start:end`."""
+
+    low: float
+    high: float
+    unit: str
+    start: int
+    end: int
+    said: float
+
+
+@functools.cache
+def _lists() -> Mapping[str, Mapping[str, object]]:
+    text = files("ontherecord.reconcile").joinpath("data/figures.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
+def _words() -> dict[str, float]:
+    return {word: float(value) for word, value in _lists()["numbers"].items()}  # type: ignore[arg-type]
+
+
+@functools.cache
+def _scales() -> dict[str, float]:
+    return {word: float(value) for word, value in _lists()["scales"].items()}  # type: ignore[arg-type]
+
+
+@functools.cache
+def _hedges() -> dict[str, tuple[float, float]]:
+    """Hedge -> factors of the lower and upper end."""
+    return {words: (float(low), float(high)) for words, (low, high) in _lists()["hedges"].items()}  # type: ignore[misc]
+
+
+@functools.cache
+def _vague() -> dict[str, tuple[float, float]]:
+    return {word: (float(low), float(high)) for word, (low, high) in _lists()["vague"].items()}  # type: ignore[misc]
+
+
+@functools.cache
+def _fates() -> dict[str, str]:
+    return {word: unit for unit, words in _lists()["fates"].items() for word in words}  # type: ignore[attr-defined]
+
+
+@functools.cache
+def _units() -> dict[str, str]:
+    return {word: unit for unit, words in _lists()["units"].items() for word in words}  # type: ignore[attr-defined]
+
+
+@functools.cache
+def _ignored() -> frozenset[str]:
+    return frozenset(_lists()["ignored"]["words"])  # type: ignore[arg-type]
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The figures of a sentence, in its order."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    lowers = [t[0].lower() for t in tokens]
+    n = 0
+    while n < len(tokens):
+        value, after = _value(lowers, n)
+        if value is None:
+            n += 1
+            continue
+        found = _figure(lowers, tokens, n, after, value)
+        if found is not None:
+            yield found
+        n = after
+
+
+def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None, int]:
+    """(low, high, said) of a number that begins at token `n`, and the token after it."""
+    word = lowers[n]
+    if word in _vague():
+        low, high = _vague()[word]
+        return (low, high, math.nan), n + 1
+    number = _number(word)
+    if number is None or number > _LARGEST:
+        return None, n + 1
+    after = n + 1
+    if after < len(lowers) and lowers[after] in _scales():
+        number *= _scales()[lowers[after]]
+        after += 1
+    return (number, number, number), after
+
+
+def _number(word: str) -> float | None:
+    if word in _words():
+        return _words()[word]
+    tens, _, ones = word.partition("-")
+    if ones and tens in _words() and ones in _words() and _words()[tens] >= 20 > _words()[ones]:  # noqa: PLR2004
+        return _words()[tens] + _words()[ones]
+    bare = word.replace(",", "")
+    return float(bare) if bare.replace(".", "", 1).isdigit() and bare.isascii() else None
+
+
+def _figure(
+    lowers: list[str], tokens: list[tuple[str, int, int]], first: int, after: int,
+    value: tuple[float, float, float],
+) -> Figure | None:  # fmt: skip
+    unit, last = _unit(lowers, first, after)
+    if unit is None:
+        return None
+    low, high, said = value
+    start = first
+    for words, (below, above) in _hedges().items():
+        length = len(words.split())
+        if first >= length and " ".join(lowers[first - length : first]) == words:
+            low, high, start = low * below, high * above if above < math.inf else math.inf, first - length
+            break
+    return Figure(low, high, unit, tokens[start][1], tokens[last][2], said)
+
+
+def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
+    """What is counted, and the last token that says so: "12 people were killed" counts the dead."""
+    if after < len(lowers) and lowers[after] in {"%", "percent", "per"}:
+        return None, after  # a share is of something; what of, a word alone does not tell
+    if first > 0 and lowers[first - 1] in {"$", "€", "£"}:
+        return None, after
+    noun: int | None = None
+    for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
+        if lowers[n] in {"more", "further", "additional", "other", "others"}:
+            return None, after  # an addition is no total
+        if lowers[n] in _units() or lowers[n] in _fates():
+            noun = n
+            break
+        if lowers[n] in _ignored() or not lowers[n].isalpha():
+            break
+    before = lowers[max(0, first - _FARTHEST_FATE) : first]
+    toll = _toll(before)
+    if noun is None:
+        return (toll, first) if toll else _bare(lowers, first, after)
+    if lowers[noun] in _fates():
+        return _fates()[lowers[noun]], noun
+    fate = _fate_after(lowers, noun)
+    if fate is not None:
+        return _fates()[lowers[fate]], fate
+    killed = _killing(before)
+    if killed is not None:
+        return killed, noun
+    unit = _units()[lowers[noun]]
+    return (unit, noun) if unit not in {"people"} else (None, noun)
+
+
+def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
+    """"and 11 are missing", "17 of them are dead": a number that stands for people."""
+    if after < len(lowers) and lowers[after] in {"are", "were", "have", "had", "of", "still", "remain"}:
+        fate = _fate_after(lowers, after - 1)
+        if fate is not None:
+            return _fates()[lowers[fate]], fate
+    return None, after
+
+
+def _fate_after(lowers: list[str], noun: int) -> int | None:
+    """The word that says what became of those counted, in the same clause."""
+    for n in range(noun + 1, min(noun + 1 + _FARTHEST_FATE, len(lowers))):
+        if lowers[n] in _fates():
+            return n
+        if lowers[n] in {",", "and", "but", ".", ";", ":", "who", "that", "which", "after", "when", "not", "if"}:
+            return None
+    return None
+
+
+def _toll(before: list[str]) -> str | None:
+    """"the death toll rose to 17": the number after "toll"."""
+    if "toll" in before and before[-1:] and before[-1] in {"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"}:
+        return "dead"
+    return None
+
+
+def _killing(before: list[str]) -> str | None:
+    for word in reversed(before[-3:]):
+        if word in {"killed", "killing", "kills"}:
+            return "dead"
+        if word in {"injured", "injuring", "wounding", "wounded", "injures"}:
+            return "injured"
+        if word in {"carrying", "carried"}:
+            return "aboard"
+    return None
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be one number: their intervals meet."""
+    return one.low <= other.high and other.low <= one.high

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The standing of a claim: what independent origins agree on, and what they do not.
+
+Comes in: the values given for one slot, each with its origins, dates and words. Goes out:
+a `Standing` with its reason in words.
+Refuses: a conflict that has another reading (a later report, a coarser grain, one origin alone);
+it then says superseded, corroborated or single-source. A false conflict is worse than a missed one.
+Score: `tests/reconcile/test_claims.py`.
+
+The rules, in order:
+ 1. Values that agree (the same, one inside the other, intervals that meet) count as one.
+ 2. An origin counts once, however many articles carry it.
+ 3. Where a slot can change (a toll, a plan), a value asserted later replaces an earlier one.
+ 4. What one origin alone says in two ways is its own affair: no conflict.
+ 5. Two values that exclude each other, from two origins, with no order in time: in conflict.
+ 6. Two or more origins for the value that stands: corroborated. Otherwise single-source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ontherecord.model import ClaimValue, Span, Standing
+
+
+class Assertion(NamedTuple):
+    """One report of one value: `date` is when it was asserted, ISO or empty."""
+
+    label: str
+    origin: str
+    date: str
+    span: Span
+    rank: int = 0
+    """Of two values of one day the one of higher rank came later (planned 0, happened 1)."""
+
+
+class Verdict(NamedTuple):
+    """The values of a claim, the standing and why."""
+
+    values: tuple[ClaimValue, ...]
+    standing: Standing
+    why: str
+
+
+class Rules(NamedTuple):
+    """What makes two values of a slot agree, and whether the slot can change in time."""
+
+    agree: Callable[[str, str], bool]
+    changes: bool
+    noun: str
+    """What the slot is called in a reason: "place", "number of dead"."""
+
+
+def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str, str]) -> Verdict:
+    """The standing of one slot. `origins` maps origin ids to names for the reason."""
+    labels = sorted({a.label for a in assertions})
+    by_label = {label: [a for a in assertions if a.label == label] for label in labels}
+    first = {label: min(a.date[:10] for a in by_label[label]) for label in labels}
+    labels.sort(key=lambda v: (first[v], min(a.rank for a in by_label[v]), v))
+    values = tuple(_value(label, by_label[label]) for label in labels)
+    clashes = [
+        (one, other)
+        for n, one in enumerate(labels)
+        for other in labels[n + 1 :]
+        if not rules.agree(one, other)
+    ]
+    if not clashes:
+        return _agreed(values, labels, by_label, rules, origins)
+    open_ = [pair for pair in clashes if not _settled(by_label[pair[0]], by_label[pair[1]], rules)]
+    if open_:
+        return Verdict(values, "in-conflict", _conflict(open_[0], by_label, rules, origins))
+    if rules.changes and any(_later(by_label[a], by_label[b]) for a, b in clashes):
+        return Verdict(values, "superseded", _update(clashes[-1], by_label, rules, origins))
+    return _agreed(values, labels, by_label, rules, origins)
+
+
+def _value(label: str, assertions: Sequence[Assertion]) -> ClaimValue:
+    ordered = sorted(assertions, key=lambda a: (a.date, a.span))
+    dates = [a.date for a in ordered if a.date]
+    return ClaimValue(
+        value=label,
+        support=tuple(dict.fromkeys(a.span for a in ordered)),
+        origins=tuple(sorted({a.origin for a in ordered})),
+        asserted=dates[0] if dates else None,
+    )
+
+
+def _settled(some: Sequence[Assertion], others: Sequence[Assertion], rules: Rules) -> bool:
+    """Whether two values that exclude each other are no conflict after all."""
+    if len({a.origin for a in (*some, *others)}) == 1:
+        return True
+    if not rules.changes:
+        shared = {a.origin for a in some} & {a.origin for a in others}
+        return bool(shared)  # an origin that gives both corrects itself or explains the difference
+    if any(not a.date for a in (*some, *others)):
+        return True  # without dates an update cannot be told from a conflict
+    return _later(some, others)
+
+
+def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
+    """Whether one of two values replaced the other: its first report is later, or an origin
+    that gave the one gave the other afterwards."""
+    first, second = (min((a.date[:10], a.rank) for a in side) for side in (some, others))
+    if first != second:
+        return True
+    for one in some:
+        for other in others:
+            if one.origin == other.origin and (one.date, one.rank) != (other.date, other.rank):
+                return True
+    return False
+
+
+def _named(ids: Sequence[str], origins: Mapping[str, str]) -> str:
+    names = sorted({origins.get(id_, id_) for id_ in ids})
+    return ", ".join(names)
+
+
+def _agreed(
+    values: tuple[ClaimValue, ...], labels: Sequence[str], by_label: Mapping[str, Sequence[Assertion]],
+    rules: Rules, origins: Mapping[str, str],
+) -> Verdict:  # fmt: skip
+    best = max(labels, key=lambda v: (len(_backing(v, labels, by_label, rules)), -labels.index(v)))
+    backing = sorted(_backing(best, labels, by_label, rules))
+    if len(backing) < 2:  # noqa: PLR2004 - two origins make corroboration
+        only = _named(backing, origins)
+        return Verdict(values, "single-source", f"only {only} gives this {rules.noun}; reprints add no support")
+    how = "the same" if len({v for v in labels if rules.agree(best, v)}) == 1 else "a compatible"
+    return Verdict(
+        values,
+        "corroborated",
+        f"{len(backing)} origins give {how} {rules.noun}: {_named(backing, origins)}",
+    )
+
+
+def _backing(
+    label: str, labels: Sequence[str], by_label: Mapping[str, Sequence[Assertion]], rules: Rules
+) -> set[str]:
+    return {a.origin for v in labels if v == label or rules.agree(label, v) for a in by_label[v]}
+
+
+def _conflict(
+    pair: tuple[str, str], by_label: Mapping[str, Sequence[Assertion]], rules: Rules, origins: Mapping[str, str]
+) -> str:
+    sides = [f"{_named([a.origin for a in by_label[v]], origins)} says {v}" for v in pair]
+    return f"the {rules.noun} differs: {sides[0]}, {sides[1]}; neither report is the later state of the other"
+
+
+def _update(
+    pair: tuple[str, str], by_label: Mapping[str, Sequence[Assertion]], rules: Rules, origins: Mapping[str, str]
+) -> str:
+    old, new = pair
+    when = max(a.date[:10] for a in by_label[new])
+    told = f" of {when}" if when else ""
+    return f"a later report{told} ({_named([a.origin for a in by_label[new]], origins)}) has {new} instead of {old}"
