@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fit the weights of `read/evidence.py` on the development pages, and say what they reach.
+
+`python -m bench.fit_lines [--data FOLDER]` writes `src/ontherecord/read/data/weights.toml` and
+prints the F1 of held-out pages (five folds by host). Half of the copies are shown with their
+indentation and list marks removed, so that the weights do not lean on the form of one converter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.corpora import DEFAULT_DATA, ROOT, lines, scorer
+from ontherecord.read import evidence
+from ontherecord.read.evidence import NAMES, features
+from ontherecord.read.lines import Line
+from ontherecord.read.lines import lines as lines_of
+
+TARGET = ROOT / "src" / "ontherecord" / "read" / "data" / "weights.toml"
+_WORD = re.compile(r"\w+")
+_PENALTY = 3.0  # ridge; more than 60 columns on 80,000 lines hardly need it
+_HEAVIEST = 60  # words beyond which a line weighs no more in the fit
+_FOLDS = 5
+_COSTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
+
+Page = dict[str, Any]
+Floats = NDArray[np.float64]
+
+
+def plain(text: str) -> str:
+    """The page without indentation and list marks."""
+    return "\n".join(re.sub(r"^[*+o•-]\s+", "", row.strip()) for row in text.split("\n"))
+
+
+def labels(found: list[Line], gold: str) -> Floats:
+    """1 for a line whose words stand in the article, 0 for others; short lines must be whole lines of it."""
+    words = _WORD.findall(gold)
+    grams = {tuple(words[n : n + 4]) for n in range(len(words))}
+    whole = {tuple(_WORD.findall(row)) for row in gold.split("\n")}
+    out = []
+    for one in found:
+        mine = _WORD.findall(one.text)
+        if len(mine) < 6:  # noqa: PLR2004
+            out.append(float(tuple(mine) in whole and bool(mine)))
+        else:
+            inside = [tuple(mine[n : n + 4]) in grams for n in range(len(mine) - 3)]
+            out.append(float(sum(inside) * 2 >= len(inside)))
+    return np.array(out)
+
+
+def fit(rows: Floats, truth: Floats, weight: Floats) -> Floats:
+    """Ridge logistic regression by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (weight * (truth - chance)) - _PENALTY * weights
+        bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + _PENALTY * np.eye(len(weights))
+        step = np.linalg.solve(bend, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:  # noqa: PLR2004
+            break
+    return weights
+
+
+def best_path(scores: Floats, cost: float) -> list[bool]:
+    """Body or not, line by line, where each change costs `cost` (Viterbi, two states)."""
+    from ontherecord.read.body import smoothed
+
+    return smoothed([float(s) for s in scores], cost)
+
+
+def table(pages: list[Page], *, both: bool) -> tuple[list[Floats], list[Floats], list[Floats], list[list[Line]]]:
+    """Rows, truth, weight and lines of each page, as it is and (with `both`) without indentation."""
+    texts = [(page["dirty"], page["gold"]) for page in pages]
+    if both:
+        texts += [(plain(dirty), gold) for dirty, gold in texts]
+    found = [lines_of(dirty) for dirty, _ in texts]
+    truth = [labels(one, gold) for one, (_, gold) in zip(found, texts, strict=True)]
+    weight = [np.array([min(line.words, _HEAVIEST) / 10 + 0.3 for line in one]) for one in found]
+    weight = [w * 300 / max(w.sum(), 1.0) for w in weight]  # every page counts alike
+    return [features(one) for one in found], truth, weight, found
+
+
+def fold(page: Page) -> int:
+    """The fold of a page, by its host."""
+    host = urlsplit(page["url"]).hostname or page["id"]
+    return hashlib.sha256(host.encode()).digest()[0] % _FOLDS
+
+
+def score(pages: list[Page], weights: Floats, cost: float, score_of: Any) -> tuple[float, float]:
+    """Mean 4-gram precision and recall of the pages' bodies, with these weights."""
+    total = [0.0, 0.0]
+    for page in pages:
+        found = lines_of(page["dirty"])
+        kept = best_path(features(found) @ weights, cost)
+        text = "\n".join(one.text for one, keep in zip(found, kept, strict=True) if keep)
+        p, r = score_of.shingle_prf(page["gold"], text)
+        total[0] += p / len(pages)
+        total[1] += r / len(pages)
+    return total[0], total[1]
+
+
+def main() -> None:
+    """Cross-validate, fit on all pages, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    data = parser.parse_args().data / "stories"
+    pages = list(lines(data / "dirty_dev.jsonl"))
+    score_of = scorer(data / "scorers.py")
+    folds = [[page for page in pages if fold(page) == n] for n in range(_FOLDS)]
+    fitted = []
+    for held in folds:
+        rows, truth, weight, _ = table([page for page in pages if page not in held], both=True)
+        fitted.append(fit(np.vstack(rows), np.hstack(truth), np.hstack(weight)))
+    best = (0.0, 0.0)
+    for cost in _COSTS:
+        parts = [(score(held, w, cost, score_of), len(held)) for held, w in zip(folds, fitted, strict=True)]
+        p = sum(x[0] * n for x, n in parts) / len(pages)
+        r = sum(x[1] * n for x, n in parts) / len(pages)
+        print(f"change cost {cost}: held-out P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}")
+        best = max(best, (2 * p * r / (p + r), cost))
+    rows, truth, weight, _ = table(pages, both=True)
+    weights = fit(np.vstack(rows), np.hstack(truth), np.hstack(weight))
+    body = "\n".join(f"{name} = {value:.3f}" for name, value in zip(NAMES, weights, strict=True))
+    TARGET.write_text(
+        "# Written by `python -m bench.fit_lines`: the evidence (nats) each feature of a line gives for body.\n"
+        f"change_cost = {best[1]}\n\n[weights]\n{body}\n",
+        "utf-8",
+    )
+    evidence._weights.cache_clear()
+
+
+if __name__ == "__main__":
+    main()

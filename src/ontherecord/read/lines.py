@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lines of a text, and what each of them says about itself.
+
+Comes in: a frozen copy. Goes out: its non-empty lines, each with what can be told from it alone:
+the classes of `data/lines.toml` it belongs to, its words, whether it reads like prose or like a
+headline. Refuses: nothing. Score: `python -m bench segments`, with the roles made of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+LONGEST_TESTED = 1_500  # characters; a longer line is prose and is shown to no pattern
+_MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
+_TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
+_QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
+ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """One non-empty line: `copy[start:end]` without the white space around it.
+
+    `text` is that without its list mark; `indent` counts the white space before; `gap` the empty
+    lines before; `kinds` the classes of `data/lines.toml`.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+    marked: bool
+    kinds: frozenset[str]
+    words: int
+    function_words: int
+    capitals: int
+    """Words that begin with a capital letter or a digit."""
+    sentences: int
+    closed: bool
+    """Ends like a sentence."""
+
+
+def lines(copy: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The non-empty lines of `copy[start:end]`, in order."""
+    return list(_lines(copy, start, len(copy) if end is None else end))
+
+
+def _lines(copy: str, start: int, end: int) -> Iterator[Line]:
+    gap = 0
+    while start < end:
+        stop = copy.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        raw = copy[start:stop]
+        text = raw.strip()
+        if text:
+            first = start + len(raw) - len(raw.lstrip())
+            yield line(text, first, first - start, gap)
+            gap = 0
+        else:
+            gap += 1
+        start = stop + 1
+
+
+def line(text: str, start: int = 0, indent: int = 0, gap: int = 0) -> Line:
+    """What can be told of one line, given without the white space around it."""
+    mark = _MARK.match(text)
+    bare = text[mark.end() :] if mark else text
+    words = bare[:50_000].split()
+    known = function_words()
+    return Line(
+        start=start,
+        end=start + len(text),
+        text=bare,
+        indent=indent,
+        gap=gap,
+        marked=mark is not None,
+        kinds=kinds_of(bare, len(words)),
+        words=len(words),
+        function_words=sum(1 for word in words if word.strip(".,;:!?\"'“”’()").lower() in known),
+        capitals=sum(1 for word in words if _is_capital(word)),
+        sentences=len(_SENTENCE_END.findall(bare[:5_000])),
+        closed=_TERMINAL.search(bare[-8:]) is not None,
+    )
+
+
+def _is_capital(word: str) -> bool:
+    first = word.lstrip("\"'“‘([")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def is_prose(one: Line) -> bool:
+    """Reads like a sentence or a paragraph of an article."""
+    return one.words >= 8 and (one.closed or one.words >= 25) and one.function_words * 6 >= one.words  # noqa: PLR2004
+
+
+def is_question(text: str) -> bool:
+    """Ends with a question mark."""
+    return _QUESTION.search(text[-6:]) is not None
+
+
+# --- the classes -------------------------------------------------------------------------------
+
+
+class _Class(NamedTuple):
+    name: str
+    longest: int
+    whole: re.Pattern[str] | None
+    start: re.Pattern[str] | None
+    inside: re.Pattern[str] | None
+
+
+def kinds_of(text: str, words: int) -> frozenset[str]:
+    """The classes of `data/lines.toml` that a line belongs to."""
+    if not text.strip("_*-=~ \t") or len(text) > LONGEST_TESTED:
+        return frozenset() if text else frozenset({"boilerplate"})
+    return frozenset(one.name for one in _classes() if words <= one.longest and _belongs(text, one))
+
+
+def _belongs(text: str, one: _Class) -> bool:
+    return bool(
+        (one.whole and one.whole.fullmatch(text))
+        or (one.start and one.start.match(text))
+        or (one.inside and one.inside.search(text))
+    )
+
+
+@functools.cache
+def _table() -> dict[str, dict[str, object]]:
+    return tomllib.loads(resources.files(__package__).joinpath("data/lines.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _classes() -> tuple[_Class, ...]:
+    def joined(patterns: object) -> re.Pattern[str] | None:
+        if not isinstance(patterns, list) or not patterns:
+            return None
+        return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE | re.VERBOSE)
+
+    return tuple(
+        _Class(name, int(str(rows["longest"])), *(joined(rows.get(part)) for part in ("whole", "start", "inside")))
+        for name, rows in _table().items()
+    )
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """The commonest English words that carry no topic: their share tells prose from menus."""
+    text = resources.files(__package__).joinpath("data/function_words.txt").read_text("utf-8")
+    return frozenset(w for row in text.splitlines() if not row.startswith("#") for w in row.split())

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The role of every line of one article.
+
+Comes in: the lines of one article (attached articles already cut off), the headline if it is
+known, and where the body starts if that is. Goes out: a role for each line. Refuses: nothing.
+Score: `python -m bench segments`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ontherecord.model import SegmentRole
+from ontherecord.read.attached import is_age, is_headline
+from ontherecord.read.body import smoothed
+from ontherecord.read.evidence import change_cost, evidence, is_clean
+from ontherecord.read.lines import ELLIPSIS, Line, is_prose
+
+# A text of which this share of words is prose is no dump of a page but an article with some dirt:
+# what is not told for dirt by its words is kept.
+_CLEAN_SHARE = 0.8
+_CLEAN_BONUS = 6.0
+_LONGEST_SUBHEADING = 14  # words
+_HEADLINE_REACH = 14  # lines above the body among which its headline is looked for
+_NOISE: frozenset[str] = frozenset({"share", "end", "boilerplate"})
+
+
+def roles(found: Sequence[Line], headline: int | None = None, title: str | None = None) -> list[SegmentRole]:
+    """A role for each line. `headline` is its line where that is known; `title` the headline that
+    metadata declare, to find it by."""
+    start = 0 if headline is None else headline + 1
+    flags = [False] * start + body_lines(found[start:])
+    first = _first_body(found, flags, start)
+    if headline is None:
+        headline = _headline(found, first, title)
+    last = max((n for n, flag in enumerate(flags) if flag), default=-1)
+    out: list[SegmentRole] = []
+    for n, one in enumerate(found):
+        if n == headline:
+            out.append("headline")
+        elif n < first:
+            out.append(_above(one, n, headline, first))
+        elif flags[n]:
+            out.append(_within(found, flags, n, last))
+        else:
+            out.append(_furniture(one, after=n > last))
+    return out
+
+
+def body_lines(found: Sequence[Line]) -> list[bool]:
+    """Whether each line is body, by evidence and its neighbours."""
+    scores = evidence(found)
+    clean = _is_clean_text(found)
+    for n, one in enumerate(found):
+        if clean and _is_kept(one):
+            scores[n] += _CLEAN_BONUS
+    flags = smoothed(scores, change_cost())
+    if not any(flags):
+        flags = [is_prose(one) and not one.kinds & _NOISE for one in found]
+    return flags
+
+
+def _is_clean_text(found: Sequence[Line]) -> bool:
+    words = sum(one.words for one in found)
+    prose = sum(one.words for one in found if is_clean(one))
+    return prose > _CLEAN_SHARE * words
+
+
+def _is_kept(one: Line) -> bool:
+    return not one.kinds and not ELLIPSIS.search(one.text[-30:]) or (is_prose(one) and not one.kinds)
+
+
+def _first_body(found: Sequence[Line], flags: Sequence[bool], start: int) -> int:
+    """The first line of the body: the first that is kept and reads like a sentence."""
+    kept = [n for n in range(start, len(found)) if flags[n]]
+    return next((n for n in kept if is_prose(found[n]) or found[n].closed), kept[0] if kept else len(found))
+
+
+# --- the headline ------------------------------------------------------------------------------
+
+
+def _headline(found: Sequence[Line], first: int, title: str | None) -> int | None:
+    """The line above the body that is most like its headline."""
+    if title:
+        wanted = " ".join(title.split()).casefold()
+        same = [n for n in range(min(first + 1, len(found))) if " ".join(found[n].text.split()).casefold() == wanted]
+        if same:
+            return same[-1]
+    best, best_score = None, 0.0
+    for n in range(max(0, first - _HEADLINE_REACH), first):
+        if is_headline(found[n]) and not found[n].kinds & {"promo", "boilerplate"}:
+            score = _headline_score(found, n, first)
+            if score > best_score:
+                best, best_score = n, score
+    return best
+
+
+def _headline_score(found: Sequence[Line], n: int, first: int) -> float:
+    one = found[n]
+    score = 2.0 + min(one.words, 12) / 6 - 0.15 * (first - n)
+    score -= 1.5 if one.marked else 0.0
+    below = found[n + 1 : first + 1]
+    score += 1.0 if any(b.kinds & {"byline", "date"} for b in below[:3]) else 0.0
+    score += 0.5 if one.words >= 6 else 0.0  # noqa: PLR2004
+    score += 0.5 if any(o.text == one.text for o in found[max(0, n - 40) : n]) else 0.0
+    return score
+
+
+# --- the other roles ---------------------------------------------------------------------------
+
+
+def _above(one: Line, n: int, headline: int | None, first: int) -> SegmentRole:
+    """The role of a line above the body."""
+    if "caption" in one.kinds and one.words > 3:  # noqa: PLR2004
+        return "caption"
+    if one.kinds & {"credit", "caption"}:
+        return "credit"
+    near = headline is not None and headline - 3 <= n or headline is None and first - n <= 4  # noqa: PLR2004
+    if near and (one.kinds & {"byline", "date", "age"} or is_age(one)):
+        return "byline"
+    if one.kinds & {"promo"}:
+        return "promo"
+    if one.kinds or headline is None or n < headline:
+        return "boilerplate"
+    if is_prose(one):
+        return "body"
+    return "byline" if one.words <= 6 and not one.closed else "boilerplate"  # noqa: PLR2004
+
+
+def _within(found: Sequence[Line], flags: Sequence[bool], n: int, last: int) -> SegmentRole:
+    """The role of a line that is kept."""
+    one = found[n]
+    if "caption" in one.kinds:
+        return "caption" if one.words > 3 else "credit"  # noqa: PLR2004
+    if "credit" in one.kinds:
+        return "credit"
+    if "promo" in one.kinds and not (is_prose(one) and one.sentences > 2):  # noqa: PLR2004
+        return "promo"
+    if one.kinds & {"boilerplate", "share"} and not is_prose(one):
+        return "boilerplate"
+    if _is_subheading(one) and n < last and any(flags[n + 1 : n + 3]):
+        return "subheading"
+    return "body"
+
+
+def _is_subheading(one: Line) -> bool:
+    if not 1 <= one.words <= _LONGEST_SUBHEADING or one.marked or one.kinds:
+        return False
+    first = one.text.lstrip("\"'“‘([")[:1]
+    ends = one.text.rstrip("\"'”’)")[-1:]
+    return bool(first) and (first.isupper() or first.isdigit()) and ends not in ".!,;:…" and one.sentences <= 1
+
+
+def _furniture(one: Line, *, after: bool) -> SegmentRole:
+    """The role of a line that is not kept."""
+    if "credit" in one.kinds:
+        return "credit"
+    if "caption" in one.kinds:
+        return "caption" if one.words > 3 else "credit"  # noqa: PLR2004
+    if "promo" in one.kinds:
+        return "promo"
+    if one.kinds & {"byline", "date"} and not one.kinds & _NOISE:
+        return "byline"
+    if not one.kinds and (is_headline(one) or (after and ELLIPSIS.search(one.text[-30:]))):
+        return "promo"
+    return "boilerplate"

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the user named, as opened inputs: files, folders, globs and standard input.
+
+Comes in: arguments. Goes out: `Source` (a name and a way to open it) or a `Refusal`, sorted by name.
+Refuses: what does not exist, is no regular file, is unreadable or a loop of symbolic links; a
+folder or a glob without a file. Nothing is read here.
+Score: none; `tests/read/test_sources.py`.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ontherecord.model import Refusal
+
+STANDARD_INPUT = "-"
+_GLOB_SIGNS = frozenset("*?[")
+
+
+class Source(NamedTuple):
+    """A named input. `stream` is standard input; otherwise the name is a path to open."""
+
+    name: str
+    stream: BinaryIO | None = None
+
+    def open(self) -> BinaryIO:
+        """Open for reading bytes. Raises OSError."""
+        return self.stream if self.stream is not None else Path(self.name).open("rb")
+
+
+def sources(
+    arguments: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None = None
+) -> list[Source | Refusal]:
+    """Every input the arguments name, once, sorted by name; refusals stand among them.
+
+    A folder is read recursively without its hidden files; a glob may use `**`; "-" is `stdin`.
+    """
+    found: dict[str, Source | Refusal] = {}
+    for argument in arguments:
+        for entry in _named(os.fspath(argument), stdin):
+            found.setdefault(entry.name if isinstance(entry, Source) else entry.source, entry)
+    return [found[name] for name in sorted(found)]
+
+
+def _named(argument: str, stdin: BinaryIO | None) -> Iterator[Source | Refusal]:
+    if argument == STANDARD_INPUT:
+        yield Source(STANDARD_INPUT, stdin if stdin is not None else io.BytesIO())
+    elif "\0" in argument or not argument:
+        yield Refusal(source=argument.replace("\0", "\\0"), reason="not a file name: give a path, a glob or -")
+    elif not os.path.lexists(argument) and _GLOB_SIGNS & set(argument):
+        yield from _globbed(argument)
+    else:
+        yield from _path(argument)
+
+
+def _globbed(pattern: str) -> Iterator[Source | Refusal]:
+    matches = sorted(glob.glob(pattern, recursive=True))
+    if not matches:
+        yield Refusal(source=pattern, reason="no file matches: check the pattern and the folder")
+    for match in matches:
+        yield from _path(match)
+
+
+def _path(path: str) -> Iterator[Source | Refusal]:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        yield unreadable(path, error)
+        return
+    if stat.S_ISDIR(mode):
+        yield from _folder(path)
+    elif stat.S_ISREG(mode):
+        yield Source(path)
+    else:
+        yield Refusal(source=path, reason="neither a file nor a folder: copy its content into a file")
+
+
+def _folder(path: str) -> Iterator[Source | Refusal]:
+    entries = list(_walk(path, frozenset()))
+    if not any(isinstance(entry, Source) for entry in entries):
+        yield Refusal(source=path, reason="a folder with no readable file: name a folder that holds articles")
+    yield from entries
+
+
+def _walk(path: str, above: frozenset[tuple[int, int]]) -> Iterator[Source | Refusal]:
+    """The files below a folder. A link back to a folder that is being walked is not followed."""
+    try:
+        here = os.stat(path)
+        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+    except OSError as error:
+        yield unreadable(path, error)
+        return
+    identity = (here.st_dev, here.st_ino)
+    if identity in above:
+        return
+    for name in names:
+        below = os.path.join(path, name)
+        if os.path.isdir(below):
+            yield from _walk(below, above | {identity})
+        else:
+            yield from _path(below)
+
+
+def unreadable(name: str, error: OSError) -> Refusal:
+    """The refusal for an error of the system: its reason and what the user can do."""
+    mends = {
+        FileNotFoundError: "no such file: check the name (a file that vanished must be put back)",
+        PermissionError: "no permission to read it: change its mode or run as its owner",
+        IsADirectoryError: "a folder, not a file",
+    }
+    reason = mends.get(type(error))
+    if reason is None:
+        words = (error.strerror or type(error).__name__).lower()
+        reason = f"{words}: check the file and name it again"
+    return Refusal(source=name, reason=reason)
