@@ -177,3 +177,18 @@ def capital_of(name: str) -> str | None:
     """The country whose capital has that name, if it is the best known place so called."""
     found = [place for place in candidates(name) if place.rank in "kcd"]
     return found[0].country if found and found[0].rank == "k" else None
+
+
+@functools.cache
+def _countries() -> dict[str, Place]:
+    """Every country of the gazetteer by its code, under its official short name."""
+    found: dict[str, Place] = {}
+    for line in re.finditer(rb"^[^\t\n]+\t[^\t\n]*\tc\t\t[^\n]*$", _block(), re.MULTILINE):
+        fields = line.group().decode().split("\t")
+        found[fields[4]] = _place(fields[0], fields)
+    return found
+
+
+def country_place(code: str) -> Place | None:
+    """The country of an ISO 3166-1 alpha-3 code."""
+    return _countries().get(code)
