@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Candidate pairs: which articles share a window of seven words at all.
+
+Comes in: the word numbers of each article, in canonical order. Goes out: `Candidates`, pairs of
+places in that order, to be verified by alignment; a pair is never more than a candidate.
+Refuses: all pairs of a window that many articles carry (a footer, a wire with fifty reprints):
+there each article is paired with the first that carries it and with the one before it only.
+Score: none of its own; `python -m bench stories` times 10,000 articles.
+
+An inverted index made by sorting: the cost grows with the words, not with the pairs of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ontherecord.trace.passages import window_hashes
+from ontherecord.trace.words import Numbers
+
+CROWD = 12  # carriers of one window; from here on its pairs are thinned to a star and a chain
+
+
+class Candidates(NamedTuple):
+    """Pairs (i, j), i < j, sorted; `windows[k]` how many windows pair k shares at least;
+    `thinned` how many windows had too many carriers for all their pairs."""
+
+    pairs: list[tuple[int, int]]
+    windows: list[int]
+    thinned: int
+
+
+class Index(NamedTuple):
+    """Which articles carry which window: rows sorted by window, then article."""
+
+    windows: Numbers
+    articles: Numbers
+
+
+def index(hashes: Sequence[Numbers]) -> Index:
+    """The windows that at least two articles carry, each article once a window."""
+    if not hashes:
+        return Index(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    unique = [np.unique(one) for one in hashes]
+    windows = np.concatenate(unique)
+    articles = np.repeat(np.arange(len(unique)), [len(one) for one in unique])
+    order = np.argsort(windows, kind="stable")
+    windows, articles = windows[order], articles[order]
+    alike = windows[1:] == windows[:-1]
+    shared = np.r_[alike, False] | np.r_[False, alike]
+    shared = shared[: len(windows)]
+    return Index(windows[shared], articles[shared])
+
+
+def candidates(carried: Index, articles: int) -> Candidates:
+    """The pairs of `articles` texts that share a window; `carried` is their `index`."""
+    windows, holders = carried
+    if not len(windows):
+        return Candidates([], [], 0)
+    firsts = np.flatnonzero(np.r_[True, windows[1:] != windows[:-1]])
+    sizes = np.diff(np.r_[firsts, len(windows)])
+    first_of = np.repeat(firsts, sizes)
+    crowded = np.repeat(sizes > CROWD, sizes)
+    keys = [_keys(holders, np.flatnonzero(crowded), first_of, articles)]
+    for step in range(1, CROWD):
+        later = np.arange(step, len(windows))
+        later = later[windows[later] == windows[later - step]]
+        if step > 1:
+            later = later[~crowded[later]]
+        if not len(later):
+            break
+        keys.append(holders[later - step] * articles + holders[later])
+    pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
+    found = [(int(key) // articles, int(key) % articles) for key in pairs]
+    return Candidates(found, counts.tolist(), int((sizes > CROWD).sum()))
+
+
+def _keys(holders: Numbers, rows: Numbers, first_of: Numbers, articles: int) -> Numbers:
+    """Each crowded row paired with the first article of its window."""
+    rows = rows[first_of[rows] != rows]
+    return holders[first_of[rows]] * articles + holders[rows]
+
+
+def hashes_of(texts: Sequence[Numbers]) -> list[Numbers]:
+    """The window hashes of each text."""
+    return [window_hashes(text) for text in texts]

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Credits: the words in which an article says whose copy, statements or pictures it carries.
+
+Comes in: an article, its frozen copy and the names that are known in this build. Goes out:
+`Credit`s with the newsroom, the strength and the span of the words, in the order of the text.
+Refuses: a capitalised name in prose that no table, outlet or formal credit makes a newsroom
+("according to Zelenskyy"); credits inside attached articles, which are articles of their own.
+Score: none of its own; tests/trace/test_credits.py lists the forms.
+
+The forms are data (`data/credits.toml`), and so are the names (`data/agencies.toml`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from typing import Literal, NamedTuple
+
+from ontherecord.model import Article, Span
+from ontherecord.trace.newsrooms import Newsroom, newsroom, table
+
+Strength = Literal["copy", "part", "word", "picture"]
+STRENGTHS: tuple[Strength, ...] = ("copy", "part", "word", "picture")
+_OPENING = 8  # lines; slug line, headline, byline, date, caption and dateline come before the text
+_CLOSING = 8  # lines; a sign-off may stand above a copyright line and contributors
+_LONGEST_LINE = 20_000  # characters; beyond, only the ends of the line are read
+_NAME = r"[A-Z][\w&’'-]{0,30}(?: (?:of |and |the |& )?[A-Z][\w&’'-]{0,30}){0,4}"
+_HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
+_ANY = f"(?:{_NAME}|{_HOST})"
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Credit(NamedTuple):
+    """Whose, how strongly, and the words that say so."""
+
+    newsroom: Newsroom
+    strength: Strength
+    span: Span
+
+
+class _Form(NamedTuple):
+    pattern: re.Pattern[str]
+    strength: Strength
+    where: Literal["opening", "closing", "any"]
+    known: bool
+    needs: tuple[str, ...]
+
+
+class Forms(NamedTuple):
+    """The credit forms, compiled for the names of one build."""
+
+    forms: tuple[_Form, ...]
+    first_words: frozenset[str]
+
+
+@functools.lru_cache(maxsize=8)
+def forms(further: tuple[str, ...] = ()) -> Forms:
+    """The credit forms for the names of the table and `further` ones (outlets of the build)."""
+    text = resources.files("ontherecord.trace").joinpath("data/credits.toml").read_text(encoding="utf-8")
+    known = table()
+    written = sorted({*known.written, *further}, key=lambda n: (-len(n), n))
+    formal = _alternatives(written)
+    prose = _alternatives([name for name in written if name not in known.plain])
+    found = []
+    for entry in tomllib.loads(text)["credit"]:
+        names = (prose if entry["strength"] == "word" else formal) if entry["known"] else _ANY
+        pattern = re.compile(_numbered(entry["form"], names))
+        needs = tuple(entry.get("needs", ()))
+        found.append(_Form(pattern, entry["strength"], entry["where"], entry["known"], needs))
+    first_words = frozenset(m.group() for name in written if (m := _WORD.search(name)))
+    return Forms(tuple(found), first_words)
+
+
+def _alternatives(names: Sequence[str]) -> str:
+    """A pattern for any of the names, longest first, not inside a longer word."""
+    return r"(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w])" if names else r"(?!)"
+
+
+def _numbered(form: str, names: str) -> str:
+    """The form with each NAME as a group of its own."""
+    parts = form.split("NAME")
+    return "".join(part + (f"(?P<n{i}>{names})" if i < len(parts) - 1 else "") for i, part in enumerate(parts))
+
+
+def credits(article: Article, copy: str, known: Forms) -> tuple[Credit, ...]:
+    """The credits of one article, in the order of the text, each span and newsroom once."""
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", copy[article.start : article.end])]
+    found: dict[tuple[int, int, str], Credit] = {}
+    for place, (start, end) in enumerate(lines):
+        start, end = article.start + start, article.start + end
+        near = {"opening": place < _OPENING, "closing": place >= len(lines) - _CLOSING, "any": True}
+        for credit in _in_line(article.document, copy, start, end, near, known):
+            key = (credit.span.start, credit.span.end, credit.newsroom.key)
+            if key not in found or STRENGTHS.index(credit.strength) < STRENGTHS.index(found[key].strength):
+                found[key] = credit
+    return tuple(found[key] for key in sorted(found))
+
+
+def _in_line(
+    document: str, copy: str, start: int, end: int, near: dict[str, bool], known: Forms
+) -> Iterator[Credit]:
+    line = copy[start : min(end, start + _LONGEST_LINE)]
+    named = not known.first_words.isdisjoint(_WORD.findall(line))
+    for form in known.forms:
+        if not near[form.where] or (form.known and not named):
+            continue
+        if form.needs and not any(word in line for word in form.needs):
+            continue
+        for match in form.pattern.finditer(line):
+            span = Span(
+                document=document, start=start + match.start(), end=start + match.end(), text=match.group()
+            )
+            for name in dict.fromkeys(match.groupdict().values()):
+                if name:
+                    yield Credit(newsroom(_trimmed(name)), form.strength, span)
+
+
+def _trimmed(name: str) -> str:
+    """A name without what follows it in a copyright line ("ABC Audio All Rights Reserved")."""
+    return re.split(r" (?:All|all|Inc|Ltd|LLC|Corp|Limited|Company)\b", name)[0]
+
+
+def formal_names(articles: Iterable[Article], copies: dict[str, str]) -> tuple[str, ...]:
+    """Names that some article of the build uses in a formal credit, and its outlets: in this
+    build they are newsrooms, in whatever form another article names them."""
+    base = forms()
+    formal = Forms(tuple(f for f in base.forms if not f.known), base.first_words)
+    names: set[str] = set()
+    for article in articles:
+        for name in (article.outlet, article.agency):
+            if name and "." not in name and "\n" not in name:
+                names.add(name)
+        for credit in credits(article, copies[article.document], formal):
+            if credit.newsroom.kind == "unknown":
+                names.add(credit.newsroom.name)
+    return tuple(sorted(name for name in names if len(name) > 2 and not name.isspace()))  # noqa: PLR2004

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether two articles are about the same matter, as far as their names tell.
+
+Comes in: the comparable words of articles. Goes out: `Names`, the set of names each article
+uses, and the share of names two articles have in common.
+Refuses: topic words; two reports of two elections share those. The words of passages that many
+articles carry can be left out, so that a shared footer makes no matter.
+Score: none of its own; it guards boilerplate and weak credits (`python -m bench stories`).
+
+This is a guard, not the grouping of stories (`group/`), which comes later and weighs more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ontherecord.trace.quoted import Mask
+from ontherecord.trace.words import Words
+
+SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
+FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it
+_MOST_NAMES = 40  # the most frequent names; a long list of names at the end makes no matter
+_ENDS = frozenset(".!?:\n\"“”'‘’")
+
+Names = frozenset[str]
+
+
+def names(words: Words, left_out: Mask | None = None) -> Names:
+    """The folded words an article writes with a capital inside a sentence, most frequent first cut."""
+    counts: Counter[str] = Counter()
+    for place, (start, token) in enumerate(zip(words.starts, words.tokens, strict=True)):
+        first = words.copy[start]
+        if first.isupper() and len(token) > 1 and (left_out is None or not left_out[place]):
+            before = words.copy[max(0, start - 2) : start].rstrip(" ")
+            if before and before[-1] not in _ENDS:
+                counts[token] += 1
+    ranked = sorted(counts, key=lambda token: (-counts[token], token))
+    return frozenset(ranked[:_MOST_NAMES])
+
+
+def common_share(one: Names, other: Names) -> float:
+    """The share of the smaller set of names that both articles use; 1.0 where too few are left."""
+    smaller = min(len(one), len(other))
+    return 1.0 if smaller < FEW_NAMES else len(one & other) / smaller
+
+
+def unrelated(carriers: Sequence[Names]) -> bool:
+    """Whether a sample of articles that carry the same words is about different matters mostly."""
+    shares = sorted(common_share(a, b) for a, b in zip(carriers, carriers[1:], strict=False))
+    return bool(shares) and shares[len(shares) // 2] < SAME_MATTER

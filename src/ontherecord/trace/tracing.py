@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The whole of tracing: from articles to reuse, versions and origins.
+
+Comes in: articles, frozen copies by document, annotations by article (may be empty). Goes out: a
+`Tracing`, and the articles with what it found written on them.
+Refuses: nothing; an article without words shares nothing and has an origin of its own.
+Score: `python -m bench stories`, `reprints` and `versions`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+import numpy as np
+
+from ontherecord.model import Annotations, Article, Reuse, Tracing, Version
+from ontherecord.trace.credits import Credit, credits, formal_names, forms
+from ontherecord.trace.direction import Direction, direction
+from ontherecord.trace.matter import names
+from ontherecord.trace.origins import origins
+from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
+from ontherecord.trace.versions import edition, version
+
+
+def trace(
+    articles: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations]
+) -> Tracing:
+    """What articles share, which are versions of one another, and which origins they have.
+
+    `copies` are by document id, `annotations` by article id (an article without any is read by
+    its quotation marks and full stops). The order of `articles` does not matter.
+    """
+    ordered = canonical(articles)
+    compared, proposed = texts(ordered, copies, annotations)
+    known = forms(formal_names(ordered, copies))
+    credited = {a.id: credits(a, copies[a.document], known) for a in ordered}
+    reuse: list[Reuse] = []
+    found: list[Version] = []
+    for pair in pairs(compared, proposed):
+        one = _version(ordered, compared, pair, annotations, credited)
+        if one is not None:
+            found.append(one)
+        reuse.append(_reuse(ordered, compared, pair, one, credited))
+    added = _added(ordered, compared, reuse)
+    named = {a.id: names(side.words) for a, side in zip(ordered, compared.sides, strict=True)}
+    return Tracing(
+        reuse=tuple(sorted(reuse, key=lambda r: r.id)),
+        versions=tuple(sorted(found, key=lambda v: v.id)),
+        origins=origins(ordered, reuse, credited, named, added),
+        warnings=_warnings(proposed.thinned),
+    )
+
+
+def traced(articles: Sequence[Article], tracing: Tracing) -> tuple[Article, ...]:
+    """The articles with origin, `version_of` and `reprint_of` set, in the order given."""
+    origin = {article: one.id for one in tracing.origins for article in one.articles}
+    reprints = [edge for edge in tracing.reuse if edge.kind == "reprint"]
+    closest = sorted(reprints, key=lambda edge: (edge.share_of_to, edge.share_of_from, edge.id))
+    reprint = {edge.to: edge.from_ for edge in closest}
+    kept = {v.id: sum(c.what != "wording" for c in v.changes) for v in tracing.versions}
+    nearest = sorted(tracing.versions, key=lambda v: (-kept[v.id], v.id))
+    version_of = {v.later: v.earlier for v in nearest}
+    return tuple(
+        msgspec.structs.replace(
+            article,
+            origin=origin.get(article.id),
+            version_of=version_of.get(article.id),
+            reprint_of=None if article.id in version_of else reprint.get(article.id),
+        )
+        for article in articles
+    )
+
+
+def _version(
+    ordered: Sequence[Article], compared: Texts, pair: Pair,
+    annotations: Mapping[str, Annotations], credited: Mapping[str, Sequence[Credit]],
+) -> Version | None:  # fmt: skip
+    a, b = ordered[pair.a], ordered[pair.b]
+    if pair.overlap.kind not in ("reprint", "partial"):
+        return None
+    of_a = edition(a, compared.sides[pair.a], annotations.get(a.id))
+    of_b = edition(b, compared.sides[pair.b], annotations.get(b.id))
+    return version(a, b, pair.overlap, of_a, of_b, (credited[a.id], credited[b.id]))
+
+
+def _reuse(
+    ordered: Sequence[Article], compared: Texts, pair: Pair, one: Version | None,
+    credited: Mapping[str, Sequence[Credit]],
+) -> Reuse:  # fmt: skip
+    """The record of a verified pair, from its source to the other."""
+    a, b, shared = ordered[pair.a], ordered[pair.b], pair.overlap
+    if one is not None:
+        way = Direction(one.earlier == a.id, f"earlier version: {one.basis}", one.confidence or 0.5)
+    else:
+        way = direction(a, b, shared, credited[a.id], credited[b.id])
+    first, second = (a, b) if way.first_is_source else (b, a)
+    in_a, in_b = compared.sides[pair.a].words, compared.sides[pair.b].words
+    spans = [(in_a.span(p.a0, p.a1), in_b.span(p.b0, p.b1)) for p in shared.passages]
+    shares = (shared.share_of_a, shared.share_of_b)
+    if not way.first_is_source:
+        spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)
+        shares = (shares[1], shares[0])
+    return Reuse(
+        id="r-" + hashlib.sha256(f"{first.id} {second.id}".encode()).hexdigest()[:8],
+        from_=first.id,
+        to=second.id,
+        basis=way.basis,
+        passages=tuple(spans),
+        share_of_from=round(shares[0], 4),
+        share_of_to=round(shares[1], 4),
+        kind="version" if one is not None else shared.kind,
+        by="trace.reuse",
+        confidence=way.confidence,
+    )
+
+
+def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) -> dict[str, float]:
+    """The share of each article's words that it has from no source."""
+    place = {article.id: i for i, article in enumerate(ordered)}
+    taken = {}
+    for edge in reuse:
+        if edge.kind != "quotation-only":
+            words = compared.sides[place[edge.to]].words
+            mask = taken.setdefault(edge.to, np.zeros(len(words), dtype=np.bool_))
+            for _, span in edge.passages:
+                mask[words.index_at(span.start) : words.index_at(span.end - 1) + 1] = True
+    return {
+        article.id: round(1.0 - float(taken[article.id].mean()), 4) if article.id in taken else 1.0
+        for article in ordered
+    }
+
+
+def _warnings(thinned: int) -> tuple[str, ...]:
+    if not thinned:
+        return ()
+    return (f"{thinned} runs of seven words stand in so many articles that not all their pairs were compared",)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Versions: pairs that are two states of one article, which came first and what changed.
+
+Comes in: a pair of articles that share most of their text, with sentences and credits. Goes out:
+a `Version`, or none where the pair is a plain reprint.
+Refuses: a copy that was only cut or padded by another outlet; two outlets' house styles.
+Score: direction and change classes, `python -m bench versions`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from ontherecord.model import Annotations, Article, Change, Version
+from ontherecord.trace.changes import Edition, changes
+from ontherecord.trace.credits import Credit
+from ontherecord.trace.newsrooms import newsroom
+from ontherecord.trace.precedence import Precedence, by_date, by_text
+from ontherecord.trace.reuse import Overlap, Side
+from ontherecord.trace.sentences import pieces
+from ontherecord.trace.words import folded
+
+ONE_ARTICLE = 0.5  # share of the smaller side's reporting that two states of one article keep
+_FACTS = frozenset({"figure", "modality", "time", "place", "headline"})
+
+
+def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
+    """An article as one version of itself."""
+    words = side.words
+    places = np.zeros(len(words), dtype=np.bool_)
+    for place in notes.places if notes else ():
+        if place.span is not None and len(words):
+            places[words.index_at(place.span.start) : words.index_at(place.span.end - 1) + 1] = True
+    sentences = pieces(words, notes.sentences if notes else ())
+    return Edition(words, sentences, side.quoted, places, words.copy[article.start : article.end])
+
+
+def version(
+    a: Article, b: Article, shared: Overlap, of_a: Edition, of_b: Edition, credits: tuple[Sequence[Credit], Sequence[Credit]]
+) -> Version | None:
+    """The pair as two versions of one article, or none; `credits` are those of `a` and of `b`."""
+    if shared.reporting < ONE_ARTICLE or not _one_newsroom(a, b, credits):
+        return None
+    order = by_date(a, b) or by_text(of_a, of_b)
+    earlier, later = (a, b) if order.first_is_earlier else (b, a)
+    old, new = (of_a, of_b) if order.first_is_earlier else (of_b, of_a)
+    found = changes(old, new)
+    if not found or not (_one_outlet(a, b) or _facts_edited(found)):
+        return None
+    return _version(earlier, later, order, found)
+
+
+def _one_newsroom(a: Article, b: Article, credits: tuple[Sequence[Credit], Sequence[Credit]]) -> bool:
+    """Whether both are one newsroom's: same outlet, a copy credit in common, or one headline."""
+    if _one_outlet(a, b) or (a.headline and b.headline and _plain(a.headline) == _plain(b.headline)):
+        return True
+    rooms = []
+    for article, found in ((a, credits[0]), (b, credits[1])):
+        keys = {c.newsroom.key for c in found if c.strength == "copy" and c.newsroom.kind != "aggregator"}
+        keys |= {newsroom(name).key for name in (article.outlet, article.agency) if name}
+        rooms.append(keys)
+    return bool(rooms[0] & rooms[1])
+
+
+def _one_outlet(a: Article, b: Article) -> bool:
+    return bool(a.outlet and b.outlet) and newsroom(a.outlet or "").key == newsroom(b.outlet or "").key
+
+
+def _plain(headline: str) -> str:
+    return " ".join(folded(word) for word in headline.split())
+
+
+def _facts_edited(found: Sequence[Change]) -> bool:
+    """Whether some fact reads otherwise; a reprint cuts and pads, it does not rewrite facts."""
+    return any(change.class_ == "changed" and change.what in _FACTS - {"headline"} for change in found)
+
+
+def _version(earlier: Article, later: Article, order: Precedence, found: tuple[Change, ...]) -> Version:
+    mark = hashlib.sha256(f"{earlier.id} {later.id}".encode()).hexdigest()[:8]
+    return Version(
+        id=f"v-{mark}",
+        earlier=earlier.id,
+        later=later.id,
+        basis=order.basis,
+        changes=found,
+        by="trace.versions",
+        confidence=order.confidence,
+    )

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The comparable words of an article: what two copies of one text have in common.
+
+Comes in: an article and the frozen copy of its document. Goes out: `Words`, the folded words of
+its own text (body, headline, subheadings, captions) with the span of each in the copy.
+Refuses: furniture; bylines, datelines, credits, promo lines and boilerplate are not compared.
+Score: none of its own; the reuse scores of `python -m bench stories` rest on it.
+
+Case, accents, typography and quotation marks do not count: what differs between two newsrooms'
+style sheets is not a difference of text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from ontherecord.model import Article, Segment, SegmentRole, Span
+
+COMPARED: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
+_WORD = re.compile(r"[^\W_]+")
+Numbers = npt.NDArray[np.int64]
+
+
+class Words:
+    """The comparable words of one article, in the order of the text.
+
+    Word `i` is `copy[starts[i]:ends[i]]`, `tokens[i]` its folded form, `roles[i]` the role of
+    its segment. All four have one length.
+    """
+
+    __slots__ = ("article", "copy", "document", "ends", "roles", "starts", "tokens")
+
+    def __init__(self, article: str, document: str, copy: str) -> None:
+        self.article = article
+        self.document = document
+        self.copy = copy
+        self.tokens: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.roles: list[SegmentRole] = []
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def span(self, first: int, end: int) -> Span:
+        """The exact words from word `first` to before word `end`, with what stands between them."""
+        start, stop = self.starts[first], self.ends[end - 1]
+        return Span(document=self.document, start=start, end=stop, text=self.copy[start:stop])
+
+    def index_at(self, offset: int) -> int:
+        """The number of the first word that ends after an offset of the copy."""
+        return bisect_left(self.ends, offset + 1)
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def folded(word: str) -> str:
+    """A word without case, accents and compatibility forms."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
+
+
+def segments_of(article: Article) -> Sequence[Segment]:
+    """The segments of an article; one that was never segmented is all body."""
+    return article.segments or (Segment(role="body", start=article.start, end=article.end),)
+
+
+def words(article: Article, copy: str) -> Words:
+    """The comparable words of one article; offsets are those of the frozen copy."""
+    found = Words(article.id, article.document, copy)
+    for segment in segments_of(article):
+        if segment.role in COMPARED:
+            before = len(found.tokens)
+            for match in _WORD.finditer(copy, segment.start, segment.end):
+                found.starts.append(match.start())
+                found.ends.append(match.end())
+                found.tokens.append(folded(match.group()))
+            found.roles += [segment.role] * (len(found.tokens) - before)
+    return found
+
+
+def all_words(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Words]:
+    """The comparable words of each article, in the order given."""
+    for article in articles:
+        yield words(article, copies[article.document])
+
+
+def numbered(texts: Sequence[Words]) -> list[Numbers]:
+    """Each text as an array of word numbers; equal words have equal numbers over all texts."""
+    numbers: dict[str, int] = {}
+    return [
+        np.array([numbers.setdefault(token, len(numbers)) for token in text.tokens], dtype=np.int64)
+        for text in texts
+    ]
