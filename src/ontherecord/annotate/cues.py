@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from ontherecord.annotate.parse import Parse
 
-CueKind = Literal["verb", "noun", "phrase"]
+CueKind = Literal["verb", "noun", "phrase", "colon"]
 
 
 class Word(NamedTuple):
@@ -105,6 +105,19 @@ def cues(parse: Parse) -> list[Cue]:
         elif tag in ("NN", "NNS") and lemma in words.nouns:
             found.append(Cue(token, token, token + 1, "noun", lemma, words.nouns[lemma]))
     return sorted(found)
+
+
+def unlisted(parse: Parse, token: int) -> Cue:
+    """A verb that no list names but that stands where reports stand: `," Smith beamed`."""
+    word = Word("said", frozenset({"direct"}), frozenset(), True, {})
+    return Cue(token, token, token + 1, "verb", parse.lemmas[token], word)
+
+
+def colon(token: int) -> Cue:
+    """A colon that alone introduces words: `Her answer was short: "No."`"""
+    return Cue(
+        token, token, token + 1, "colon", ":", Word("said", frozenset({"direct"}), frozenset(), True, {})
+    )
 
 
 def _phrases(parse: Parse, words: Lexicon) -> Iterator[Cue]:

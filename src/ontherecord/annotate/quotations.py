@@ -58,8 +58,7 @@ def quotations(
 
 
 def _from_turn(page: Page, turn: Turn) -> Draft | None:
-    pieces = tuple(_bare(page.text, q.region.inner_start, q.region.inner_end) for q in turn.pieces)
-    pieces = tuple(p for p in pieces if p[1] > p[0])
+    pieces = tuple(p for p in turn.pieces if p[1] > p[0])
     if not pieces:
         return None
     if turn.cue is None:
@@ -68,20 +67,16 @@ def _from_turn(page: Page, turn: Turn) -> Draft | None:
     return Draft(pieces, (turn.cue.first, turn.cue.end), who, turn.cue, f"marks, cue {turn.place}", 0.9)
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """A quoted range without white space at its edges; the stops inside the marks stay."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _from_clauses(page: Page, found: list[Cue], direct: list[Turn]) -> list[Draft]:
     """Indirect and mixed quotations: cues that report a clause or phrase of their sentence."""
     used = {turn.cue.token for turn in direct if turn.cue}
-    spoken = {id(q) for turn in direct for q in turn.pieces}
-    inside = [n >= 0 and id(page.outer[n]) in spoken for n in page.inside]
+    inside = [False] * len(page.parse)
+    for turn in direct:
+        for start, end in turn.pieces:
+            first, last = page.parse.token_at(start), page.parse.token_at(end - 1)
+            if first is not None:
+                last = len(inside) - 1 if last is None else last
+                inside[first : last + 1] = [True] * (last + 1 - first)
     drafts = []
     for cue in found:
         if cue.token in used or inside[cue.token]:

@@ -132,7 +132,9 @@ def _belongs(parse: Parse, head: int, child: int) -> bool:
 def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
     """The tokens that name the speaker of a cue, or nothing."""
     parse = page.parse
-    if cue.kind == "noun":
+    if cue.kind == "colon":
+        head = introduced_by(page, cue.token)
+    elif cue.kind == "noun":
         head = of_noun(parse, cue.token)
     elif cue.kind == "phrase":
         objects = [c for c in parse.children[cue.token] if parse.deps[c] == "pobj"]
@@ -144,6 +146,17 @@ def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
     if head is None or head >= len(parse) or parse.lowers[head] in ("there",):
         return None
     return phrase(page, head)
+
+
+def introduced_by(page: Page, mark: int) -> int | None:
+    """The subject of the last clause before a colon, if it is one who can speak."""
+    parse = page.parse
+    first, _ = page.sentences[mark]
+    for token in range(mark - 1, first - 1, -1):
+        if page.inside[token] < 0 and parse.tags[token] in ("VBD", "VBZ", "VBP", "VBG", "VB"):
+            head = subject(parse, token)
+            return head if head is not None and head < mark else None
+    return None
 
 
 def inverted(page: Page, verb: int) -> int | None:
