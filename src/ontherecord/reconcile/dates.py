@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from ontherecord.annotate.calendar import edtf, period
 from ontherecord.annotate.narrative import Resolution, resolutions
 from ontherecord.annotate.times import times_of_text
@@ -36,7 +38,7 @@ from ontherecord.model import (
 
 WIDEST_STORY = 6  # days between its dated articles; in a longer story a weekday is ambiguous
 NEAR = 3  # days around an anchor: within them every weekday occurs once
-SURE_MARGIN = 2  # days of delay by which the best day must beat the next to be stated without "~"
+SURE_MARGIN = 3  # days of delay by which the best day must beat the next to be stated without "~"
 LEAST_REUSE = 0.3  # share of an article found in a dated one that makes them one report
 _UNSEEN_ROLES = frozenset({"credit", "byline", "dateline"})  # segments that have no parse
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)
@@ -80,8 +82,6 @@ def publication_dates(
 
 
 def _with_published(article: Article, published: Published) -> Article:
-    import msgspec
-
     return msgspec.structs.replace(article, published=published)
 
 
@@ -212,13 +212,12 @@ def _weekdays(mentions: Sequence[TimeMention]) -> Iterator[tuple[int, bool]]:
 
 
 def _delay(day: datetime.date, weekdays: Sequence[tuple[int, bool]]) -> tuple[int, int]:
-    """How late the article would be if written on a day: days since the last weekday it tells of plus
-    days until the first one it looks forward to; then the former alone."""
+    """How late the article would be if written on a day: the days back to each weekday it tells of and
+    on to each it looks forward to, all together; then the days back to the nearest."""
     today = day.isoweekday()
-    behind = [(today - number) % 7 for number, ahead in weekdays if not ahead]
-    ahead = [(number - today) % 7 for number, is_ahead in weekdays if is_ahead]
-    late = min(behind, default=0)
-    return late + min(ahead, default=0), late
+    behind = {(today - number) % 7 for number, ahead in weekdays if not ahead}
+    ahead = {(number - today) % 7 for number, is_ahead in weekdays if is_ahead}
+    return sum(behind) + sum(ahead), min(behind, default=0)
 
 
 def _year_agrees(day: datetime.date, article: Article, copy: str) -> bool:

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Publication dates inferred from a story, and time expressions resolved with their basis."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
+from ontherecord.annotate.sentences import sentences
+from ontherecord.annotate.times import times
+from ontherecord.model import (
+    Annotations,
+    Article,
+    Published,
+    Quotation,
+    Reuse,
+    Segment,
+    SegmentRole,
+    Span,
+    TimeReference,
+    Tracing,
+)
+from ontherecord.reconcile.dates import publication_dates, time_references
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+Parts = list[tuple[SegmentRole, str]]
+
+
+def article(id_: str, parts: Parts | str, **fields: object) -> tuple[Article, str, Annotations]:
+    """An article whose copy is its parts, a line each, with its sentences and times."""
+    lines: Parts = [("body", parts)] if isinstance(parts, str) else parts
+    copy = "\n".join(text for _, text in lines)
+    segments, start, parse = [], 0, Parse(copy)
+    for role, text in lines:
+        end = min(start + len(text) + 1, len(copy))
+        segments.append(Segment(role=role, start=start, end=end))
+        if role in ("body", "caption", "headline"):
+            found = paragraphs(copy, start, end)
+            for (offset, _), one in zip(found, parse_paragraphs(load(), [t for _, t in found]), strict=True):
+                parse.append(one, offset, role)
+        start = end
+    made = Article(id=id_, document=id_, start=0, end=len(copy), segments=tuple(segments), **fields)  # type: ignore[arg-type]
+    return made, copy, Annotations(article=id_, sentences=sentences(parse), times=times(parse))
+
+
+def dated(*made: tuple[Article, str, Annotations], tracing: Tracing = Tracing()) -> dict[str, Article]:
+    copies = {a.document: copy for a, copy, _ in made}
+    notes = {a.id: one for a, _, one in made}
+    results = [publication_dates(order, copies, notes, tracing) for order in permutations([a for a, _, _ in made])]
+    first = {a.id: a for a in results[0]}
+    assert all({a.id: a for a in one} == first for one in results), "the order of the articles must not matter"
+    return first
+
+
+def references(*made: tuple[Article, str, Annotations]) -> dict[str, TimeReference]:
+    """By the words of the expression."""
+    found = dated(*made)
+    notes = {a.id: one for a, _, one in made}
+    all_ = time_references(tuple(found.values()), {a.document: copy for a, copy, _ in made}, notes)
+    return {one.span.text: one for one in all_}
+
+
+STATED = Published(date="2031-03-18", basis="stated")
+TUESDAY = article("a1", "The minister spoke on Monday.", published=STATED)
+
+
+def test_a_caption_and_the_weekday_words_date_an_article() -> None:
+    caption = "Two ministers meet in Varn, in this handout photo released March 20, 2031."
+    made = article("a2", [("body", "The ministers met on Thursday. They will meet again on Friday."), ("caption", caption)])
+    published = dated(made)["a2"].published
+    assert published.basis == "inferred-from-story"
+    assert (published.date or "").rstrip("~") == "2031-03-20"
+    assert published.span is not None
+    assert published.span.text == "March 20, 2031"
+    assert "caption" in published.by
+
+
+def test_behind_and_ahead_the_same_weekday_is_today() -> None:
+    made = article("a2", "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they were on their way.")
+    assert dated(TUESDAY, made)["a2"].published.date == "2031-03-19"
+
+
+def test_weekdays_ahead_and_behind_bound_the_day() -> None:
+    made = article("a2", "The ministers will meet on Thursday. The mayor said on Wednesday that she would come.")
+    assert (dated(TUESDAY, made)["a2"].published.date or "")[:10] == "2031-03-19"
+
+
+def test_without_weekdays_the_date_is_only_near() -> None:
+    made = article("a2", "The ministers have met.")
+    assert dated(TUESDAY, made)["a2"].published.date == "2031-03-18~"
+
+
+def test_a_stated_date_is_never_changed() -> None:
+    assert dated(TUESDAY, article("a2", "It was said on Friday."))["a1"].published == STATED
+
+
+def test_nothing_to_go_by_leaves_the_date_unknown() -> None:
+    made = article("a2", "The ministers met on Thursday.")
+    assert dated(made)["a2"].published == Published()
+
+
+def test_an_attached_article_is_never_dated_and_never_votes() -> None:
+    attached = article("a2", "The ministers met on Thursday.", attached_to="a1")
+    assert dated(TUESDAY, attached)["a2"].published == Published()
+    voter = article("a3", "The ministers met on Thursday.", attached_to="a4", published=STATED)
+    alone = article("a5", "The ministers met on Thursday.")
+    assert dated(voter, alone)["a5"].published == Published()
+
+
+def test_a_story_of_weeks_dates_nothing_by_itself() -> None:
+    later = article("a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata"))
+    made = article("a2", "The ministers met on Thursday.")
+    assert dated(TUESDAY, later, made)["a2"].published == Published()
+
+
+def test_a_version_of_a_dated_article_is_dated_by_it() -> None:
+    later = article("a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata"))
+    made = article("a2", "The minister spoke on Monday. He spoke again on Tuesday.")
+    reuse = Reuse(id="r-1", from_="a2", to="a3", basis="", passages=(), share_of_from=0.8, share_of_to=0.9, kind="version")
+    published = dated(TUESDAY, later, made, tracing=Tracing(reuse=(reuse,)))["a2"].published
+    assert (published.date or "")[:10] == "2031-04-29"
+
+
+def test_a_copyright_year_that_disagrees_forbids_the_date() -> None:
+    parts: Parts = [("body", "The ministers have met."), ("boilerplate", "Copyright © 2024, Varn Post")]
+    assert dated(TUESDAY, article("a2", parts))["a2"].published == Published()
+
+
+def test_an_archive_picture_dates_nothing_alone() -> None:
+    caption = "FILE PHOTO: The minister in Varn, March 2, 2030."
+    made = article("a2", [("body", "The ministers met on Thursday."), ("caption", caption)])
+    assert dated(made)["a2"].published == Published()
+
+
+def test_the_basis_of_a_value_is_told() -> None:
+    found = references(article("a1", "The minister spoke on Monday. He was elected in May 2027.", published=STATED))
+    assert (found["Monday"].value, found["Monday"].basis) == ("2031-03-17", "publication date, stated")
+    assert found["Monday"].anchor == "2031-03-18"
+    assert (found["May 2027"].value, found["May 2027"].basis) == ("2027-05", "stated")
+
+
+def test_an_inferred_anchor_is_named_as_such() -> None:
+    text = "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they left yesterday."
+    found = references(TUESDAY, article("a2", text))
+    assert found["Wednesday"].basis == "publication date, inferred from the story"
+    assert found["yesterday"].value == "2031-03-18"
+
+
+def test_without_an_anchor_there_is_no_value() -> None:
+    found = references(article("a2", "The ministers met on Thursday."))
+    assert found["Thursday"].value is None
+    assert found["Thursday"].basis == "publication date unknown"
+
+
+def test_words_in_a_quotation_count_from_the_day_of_speaking() -> None:
+    made, copy, notes = article("a1", "“It will rain tomorrow,” the mayor said on Monday.", published=STATED)
+    start, end = copy.index("It will"), copy.index(",”") + 1
+    quotation = Quotation(
+        id="a1.q1",
+        article="a1",
+        content=(Span(document="a1", start=start, end=end, text=copy[start:end]),),
+        kind="direct",
+        cue=Span(document="a1", start=copy.index("said"), end=copy.index("said") + 4, text="said"),
+    )
+    notes = Annotations(article="a1", sentences=notes.sentences, times=notes.times, quotations=(quotation,))
+    found = {r.span.text: r for r in time_references((made,), {"a1": copy}, {"a1": notes})}
+    assert (found["tomorrow"].value, found["tomorrow"].basis) == ("2031-03-18", "day of speaking")
+    assert found["tomorrow"].anchor == "2031-03-17"
+
+
+@pytest.fixture(scope="module")
+def example() -> tuple[dict[str, str], dict[tuple[str, int], TimeReference], dict[str, list[dict[str, str]]]]:
+    """The dated plain texts of the example story, read as one body each."""
+    truth = tomllib.loads((EXAMPLES / "truth.toml").read_text("utf-8"))
+    made = []
+    for one in truth["article"]:
+        if one["file"].endswith(".txt") and one["basis"] == "stated" and "attached" not in one["kind"]:
+            text = (EXAMPLES / one["file"]).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            published = Published(date=one["published"], basis="stated")
+            made.append(article(one["id"], unicodedata.normalize("NFC", text), published=published))
+    copies = {a.id: copy for a, copy, _ in made}
+    found = time_references([a for a, _, _ in made], copies, {a.id: notes for a, _, notes in made})
+    return copies, {(r.article, r.span.start): r for r in found}, truth["time"]
+
+
+def test_the_example_story_has_its_dates(example: tuple[dict[str, str], dict[tuple[str, int], TimeReference], dict[str, list[dict[str, str]]]]) -> None:
+    copies, found, truth = example
+    right = total = 0
+    for name, copy in copies.items():
+        for one in truth.get(name, []):
+            start = copy.index(one["context"]) + one["context"].index(one["words"])
+            end = start + len(one["words"])
+            values = {r.value for (a, at), r in found.items() if a == name and at < end and r.span.end > start}
+            total += 1
+            right += one["value"] in values
+    assert total > 60
+    assert right / total >= 0.9
