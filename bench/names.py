@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names import names
@@ -64,39 +66,37 @@ def ecb(folder: Path) -> Iterator[Score]:
 
 
 def clustered(gold: list[dict[str, Any]], named: Any) -> list[dict[str, Any]]:
-    """The cast id of each named gold mention, a story a topic."""
-    stories: dict[str, list[tuple[dict[str, Any], list[Mention], list[tuple[int, int]]]]] = defaultdict(list)
+    """The cast id of each gold mention the scorer counts as named, a story a topic. The scorer counts
+    "She" and "I" at the start of a sentence too: those get the person our references give them."""
+    stories: dict[str, list[tuple[dict[str, Any], tuple[Mention, ...], list[tuple[int, int]]]]] = defaultdict(list)
     for document, parse in zip(gold, parses([d["text"] for d in gold]), strict=True):
-        ours = names(parse)
-        wanted = named(document)
-        mentions, places = [], []
-        for mention in wanted:
-            one = _as_mention(mention, ours, document["text"])
-            mentions.append(one)
-            places.append((one.start, one.end))
+        ours = references(parse, names(parse))
+        wanted = [_as_mention(mention, ours, document["text"]) for mention in named(document)]
+        kept = {(m.start, m.end): m for m in [*ours, *wanted]}
         topic = document["topic"] + "_" + document.get("sub", "")
-        stories[topic].append((document, mentions, places))
+        stories[topic].append((document, tuple(kept.values()), [(m.start, m.end) for m in wanted]))
     predicted = []
     for story in stories.values():
         articles = [Article(id=d["id"], document=d["id"], start=0, end=len(d["text"])) for d, _, _ in story]
-        annotations = {
-            d["id"]: Annotations(article=d["id"], mentions=tuple({(m.start, m.end): m for m in mentions}.values()))
-            for d, mentions, _ in story
-        }
-        copies = {d["id"]: d["text"] for d, _, _ in story}
-        _, index = cast(articles, copies, annotations)
+        annotations = {d["id"]: Annotations(article=d["id"], mentions=mentions) for d, mentions, _ in story}
+        _, index = cast(articles, {d["id"]: d["text"] for d, _, _ in story}, annotations)
         for d, _, places in story:
             predicted.append({"id": d["id"], "clusters": [index.get((d["id"], *place)) for place in places]})
     return predicted
 
 
 def _as_mention(gold: dict[str, Any], ours: tuple[Mention, ...], text: str) -> Mention:
-    """A gold mention as one of ours: our kind, roles and gender where we found a name there."""
-    start, end = gold["start"], gold["end"]
+    """A gold mention as one of ours, without the quotation marks and possessives its range may have:
+    our kind, roles and gender where we found a name there."""
+    match = re.search(r"\w.*?(?=(?:['’]s?)?\W*$)", text[gold["start"] : gold["end"]])
+    start = gold["start"] + (match.start() if match else 0)
+    end = gold["start"] + match.end() if match and match.group() else gold["end"]
     best = max(ours, key=lambda m: (min(m.end, end) - max(m.start, start), -m.start), default=None)
     if best and best.start < end and best.end > start:
-        return Mention(start=start, end=end, text=text[start:end], kind=best.kind, roles=best.roles,
-                       gender=best.gender, by=best.by, confidence=best.confidence)  # fmt: skip
+        if best.form != "name" and (best.start, best.end) != (start, end):
+            start, end = (best.start, best.end) if best.form == "pronoun" else (start, end)
+        form = best.form if (best.start, best.end) == (start, end) else "name"
+        return structs.replace(best, start=start, end=end, text=text[start:end], form=form)
     kind = KINDS[re.sub(r".*_", "", gold["type"]).replace("GEO", "LOC")]
     return Mention(start=start, end=end, text=text[start:end], kind=kind, by="gold", confidence=0.5)
 

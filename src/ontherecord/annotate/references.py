@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pronouns and definite descriptions of one article, with the name they stand for where that is sure.
 
-Comes in: a parse and its names. Goes out: the names with the descriptions ("the Russian leader") and
-the pronouns he, she and they added, in the order of the text, none overlapping. `antecedent` is the
+Comes in: a parse and its names. Goes out: the names with the descriptions ("the Russian leader"), the
+pronouns he, she and they, and the I of a quotation with its speaker added, in the order of the text, none overlapping. `antecedent` is the
 range of a named mention of the same article. Refuses: to guess; two people who fit equally well leave
 the antecedent open. Gender comes from titles, role nouns and the pronouns themselves, never from
 first names. Score: `python -m bench names` (he and she on OntoGUM news).
@@ -24,6 +24,7 @@ PRONOUNS: dict[str, Gender | None] = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
     "they": None, "them": None, "their": None, "theirs": None, "themselves": None,
 }  # fmt: skip
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 WINDOW = 3  # sentences back in which a person is still in view
 # Weights of salience, in halves; from reading errors on the development news, not fitted.
 RECENCY, SUBJECT, CONTINUED, TOPIC, SAME_QUOTE, OBJECT_CROSSED = 1.0, 1.0, 1.5, 0.5, 1.0, -4.0
@@ -40,6 +41,8 @@ def references(parse: Parse, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for token, word in enumerate(parse.lowers):
         if word in PRONOUNS and parse.starts[token] not in covered:
             found.append(_pronoun(scene, token, PRONOUNS[word]))
+        elif word in FIRST_PERSON and scene.quoted[token]:
+            found += _first_person(scene, token)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -61,6 +64,17 @@ def _pronoun(scene: Discourse, token: int, gender: Gender | None) -> Mention:
         by="references:salience" if antecedent else "references:open",
         confidence=confidence,
     )
+
+
+def _first_person(scene: Discourse, token: int) -> list[Mention]:
+    """The speaker of the quotation "I" stands in, where the sentence names one."""
+    parse, speaker = scene.parse, scene.speaker(token)
+    if not speaker:
+        return []
+    return [
+        Mention(start=parse.starts[token], end=parse.ends[token], text=parse.words[token], kind="person", form="pronoun",
+                antecedent=scene.nearest(speaker, token), by="references:speaker", confidence=0.9)
+    ]  # fmt: skip
 
 
 def _resolved(scene: Discourse, token: int, gender: Gender) -> tuple[Person | None, float | None]:

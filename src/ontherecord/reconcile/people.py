@@ -106,8 +106,7 @@ def _full_names(full: list[Form], count: Counter[Form], genders: dict[Form, set[
 def _compatible(a: Form, b: Form, genders: dict[Form, set[str]]) -> bool:
     told = genders.get(a, set()) | genders.get(b, set())
     marks = {form[-1] for form in (a, b) if _core(form) != form}
-    differ = len(marks) == 2 or (len(marks) == 1 and "sr" in marks)  # noqa: PLR2004
-    return len(told) < 2 and not differ and spelling.same_person(_core(a), _core(b))  # noqa: PLR2004
+    return len(told) < 2 and len(marks) < 2 and spelling.same_person(_core(a), _core(b))  # noqa: PLR2004
 
 
 def _census(groups: dict[Form, list[Named]]) -> dict[Form, Counter[str]]:

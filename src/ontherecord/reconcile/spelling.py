@@ -20,6 +20,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from ontherecord.annotate.titles import is_modifier, is_title, words
 
 CLOSE = 78.0  # rapidfuzz ratio from which two words with one skeleton are one spelling
+CLOSE_GIVEN = 65.0  # the same for given names, which stand beside a surname that fits
 SHORTEST_SKELETON = 4  # letters: shorter words must be spelled alike
 TYPO_FROM = 6  # letters: one slip of the pen is forgiven from here on
 LONGEST = 200  # characters of a name that are looked at
@@ -28,6 +29,7 @@ CORPORATE = frozenset(
     " group".split()
 )
 SMALL = frozenset("of the and for in on at de la du des y to a an &".split())
+_POSSESSIVE = re.compile(r"'s?$|'s(?= )")
 _WORD = re.compile(r"[a-z0-9]+")
 _APART = re.compile(r"[\s\-‐‑–_/.,]+")
 _FOLDS = tuple(
@@ -42,7 +44,7 @@ _FOLDS = tuple(
 @functools.lru_cache(maxsize=65_536)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name: ASCII, lower case, no marks; "al-" and "O'" stay with their word."""
-    plain = anyascii(name[:LONGEST]).lower().replace("'", "").replace("`", "").replace("’", "")
+    plain = _POSSESSIVE.sub("", anyascii(name[:LONGEST]).lower()).replace("'", "").replace("`", "")
     plain = re.sub(r"\b(?:al|el|ul|as|ad|ar)[- ](?=\w)", "al ", plain)
     found = [word for word in _APART.split(plain) if _WORD.search(word)]
     return tuple(re.sub(r"[^a-z0-9&]", "", word) for word in found)
@@ -104,7 +106,8 @@ def same_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     nicknames = _nicknames()
-    return same_word(a, b) or bool(nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()))
+    alike = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE_GIVEN
+    return alike or same_word(a, b) or bool(nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()))
 
 
 @functools.lru_cache(maxsize=16_384)
