@@ -9,13 +9,14 @@ Score: with the quotations, `python -m bench quotations` (detection at overlap 0
 
 from __future__ import annotations
 
-from ontherecord.annotate.cues import Cue
+from ontherecord.annotate.cues import Cue, lexicon
 from ontherecord.annotate.page import MARKS, Page
 
 Range = tuple[int, int]
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "npmod", "tmod"})
+_COMMAS = frozenset({",", "-", "–", "—", "--"})
 _OUTER_CLAUSES = frozenset({"advcl", "conj", "cc", "dep"})
 
 
@@ -56,15 +57,68 @@ def edge(page: Page, verb: int, clause: int, end: int) -> int:
     _, limit = page.sentences[verb]
     stop = limit
     for c in parse.children[verb]:
-        if c <= clause or parse.deps[c] == "punct":
-            continue
-        if parse.deps[c] in _ADJUNCTS | _OUTER_CLAUSES:
+        if c > clause and parse.deps[c] in _ADJUNCTS | _OUTER_CLAUSES:
             stop = min(stop, max(parse.subtree(c)[0], end))
-    for above in (verb, *_verbs_above(page, verb)):
+    for above in _verbs_above(page, verb):
         for c in parse.children[above]:
             if c > end - 1 and c != verb and parse.deps[c] in _OUTER_CLAUSES:
                 stop = min(stop, max(parse.subtree(c)[0], end))
+    return min(stop, _next_report(page, verb, clause, stop))
+
+
+def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
+    """Where in a range another report begins: "; ...", ", adding ...", "and called it ...",
+    ", though she noted ...". Words in quotation marks are passed over."""
+    parse = page.parse
+    lexicon_verbs = lexicon().verbs
+    for t in range(clause + 1, stop):
+        if page.inside[t] >= 0:
+            continue
+        word = parse.words[t]
+        if word == ";":
+            return t
+        joins = parse.tags[t] == "CC" or word == ","
+        if not joins or t + 1 >= stop or page.inside[t + 1] >= 0:
+            continue
+        n = t + 1
+        if word == "," and parse.tags[n] == "CC":
+            continue  # decided at the conjunction
+        while n < stop and parse.tags[n] in ("RB", "IN") and parse.lowers[n] not in ("that", "of", "in"):
+            n += 1
+        cut = t - 1 if t > 0 and parse.words[t - 1] == "," else t
+        if n < stop and parse.lemmas[n] in lexicon_verbs and _reports_again(page, verb, t, n):
+            return cut
+        if _clause_reports(page, n, stop):
+            return cut
     return stop
+
+
+def _reports_again(page: Page, verb: int, joint: int, n: int) -> bool:
+    """Whether a verb of saying right behind a joint is the reporter's, not the speaker's."""
+    parse = page.parse
+    if parse.tags[n] == "VBG":
+        return parse.words[joint] == ","
+    if parse.tags[joint] != "CC" or parse.tags[n] not in _FINITE:
+        return False
+    return parse.tags[n] == parse.tags[verb]
+
+
+def _clause_reports(page: Page, n: int, stop: int) -> bool:
+    """Whether a coordinated or subordinate clause is itself a report: ", and X warned that ..."."""
+    parse = page.parse
+    for t in range(n + 1, min(n + _SHORT_SUBJECT, stop)):
+        if parse.words[t] == "," or page.inside[t] >= 0:
+            return False
+        if parse.tags[t] in ("VBD", "VBZ", "VBP"):
+            if parse.lemmas[t] not in lexicon().verbs or "that" not in lexicon().verbs[parse.lemmas[t]].takes:
+                return False
+            own = any(c >= n and parse.deps[c] == "nsubj" for c in parse.children[t])
+            return own and any(c > t and parse.deps[c] == "ccomp" for c in parse.children[t])
+    return False
+
+
+_SHORT_SUBJECT = 8
+"""Tokens within which the verb of a further report follows its joint."""
 
 
 def _verbs_above(page: Page, verb: int) -> list[int]:
@@ -80,16 +134,15 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     before = block_first - 1
     while before >= first and parse.words[before] in MARKS:
         before -= 1
-    if before <= first or parse.words[before] not in {",", "-", "–", "—", "--"}:
-        return None
-    if not _is_clause(page, first, before):
+    if before <= first or parse.words[before] not in _COMMAS:
         return None
     left = _trimmed(page, first, before)
-    if block_end < end and parse.words[block_end] in {",", "-", "–", "—", "--"}:
+    right = None
+    if block_end < end and parse.words[block_end] in _COMMAS and not _cue_again(page, verb, block_end + 1):
         right = _trimmed(page, block_end + 1, end)
-        if right and not _cue_again(page, verb, block_end + 1):
-            return (left or []) + right
-    return left
+    if not _is_clause(page, first, before) and not (right and _is_clause(page, block_end, end)):
+        return None
+    return (left or []) + (right or []) or None
 
 
 def _cue_again(page: Page, verb: int, first: int) -> bool:

@@ -23,6 +23,8 @@ _CANDIDATE = re.compile(r"``|''|[\"“”„«»‘’'‹›]")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+")
 _CLOSING_PUNCTUATION = ",.?!…;—–-"
 _BEFORE_OPENING = "([{—–-―/:"
+_MOST_WAITING = 3
+"""Paragraphs without any mark that may stand inside one quotation."""
 _LONGEST_SINGLE = 600
 """Characters a region in single marks may span; a longer one is two apostrophes."""
 
@@ -52,18 +54,26 @@ _CLOSED_BY = {"“": '”“"', "„": '“”"', "«": "»", "»": "«", "‹":
 def regions(text: str, lines: list[tuple[int, int]]) -> list[Region]:
     """The quoted regions of the given lines (ranges of `text`), in order of their start."""
     found: list[Region] = []
-    carried = False
+    waiting: list[tuple[int, int]] | None = None  # lines without marks since a region was left open
     for start, end in lines:
-        here = sorted(_line_regions(text, start, end))
-        if here and carried and here[0].inner_start - start <= 2 and here[0].depth == 0:
-            here[0] = here[0]._replace(continues=True)
+        here = sorted(_line_regions(text, start, end, waiting is not None))
+        if not here and waiting is not None and len(waiting) < _MOST_WAITING:
+            waiting.append((start, end))
+            continue
+        if here and waiting is not None and here[0].depth == 0:
+            if here[0].start == here[0].inner_start == start:
+                found += [Region(a, b, a, b, 0, False, True) for a, b in waiting]
+                here[0] = here[0]._replace(continues=True)
+            elif here[0].inner_start - start <= len("``") and not waiting:
+                here[0] = here[0]._replace(continues=True)
         found += here
         outer = [r for r in here if r.depth == 0]
-        carried = bool(outer) and not outer[-1].closed and outer[-1].end == end
+        waiting = [] if outer and not outer[-1].closed and outer[-1].end == end else None
     return found
 
 
-def _line_regions(text: str, start: int, end: int) -> Iterator[Region]:
+def _line_regions(text: str, start: int, end: int, carried: bool) -> Iterator[Region]:
+    """The regions of one line. With `carried`, one was left open before: a closing mark ends it here."""
     stack: list[_Open] = []
     last_end = start
     position = start
@@ -98,7 +108,7 @@ def _line_regions(text: str, start: int, end: int) -> Iterator[Region]:
                 stack = []
             stack.append(_Open(sign, i, j))
         elif double is None and sign in ('"', "”", "''") and before in _CLOSING_PUNCTUATION:
-            opening = _sentence_start(text, last_end, i)
+            opening = start if carried and last_end == start else _sentence_start(text, last_end, i)
             yield Region(opening, j, opening, i, 0, True, False)
             last_end = j
     outer = next((o for o in stack if o.sign != "'"), None)

@@ -149,14 +149,35 @@ def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
 
 
 def introduced_by(page: Page, mark: int) -> int | None:
-    """The subject of the last clause before a colon, if it is one who can speak."""
+    """Who the words before a colon let speak: "Voss:", "According to the ministry:", "Stated Voss:",
+    "She was blunt:". Only a name or a personal pronoun counts where no verb of saying stands."""
     parse = page.parse
     first, _ = page.sentences[mark]
-    for token in range(mark - 1, first - 1, -1):
-        if page.inside[token] < 0 and parse.tags[token] in ("VBD", "VBZ", "VBP", "VBG", "VB"):
-            head = subject(parse, token)
-            return head if head is not None and head < mark else None
+    before = [t for t in range(first, mark) if page.is_word(t)]
+    if not before:
+        return None
+    if parse.lowers[before[0]] == "according":
+        return next((t for t in before if parse.deps[t] == "pobj"), None)
+    verbs = [t for t in before if parse.tags[t] in ("VBD", "VBZ", "VBP") and page.inside[t] < 0]
+    if not verbs:
+        named = [t for t in before if parse.tags[t] in NAME_TAGS]
+        return named[-1] if named and named[-1] == before[-1] and len(before) <= _LONGEST_NAME else None
+    if verbs[0] == before[0]:
+        return inverted(page, verbs[0])
+    for verb in reversed(verbs):
+        head = subject(parse, verb)
+        if head is not None and first <= head < mark and _can_speak(parse, head):
+            return head
     return None
+
+
+_LONGEST_NAME = 7
+"""Words of a name with its titles before a colon."""
+_PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
+
+
+def _can_speak(parse: Parse, head: int) -> bool:
+    return parse.tags[head] in NAME_TAGS or parse.lowers[head] in _PERSONAL
 
 
 def inverted(page: Page, verb: int) -> int | None:

@@ -57,7 +57,7 @@ def turns(page: Page, cues: list[Cue]) -> list[Turn]:
     found: list[Turn] = []
     for n, quoted in enumerate(page.outer):
         last = found[-1] if found else None
-        after = _after(page, n, by_token) if begins_sentence(page, n) else None
+        after = _after(page, n, by_token) if _may_front(page, n, by_token) else None
         if last and quoted.region.continues and last.region == n - 1:
             _carry_on(page, found, n, after)
         elif after:
@@ -78,6 +78,25 @@ def _piece(page: Page, n: int) -> tuple[int, int]:
         start += 1
     while end > start and page.text[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def _may_front(page: Page, n: int, by_token: dict[int, Cue]) -> bool:
+    """Whether what is quoted may be reported behind: nobody else reports it before."""
+    if begins_sentence(page, n):
+        return True
+    first, mark = lead(page, n), opening(page, n)
+    return _ends_with(page, n, ",?!") and not any(
+        t in by_token and subject(page.parse, t) is not None for t in range(first, mark) if page.inside[t] < 0
+    )
+
+
+def _with_lead(page: Page, n: int) -> tuple[int, int]:
+    """A region with the words of its sentence before it: `We must "go on," she said`."""
+    start, end = _piece(page, n)
+    for token in range(lead(page, n), opening(page, n)):
+        if page.is_word(token):
+            return page.parse.starts[token], end
     return start, end
 
 
@@ -103,7 +122,7 @@ def _report_after(page: Page, found: list[Turn], n: int, after: Cue) -> None:
         pieces = [*last.pieces, _piece(page, n)]
         found.pop()
     else:
-        pieces = [_piece(page, n)]
+        pieces = [_with_lead(page, n)]
     found.append(Turn(pieces, after, "after", _reach(page, n, after), n, not page.outer[n].region.closed))
 
 
