@@ -10,6 +10,7 @@ The language of `TimeMention.relative` is a base and steps, parted by spaces:
 
     base       anchor                    the day of writing or speaking
                reference                 the date last told
+               day                       the day last told in the same paragraph, else the anchor
                comparison                the quarter last told, else the anchor ("a year earlier")
     step       -3D  +1W  -2M  +0Y        count so many units; the value has the grain of the unit
                ~XXXX-WXX-4               the Thursday that the tense points at
@@ -191,9 +192,9 @@ def _base(base: str, anchor: str | None, reference: str | None) -> str | None:
     """The value that a base stands for."""
     if base == "reference":
         return reference or anchor
-    if base == "comparison":
-        told = period(reference)
-        return reference if told and told.grain == "quarter" else anchor
+    told = period(reference)
+    if (base, told.grain if told else None) in (("comparison", "quarter"), ("day", "day")):
+        return reference
     return anchor
 
 

@@ -24,6 +24,7 @@ Base = Literal["stated", "anchor", "reference"]
 
 LONG_AGO = 2  # years before the anchor from which a full date is history, not news
 FEWEST_OLD_DATES = 4  # fewer full dates of long ago do not make a narrative
+MOST_DEICTIC = 4  # full dates of long ago for each word that counts from today
 _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
 _COUNTS_ON = re.compile(r"anchor (?:[~=<>]XXXX|\+0[MYWQ])")
@@ -43,7 +44,7 @@ def is_narrative(mentions: Sequence[TimeMention], anchor: str | None) -> bool:
     years = [int(m.value[:4]) for m in mentions if m.value and re.match(r"\d{4}(?:$|-\d)", m.value)]
     old = [year for year in years if now is None or year <= now.first.year - LONG_AGO]
     deictic = [m for m in mentions if m.relative and _DEICTIC.match(m.relative)]
-    return len(old) >= FEWEST_OLD_DATES and len(old) > len(deictic) and 2 * len(old) > len(years)
+    return len(old) >= FEWEST_OLD_DATES and len(old) > MOST_DEICTIC * len(deictic) and 2 * len(old) > len(years)
 
 
 def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) -> tuple[Resolution, ...]:
@@ -51,21 +52,27 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
     narrative = is_narrative(mentions, anchor)
     found: list[Resolution] = []
     reference: str | None = None
+    reached = 0  # end of the mention that told the reference
     for mention in mentions:
         one = _counted_on(mention, reference) if narrative and reference else None
-        one = one or _resolved(mention, anchor, reference)
+        near = reference if "\n" not in text[reached : mention.start] else None
+        one = one or _resolved(mention, anchor, near if _is_clock(mention) else reference)
         found.append(one)
         told = period(one.value)
         if told and mention.type in ("DATE", "TIME") and told.grain not in ("decade", "century"):
-            reference = told.value
+            reference, reached = told.value, mention.end
     return tuple(found)
+
+
+def _is_clock(mention: TimeMention) -> bool:
+    return (mention.relative or "").startswith("day ")
 
 
 def _resolved(mention: TimeMention, anchor: str | None, reference: str | None) -> Resolution:
     value = resolve(mention, anchor, reference)
     if mention.relative is None:
         return Resolution(value, "stated", None)
-    counts_on = mention.relative.startswith("reference") and reference is not None
+    counts_on = mention.relative.startswith(("reference", "day")) and reference is not None
     return Resolution(value, "reference" if counts_on else "anchor", reference if counts_on else anchor)
 
 

@@ -52,7 +52,7 @@ _PART = r"[pJ]"
 _CLOCK = r"(?:~?(?:Km?|Dm|J)#?3?z?)"
 _WEEKDAY = r"W\.?,?"
 _MONTH_DAY = r"(?:M\.?,?t?[Do](?:,?Y)?|t?[Do]F?M\.?(?:,?Y)?)"
-_DAY = rf"(?:(?:{_WEEKDAY})?{_MONTH_DAY}|C|_|h(?:,?Y|[TLX]U)?|d|[TLXRtg]?XW\.?|[TLXRH]?R?S?W\.?|t[RXgS]W)"
+_DAY = rf"(?:(?:{_WEEKDAY}|[TLX])?{_MONTH_DAY}|C|_|h(?:,?Y|[TLX]U)?|d|[TLXRtg]?XW\.?|[TLXRH]?R?S?W\.?|t[RXgS]W)"
 _EDGE = r"(?:[el]-?|j|t?e-?|t?bF)?"
 
 
@@ -123,6 +123,8 @@ def _quantity(w: TimeWords, a: int, b: int) -> tuple[float | None, bool, str] | 
         return None
     unit = str(w.values[at])
     letters = w.classes[a:at]
+    if w.classes[b - 1] == "5" and w.classes[at] == "U" and not re.search(r"[DNn]", letters):
+        return 1.0, False, unit  # "week-long"
     vague = "f" in letters or not re.search(r"[DNnaYcr]", letters)
     if re.search(r"a\+?$", letters) or letters.endswith("9"):
         return 1.0, "f" in letters, unit
@@ -410,6 +412,26 @@ def _year_end(w: TimeWords, a: int, b: int) -> Reading | None:
     return Reading("DATE", None, f"anchor +0{unit}") if unit in "MQY" else None
 
 
+def _week_of(w: TimeWords, a: int, b: int) -> Reading | None:
+    """"the week of March 6": the week that holds the day."""
+    day = _when(w, a + 2, b)
+    if w.values[a + 1] != "W" or day is None or day.type != "DATE":
+        return None
+    found = calendar.period(day.value)
+    if found is not None:
+        return Reading("DATE", calendar.week_period(found.first).value)
+    return Reading("DATE", None, f"{day.relative} +0W")
+
+
+def _day_beside(w: TimeWords, a: int, b: int) -> Reading | None:
+    """"the day before yesterday", "the day after tomorrow"."""
+    at = b - 1
+    step = -1 if w.classes[at - 1] == "6" else 1
+    if w.values[at - 2] != "D" or w.values[at] == 0:
+        return None
+    return Reading("DATE", None, f"anchor {int(w.values[at] or 0) + step:+d}D")
+
+
 def _decade(w: TimeWords, a: int, b: int) -> Reading | None:
     at = a + w.classes[a:b].index("Z")
     value = w.values[at]
@@ -472,7 +494,7 @@ def _last_night(w: TimeWords, a: int, b: int) -> Reading | None:
 
 def _bare_clock(w: TimeWords, a: int, b: int) -> Reading | None:
     clock = _clock(w, a, b)
-    return Reading("TIME", None, f"anchor +0D {clock}") if clock else None
+    return Reading("TIME", None, f"day +0D {clock}") if clock else None
 
 
 # --- the rules ---------------------------------------------------------------------------------
@@ -500,10 +522,12 @@ def rules() -> tuple[Rule, ...]:
         ("year-ago", r"t?U-[lA](?:q|k)?", _year_ago_period),
         ("ago", rf"{_APPROX}?{_QUANTITY}{_UNIT}(?:Gs?=?)?A", _ago),
         ("later", rf"{_APPROX}?{_QUANTITY}{_UNIT}[lj]", _ago),
-        ("length", rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}-?\*?[UVqQ](?:&a1|-O)?", _duration),
+        ("length", rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}[-+]?\*?[UVqQ](?:&a1|-O|-5)?", _duration),
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", _duration),
         ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)[Uq](?:&a1)?", _duration),
-        ("length", r"V|f-U", _duration),
+        ("length", r"(?:~?[UV]-5|V|f-U)", _duration),
+        ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", _week_of),
+        ("day beside", r"t?U[67]d", _day_beside),
         ("decade", r"(?:t?e-?|t?bF)?t?e?-?Z", _decade),
         ("century", r"(?:t?e-?|t?bF)?t?o-?UB?", _century),
         ("set", r"[E%](?:[DN])?[UVqWMspv4]|[wW]4|E\+?[DN]?[UV]|w", _every),

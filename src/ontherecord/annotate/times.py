@@ -19,7 +19,7 @@ from typing import Literal
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.tense import tense
 from ontherecord.annotate.timerules import Found, found
-from ontherecord.annotate.timewords import TimeWords, time_words
+from ontherecord.annotate.timewords import TimeWords, names_a_person, time_words
 from ontherecord.model import TimeMention
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -74,17 +74,45 @@ def _abbreviated(words: TimeWords, n: int) -> bool:
 def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
     """Whether words that are only sometimes a time are one here."""
     letters = words.classes[one.first : one.last]
-    tag = parse.tags[token]
-    if letters == "M":
-        return tag not in ("MD", "VB", "VBP", "VBD") and not _in_name(parse, token)
-    if letters.endswith("s"):
-        of = words.classes[one.last : one.last + 1] == "F"  # "the fall of the city"
-        return not of and (letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token)))
-    if letters == "aU":
-        return words.values[one.last - 1] != "TS"  # "in a second"
-    if letters in ("W", "W,"):
-        return words.word(one.first).lower() not in _ABBREVIATIONS
+    match letters[-1]:
+        case "M":
+            return letters != "M" or _is_month(parse, token)
+        case "s":
+            of = words.classes[one.last : one.last + 1] == "F"  # "the fall of the city"
+            return not of and (letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token)))
+        case "U":
+            return letters != "aU" or words.values[one.last - 1] != "TS"  # "in a second"
+        case "V":
+            return letters != "V" or str(words.values[one.last - 1])[0] != "T"  # "minutes later"
+        case "Z":
+            bare = words.values[one.last - 1] is not None and words.word(one.last - 1)[0] not in "'’‘12"
+            return "t" in letters or not bare  # "in his thirties"
+        case "O":
+            return not _is_age(parse, words.ends[one.last - 1])
+        case "W" | ",":
+            return letters not in ("W", "W,") or words.word(one.first).lower() not in _ABBREVIATIONS
     return letters != "u" or parse.lowers[token] != "future"
+
+
+def _is_month(parse: Parse, token: int) -> bool:
+    """A bare word for a month: no modal, no verb, no march that has an article or an adjective."""
+    described = any(parse.deps[child] in ("det", "poss", "amod") for child in parse.children[token])
+    if parse.lowers[token] in ("march", "may") and described:
+        return False
+    return parse.tags[token] not in ("MD", "VB", "VBP", "VBD") and not _in_name(parse, token)
+
+
+def _is_age(parse: Parse, end: int) -> bool:
+    """Whether "...-year-old" is somebody's age and not the age of a thing: what it stands with."""
+    token = bisect.bisect_left(parse.starts, end)
+    last = parse.sentences[parse.sentence_index[token]][1] if token < len(parse) else token
+    while token < last and parse.poses[token] in ("ADJ", "PUNCT", "NUM"):
+        token += 1
+    if token >= last or parse.poses[token] != "NOUN":
+        return True
+    while token + 1 < last and parse.poses[token + 1] == "NOUN":
+        token += 1
+    return names_a_person(parse.lemmas[token].lower())
 
 
 def _in_name(parse: Parse, token: int) -> bool:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 OTHER = "x"
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
 MOST_DIGITS = 6  # a longer number is no count of days or years
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 _CAPITAL = frozenset("MWw")
 _PUNCTUATION = {".": ".", ",": ",", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")", "'": "'"}
 _VOCABULARY = resources.files("ontherecord.annotate").joinpath("data/times.toml")
@@ -31,6 +32,7 @@ class Vocabulary(NamedTuple):
     words: dict[str, tuple[str, str | int | None]]
     holidays: dict[str, str]
     token: re.Pattern[str]
+    persons: frozenset[str]
 
 
 class TimeWords(NamedTuple):
@@ -54,13 +56,19 @@ def vocabulary() -> Vocabulary:
     words: dict[str, tuple[str, str | int | None]] = {}
     holidays: dict[str, str] = data.pop("holiday")
     holidays.pop("class")
+    persons = frozenset(data.pop("person")["words"])
     small = data.pop("small")
     small.pop("class")
     for table in data.values():
         letter = table.pop("class")
         words |= {word: (letter, value) for word, value in table.items()}
     words |= {word: (letter, None) for word, letter in small.items()}
-    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE))
+    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE), persons)
+
+
+def names_a_person(lemma: str) -> bool:
+    """Whether a noun is what one calls a person of some age ("boy", "suspect", "teacher")."""
+    return lemma in vocabulary().persons or lemma.endswith(_PERSON_ENDINGS)
 
 
 def _token(holidays: dict[str, str]) -> str:
