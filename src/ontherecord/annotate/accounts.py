@@ -11,8 +11,11 @@ Score: `python -m bench events` (type; type, actor and recipient).
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from ontherecord.annotate import actors, modality
 from ontherecord.annotate.actors import MentionIndex, Party
@@ -26,6 +29,13 @@ _LONGEST_TRIGGER = 6  # tokens between a verb and its noun that are shown as one
 _ROLES_READ = frozenset({"body"})
 _OFFERED = frozenset({"from", "by", "of", "between", "with", "among"})
 _PAST_CUES = frozenset({"last", "previously", "earlier", "ago", "since", "once", "former", "formerly"})
+
+
+# Acts that are news whoever does or suffers them; the others need somebody who is named.
+_OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around"})
+_PLACE_INSIDE = frozenset({"compound", "appos", "amod", "nmod", "poss", "pobj", "prep", "conj", "npadvmod"})
+_GRAINS = {"site": 3, "city": 2, "division": 1, "country": 0}
 
 
 class _Found(NamedTuple):
@@ -47,7 +57,7 @@ def accounts(
 ) -> tuple[Account, ...]:
     """The accounts of one article, numbered `<article>.e<n>` in the order of their triggers."""
     words = lexicon()
-    index = MentionIndex(parse, mentions)
+    index = MentionIndex(parse, mentions, quotations)
     spoken = sorted((s.start, s.end, q.id) for q in quotations for s in q.content)
     when = _by_token(parse, [(t.start, t.end) for t in times])
     where = _by_token(parse, [(p.span.start, p.span.end) if p.span else (-1, -1) for p in places])
@@ -57,8 +67,9 @@ def accounts(
         for one in _found(parse, first, last, words, index):
             account = _account(parse, one, first, last, index, document, f"{article}.e{len(found) + 1}", article)
             near = _near(parse, one.trigger, words)
-            time = _attached(parse, near, when, first, last)
-            place = _attached(parse, near, where, first, last)
+            time = _timed(parse, near, when, first, last)
+            visit = one.trigger.act.mode == "visit"
+            place = _placed(parse, near, _within(where, first, last), places, visit)
             placed[one.trigger.token] = account.id
             found.append(
                 _with_slots(
@@ -95,6 +106,10 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
         if not doers and not sufferers:
             continue
         if trigger.by == "noun" and not doers:
+            continue
+        if trigger.act.type not in _OF_ANYBODY and not any(
+            p.country or index.within(p.start, p.end) for p in (*doers, *sufferers)
+        ):
             continue
         token = trigger.complement if trigger.by == "duty" and trigger.complement is not None else trigger.token
         stance = modality.stance(parse, token, words)
@@ -188,6 +203,8 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
             elif parse.lowers[below] == preposition and parse.deps[below] in {"prep", "dative", "agent", "mark", "prt"}:
                 head = actors.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
+    if trigger.act.mode != "visit":
+        found = [p for p in found if not index.is_place(p.head) or p.country]
     return _distinct(found)
 
 
@@ -199,6 +216,8 @@ def _inherited(
     if below is None:
         return []
     for inner in triggers(parse, below, below + 1, words):
+        if inner.by == "duty":  # its complement is the same word: no step down the tree
+            continue
         first, second = _parties(parse, inner, words, index)
         for found in ([p for p in second if p not in doers], [p for p in first if p not in doers]):
             if found:
@@ -258,8 +277,6 @@ def _with_slots(
     account: Account, date: When | None, place: Where | None, quotation: str | None, under: str | None,
     *, historical: bool,
 ) -> Account:  # fmt: skip
-    import msgspec
-
     return msgspec.structs.replace(
         account, date=date, place=place, attributed_to=quotation, under=under, historical=historical
     )
@@ -318,24 +335,52 @@ def _near(parse: Parse, trigger: Trigger, words: Lexicon) -> frozenset[int]:
     return frozenset(near)
 
 
-def _attached(
+def _timed(
     parse: Parse, near: frozenset[int], candidates: Sequence[tuple[int, int]], first: int, last: int
 ) -> int | None:
-    """The number of the first time or place of the sentence that hangs on the act."""
-    import bisect
-
-    at = bisect.bisect_left(candidates, (first, -1))
-    for token, number in candidates[at:]:
+    """The number of the first time of the sentence that hangs on the act."""
+    for token, number in candidates[bisect.bisect_left(candidates, (first, -1)) :]:
         if token >= last:
             return None
-        here, steps = token, 0
-        while steps < 8 and here not in near and parse.heads[here] != here:
-            if here != token and parse.poses[here] == "VERB":
+        here = token
+        for _ in range(_LONGEST_CLIMB):
+            here = parse.heads[here]
+            if here in near:
+                return number
+            if parse.poses[here] == "VERB" or (parse.poses[here] == "NOUN" and here < token - 1):
                 break
-            here, steps = parse.heads[here], steps + 1
-        if here in near and here != token:
-            return number
     return None
+
+
+_LONGEST_CLIMB = 6  # heads between a time or place and the act it hangs on
+
+
+def _placed(
+    parse: Parse, near: frozenset[int], candidates: Sequence[tuple[int, int]], places: Sequence[Where],
+    visit: bool,
+) -> int | None:  # fmt: skip
+    """The number of the finest place that a preposition of place hangs on the act."""
+    found: list[tuple[int, int, int]] = []
+    for token, number in candidates:
+        here = token
+        for _ in range(_LONGEST_CLIMB):
+            above = parse.heads[here]
+            located = parse.deps[here] == "pobj" and (
+                parse.lowers[above] in _LOCATIVE or (visit and parse.lowers[above] == "to")
+            )
+            if located and parse.heads[above] in near:
+                found.append((-_GRAINS[places[number].grain], token, number))
+                break
+            if parse.deps[here] not in _PLACE_INSIDE or above == here or parse.poses[above] == "VERB":
+                if visit and parse.deps[here] == "dobj" and above in near:
+                    found.append((-_GRAINS[places[number].grain], token, number))
+                break
+            here = above
+    return min(found)[2] if found else None
+
+
+def _within(candidates: Sequence[tuple[int, int]], first: int, last: int) -> Sequence[tuple[int, int]]:
+    return candidates[bisect.bisect_left(candidates, (first, -1)) : bisect.bisect_left(candidates, (last, -1))]
 
 
 def _is_past(parse: Parse, trigger: Trigger, time: TimeMention | None) -> bool:

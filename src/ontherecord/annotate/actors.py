@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ontherecord.annotate.lexicon import lexicon
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.polities import country
-from ontherecord.model import Mention
+from ontherecord.model import Mention, Quotation
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -104,22 +104,39 @@ def _premodifying(parse: Parse, head: int) -> list[Party]:
 def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
     start, end = _core(parse, head)
     code = country(_text(parse, start, end))
-    if code is None and not mentions.covers(parse, start, end):
-        for preposition in _TELLING:
-            below = _object_of(parse, head, preposition)
-            if below is None:
-                continue
-            first, last = _core(parse, below)
-            deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
-            if country(_text(parse, first, last)) is None and deeper is not None:
-                last = max(last, _core(parse, deeper)[1])
-            if last > end and (found := country(_text(parse, first, last))):
-                return Party(head, start, last, found)
-    if code is None:
+    named = mentions.covers(parse, start, end)
+    if not mentions.names_person(start, end):
         appositive = child(parse, head, "appos")
-        if appositive is not None:
-            code = country(_text(parse, *_core(parse, appositive)))
+        if appositive is not None and appositive > head:
+            first, last = _core(parse, appositive)
+            if mentions.names_person(first, last) and last - start <= _LONGEST_PARTY:
+                return Party(head, start, last, code or country(_text(parse, first, last)))
+            code = code or country(_text(parse, first, last))
+    if code is None and not named:
+        last, found = _told_behind(parse, head, end)
+        return Party(head, start, last, found)
     return Party(head, start, end, code)
+
+
+_LONGEST_PARTY = 20  # tokens of a title with the name behind it
+
+
+def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
+    """What follows a noun that says little by itself: the end of the phrase and the state it names."""
+    fallback = end
+    for preposition in _TELLING:
+        below = _object_of(parse, head, preposition)
+        if below is None or below < head:
+            continue
+        first, last = _core(parse, below)
+        deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
+        if country(_text(parse, first, last)) is None and deeper is not None:
+            last = max(last, _core(parse, deeper)[1])
+        if last > end and (found := country(_text(parse, first, last))):
+            return last, found
+        if preposition in {"of", "from"} and fallback == end:
+            fallback = max(end, last)
+    return fallback, None
 
 
 def _core(parse: Parse, head: int) -> tuple[int, int]:
@@ -150,9 +167,10 @@ def _text(parse: Parse, start: int, end: int) -> str:
 class MentionIndex:
     """The mentions of an article by token, for the arguments of its acts."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[Mention]) -> None:
+    def __init__(self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation] = ()) -> None:
         self.named: dict[int, Mention] = {}
         self.referring: dict[int, Mention] = {}
+        self.speakers = _first_persons(parse, quotations)
         for mention in mentions:
             token = parse.token_at(mention.start)
             while token is not None and token < len(parse) and parse.starts[token] < mention.end:
@@ -166,10 +184,20 @@ class MentionIndex:
 
     def antecedent(self, parse: Parse, head: int) -> int | None:
         """The token of the name that a pronoun or description stands for."""
+        if head in self.speakers:
+            return self.speakers[head]
         mention = self.referring.get(head)
         if mention is None or mention.antecedent is None or head in self.named:
             return None
         return last_token(parse, *mention.antecedent)
+
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a person is named in these tokens."""
+        return any(token in self.named and self.named[token].kind == "person" for token in range(start, end))
+
+    def is_place(self, token: int) -> bool:
+        """Whether a token is the name of a place, and of nothing that acts."""
+        return token in self.named and self.named[token].kind == "place"
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names in these tokens, each once, in order."""
@@ -179,6 +207,26 @@ class MentionIndex:
             if mention is not None:
                 found.setdefault((mention.start, mention.end), mention)
         return list(found.values())
+
+
+def _first_persons(parse: Parse, quotations: Sequence[Quotation]) -> dict[int, int]:
+    """"I" and "we" inside quoted words -> the last token of the words that name the speaker."""
+    found: dict[int, int] = {}
+    for quotation in quotations:
+        mention = quotation.speaker.mention if quotation.speaker else None
+        speaker = last_token(parse, mention.start, mention.end) if mention else None
+        if speaker is None:
+            continue
+        for span in quotation.content:
+            token = parse.token_at(span.start)
+            while token is not None and token < len(parse) and parse.starts[token] < span.end:
+                if parse.lowers[token] in _FIRST_PERSON and token != speaker:
+                    found[token] = speaker
+                token += 1
+    return found
+
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 
 def last_token(parse: Parse, start: int, end: int) -> int | None:
@@ -242,13 +290,13 @@ def _resolved(parse: Parse, verb: int, found: int) -> int:
             if parse.heads[clause] == clause:
                 break
             clause = parse.heads[clause]
-    if word in {"it", "they", "he", "she", "its", "their"}:
+    if word in {"it", "they"}:
         clause = verb
         for _ in range(_LONGEST_CLIMB):
             dep, head = parse.deps[clause], parse.heads[clause]
-            if head == clause:
+            if head == clause or dep == "relcl":
                 break
-            if dep in {"ccomp", "advcl", "xcomp", "acl", "relcl", "conj"}:
+            if dep in {"ccomp", "advcl", "xcomp", "conj"}:
                 above = child(parse, head, *SUBJECTS, *PASSIVE_SUBJECTS)
                 if above is not None and above != found and parse.lowers[above] not in _PRONOUNS:
                     return above
@@ -260,7 +308,12 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb is passive: its subject suffers the act."""
     if child(parse, verb, *PASSIVE_SUBJECTS, "auxpass", "agent") is not None:
         return True
-    return parse.deps[verb] == "acl" and parse.tags[verb] == "VBN"
+    if parse.tags[verb] != "VBN":
+        return False
+    if parse.deps[verb] == "acl":
+        return True
+    shared = parse.deps[verb] == "conj" and child(parse, verb, "aux", *SUBJECTS) is None
+    return shared and child(parse, parse.heads[verb], "auxpass") is not None
 
 
 def sufferer(parse: Parse, verb: int) -> int | None:

@@ -116,7 +116,7 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
     """Everything over an act that speaks of how sure it is, nearest first."""
     yield from _own_signs(parse, token)
     child, seen = token, 0
-    while parse.heads[child] != child and parse.deps[child] in _UNDER and seen < _LONGEST_PATH:
+    while parse.heads[child] != child and _is_under(parse, child, words) and seen < _LONGEST_PATH:
         head, dep = parse.heads[child], parse.deps[child]
         seen += 1
         if dep == "conj":
@@ -125,7 +125,9 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
             yield from _signs_of_clause(parse, child, dep)
             operator = _operator(parse, head, words)
             if operator and _governs(parse, head, child, dep):
-                sign = "said" if operator.class_ == "report" else "" if operator.class_ == "cause" else operator.class_
+                sign = _SIGN.get(operator.class_, operator.class_)
+                if sign == "refuse" and _is_report(parse, child, words):
+                    sign = "deny"  # "dismissed a report that ..."
                 if sign:
                     yield head, sign, operator
                 if operator.class_ != "report":
@@ -135,6 +137,23 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
             elif dep == "advcl" or parse.poses[head] in {"NOUN", "PROPN"}:
                 return
         child = head
+
+
+_SIGN = {"report": "said", "cause": ""}
+
+
+def _is_report(parse: Parse, token: int, words: Lexicon) -> bool:
+    operator = _operator(parse, token, words)
+    return operator is not None and operator.class_ in {"report", "charge"} and parse.poses[token] == "NOUN"
+
+
+def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
+    """Whether what is said of the head bears on the child: "a report that he had met ..."."""
+    if parse.deps[child] in _UNDER:
+        return True
+    return parse.deps[child] == "relcl" and _operator(parse, parse.heads[child], words) is not None and any(
+        parse.deps[c] == "mark" for c in parse.children[child]
+    )
 
 
 _LONGEST_PATH = 12  # heads above an act; deeper ones say nothing of it that a reader would follow

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import NamedTuple
 
+from ontherecord.annotate import gazetteer
+
 BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _LONGEST_NAME = 6  # words; "Former Yugoslav Republic of Macedonia"
@@ -31,17 +33,28 @@ class Polity(NamedTuple):
 
 @functools.cache
 def _table() -> Mapping[str, tuple[str, str]]:
-    """Lower-case name -> (code, how it names); short forms in capitals are kept as they are."""
+    """Lower-case name -> (code, how it names), for what the gazetteer does not tell."""
     data = tomllib.loads(files(__package__).joinpath("data/polities.toml").read_text(encoding="utf-8"))
     found: dict[str, tuple[str, str]] = {}
-    for by in ("names", "people", "seats"):
-        for code, entry in data["states"].items():
-            for name in entry[by]:
-                found.setdefault(_key(name), (code, by))
-    for code, names in data["bodies"].items():
-        for name in names:
-            found.setdefault(_key(name), (code, "names"))
+    for by in ("names", "people", "seats", "bodies"):
+        for code, names in data[by].items():
+            for name in names:
+                found.setdefault(_key(name), (code, "names" if by == "bodies" else by))
     return found
+
+
+@functools.lru_cache(maxsize=65536)
+def _entry(name: str) -> tuple[str, str] | None:
+    """The code and how a name names it: our own table first, then the gazetteer."""
+    own = _table().get(_key(name)) or _table().get(_key(name.rstrip(".")))
+    if own is not None:
+        return own
+    bare = name.replace("’", "'").removesuffix("'s")
+    for by, look_up in (("names", gazetteer.country), ("people", gazetteer.demonym), ("seats", gazetteer.seat)):
+        code = look_up(bare)
+        if code is not None:
+            return code, by
+    return None
 
 
 def _key(name: str) -> str:
@@ -54,13 +67,13 @@ def _key(name: str) -> str:
 def polities(text: str) -> Iterator[Polity]:
     """Every state or body that `text` names, longest names first at each place."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-    table, n = _table(), 0
+    n = 0
     while n < len(words):
         for last in range(min(n + _LONGEST_NAME, len(words)) - 1, n - 1, -1):
             start, end = words[n][0], words[last][1]
             name = text[start:end]
-            entry = table.get(_key(name)) or table.get(_key(name.rstrip(".")))
-            if entry and name[0].isupper():
+            entry = _entry(name) if name[0].isupper() and text[words[last][0]].isupper() else None
+            if entry:
                 yield Polity(entry[0], start, end, entry[1])
                 n = last
                 break

@@ -202,6 +202,8 @@ def _same_day(one: When | None, other: When | None) -> bool:
 
 
 def _alike(one: Report, other: Report) -> bool:
+    if one.account.span.text == other.account.span.text and one.account.trigger.text == other.account.trigger.text:
+        return True
     common = len(one.words & other.words)
     return common >= _COMMON_WORDS and common >= _ALIKE * min(len(one.words), len(other.words))
 
