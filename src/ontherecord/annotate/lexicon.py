@@ -40,6 +40,8 @@ class Operator(msgspec.Struct, frozen=True):
 
     class_: OperatorClass
     type: str | None
+    told: bool = False
+    """Only over an infinitive ("told him to leave"); otherwise it reports ("told him that ...")."""
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -113,6 +115,8 @@ def _operators(tables: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Ope
             if entry["class"] not in get_args(OperatorClass):
                 raise ValueError(f"no class of operator {entry['class']!r} in the lexicon")
             operator = Operator(entry["class"], entry.get("type"))
+            for lemma in entry.get("told", ()):
+                found.setdefault(("verb", lemma), Operator(entry["class"], entry.get("type"), told=True))
             for part, key in (("verb", "verbs"), ("noun", "nouns"), ("adjective", "adjectives")):
                 for lemma in entry.get(key, ()):
                     found.setdefault((part, lemma), operator)

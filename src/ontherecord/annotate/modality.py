@@ -125,6 +125,8 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
             yield from _signs_of_clause(parse, child, dep)
             operator = _operator(parse, head, words)
             if operator and _governs(parse, head, child, dep):
+                if operator.told and not is_infinitive(parse, child):
+                    operator = _REPORT
                 sign = _SIGN.get(operator.class_, operator.class_)
                 if sign == "refuse" and _is_report(parse, child, words):
                     sign = "deny"  # "dismissed a report that ..."
@@ -139,6 +141,12 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
         child = head
 
 
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether a verb has its "to"."""
+    return any(parse.lowers[c] == "to" and parse.deps[c] == "aux" for c in parse.children[verb])
+
+
+_REPORT = Operator("report", None)
 _SIGN = {"report": "said", "cause": ""}
 
 

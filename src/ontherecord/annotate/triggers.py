@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from ontherecord.annotate.actors import child, conjuncts, sufferer
 from ontherecord.annotate.lexicon import Act, Lexicon
+from ontherecord.annotate.modality import is_infinitive
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.plover import QUADS, asked_mode, threatened_mode
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
 _FIRST_HOSTILE_QUAD = 4
-_TOLD = frozenset({"tell", "ask", "advise", "call", "warn"})
 _MODALS_OF_DUTY = frozenset({"must", "should", "ought"})
 
 
@@ -129,7 +129,7 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
     if operator is None or operator.type is None:
         return None
     below = child(parse, token, *_COMPLEMENTS)
-    if below is not None and parse.lemmas[token].lower() in _TOLD and not _is_infinitive(parse, below):
+    if below is not None and operator.told and not is_infinitive(parse, below):
         below = None  # "told reporters that ...", "asked whether ...": a report, not a demand
     if below is None and part == "adjective":
         below = next((c for c in parse.children[token] if parse.deps[c] in {"xcomp", "prep"}), None)
@@ -147,10 +147,6 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
     plain = type_ in {"AGREE", "ACCUSE"}
     act = Act(type_, None if plain or about is None else mode(about.type), routes, together=False)
     return Trigger(token, act, None, below, f"operator {operator.class_}")
-
-
-def _is_infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.lowers[c] == "to" and parse.deps[c] == "aux" for c in parse.children[verb])
 
 
 def _act_noun_below(parse: Parse, token: int, words: Lexicon) -> int | None:
