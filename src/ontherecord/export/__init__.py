@@ -7,7 +7,7 @@ Score: none; tests validate every file against its schema.
 """
 
 from ontherecord.export.folder import FolderError, read_folder, write_folder
-from ontherecord.export.schema import KINDS, schema
+from ontherecord.export.schema import KINDS, STORY_KINDS, schema
 from ontherecord.export.stream import stream
 
-__all__ = ["KINDS", "FolderError", "read_folder", "schema", "stream", "write_folder"]
+__all__ = ["KINDS", "STORY_KINDS", "FolderError", "read_folder", "schema", "stream", "write_folder"]
