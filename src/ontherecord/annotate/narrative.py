@@ -59,9 +59,14 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
         one = one or _resolved(mention, anchor, near if _is_clock(mention) else reference)
         found.append(one)
         told = period(one.value)
-        if told and mention.type in ("DATE", "TIME") and told.grain not in ("decade", "century"):
+        if told and not _compares(mention) and mention.type in ("DATE", "TIME") and told.grain not in ("decade", "century"):
             reference, reached = told.value, mention.end
     return tuple(found)
+
+
+def _compares(mention: TimeMention) -> bool:
+    """"a year earlier": a look aside, after which the text goes on where it was."""
+    return (mention.relative or "").startswith("comparison") or (mention.relative or "").endswith("-1Q -1Y")
 
 
 def _is_clock(mention: TimeMention) -> bool:

@@ -88,7 +88,7 @@ def _verb_tense(parse: Parse, verb: int) -> Tense | None:
         return "past"
     if parse.lemmas[verb].lower() in ahead().words:
         return "future"
-    if "TO" in tags and tag == "VB":
+    if "TO" in tags:
         return _infinitive_tense(parse, verb)
     if "MD" in tags:
         negated = any(parse.deps[t] == "neg" for t in parse.children[verb])
@@ -99,6 +99,8 @@ def _verb_tense(parse: Parse, verb: int) -> Tense | None:
 def _infinitive_tense(parse: Parse, verb: int) -> Tense | None:
     """A to-infinitive looks ahead, unless the verb above it tells what has happened."""
     above = parse.heads[verb]
+    if "had" in {parse.lowers[t] for t in (*parse.children[above], *parse.children[parse.heads[above]])}:
+        return "past"
     if above == verb or parse.lemmas[above].lower() in ahead().words:
         return "future"
     if parse.poses[above] not in _VERBS:

@@ -44,7 +44,7 @@ class Reading(NamedTuple):
 
 Rule = tuple[str, re.Pattern[str], Callable[[TimeWords, int, int], Reading | None]]
 
-_NUMBER = r"(?:(?:[Dn]|N(?:-?N)*)(?:&?ar|&?r|&a1|r)?)"
+_NUMBER = r"(?:(?:[DnN][0G])?(?:[Dn]|N(?:-?N)*)(?:&?ar|&?r|&a1|r)?)"
 _QUANTITY = rf"(?:{_NUMBER}|acF?|a?f|a)"
 _APPROX = r"(?:~|\+>|@<|\^0)"
 _UNIT = r"[UVqQ]"
@@ -62,6 +62,8 @@ _EDGE = r"(?:[el]-?|j|t?e-?|t?bF)?"
 def _number(w: TimeWords, a: int, b: int) -> float | None:
     """The number that words a to b say: 5, twenty-four, "two hundred", "2 1/2"; None if too big."""
     total, part, seen = 0.0, 0.0, False
+    several = re.search(r"[0G]", w.classes[a:b])  # "two to three weeks": at least two
+    b = a + several.start() if several else b
     for n in range(a, b):
         letter, value = w.classes[n], w.values[n]
         if letter in "DYn":
@@ -125,6 +127,8 @@ def _quantity(w: TimeWords, a: int, b: int) -> tuple[float | None, bool, str] | 
     letters = w.classes[a:at]
     if w.classes[b - 1] == "5" and w.classes[at] == "U" and not re.search(r"[DNn]", letters):
         return 1.0, False, unit  # "week-long"
+    if re.search(r"Q", w.classes[a:b]) and "-" in letters:
+        return None  # "three-quarters"
     vague = "f" in letters or not re.search(r"[DNnaYcr]", letters)
     if re.search(r"a\+?$", letters) or letters.endswith("9"):
         return 1.0, "f" in letters, unit
@@ -360,6 +364,15 @@ def _year(w: TimeWords, a: int, b: int) -> Reading | None:
     return Reading("DATE", f"{year:04}") if year else None
 
 
+def _this_year(w: TimeWords, a: int, b: int) -> Reading | None:
+    """"the year", "the fiscal year": a length if it says when it ended, else the year one is in."""
+    if w.values[b - 1] != "Y":
+        return None
+    if b < len(w.classes) and w.word(b).lower() in ("ended", "ending", "to", "through"):
+        return Reading("DURATION", "P1Y")
+    return Reading("DATE", None, "anchor +0Y")
+
+
 def _spelled_year(w: TimeWords, a: int, b: int) -> Reading | None:
     """"nineteen ninety-six"."""
     words = [int(w.values[n] or 0) for n in range(a, b) if w.classes[n] == "N"]
@@ -398,7 +411,8 @@ def _quarter(w: TimeWords, a: int, b: int) -> Reading | None:
 
 
 def _year_ago_period(w: TimeWords, a: int, b: int) -> Reading | None:
-    return Reading("DATE", None, "comparison -1Y")
+    quarter = w.classes[b - 1] in "qk"  # told after a quarter of this year
+    return Reading("DATE", None, "anchor -1Q -1Y" if quarter else "comparison -1Y")
 
 
 def _recent(w: TimeWords, a: int, b: int) -> Reading | None:
@@ -507,7 +521,8 @@ def rules() -> tuple[Rule, ...]:
         ("day", rf"~?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", _when),
         ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", _when),
         ("time of day", rf"{_DAY},?@?{_CLOCK}", _when),
-        ("part of day", rf"t?{_EDGE}pF{_DAY}", _when),
+        ("part of day", rf"t?{_EDGE}p[F,]?{_DAY}", _when),
+        ("part of day", r"e-?p", _bare_clock),
         ("part of day", r"[el]?-?(?:L|T|H|HS|tS|t[RgX])p", _last_night),
         ("clock", rf"~?(?:Km?|Dm|Nm)(?:#3)?z?|~?J", _bare_clock),
         ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?(?:,?Y|FY|F?[TLX]U|FHS?U|FtSU)?", _month),
@@ -518,13 +533,14 @@ def rules() -> tuple[Rule, ...]:
         ("weekend", r"t?v", lambda w, a, b: _weekend("")),
         ("season", r"(?:t?e-?|t?bF)?(?:[TLXt]|TL|TX|t[RgX])?s(?:F?Y|F[TLX]U|F?HU)?", _season),
         ("quarter", r"(?:t|[TLX]U'|tY|Y|tU-[lA])?y?-?o-?[q1](?:FY|F[TLX]y?U|Y)?", _quarter),
-        ("quarter", r"t[uLS]?q|tHq|Hq", _quarter),
+        ("quarter", r"t[uLS]?q|tuk|tHq|Hq", _quarter),
+        ("year", r"t\*?y?U", _this_year),
         ("year-ago", r"t?U-[lA](?:q|k)?", _year_ago_period),
         ("ago", rf"{_APPROX}?{_QUANTITY}{_UNIT}(?:Gs?=?)?A", _ago),
         ("later", rf"{_APPROX}?{_QUANTITY}{_UNIT}[lj]", _ago),
         ("length", rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}[-+]?\*?[UVqQ](?:&a1|-O|-5)?", _duration),
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", _duration),
-        ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)[Uq](?:&a1)?", _duration),
+        ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)U(?:&a1)?", _duration),
         ("length", r"(?:~?[UV]-5|V|f-U)", _duration),
         ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", _week_of),
         ("day beside", r"t?U[67]d", _day_beside),
@@ -536,9 +552,9 @@ def rules() -> tuple[Rule, ...]:
         ("end", r"t?Uy?['-]?-?b(?!F)", _year_end),
         ("end", r"t?bFtU", _year_end),
         ("reference", r"P", _reference),
-        ("reference", r"tu(?![a-zA-Z])", _reference),
-        ("reference", r"u", _reference),
-        ("reference", r"tL(?![A-Zopqsvafc*])", _the_past),
+        ("reference", r"t?\??u", _reference),
+        ("reference", r"t\?k", lambda w, a, b: Reading("DATE", "FUTURE_REF")),
+        ("reference", r"tL(?![*DnNfacUVqQspvMWwZyo1])", _the_past),
     )
     return tuple((name, re.compile(pattern.replace(" ", "")), read) for name, pattern, read in table)
 

@@ -83,7 +83,11 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
         case "U":
             return letters != "aU" or words.values[one.last - 1] != "TS"  # "in a second"
         case "V":
-            return letters != "V" or str(words.values[one.last - 1])[0] != "T"  # "minutes later"
+            if words.classes[one.last : one.last + 1] == "O":
+                return False  # "52 years old"
+            return letters != "V" or _is_length(words, one)
+        case "u":
+            return _is_reference(parse, words, one)
         case "Z":
             bare = words.values[one.last - 1] is not None and words.word(one.last - 1)[0] not in "'’‘12"
             return "t" in letters or not bare  # "in his thirties"
@@ -91,7 +95,22 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
             return not _is_age(parse, words.ends[one.last - 1])
         case "W" | ",":
             return letters not in ("W", "W,") or words.word(one.first).lower() not in _ABBREVIATIONS
-    return letters != "u" or parse.lowers[token] != "future"
+    return True
+
+
+def _is_length(words: TimeWords, one: Found) -> bool:
+    """A bare "days", "weeks": a length after a preposition, but not "hundreds of years"."""
+    before = words.classes[one.first - 1 : one.first]
+    return str(words.values[one.last - 1])[0] != "T" and before not in ("F", "H", "T")
+
+
+def _is_reference(parse: Parse, words: TimeWords, one: Found) -> bool:
+    """"the future", "the near future" as nouns; "current" and "recent" as adjectives."""
+    word = words.word(one.last - 1).lower()
+    if word == "future":
+        token = bisect.bisect_right(parse.ends, words.starts[one.last - 1])
+        return parse.poses[token] == "NOUN" and parse.deps[token] != "compound"
+    return one.last - one.first == 1 and word != "latest"
 
 
 def _is_month(parse: Parse, token: int) -> bool:
