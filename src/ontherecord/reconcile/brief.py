@@ -58,8 +58,11 @@ class Candidate(NamedTuple):
     text: str
     trimmed: tuple[Span, ...]
     section: int
+    day: str
     score: float
     claims: tuple[Claim, ...]
+    reports: tuple[Account, ...]
+    """Accounts by other origins of the event that the sentence is about."""
 
 
 def brief(
@@ -85,7 +88,7 @@ def brief(
     index = carriers(one for _, _, one in everything)
     shared = _shared_words(index)
     stale = _replaced(articles)
-    found = _Findings(accounts, quotations, claims)
+    found = _Findings(events, accounts, quotations, claims, origins)
     first = _first_sentences(everything)
     candidates = []
     for article, sentence, one in everything:
@@ -94,15 +97,26 @@ def brief(
             if candidate:
                 candidates.append(candidate)
     chosen = _chosen(candidates, shared, length)
-    return tuple(_sentence(n, c, index, copies) for n, c in enumerate(_ordered(chosen), 1))
+    return tuple(_sentence(n, c, index, copies, origins) for n, c in enumerate(_ordered(chosen), 1))
 
 
 class _Findings:
-    """Accounts, quotations and claims by the document in which their words stand."""
+    """Accounts, quotations and claims by the document in which their words stand; events by id."""
 
     def __init__(
-        self, accounts: Iterable[Account], quotations: Iterable[Quotation], claims: Iterable[Claim]
+        self,
+        events: Iterable[Event],
+        accounts: Sequence[Account],
+        quotations: Iterable[Quotation],
+        claims: Iterable[Claim],
+        origins: Mapping[str, str],
     ) -> None:
+        self.events = {event.id: event for event in events}
+        self.origins = origins
+        self.reports: dict[str, list[Account]] = defaultdict(list)
+        for account in accounts:
+            if account.event:
+                self.reports[account.event].append(account)
         self.accounts: dict[str, list[Account]] = defaultdict(list)
         self.quotations: dict[str, list[Span]] = defaultdict(list)
         self.claims: dict[str, list[tuple[Span, Claim, bool]]] = defaultdict(list)
@@ -168,12 +182,36 @@ def _candidate(
     weight *= SPOKEN if mostly_said else 1.0
     kept = {claim.id: claim for claim, _ in claims}
     disputed = any(claim.standing == "in-conflict" for claim in kept.values())
-    section = _section(one, found, said > 0.3 * len(whole), disputed)
-    return Candidate(one, text, trimmed, section, weight, tuple(kept[i] for i in sorted(kept)))
-
-
-def _section(one: Told, found: _Findings, said: bool, disputed: bool) -> int:
     here = [a for a in found.accounts[one.document] if _inside(a.trigger, one)]
+    section = _section(here, said > 0.3 * len(whole), disputed)
+    listed = tuple(kept[i] for i in sorted(kept))
+    return Candidate(one, text, trimmed, section, _day(here, found), weight, listed, _reports(here, one, found))
+
+
+def _reports(here: Sequence[Account], one: Told, found: _Findings) -> tuple[Account, ...]:
+    """The account of each other origin of the event the sentence is about (its first trigger),
+    told with the same modality and by an article, not by somebody it quotes."""
+    if not here:
+        return ()
+    main = min(here, key=lambda a: a.trigger.start)
+    if not main.event or main.negated:
+        return ()
+    best: dict[str, Account] = {}
+    for other in found.reports[main.event]:
+        origin = found.origins[other.article]
+        same = (other.modality, other.negated) == (main.modality, main.negated)
+        if origin != one.origin and same and origin not in best:
+            best[origin] = other
+    return tuple(best[origin] for origin in sorted(best))
+
+
+def _day(here: Sequence[Account], found: _Findings) -> str:
+    """The earliest day of the events in a sentence, or the end of the calendar."""
+    events = (found.events.get(a.event) for a in here if a.event)
+    return min((e.date.date for e in events if e and e.date), default="9999")
+
+
+def _section(here: Sequence[Account], said: bool, disputed: bool) -> int:
     if disputed:
         return _DISPUTED
     if said:
@@ -249,26 +287,35 @@ def _alike(one: Told, other: Told) -> bool:
 
 
 def _ordered(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The strongest sentence of the news first, then section by section, each by strength."""
-    return sorted(chosen, key=lambda c: (c.section, -c.score, c.told.article, c.told.start))
+    """The strongest sentence of the news first; then section by section, each by the calendar."""
+    lead = min(chosen, key=lambda c: (c.section, -c.score, c.told.article, c.told.start), default=None)
+    rest = [c for c in chosen if c is not lead]
+    rest.sort(key=lambda c: (c.section, c.day, -c.score, c.told.article, c.told.start))
+    return [lead, *rest] if lead else []
 
 
-def _sentence(number: int, candidate: Candidate, index: Carriers, copies: Mapping[str, str]) -> BriefSentence:
-    others = carried_by(candidate.told, index)
-    cited = [candidate.told, *others]
-    origins = tuple(sorted({one.origin for one in cited}))
-    spans = [
-        Span(document=t.document, start=t.start, end=t.end, text=copies[t.document][t.start : t.end]) for t in cited
-    ]
+def _span(one: Told, copies: Mapping[str, str]) -> Span:
+    text = copies[one.document][one.start : one.end]
+    return Span(document=one.document, start=one.start, end=one.end, text=text)
+
+
+def _sentence(
+    number: int, candidate: Candidate, index: Carriers, copies: Mapping[str, str], origins: Mapping[str, str]
+) -> BriefSentence:
+    one = candidate.told
+    spans = {one.origin: _span(one, copies)}
+    spans.update((t.origin, _span(t, copies)) for t in carried_by(one, index))
+    for report in candidate.reports:
+        spans.setdefault(origins[report.article], report.span)
     return BriefSentence(
         id=f"b{number}",
         sentence=candidate.text,
-        citations=tuple(spans),
+        citations=tuple(spans.values()),
         claims=tuple(claim.id for claim in candidate.claims),
-        origins=origins,
-        standing=_standing(candidate, len(origins)),
+        origins=tuple(sorted(spans)),
+        standing=_standing(candidate, len(spans)),
         trimmed=candidate.trimmed,
-        by="extract: words shared by origins; carried: same words, numbers, negation and names",
+        by="extract; carried by the same words, numbers, negation and names, or by an account of the same event",
     )
 
 
