@@ -27,7 +27,7 @@ class Part(NamedTuple):
     end: int
     found: Sequence[Line]
     roles: list[SegmentRole]
-    outlet: int | None
+    outlet: Range | None
 
 
 def parts(copy: str, title: str | None = None) -> list[Part]:
@@ -48,8 +48,7 @@ def parts(copy: str, title: str | None = None) -> list[Part]:
                 )
         start = 0 if n == 0 else found[first].start - found[first].indent
         end = found[last].start - found[last].indent if last < len(found) else len(copy)
-        outlet = block.outlet - first if block and block.outlet is not None else None
-        out.append(Part(start, end, own, given, outlet))
+        out.append(Part(start, end, own, given, block.outlet if block else None))
     return out
 
 

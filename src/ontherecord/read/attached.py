@@ -19,35 +19,35 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ontherecord.read.agencies import sounds_like_outlet
+from ontherecord.read.body import body_lines, is_dump
 from ontherecord.read.datelines import dateline
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose, is_question
+from ontherecord.read.lines import ELLIPSIS, Line, is_age, is_headline, is_prose, is_question, without_age
 
-ENOUGH = 3
+ENOUGH = 4
+ENOUGH_IN_DUMP = 6  # a whole page is full of teasers with ages, names and dates
 _HEAD_REACH = 5  # lines of outlet, age, byline ... that may stand above or below a headline
-_FEWEST_BODY_WORDS = 30  # below that it is a teaser, however it ends
+_FEWEST_BODY_WORDS = 45  # below that it is a teaser, however it ends
+_LONG_BODY_WORDS = 100
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
-_FEWEST_BEFORE = 30  # words of body that the article before must have
+_FEWEST_BEFORE = 50  # words of body that the article before must have
 _OUTLET_WORDS = 6
-_AGE_IN_LINE = re.compile(
-    r"(?:^|[\s|•·,–—-])(?:an?|one|\d{1,3})\s?(?:s|m|h|d|w|min|mins|hr|hrs|minutes?|hours?|days?|weeks?|months?)\.?(?:\s+ago)?\W*$",
-    re.IGNORECASE,
-)
-_SEPARATED = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 _RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){3,}\s*$")
 _LIVE = re.compile(r"\blive\s*(?:blog|updates?|coverage|:)|\bas it happened\b", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d|\d+ (?:min|hr|hour|minute)s?\b.* ago)", re.IGNORECASE)
+_FEWEST_POSTS = 3  # clock times from which on a "live" page is a live blog
+_SOURCE = re.compile(r"(?:source|from|via|by):?\s+(?=\S)", re.IGNORECASE)
 
 
 class Block(NamedTuple):
-    """Line numbers: the first line of the head, the headline (or None), the first line of the body, and
-    the end of the block."""
+    """Line numbers: the first line of the head, the headline (or None), the first line of the body, the
+    end of the block. `outlet` is the range of the copy that names the outlet."""
 
     kind: Literal["article", "teaser"]
     first: int
     headline: int | None
     body: int
     end: int
-    outlet: int | None
+    outlet: tuple[int, int] | None
 
 
 def blocks(found: Sequence[Line]) -> list[Block]:
@@ -64,167 +64,178 @@ def blocks(found: Sequence[Line]) -> list[Block]:
         else:
             heads.append(block)
             n = max(n + 1, block.body + 1)
-    return [
-        block._replace(end=heads[n + 1].first if n + 1 < len(heads) else len(found)) for n, block in enumerate(heads)
-    ]
+    ends = [*(block.first for block in heads[1:]), len(found)]
+    return [_with_kind(found, signs, block._replace(end=ends[k])) for k, block in enumerate(heads)]
+
+
+def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
+    """An article, or a teaser: nothing but a short paragraph, or one that ends in "..."."""
+    bodies = [m for m in range(block.body, block.end) if signs.prose[m] and (signs.kept[m] or not signs.dump)]
+    words = sum(found[m].words for m in bodies)
+    cut = len(bodies) == 1 and ELLIPSIS.search(found[bodies[0]].text[-30:]) is not None
+    teaser = block.headline is None or words < (_TEASER_WORDS if cut else _FEWEST_BODY_WORDS)
+    return block._replace(kind="teaser" if teaser else "article")
 
 
 class _Signs:
     """What is counted once for all lines: prose before each line, end signs, repeated names."""
 
     def __init__(self, found: Sequence[Line]) -> None:
-        self.prose = [is_prose(one) and not (one.kinds & {"credit", "boilerplate", "promo", "caption"}) for one in found]
-        self.first_prose = next((n for n, prose in enumerate(self.prose) if prose), len(found))
-        self.bodied = self._bodied(found)
+        self.prose = [is_prose(one) and not one.kinds & {"credit", "boilerplate", "promo", "caption"} for one in found]
+        self.dump = is_dump(found)
+        self.kept = body_lines(found) if self.dump else self.prose
+        self.first_prose = next((n for n, kept in enumerate(self.kept) if kept), len(found))
+        self.before = self._before(found)
         self.ended = self._ended(found)
         self.age = [is_age(one) for one in found]
-        self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS)
+        self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
         clocks = sum(1 for one in found if _CLOCK.match(one.text) and one.words <= 8)  # noqa: PLR2004
         head = found[: self.first_prose + 1]
-        self.live = clocks >= 3 and any(_LIVE.search(one.text[:300]) for one in head)  # noqa: PLR2004
+        self.live = clocks >= _FEWEST_POSTS and any(_LIVE.search(one.text[:300]) for one in head)
 
-    def _bodied(self, found: Sequence[Line]) -> list[int]:
-        """The words of prose before each line."""
+    def _before(self, found: Sequence[Line]) -> list[int]:
+        """The words of body before each line."""
         words, out = 0, []
-        for one, prose in zip(found, self.prose, strict=True):
+        for one, kept in zip(found, self.kept, strict=True):
             out.append(words)
-            words += one.words if prose else 0
+            words += one.words if kept else 0
         return out
 
-    def _ended(self, found: Sequence[Line]) -> list[bool]:
-        """Whether, before each line, something said that the text above it is over, and no longer
-        stretch of prose followed."""
-        state, out, since = False, [], 0
+    def _ended(self, found: Sequence[Line]) -> list[int]:
+        """Evidence, before each line, that the text above is over (no stretch of prose since): 3 after a
+        copyright or credit line or the comments, 2 after the header of a list of other articles."""
+        state, out, since = 0, [], 0
         for one, prose in zip(found, self.prose, strict=True):
             out.append(state)
-            if one.kinds & {"end"} or ("credit" in one.kinds and one.words <= 40) or _RULE.match(one.text):  # noqa: PLR2004
-                state, since = True, 0
+            if "end" in one.kinds or ("credit" in one.kinds and one.words <= 40):  # noqa: PLR2004
+                state, since = 3, 0
+            elif "more" in one.kinds or _RULE.match(one.text):
+                state, since = max(state, 2), 0
             elif prose:
                 since += one.words
-                state = state and since < _FEWEST_BODY_WORDS
+                state = state if since < _FEWEST_BODY_WORDS else 0
         return out
-
-
-def is_age(one: Line) -> bool:
-    """An age line, alone or behind an outlet ("Harbour Gazette · 2 hours ago")."""
-    return "age" in one.kinds or (one.words <= 9 and _AGE_IN_LINE.search(one.text) is not None)  # noqa: PLR2004
 
 
 def _bare(text: str) -> str:
-    return text.strip(" -–—|•·:").casefold()
+    return _SOURCE.sub("", text[: without_age(text)].strip(" -–—|•·:"), count=1).casefold()
 
 
-def is_headline(one: Line) -> bool:
-    """Reads like a headline: a few words, a capital at its head, no full stop at its end."""
-    if not 4 <= one.words <= 32 or one.kinds & {"age", "date", "byline", "share", "end", "credit", "caption"}:  # noqa: PLR2004
-        return False
-    first = one.text.lstrip("\"'“‘([")[:1]
-    if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
-        return False
-    return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(re.search(r"\b(?:[A-Z]\.){2,4}$", one.text))
-
-
-def _is_outlet(one: Line) -> bool:
+def is_outlet(one: Line) -> bool:
     """Could be the name of an outlet: a few words, capitals, no sentence."""
-    if not 1 <= one.words <= _OUTLET_WORDS or one.closed or one.kinds & {"share", "end", "promo", "boilerplate"}:
+    if not 1 <= one.words <= _OUTLET_WORDS or one.closed or one.kinds & _NO_OUTLET:
         return False
     return one.capitals * 2 >= one.words and not is_age(one)
 
 
+_NO_OUTLET = frozenset({"share", "end", "more", "promo", "boilerplate", "date", "caption"})
+
+
 def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | None:
     """The block whose headline (or, for a teaser without one, whose body) is line `n`."""
-    if signs.bodied[n] < _FEWEST_BEFORE:
+    if signs.before[n] < _FEWEST_BEFORE:
         return None
     if is_headline(found[n]):
         body = _body_below(found, signs, n)
         if body is None:
             return None
         first, outlet = _head_above(found, signs, n, after)
-        score = _score(found, signs, first, n, body)
-        if score < ENOUGH:
+        if _score(found, signs, first, n, body) < (ENOUGH_IN_DUMP if signs.dump else ENOUGH):
             return None
         outlet = outlet if outlet is not None else _outlet_between(found, signs, n, body)
-        kind: Literal["article", "teaser"] = "teaser" if _is_teaser(found, signs, body) else "article"
-        return Block(kind, first, n, body, len(found), outlet)
+        return Block("article", first, n, body, len(found), _name_range(found[outlet]) if outlet is not None else None)
     if signs.prose[n] and ELLIPSIS.search(found[n].text[-30:]):
         first, outlet = _head_above(found, signs, n, after)
         if outlet is not None and any(signs.age[first:n]):
-            return Block("teaser", first, None, n, len(found), outlet)
+            return Block("teaser", first, None, n, len(found), _name_range(found[outlet]))
     return None
+
+
+def _name_range(one: Line) -> tuple[int, int]:
+    """The range of the outlet's name in a line: without "Source:" before it and an age behind it."""
+    at = one.end - len(one.text)
+    label = _SOURCE.match(one.text)
+    start = label.end() if label else 0
+    end = without_age(one.text)
+    return at + start, at + max(end, start + 1)
 
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
     """The first line of prose below a headline, with nothing between but lines of a head."""
     for m in range(n + 1, min(n + 2 + _HEAD_REACH, len(found))):
+        one = found[m]
         if signs.prose[m]:
             return m
-        one = found[m]
-        if "end" in one.kinds or is_headline(one) and one.words > _OUTLET_WORDS:
+        if one.kinds & {"end", "more"} or (is_headline(one) and one.words > _OUTLET_WORDS):
             return None
     return None
 
 
 def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tuple[int, int | None]:
     """The first line of the head above line `n`, and the line that names the outlet."""
-    first, outlet = n, None
+    rows = []
     for m in range(n - 1, max(n - 1 - _HEAD_REACH, after - 1, signs.first_prose), -1):
         one = found[m]
-        if signs.prose[m] or one.kinds & {"end", "credit", "share", "promo"}:
+        told = signs.age[m] or one.kinds & {"date", "byline"}
+        if signs.prose[m] or (one.kinds & {"end", "more", "credit", "share", "promo"} and not told):
             break
-        if signs.age[m] or one.kinds & {"date", "byline"}:
-            first = m
-        elif _is_outlet(one) and not is_question(one.text):
-            first, outlet = m, m
-        else:
+        if not told and not (is_outlet(one) and not is_question(one.text)):
             break
-    if outlet is not None and not _names_outlet(found, signs, first, n, outlet):
-        first = next((m for m in range(first, n) if signs.age[m] or found[m].kinds & {"date", "byline"}), n)
-        outlet = None
-    return first, outlet
+        rows.append(m)
+    names = [m for m in rows if is_outlet(found[m]) and not signs.age[m] and "byline" not in found[m].kinds]
+    outlet = _chosen_outlet(found, signs, names, rows)
+    told_rows = [m for m in rows if m not in names]
+    twins = [m for m in names if outlet is not None and _bare(found[m].text) == _bare(found[outlet].text)]
+    if outlet is None:
+        outlet = next((m for m in rows if _is_inline(found[m])), None)
+    return min([n, *told_rows, *twins]), outlet
 
 
-def _names_outlet(found: Sequence[Line], signs: _Signs, first: int, n: int, outlet: int) -> bool:
-    """Whether the short line of a head is an outlet: an age beside it, its name again, or its words."""
-    bare = _bare(found[outlet].text)
-    return any(signs.age[first:n]) or signs.names[bare] > 1 or sounds_like_outlet(bare)
+def _is_inline(one: Line) -> bool:
+    """A name and an age in one line."""
+    return is_age(one) and "age" not in one.kinds and without_age(one.text) > 0
+
+
+def _chosen_outlet(found: Sequence[Line], signs: _Signs, names: Sequence[int], rows: Sequence[int]) -> int | None:
+    """Among the short lines of a head the one that names the outlet: named twice, beside the age, or
+    made of the words of such names."""
+    texts = [_bare(found[m].text) for m in names]
+    for m, text in zip(names, texts, strict=True):
+        if texts.count(text) > 1:
+            return m
+    ages = [m for m in rows if signs.age[m]]
+    beside = [m for m in names if any(abs(m - age) == 1 for age in ages)]
+    if beside:
+        return min(beside, key=lambda m: (not sounds_like_outlet(_bare(found[m].text)), m))
+    told = [m for m in names if signs.names[_bare(found[m].text)] > 1 or sounds_like_outlet(_bare(found[m].text))]
+    return told[0] if told else None
 
 
 def _outlet_between(found: Sequence[Line], signs: _Signs, n: int, body: int) -> int | None:
-    between = [m for m in range(n + 1, body) if _is_outlet(found[m]) and not found[m].kinds & {"byline", "date"}]
-    return next((m for m in between if _names_outlet(found, signs, n + 1, body, m)), None)
+    rows = range(n + 1, body)
+    names = [m for m in rows if is_outlet(found[m]) and not found[m].kinds & {"byline"}]
+    inline = [m for m in rows if _is_inline(found[m])]
+    return next((m for m in [_chosen_outlet(found, signs, names, rows), *inline] if m is not None), None)
 
 
 def _score(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int) -> int:
     """The weight of the signs that a new article begins here."""
     head = [m for m in range(first, body) if m != n]
-    score = 0
+    score = signs.ended[n]
     if any(signs.age[m] for m in head):
         score += 3
-    if any(_is_outlet(found[m]) and _names_outlet(found, signs, first, body, m) for m in head):
+    named = [m for m in head if is_outlet(found[m]) and not signs.age[m]]
+    if any(signs.names[_bare(found[m].text)] > 1 or sounds_like_outlet(_bare(found[m].text)) for m in named):
         score += 2
     if any("byline" in found[m].kinds for m in head):
-        score += 2
-    if any("date" in found[m].kinds and found[m].words > 2 for m in head):  # noqa: PLR2004
-        score += 2
-    line_of_place = dateline(found[body].text)
-    if line_of_place:
-        score += 3 if line_of_place.source or line_of_place.date else 2
-    if signs.ended[first] or signs.ended[n]:
         score += 3
+    if any("date" in found[m].kinds and found[m].words > 1 for m in head):
+        score += 2
+    opening = dateline(found[body].text)
+    if opening:
+        score += 3 if opening.source or opening.date else 2
     if found[n].words >= 7 and not is_question(found[n].text):  # noqa: PLR2004
         score += 1
+    if found[body].words >= _LONG_BODY_WORDS:
+        score += 1
     return score
-
-
-def _is_teaser(found: Sequence[Line], signs: _Signs, body: int) -> bool:
-    """A block whose only paragraph is short or ends in "..."."""
-    words, paragraphs = 0, 0
-    for m in range(body, len(found)):
-        if signs.prose[m]:
-            words += found[m].words
-            paragraphs += 1
-            if ELLIPSIS.search(found[m].text[-30:]):
-                return words < _TEASER_WORDS
-        elif found[m].kinds & {"end", "age"} or words >= _TEASER_WORDS:
-            break
-    return words < _FEWEST_BODY_WORDS

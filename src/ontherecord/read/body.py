@@ -9,6 +9,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontherecord.read.evidence import change_cost, evidence, is_clean
+from ontherecord.read.lines import ELLIPSIS, Line, is_prose
+
+# A text of which this share of words is prose is no dump of a page but an article with some dirt:
+# what is not told for dirt by its words is kept.
+_CLEAN_SHARE = 0.8
+_CLEAN_BONUS = 6.0
+_NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
+_DUMP_SHARE = 0.6  # of words in prose, below which a text is a page with all its menus
+
+def body_lines(found: Sequence[Line]) -> list[bool]:
+    """Whether each line is body, by evidence and its neighbours."""
+    scores = evidence(found)
+    if _is_clean_text(found):
+        for n in range(_end(found)):
+            scores[n] += _CLEAN_BONUS if _is_kept(found[n]) else 0.0
+    flags = smoothed(scores, change_cost())
+    if not any(flags):
+        flags = [is_prose(one) and not one.kinds & _NOISE for one in found]
+    return flags
+
+
+def _is_clean_text(found: Sequence[Line]) -> bool:
+    words = sum(one.words for one in found)
+    prose = sum(one.words for one in found if is_clean(one))
+    return prose > _CLEAN_SHARE * words
+
+
+def _end(found: Sequence[Line]) -> int:
+    """The line at which a clean text says that it is over, past its middle; or its length."""
+    words = sum(one.words for one in found)
+    before = 0
+    for n, one in enumerate(found):
+        if 2 * before > words and one.kinds & {"end", "more", "credit"} and one.words <= 40:  # noqa: PLR2004
+            return n
+        before += one.words
+    return len(found)
+
+
+def _is_kept(one: Line) -> bool:
+    return not one.kinds and not ELLIPSIS.search(one.text[-30:]) or (is_prose(one) and not one.kinds)
+
+
+def is_dump(found: Sequence[Line]) -> bool:
+    """Whether a text is a whole page with its menus rather than an article with some dirt."""
+    words = sum(one.words for one in found)
+    prose = sum(one.words for one in found if is_prose(one))
+    return prose < _DUMP_SHARE * words or sum(one.marked for one in found) * 4 > len(found)
+
 
 def smoothed(scores: Sequence[float], cost: float) -> list[bool]:
     """Body or not for each line: the choice of most evidence when every change costs `cost`."""

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 _WINDOW = 6  # lines on either side; about a screen of a page in text form
-_CLASSES = ("age", "date", "byline", "share", "end", "promo", "credit", "caption", "boilerplate")
+_CLASSES = ("age", "date", "byline", "share", "end", "more", "promo", "credit", "caption", "boilerplate")
 OWN = (
     "words", "short", "medium", "long", "closed", "prose", "function_share", "capital_share", "all_capitals",
     "sentences", "comma", "quote", "digits", "marked", "marked_prose", "address", "ellipsis", "repeated", "colon",
@@ -177,7 +177,7 @@ def _ends(found: Sequence[Line], middle: int) -> list[int]:
     for n, one in enumerate(found):
         started = started or is_clean(one)
         ends.append(count)
-        if started and "end" in one.kinds and 3 * n > middle:
+        if started and one.kinds & {"end", "more"} and 3 * n > middle:
             count += 1
     return ends
 

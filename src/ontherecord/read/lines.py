@@ -22,6 +22,13 @@ _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
 ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE)
 
+_AGE_IN_LINE = re.compile(
+    r"(?:^|\s*[|•·,–—-]\s*|\s+)(?:(?:about|over)\s+)?(?:(?:an?|one|\d{1,3})\s?"
+    r"(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?|months?)\.?(?:\s+ago)?|just\s+now|yesterday)\W*$",
+    re.IGNORECASE,
+)
+_NO_HEADLINE = frozenset({"age", "date", "byline", "share", "end", "more", "credit", "caption"})
+
 
 class Line(NamedTuple):
     """One non-empty line: `copy[start:end]` without the white space around it.
@@ -102,6 +109,27 @@ def is_prose(one: Line) -> bool:
 def is_question(text: str) -> bool:
     """Ends with a question mark."""
     return _QUESTION.search(text[-6:]) is not None
+
+
+def is_age(one: Line) -> bool:
+    """An age line, alone or behind an outlet ("Harbour Gazette · 2 hours ago")."""
+    return "age" in one.kinds or (one.words <= 9 and _AGE_IN_LINE.search(one.text) is not None)  # noqa: PLR2004
+
+
+def without_age(text: str) -> int:
+    """Where the age at the end of a line begins ("Harbour Gazette · 2 hours ago"), or the line's length."""
+    age = _AGE_IN_LINE.search(text[:LONGEST_TESTED])
+    return age.start() if age else len(text)
+
+
+def is_headline(one: Line) -> bool:
+    """Reads like a headline: a few words, a capital at its head, no full stop at its end."""
+    if not 4 <= one.words <= 32 or one.kinds & _NO_HEADLINE or is_age(one):  # noqa: PLR2004
+        return False
+    first = one.text.lstrip("\"'“‘([")[:1]
+    if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
+        return False
+    return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(re.search(r"\b(?:[A-Z]\.){2,4}$", one.text))
 
 
 # --- the classes -------------------------------------------------------------------------------

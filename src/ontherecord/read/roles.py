@@ -11,18 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
-from ontherecord.read.attached import is_age, is_headline
-from ontherecord.read.body import smoothed
-from ontherecord.read.evidence import change_cost, evidence, is_clean
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose
+from ontherecord.read.body import body_lines
+from ontherecord.read.lines import ELLIPSIS, Line, is_age, is_headline, is_prose
 
-# A text of which this share of words is prose is no dump of a page but an article with some dirt:
-# what is not told for dirt by its words is kept.
-_CLEAN_SHARE = 0.8
-_CLEAN_BONUS = 6.0
 _LONGEST_SUBHEADING = 14  # words
 _HEADLINE_REACH = 14  # lines above the body among which its headline is looked for
-_NOISE: frozenset[str] = frozenset({"share", "end", "boilerplate"})
+_NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 
 
 def roles(found: Sequence[Line], headline: int | None = None, title: str | None = None) -> list[SegmentRole]:
@@ -45,29 +39,6 @@ def roles(found: Sequence[Line], headline: int | None = None, title: str | None 
         else:
             out.append(_furniture(one, after=n > last))
     return out
-
-
-def body_lines(found: Sequence[Line]) -> list[bool]:
-    """Whether each line is body, by evidence and its neighbours."""
-    scores = evidence(found)
-    clean = _is_clean_text(found)
-    for n, one in enumerate(found):
-        if clean and _is_kept(one):
-            scores[n] += _CLEAN_BONUS
-    flags = smoothed(scores, change_cost())
-    if not any(flags):
-        flags = [is_prose(one) and not one.kinds & _NOISE for one in found]
-    return flags
-
-
-def _is_clean_text(found: Sequence[Line]) -> bool:
-    words = sum(one.words for one in found)
-    prose = sum(one.words for one in found if is_clean(one))
-    return prose > _CLEAN_SHARE * words
-
-
-def _is_kept(one: Line) -> bool:
-    return not one.kinds and not ELLIPSIS.search(one.text[-30:]) or (is_prose(one) and not one.kinds)
 
 
 def _first_body(found: Sequence[Line], flags: Sequence[bool], start: int) -> int:

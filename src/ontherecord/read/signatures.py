@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Who signed, published and dated an article, by its own words.
 
-Comes in: an article's lines with their roles, and the line that an aggregator's head gives as the
+Comes in: an article's lines with their roles, and the words that an aggregator's head gives as the
 outlet. Goes out: `Signature`: outlet, agency, authors, dates, each with its words. Refuses: to guess;
 an age ("an hour ago"), a caption's date or the year of a copyright date nothing.
 Score: `python -m bench segments`; `tests/read/test_signatures.py`.
@@ -50,7 +50,7 @@ class Signature(NamedTuple):
 
 
 def signature(
-    copy: str, found: Sequence[Line], roles: Sequence[SegmentRole], outlet: int | None = None
+    copy: str, found: Sequence[Line], roles: Sequence[SegmentRole], outlet: Range | None = None
 ) -> Signature:
     """What the lines of one article say of its outlet, agency, authors and date."""
     signed = _bylines(copy, found, roles)
@@ -161,14 +161,13 @@ def _ranges_of_outlet(
     copy: str,
     found: Sequence[Line],
     roles: Sequence[SegmentRole],
-    outlet: int | None,
+    outlet: Range | None,
     signed: _Signed,
     credited: _Credited,
 ) -> Range | None:
     """The words that name the outlet: an aggregator's head, a line of the head, the byline, credits."""
     if outlet is not None:
-        one = found[outlet]
-        return one.end - len(one.text), one.end
+        return outlet
     lines = [r for r in signed.names if sounds_like_outlet(copy[r[0] : r[1]]) or _named_again(copy, r, signed, credited)]
     byline_outlets = [r for r in signed.organisations if not _is_agency(copy, r)]
     masthead = _masthead(found, roles)
