@@ -17,6 +17,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ontherecord.model import (
@@ -26,6 +27,7 @@ from ontherecord.model import (
     BriefSentence,
     Claim,
     Event,
+    Modality,
     Quotation,
     Sentence,
     Span,
@@ -39,6 +41,9 @@ SHORTEST, LONGEST = 8, 48  # words of a sentence that stands alone and is not a 
 TRIM_OVER = 24  # words from which asides are left out
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
 LEAD = 1.5  # the first sentences of a report say what it is about
+DAILY = 0.9  # a report a day older than the newest tells of an older state of things
+OLDEST = 0.5  # but an old report is not silenced
+UNSURE = 0.5  # of what was only expected or possible, and whose day the story has passed
 SPOKEN = 0.8  # a sentence that is mostly somebody's words weighs a little less than one that reports
 _NEWS, _SAID, _DISPUTED, _EXPECTED, _BACKGROUND = range(5)
 _DANGLING = frozenset(
@@ -47,6 +52,7 @@ _DANGLING = frozenset(
 )
 _OWN_VOICE = re.compile(r"\b(?:I|we|you|our|us|my|your|here is|here’s|here's)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile(r"\s+([,.;:!?])")
 
@@ -59,6 +65,7 @@ class Candidate(NamedTuple):
     trimmed: tuple[Span, ...]
     section: int
     day: str
+    modalities: frozenset[Modality]
     score: float
     claims: tuple[Claim, ...]
     reports: tuple[Account, ...]
@@ -90,14 +97,36 @@ def brief(
     stale = _replaced(articles)
     found = _Findings(events, accounts, quotations, claims, origins)
     first = _first_sentences(everything)
+    newest = max((_day_of(a) for a in articles), default="")
     candidates = []
     for article, sentence, one in everything:
         if article.id not in stale:
             candidate = _candidate(sentence, one, copies[article.document], found, shared, first[one])
             if candidate:
-                candidates.append(candidate)
+                weight = candidate.score * _freshness(_day_of(article), newest)
+                candidates.append(candidate._replace(score=weight * _sureness(candidate, newest)))
     chosen = _chosen(candidates, shared, length)
     return tuple(_sentence(n, c, index, copies, origins) for n, c in enumerate(_ordered(chosen), 1))
+
+
+def _day_of(article: Article) -> str:
+    """The day of publication, or nothing where it is not known to the day."""
+    day = (article.published.date or "")[:10]
+    return day if _DAY.fullmatch(day) else ""
+
+
+def _freshness(day: str, newest: str) -> float:
+    if not day or not newest:
+        return 1.0
+    behind = date.fromisoformat(newest) - date.fromisoformat(day)
+    return max(OLDEST, DAILY**behind.days)
+
+
+def _sureness(candidate: Candidate, newest: str) -> float:
+    """Less for what was only possible, or planned for a day that the story has reached."""
+    passed = candidate.day[:10] <= newest
+    unsure = "hypothetical" in candidate.modalities or (passed and "planned" in candidate.modalities)
+    return UNSURE if unsure else 1.0
 
 
 class _Findings:
@@ -185,7 +214,9 @@ def _candidate(
     here = [a for a in found.accounts[one.document] if _inside(a.trigger, one)]
     section = _section(here, said > 0.3 * len(whole), disputed)
     listed = tuple(kept[i] for i in sorted(kept))
-    return Candidate(one, text, trimmed, section, _day(here, found), weight, listed, _reports(here, one, found))
+    modalities = frozenset(a.modality for a in here)
+    reports = _reports(here, one, found)
+    return Candidate(one, text, trimmed, section, _day(here, found), modalities, weight, listed, reports)
 
 
 def _reports(here: Sequence[Account], one: Told, found: _Findings) -> tuple[Account, ...]:
