@@ -43,7 +43,9 @@ _ABSOLUTE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<end>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?:T.*)?"
 )
-_NEAR_DAYS = 183  # half a year: a month or day without a year means the nearest one
+_FAR_DAYS = 270  # three quarters of a year: nobody leaves the year out so long after
+_AT_HAND_DAYS = 60  # and names the other occurrence, so near, in the same words
+_AHEAD_WEIGHT = 2  # without a verb news looks back rather than ahead
 
 
 class Period(NamedTuple):
@@ -299,13 +301,26 @@ def _occurrence(here: Period, direction: str, template: str, tense: Tense | None
         return next((one for one in around if one.first > here.last), None)
     behind = next((one for one in reversed(around) if one.first <= here.first), None)
     ahead = next((one for one in around if one.last >= here.last), None)
-    if behind is None or ahead is None:
+    if behind is None or ahead is None or behind == ahead:
         return behind or ahead
-    if tense == "future" and behind.grain != "quarter":
-        return ahead
-    if template.startswith("XXXX-WXX") or (tense == "past" and behind.grain in ("month", "season")):
-        return behind
-    return behind if here.first - behind.first <= ahead.first - here.last else ahead
+    if template.startswith("XXXX-WXX"):
+        return ahead if tense == "future" else behind
+    return _by_tense(here, behind, ahead, tense)
+
+
+def _by_tense(here: Period, behind: Period, ahead: Period, tense: Tense | None) -> Period:
+    """Which of two occurrences of a month, day or season is meant: the one on the side of the tense,
+    unless it is most of a year away and the other one at hand ("declared a dividend payable 15
+    December"); without a tense the nearer, rather the one behind."""
+    back, on = (here.first - behind.first).days, (ahead.first - here.last).days
+    if behind.grain == "quarter":
+        return behind if back <= on else ahead
+    if tense == "past":
+        return ahead if back > _FAR_DAYS and on < _AT_HAND_DAYS else behind
+    if tense == "future":
+        return behind if on > _FAR_DAYS and back < _AT_HAND_DAYS and behind.grain == "day" else ahead
+    weight = 1 if tense else _AHEAD_WEIGHT
+    return behind if back <= on * weight else ahead
 
 
 def occurrences(template: str, here: Period) -> Iterator[Period]:

@@ -437,6 +437,13 @@ def _week_of(w: TimeWords, a: int, b: int) -> Reading | None:
     return Reading("DATE", None, f"{day.relative} +0W")
 
 
+def _beside(w: TimeWords, a: int, b: int) -> Reading | None:
+    """"the year before", "the day after", said of the date last told."""
+    unit = str(w.values[b - 2])
+    sign = "-" if w.classes[b - 1] == "6" else "+"
+    return Reading("DATE", None, f"reference {sign}1{unit}") if unit in "DWMY" else None
+
+
 def _day_beside(w: TimeWords, a: int, b: int) -> Reading | None:
     """"the day before yesterday", "the day after tomorrow"."""
     at = b - 1
@@ -518,7 +525,7 @@ def _bare_clock(w: TimeWords, a: int, b: int) -> Reading | None:
 def rules() -> tuple[Rule, ...]:
     """The grammar, in the order in which equal lengths are decided."""
     table: tuple[tuple[str, str, Callable[[TimeWords, int, int], Reading | None]], ...] = (
-        ("day", rf"~?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", _when),
+        ("day", rf"(?:~(?!W))?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", _when),
         ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", _when),
         ("time of day", rf"{_DAY},?@?{_CLOCK}", _when),
         ("part of day", rf"t?{_EDGE}p[F,]?{_DAY}", _when),
@@ -538,6 +545,7 @@ def rules() -> tuple[Rule, ...]:
         ("year-ago", r"t?U-[lA](?:q|k)?", _year_ago_period),
         ("ago", rf"{_APPROX}?{_QUANTITY}{_UNIT}(?:Gs?=?)?A", _ago),
         ("later", rf"{_APPROX}?{_QUANTITY}{_UNIT}[lj]", _ago),
+        ("beside", r"tU[67](?=[.,)&]|$)", _beside),
         ("length", rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}[-+]?\*?[UVqQ](?:&a1|-O|-5)?", _duration),
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", _duration),
         ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)U(?:&a1)?", _duration),

@@ -86,6 +86,8 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
             if words.classes[one.last : one.last + 1] == "O":
                 return False  # "52 years old"
             return letters != "V" or _is_length(words, one)
+        case "8":
+            return parse.poses[token] != "NOUN"  # "the party daily"
         case "u":
             return _is_reference(parse, words, one)
         case "Z":
