@@ -33,6 +33,7 @@ _PAST_CUES = frozenset({"last", "previously", "earlier", "ago", "since", "once",
 
 # Acts that are news whoever does or suffers them; the others need somebody who is named.
 _OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"})
+_STAYING_AWAY = frozenset({"stay", "skip"})  # verbs that attend by not attending
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around"})
 _PLACE_INSIDE = frozenset({"compound", "appos", "amod", "nmod", "poss", "pobj", "prep", "conj", "npadvmod"})
 _GRAINS = {"site": 3, "city": 2, "division": 1, "country": 0}
@@ -65,7 +66,9 @@ def accounts(
     for first, last in _sentences(parse):
         placed: dict[int, str] = {}
         for one in _found(parse, first, last, words, index):
-            account = _account(parse, one, first, last, index, document, f"{article}.e{len(found) + 1}", article)
+            account = _account(
+                parse, one, first, last, index, document, f"{article}.e{len(found) + 1}", article
+            )
             near = _near(parse, one.trigger, words)
             time = _timed(parse, near, when, first, last)
             visit = one.trigger.act.mode == "visit"
@@ -111,8 +114,12 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             p.country or index.within(p.start, p.end) for p in (*doers, *sufferers)
         ):
             continue
-        token = trigger.complement if trigger.by == "duty" and trigger.complement is not None else trigger.token
+        token = (
+            trigger.complement if trigger.by == "duty" and trigger.complement is not None else trigger.token
+        )
         stance = modality.stance(parse, token, words)
+        if parse.lemmas[trigger.token].lower() in _STAYING_AWAY and trigger.act.attends:
+            stance = stance._replace(negated=not stance.negated, certainty=-stance.certainty)
         if trigger.by == "duty":
             stance = modality.Stance("happened", False, stance.certainty)
         found.append(_Found(trigger, doers, sufferers, stance))
@@ -128,7 +135,9 @@ def _parties(
     doers = _doers(parse, trigger, index)
     act = trigger.act
     if act.together:
-        partners = [] if trigger.by != "verb" or trigger.object is not None else _object(parse, trigger, index)
+        partners = (
+            [] if trigger.by != "verb" or trigger.object is not None else _object(parse, trigger, index)
+        )
         for preposition in ("with", "between", "among", *act.recipient):
             partners += _behind(parse, trigger, preposition, index)
         doers = _distinct([*doers, *partners])
@@ -162,7 +171,9 @@ def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
     found: list[Party] = []
     for below in parse.children[noun]:
         if parse.deps[below] in {"poss", "compound", "amod", "nmod"} and below < noun:
-            found += [p for p in actors.parties(parse, below, index) if p.country or index.within(p.start, p.end)]
+            found += [
+                p for p in actors.parties(parse, below, index) if p.country or index.within(p.start, p.end)
+            ]
     if found:
         return _distinct(found)
     for preposition in _OFFERED:
@@ -189,8 +200,10 @@ def _object(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
 def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionIndex) -> list[Party]:
     """The parties behind a preposition that hangs on the act or on its object."""
     holders = [trigger.token]
-    object_ = trigger.object if trigger.object is not None else (
-        actors.sufferer(parse, trigger.token) if trigger.by != "noun" else None
+    object_ = (
+        trigger.object
+        if trigger.object is not None
+        else (actors.sufferer(parse, trigger.token) if trigger.by != "noun" else None)
     )
     if object_ is not None:
         holders.append(object_)
@@ -200,7 +213,13 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
             if preposition == "dative" and parse.deps[below] == "dative":
                 head = actors.child(parse, below, "pobj")
                 found += _real(parse, head if head is not None else below, index)
-            elif parse.lowers[below] == preposition and parse.deps[below] in {"prep", "dative", "agent", "mark", "prt"}:
+            elif parse.lowers[below] == preposition and parse.deps[below] in {
+                "prep",
+                "dative",
+                "agent",
+                "mark",
+                "prt",
+            }:
                 head = actors.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
     if trigger.act.mode != "visit":
@@ -269,7 +288,7 @@ def _account(
         recipient_mentions=_spans(parse, found.recipients, index, document),
         modality=found.stance.modality,
         negated=found.stance.negated,
-        by=trigger.by,
+        by="attendance" if trigger.act.attends else trigger.by,
     )
 
 
@@ -299,7 +318,9 @@ def _when(time: TimeMention, document: str) -> When:
 
 def _quotation(spoken: Sequence[tuple[int, int, str]], trigger: Span) -> str | None:
     """The quotation the trigger stands in: the innermost, which is the shortest."""
-    inside = [(end - start, id_) for start, end, id_ in spoken if start <= trigger.start and trigger.end <= end]
+    inside = [
+        (end - start, id_) for start, end, id_ in spoken if start <= trigger.start and trigger.end <= end
+    ]
     return min(inside)[1] if inside else None
 
 
@@ -380,11 +401,15 @@ def _placed(
 
 
 def _within(candidates: Sequence[tuple[int, int]], first: int, last: int) -> Sequence[tuple[int, int]]:
-    return candidates[bisect.bisect_left(candidates, (first, -1)) : bisect.bisect_left(candidates, (last, -1))]
+    return candidates[
+        bisect.bisect_left(candidates, (first, -1)) : bisect.bisect_left(candidates, (last, -1))
+    ]
 
 
 def _is_past(parse: Parse, trigger: Trigger, time: TimeMention | None) -> bool:
     """Whether the words put the act before the news: a past perfect with a far date, "in 2019"."""
     if time is None or time.value is None:
-        return any(parse.lowers[c] == "last" and parse.deps[c] == "advmod" for c in parse.children[trigger.token])
+        return any(
+            parse.lowers[c] == "last" and parse.deps[c] == "advmod" for c in parse.children[trigger.token]
+        )
     return time.type == "DATE" and len(time.value) == len("2019") and time.value.isdigit()

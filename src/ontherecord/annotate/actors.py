@@ -90,7 +90,7 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
 
 
 def _premodifying(parse: Parse, head: int) -> list[Party]:
-    """"Hungarian and Romanian officials", "U.S. and Russian negotiators": the parties before the last."""
+    """ "Hungarian and Romanian officials", "U.S. and Russian negotiators": the parties before the last."""
     modifiers = [c for c in parse.children[head] if parse.deps[c] in {"amod", "nmod", "compound", "poss"}]
     found = []
     for modifier in modifiers:
@@ -167,7 +167,9 @@ def _text(parse: Parse, start: int, end: int) -> str:
 class MentionIndex:
     """The mentions of an article by token, for the arguments of its acts."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation] = ()) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation] = ()
+    ) -> None:
         self.named: dict[int, Mention] = {}
         self.referring: dict[int, Mention] = {}
         self.speakers = _first_persons(parse, quotations)
@@ -210,7 +212,7 @@ class MentionIndex:
 
 
 def _first_persons(parse: Parse, quotations: Sequence[Quotation]) -> dict[int, int]:
-    """"I" and "we" inside quoted words -> the last token of the words that name the speaker."""
+    """ "I" and "we" inside quoted words -> the last token of the words that name the speaker."""
     found: dict[int, int] = {}
     for quotation in quotations:
         mention = quotation.speaker.mention if quotation.speaker else None
@@ -255,7 +257,9 @@ def subject(parse: Parse, verb: int) -> int | None:
         if dep in {"acl", "relcl"}:
             return head if parse.tags[verb] != "VBN" or dep == "relcl" else None
         if dep in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp", "oprd", "prep", "dep"}:
-            controller = child(parse, head, "dobj", "dative") if dep == "xcomp" and _asks(parse, head) else None
+            controller = (
+                child(parse, head, "dobj", "dative") if dep == "xcomp" and _asks(parse, head) else None
+            )
             if controller is not None:
                 return _resolved(parse, verb, controller)
             if child(parse, verb, *PASSIVE_SUBJECTS) is not None and dep != "xcomp":

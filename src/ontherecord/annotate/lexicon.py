@@ -33,6 +33,8 @@ class Act(msgspec.Struct, frozen=True):
     recipient: tuple[str, ...]
     together: bool
     objects: frozenset[str] = frozenset()
+    attends: bool = False
+    """To be at an event, which is not the event: who stays away does not cancel it."""
 
 
 class Operator(msgspec.Struct, frozen=True):
@@ -86,6 +88,7 @@ def _act(entry: Mapping[str, Any], objects: Sequence[str] = ()) -> Act:
         recipient=tuple(entry.get("recipient", ())),
         together=bool(entry.get("together", False)),
         objects=frozenset(objects),
+        attends=bool(entry.get("attends", False)),
     )
 
 

@@ -105,7 +105,9 @@ def _stance(
         negated = not negated
         certainty = certainty if negated else 1.0
     elif negated:
-        certainty = -certainty if reading in {"", "plan", "will", "said-would", "can", "could"} else certainty / 2
+        certainty = (
+            -certainty if reading in {"", "plan", "will", "said-would", "can", "could"} else certainty / 2
+        )
     modality: Modality = _MODALITY.get(reading, "happened")
     if modality == "happened" and not reading and _in_progress(parse, token):
         modality = "ongoing"
@@ -159,8 +161,10 @@ def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
     """Whether what is said of the head bears on the child: "a report that he had met ..."."""
     if parse.deps[child] in _UNDER:
         return True
-    return parse.deps[child] == "relcl" and _operator(parse, parse.heads[child], words) is not None and any(
-        parse.deps[c] == "mark" for c in parse.children[child]
+    return (
+        parse.deps[child] == "relcl"
+        and _operator(parse, parse.heads[child], words) is not None
+        and any(parse.deps[c] == "mark" for c in parse.children[child])
     )
 
 
@@ -172,7 +176,18 @@ def _governs(parse: Parse, head: int, child: int, dep: str) -> bool:
     if dep == "advcl":
         return False
     if dep == "prep":
-        return parse.lowers[child] in {"for", "to", "of", "on", "against", "from", "about", "in", "out", "with"}
+        return parse.lowers[child] in {
+            "for",
+            "to",
+            "of",
+            "on",
+            "against",
+            "from",
+            "about",
+            "in",
+            "out",
+            "with",
+        }
     return True
 
 
@@ -182,7 +197,9 @@ def _operator(parse: Parse, token: int, words: Lexicon) -> Operator | None:
     part = "verb" if pos in {"VERB", "AUX"} else "adjective" if pos == "ADJ" else "noun"
     found = words.operators.get((part, lemma))
     if found is None and pos == "ADJ":
-        found = words.operators.get(("verb", lemma)) or words.operators.get(("adjective", parse.lowers[token]))
+        found = words.operators.get(("verb", lemma)) or words.operators.get(
+            ("adjective", parse.lowers[token])
+        )
     return found
 
 
@@ -190,6 +207,8 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
     for child in parse.children[token]:
         lower, dep = parse.lowers[child], parse.deps[child]
         if dep == "neg" or (lower in NEGATIVE and dep in {"det", "neg", "preconj", "cc", "nsubj", "advmod"}):
+            yield child, "not", None
+        elif dep in _ARGUMENTS and parse.poses[token] in {"VERB", "AUX"} and _is_none(parse, child):
             yield child, "not", None
         elif dep == "aux" and lower in _MODALS:
             yield child, _MODALS[lower], None
@@ -207,8 +226,19 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
         yield token, "will", None
 
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+
+
+def _is_none(parse: Parse, noun: int) -> bool:
+    """ "no agreement", "neither president": an argument that is nobody negates the act."""
+    return any(
+        parse.lowers[c] in {"no", "neither"} and parse.deps[c] in {"det", "preconj", "cc"}
+        for c in parse.children[noun]
+    )
+
+
 def _is_going_to(parse: Parse, token: int) -> bool:
-    """"is to meet", "are going to meet": a future without a modal verb."""
+    """ "is to meet", "are going to meet": a future without a modal verb."""
     head = parse.heads[token]
     if parse.deps[token] != "xcomp" or head == token:
         return False
@@ -225,11 +255,10 @@ def _shared_signs(parse: Parse, child: int, head: int) -> Iterator[tuple[int, st
 
 
 def _signs_of_clause(parse: Parse, child: int, dep: str) -> Iterator[tuple[int, str, Operator | None]]:
-    if dep == "advcl" and any(
-        parse.deps[c] == "aux" and parse.lowers[c] == "to" for c in parse.children[child]
-    ):
-        yield child, "purpose", None
-    elif dep == "acl" and parse.tags[child] == "VB":
+    if (
+        dep == "advcl"
+        and any(parse.deps[c] == "aux" and parse.lowers[c] == "to" for c in parse.children[child])
+    ) or (dep == "acl" and parse.tags[child] == "VB"):
         yield child, "purpose", None
 
 

@@ -72,9 +72,7 @@ def listing(
     return Listing(type_, mode, past)
 
 
-def _listing_of_future(
-    type_: str, mode: str | None, modality: Modality, past: tuple[str, ...]
-) -> Listing:
+def _listing_of_future(type_: str, mode: str | None, modality: Modality, past: tuple[str, ...]) -> Listing:
     if modality == "demanded":
         return Listing("REQUEST", _ASKED.get(type_, "change"), past)
     if modality == "threatened" or type_ in _HOSTILE:

@@ -50,7 +50,11 @@ def _entry(name: str) -> tuple[str, str] | None:
     if own is not None:
         return own
     bare = name.replace("’", "'").removesuffix("'s")
-    for by, look_up in (("names", gazetteer.country), ("people", gazetteer.demonym), ("seats", gazetteer.seat)):
+    for by, look_up in (
+        ("names", gazetteer.country),
+        ("people", gazetteer.demonym),
+        ("seats", gazetteer.seat),
+    ):
         code = look_up(bare)
         if code is not None:
             return code, by

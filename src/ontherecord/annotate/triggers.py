@@ -62,7 +62,15 @@ def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
     """The verb with its particle or a preposition, longest first, then alone; with that word."""
     lemma = parse.lemmas[verb].lower()
     for below in parse.children[verb]:
-        if below > verb and parse.deps[below] in {"prt", "prep", "advmod", "dative", "ccomp", "oprd", "acomp"}:
+        if below > verb and parse.deps[below] in {
+            "prt",
+            "prep",
+            "advmod",
+            "dative",
+            "ccomp",
+            "oprd",
+            "acomp",
+        }:
             yield f"{lemma} {parse.lowers[below]}", below
             for deeper in parse.children[below]:
                 if parse.deps[deeper] in {"prep", "prt"} and deeper > below:
@@ -79,9 +87,7 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
     )
 
 
-def _phrase(
-    parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon
-) -> Trigger | None:
+def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
     for form, particle in forms:
         acts = words.phrases.get(form)
         if not acts:
@@ -108,13 +114,13 @@ def _lemmas(parse: Parse, noun: int) -> set[str]:
             part = child(parse, below, "pobj")
             if part is not None:
                 found |= {parse.lemmas[part].lower()}
-                found |= {parse.lemmas[c].lower() for c in parse.children[part] if parse.deps[c] == "compound"}
+                found |= {
+                    parse.lemmas[c].lower() for c in parse.children[part] if parse.deps[c] == "compound"
+                }
     return found
 
 
-def _single(
-    parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon
-) -> Trigger | None:
+def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
     for form, particle in forms:
         act = words.verbs.get(form)
         if act is not None:
@@ -143,7 +149,9 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
         type_ = "THREATEN"
     mode = threatened_mode if type_ == "THREATEN" else asked_mode
     own = words.verbs.get(parse.lemmas[token].lower())
-    routes = own.recipient if own is not None and own.type == operator.type else ("object", "to", "with", "from")
+    routes = (
+        own.recipient if own is not None and own.type == operator.type else ("object", "to", "with", "from")
+    )
     plain = type_ in {"AGREE", "ACCUSE"}
     act = Act(type_, None if plain or about is None else mode(about.type), routes, together=False)
     return Trigger(token, act, None, below, f"operator {operator.class_}")
@@ -175,9 +183,10 @@ def _adjectival(parse: Parse, token: int, words: Lexicon) -> Trigger | None:
 
 
 def _duty(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
-    """"X said that Y must do it": X demands it of Y."""
+    """ "X said that Y must do it": X demands it of Y."""
     aux = next(
-        (c for c in parse.children[verb] if parse.deps[c] == "aux" and parse.lowers[c] in _MODALS_OF_DUTY), None
+        (c for c in parse.children[verb] if parse.deps[c] == "aux" and parse.lowers[c] in _MODALS_OF_DUTY),
+        None,
     )
     above = parse.heads[verb]
     if aux is None or parse.deps[verb] != "ccomp":

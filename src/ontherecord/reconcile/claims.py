@@ -25,6 +25,7 @@ from ontherecord.model import (
     Where,
 )
 from ontherecord.reconcile.counts import Counted, counts
+from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.standing import Assertion, Rules, Verdict, verdict
 
@@ -35,7 +36,6 @@ _STATES = {
 }  # fmt: skip
 _FIXED_UNITS = frozenset({"aboard"})  # a number of one moment: it does not grow as days pass
 _LONGEST_QUOTE = 120  # characters of a quotation that a claim repeats
-_EXCLUSIVE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "CONSULT", "MOBILIZE", "PROTEST"})
 
 
 def claims(
@@ -88,7 +88,11 @@ def _origin_names(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _claim(text: str, slot: Slot, found: Verdict, by: str) -> Claim:
-    rests_on = [slot.event or slot.utterance or "", slot.name, *(f"{s.document}:{s.start}" for v in found.values for s in v.support)]
+    rests_on = [
+        slot.event or slot.utterance or "",
+        slot.name,
+        *(f"{s.document}:{s.start}" for v in found.values for s in v.support),
+    ]
     digest = hashlib.sha256(" ".join(rests_on).encode()).hexdigest()[:8]
     return Claim(
         id=f"c-{digest}", text=text, slot=slot, values=found.values, standing=found.standing,
@@ -109,7 +113,11 @@ def _of_event(event: Event, story: _Story) -> Iterator[Claim]:
 
 def _assertion(label: str, account: Account, span: Span, story: _Story, rank: int = 0) -> Assertion:
     return Assertion(
-        label, story.origin.get(account.article, account.article), story.date.get(account.article, ""), span, rank
+        label,
+        story.origin.get(account.article, account.article),
+        story.date.get(account.article, ""),
+        span,
+        rank,
     )
 
 
@@ -126,7 +134,12 @@ def _states_agree(one: str, other: str) -> bool:
 
 
 def _took_place(event: Event, accounts: Sequence[Account], story: _Story) -> Iterator[Claim]:
-    told = [(a, state) for a in accounts if (state := _state(a)) is not None]
+    told = [
+        (a, state)
+        for a in accounts
+        if (state := _state(a)) is not None
+        and not (a.by == ATTENDANCE and a.negated and event.modality != "denied")
+    ]
     if not told or not (event.actor or event.recipient or len(told) > 1):
         return
     found = verdict(
@@ -149,10 +162,14 @@ def _placed(event: Event, accounts: Sequence[Account], story: _Story) -> Iterato
         Rules(lambda x, y: places_agree(places[x], places[y]), changes=False, noun="place"),
         story.origins,
     )
-    shown = " or ".join(v.value for v in found.values) if found.standing == "in-conflict" else (
-        event.place.name if event.place else found.values[0].value
+    shown = (
+        " or ".join(v.value for v in found.values)
+        if found.standing == "in-conflict"
+        else (event.place.name if event.place else found.values[0].value)
     )
-    yield _claim(f"Place of “{event.title}”: {shown}", Slot(event=event.id, name="place"), found, "places of accounts")
+    yield _claim(
+        f"Place of “{event.title}”: {shown}", Slot(event=event.id, name="place"), found, "places of accounts"
+    )
 
 
 def _dated(event: Event, accounts: Sequence[Account], story: _Story) -> Iterator[Claim]:
@@ -165,23 +182,30 @@ def _dated(event: Event, accounts: Sequence[Account], story: _Story) -> Iterator
         story.origins,
     )
     shown = event.date.date if event.date else found.values[0].value
-    yield _claim(f"Date of “{event.title}”: {shown}", Slot(event=event.id, name="date"), found, "dates of accounts")
+    yield _claim(
+        f"Date of “{event.title}”: {shown}", Slot(event=event.id, name="date"), found, "dates of accounts"
+    )
 
 
 def _attended(event: Event, accounts: Sequence[Account], story: _Story) -> Iterator[Claim]:
-    """Who took part and who stayed away, where both are said of one member."""
-    if event.type != "CONSULT":
+    """Who took part and who stayed away, of an event that took place."""
+    if event.type != "CONSULT" or event.modality not in {"happened", "ongoing"}:
         return
     said: dict[str, list[Assertion]] = {}
     for account in accounts:
         state = _state(account)
         if state is None or state[0] not in {TOOK_PLACE, NOT_TAKEN_PLACE}:
             continue
-        label = "took part" if state[0] == TOOK_PLACE else "stayed away"
+        away = state[0] == NOT_TAKEN_PLACE
+        if away and account.by != ATTENDANCE:
+            continue  # "would not meet him" is no word about a meeting of others
+        label = "stayed away" if away else "took part"
         for member in account.actor:
             said.setdefault(member, []).append(_assertion(label, account, account.span, story, state[1]))
     for member, assertions in sorted(said.items()):
-        found = verdict(assertions, Rules(lambda x, y: x == y, changes=False, noun="attendance"), story.origins)
+        found = verdict(
+            assertions, Rules(lambda x, y: x == y, changes=True, noun="attendance"), story.origins
+        )
         if len(event.actor) > 1 or found.standing == "in-conflict":
             name = story.names.get(member, member)
             text = f"{name} {found.values[-1].value}: {event.title}"
@@ -200,7 +224,10 @@ def _of_utterance(utterance: Utterance, story: _Story) -> Iterator[Claim]:
     names = {key: story.names.get(key, name) for key, name in sorted(keys.items())}
     assertions = [
         Assertion(
-            names[s.cast or s.name], story.origin.get(q.article, q.article), story.date.get(q.article, ""), q.content[0]
+            names[s.cast or s.name],
+            story.origin.get(q.article, q.article),
+            story.date.get(q.article, ""),
+            q.content[0],
         )
         for q, s in told
     ]

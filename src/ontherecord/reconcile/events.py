@@ -23,12 +23,23 @@ from typing import NamedTuple
 import msgspec
 
 from ontherecord.annotate.plover import listing
-from ontherecord.model import Account, Article, CastMember, Event, Modality, TimeReference, Tracing, When, Where
+from ontherecord.model import (
+    Account,
+    Article,
+    CastMember,
+    Event,
+    Modality,
+    TimeReference,
+    Tracing,
+    When,
+    Where,
+)
 from ontherecord.reconcile.grains import dates_agree, days, is_day, places_agree
-from ontherecord.reconcile.parties import Index, Party, Register, matched
+from ontherecord.reconcile.parties import Index, Match, Party, Register, matches
 from ontherecord.reconcile.titles import title
 
 NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
+ATTENDANCE = "attendance"  # `Account.by` of being at an event, as against the event itself
 _COMPARED = 12  # accounts of an event that a further account is compared with
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ALIKE = 0.5  # share of the shorter sentence's words that two reports of one act have in common
@@ -164,64 +175,79 @@ def _keys(report: Report) -> list[str]:
 def _belongs(report: Report, group: Sequence[Report]) -> bool:
     """Whether a report is of this event: like one of its reports, and at odds with none of them."""
     compared = group[:_COMPARED]
-    date = report.account.date.date if report.account.date else None
-    for other in compared:
-        if not dates_agree(date, other.account.date.date if other.account.date else None):
-            return False
-    return any(same_event(report, other) for other in compared)
+    return not any(_at_odds(report, other) for other in compared) and any(
+        same_event(report, other) for other in compared
+    )
+
+
+def _at_odds(one: Report, other: Report) -> bool:
+    """Whether two accounts cannot be of one event, whatever their words: the days exclude each other,
+    or the parties, or the places where no common day holds them together."""
+    a, b = one.account, other.account
+    if a.type != b.type or a.historical != b.historical:
+        return True
+    if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
+        return True
+    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
+        return True
+    if not places_agree(a.place, b.place) and not _same_day(a.date, b.date):
+        return True
+    return _parties(one, other) is Match.NO
 
 
 def same_event(one: Report, other: Report) -> bool:
-    """Whether two accounts are of one event."""
+    """Whether two accounts are of one event: not at odds, and enough in common.
+
+    Enough is: nearly the same words; or surely the same parties on one day; or parties of one
+    state on one day and in one place.
+    """
+    if _at_odds(one, other):
+        return False
+    if _alike(one, other):
+        return True
     a, b = one.account, other.account
-    if a.type != b.type or a.historical != b.historical:
+    told = _parties(one, other)
+    if not _same_day(a.date, b.date):
         return False
-    if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
-        return False
-    alike = _alike(one, other)
-    same_day = _same_day(a.date, b.date)
-    if not places_agree(a.place, b.place) and not same_day:
-        return False
-    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
-        return False
-    full = _parties_agree(one, other)
-    if full is None:
-        return False
-    near = same_day or (a.place is not None and b.place is not None and full)
-    return alike or (full and near) or (full and a.type == "CONSULT" and not one.recipients and _tense(a) == _tense(b))
+    if told is Match.SURE:
+        return a.type not in _VERBAL or bool(one.recipients) or a.trigger.text[:5] == b.trigger.text[:5]
+    return a.place is not None and b.place is not None
 
 
-def _tense(account: Account) -> bool:
-    return _FIRMNESS[account.modality] >= _FIRMNESS["denied"]
+_VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+_LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
 
 
 def _same_day(one: When | None, other: When | None) -> bool:
-    if one is None or other is None:
+    first, second = (days(d.date) if d else None for d in (one, other))
+    if first is None or second is None:
         return False
-    return is_day(one.date[:10]) and one.date[:10] == other.date[:10]
+    return first == second and first[1] - first[0] < _LONGEST_STAY
 
 
 def _alike(one: Report, other: Report) -> bool:
-    if one.account.span.text == other.account.span.text and one.account.trigger.text == other.account.trigger.text:
+    if (
+        one.account.span.text == other.account.span.text
+        and one.account.trigger.text == other.account.trigger.text
+    ):
         return True
     common = len(one.words & other.words)
     return common >= _COMMON_WORDS and common >= _ALIKE * min(len(one.words), len(other.words))
 
 
-def _parties_agree(one: Report, other: Report) -> bool | None:
-    """None where the parties exclude each other; True where both sides are told and match."""
-    everyone = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
+def _parties(one: Report, other: Report) -> Match:
+    """How surely the parties of two accounts are the same; one side may leave a slot untold."""
     if one.account.type == "CONSULT":
+        everyone = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
         fewer, more = sorted(everyone, key=len)
-        if matched(fewer, more) < len(fewer):
-            return None
-        return len(fewer) > 1
-    for some, others in ((one.actors, other.actors), (one.recipients, other.recipients)):
-        if some and others and not matched(some, others):
-            return None
-    return bool(
-        (one.actors and other.actors) and (bool(one.recipients) == bool(other.recipients))
-    )
+        found = min(matches(fewer, more), default=Match.NO)
+        return found if len(fewer) > 1 or len(more) == 1 else min(found, Match.LOOSE)
+    slots = ((one.actors, other.actors), (one.recipients, other.recipients))
+    told = [max(matches(some, others), default=Match.NO) for some, others in slots if some and others]
+    if not told or Match.NO in told:
+        return Match.NO
+    complete = all(bool(some) == bool(others) for some, others in slots)
+    return min(told) if complete else Match.LOOSE
 
 
 # --- the event -----------------------------------------------------------------------------------
@@ -261,10 +287,17 @@ def modality_of(account: Account) -> Modality:
 
 
 def _latest(group: Sequence[Report]) -> Report:
-    """The report that stands: the last published, and of these the firmest."""
+    """The report that stands: the last published, and of these the firmest. Who stays away does
+    not undo the event."""
+    told = [r for r in group if not (r.account.by == ATTENDANCE and r.account.negated)]
     return max(
-        group,
-        key=lambda r: (r.published[:10], _FIRMNESS[modality_of(r.account)], r.account.article, -r.account.trigger.start),
+        told or group,
+        key=lambda r: (
+            r.published[:10],
+            _FIRMNESS[modality_of(r.account)],
+            r.account.article,
+            -r.account.trigger.start,
+        ),
     )
 
 
@@ -286,7 +319,9 @@ def _most_told_place(accounts: Sequence[Account]) -> Where | None:
     if not told:
         return None
     support = {p.name: sum(places_agree(p, q) for q in told) for p in told}
-    return max(told, key=lambda p: (support[p.name], _GRAINS[p.grain], p.name, -(p.span.start if p.span else 0)))
+    return max(
+        told, key=lambda p: (support[p.name], _GRAINS[p.grain], p.name, -(p.span.start if p.span else 0))
+    )
 
 
 def _most_told_date(accounts: Sequence[Account]) -> When | None:

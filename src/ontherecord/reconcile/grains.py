@@ -38,7 +38,9 @@ def days(date: str | None) -> Days | None:
         return None
     if date[-1] in "~?%":
         spare = datetime.timedelta(days=_APPROXIMATE_DAYS)
-        return max(found.first, datetime.date.min + spare) - spare, min(found.last, datetime.date.max - spare) + spare
+        return max(found.first, datetime.date.min + spare) - spare, min(
+            found.last, datetime.date.max - spare
+        ) + spare
     return found.first, found.last
 
 

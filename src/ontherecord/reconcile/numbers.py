@@ -15,9 +15,9 @@ import functools
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
@@ -39,45 +39,45 @@ class Figure(NamedTuple):
 
 
 @functools.cache
-def _lists() -> Mapping[str, Mapping[str, object]]:
+def _lists() -> dict[str, Any]:
     text = files("ontherecord.reconcile").joinpath("data/figures.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @functools.cache
 def _words() -> dict[str, float]:
-    return {word: float(value) for word, value in _lists()["numbers"].items()}  # type: ignore[arg-type]
+    return {word: float(value) for word, value in _lists()["numbers"].items()}
 
 
 @functools.cache
 def _scales() -> dict[str, float]:
-    return {word: float(value) for word, value in _lists()["scales"].items()}  # type: ignore[arg-type]
+    return {word: float(value) for word, value in _lists()["scales"].items()}
 
 
 @functools.cache
 def _hedges() -> dict[str, tuple[float, float]]:
     """Hedge -> factors of the lower and upper end."""
-    return {words: (float(low), float(high)) for words, (low, high) in _lists()["hedges"].items()}  # type: ignore[misc]
+    return {words: (float(ends[0]), float(ends[1])) for words, ends in _lists()["hedges"].items()}
 
 
 @functools.cache
 def _vague() -> dict[str, tuple[float, float]]:
-    return {word: (float(low), float(high)) for word, (low, high) in _lists()["vague"].items()}  # type: ignore[misc]
+    return {word: (float(ends[0]), float(ends[1])) for word, ends in _lists()["vague"].items()}
 
 
 @functools.cache
 def _fates() -> dict[str, str]:
-    return {word: unit for unit, words in _lists()["fates"].items() for word in words}  # type: ignore[attr-defined]
+    return {word: unit for unit, words in _lists()["fates"].items() for word in words}
 
 
 @functools.cache
 def _units() -> dict[str, str]:
-    return {word: unit for unit, words in _lists()["units"].items() for word in words}  # type: ignore[attr-defined]
+    return {word: unit for unit, words in _lists()["units"].items() for word in words}
 
 
 @functools.cache
 def _ignored() -> frozenset[str]:
-    return frozenset(_lists()["ignored"]["words"])  # type: ignore[arg-type]
+    return frozenset(_lists()["ignored"]["words"])
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -116,7 +116,7 @@ def _number(word: str) -> float | None:
     if word in _words():
         return _words()[word]
     tens, _, ones = word.partition("-")
-    if ones and tens in _words() and ones in _words() and _words()[tens] >= 20 > _words()[ones]:  # noqa: PLR2004
+    if ones and tens in _words() and ones in _words() and _words()[tens] >= 20 > _words()[ones]:
         return _words()[tens] + _words()[ones]
     bare = word.replace(",", "")
     return float(bare) if bare.replace(".", "", 1).isdigit() and bare.isascii() else None
@@ -171,7 +171,7 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
 
 
 def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
-    """"and 11 are missing", "17 of them are dead": a number that stands for people."""
+    """ "and 11 are missing", "17 of them are dead": a number that stands for people."""
     if after < len(lowers) and lowers[after] in {"are", "were", "have", "had", "of", "still", "remain"}:
         fate = _fate_after(lowers, after - 1)
         if fate is not None:
@@ -184,14 +184,32 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
     for n in range(noun + 1, min(noun + 1 + _FARTHEST_FATE, len(lowers))):
         if lowers[n] in _fates():
             return n
-        if lowers[n] in {",", "and", "but", ".", ";", ":", "who", "that", "which", "after", "when", "not", "if"}:
+        if lowers[n] in {
+            ",",
+            "and",
+            "but",
+            ".",
+            ";",
+            ":",
+            "who",
+            "that",
+            "which",
+            "after",
+            "when",
+            "not",
+            "if",
+        }:
             return None
     return None
 
 
 def _toll(before: list[str]) -> str | None:
-    """"the death toll rose to 17": the number after "toll"."""
-    if "toll" in before and before[-1:] and before[-1] in {"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"}:
+    """ "the death toll rose to 17": the number after "toll"."""
+    if (
+        "toll" in before
+        and before[-1:]
+        and before[-1] in {"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"}
+    ):
         return "dead"
     return None
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from ontherecord.annotate.actors import sector
@@ -100,19 +101,30 @@ def _is_state(text: str) -> bool:
     return sector(text) in {None, "GOV"}
 
 
-def same(one: Party, other: Party) -> bool:
-    """Whether two parties may be one: the same member, or one state at two grains."""
+class Match(IntEnum):
+    """How far two parties are one: not at all, at two grains of one state, or surely."""
+
+    NO = 0
+    LOOSE = 1
+    SURE = 2
+
+
+def match(one: Party, other: Party) -> Match:
+    """Whether two parties are one. A minister and his state are so only loosely."""
     if one.cast is not None and one.cast == other.cast:
-        return True
+        return Match.SURE
     if one.country and other.country:
         if one.country != other.country or (one.person and other.person):
-            return False
-        return one.sector == other.sector or bool({one.sector, other.sector} & {None, "GOV"})
+            return Match.NO
+        alike = one.sector == other.sector or bool({one.sector, other.sector} & {None, "GOV"})
+        sure = alike and one.person == other.person
+        return Match.SURE if sure else Match.LOOSE if alike else Match.NO
     if one.cast is None and other.cast is None and not (one.country or other.country):
-        return len(one.words & other.words) >= min(_SHARED_WORDS, len(one.words), len(other.words)) > 0
-    return False
+        shared = len(one.words & other.words) >= min(_SHARED_WORDS, len(one.words), len(other.words)) > 0
+        return Match.SURE if shared else Match.NO
+    return Match.NO
 
 
-def matched(some: Sequence[Party], others: Sequence[Party]) -> int:
-    """How many of `some` are also among `others`."""
-    return sum(any(same(one, other) for other in others) for one in some)
+def matches(some: Sequence[Party], others: Sequence[Party]) -> list[Match]:
+    """For each of `some` how surely it is also among `others`."""
+    return [max((match(one, other) for other in others), default=Match.NO) for one in some]

@@ -122,9 +122,11 @@ def _agreed(
 ) -> Verdict:  # fmt: skip
     best = max(labels, key=lambda v: (len(_backing(v, labels, by_label, rules)), -labels.index(v)))
     backing = sorted(_backing(best, labels, by_label, rules))
-    if len(backing) < 2:  # noqa: PLR2004 - two origins make corroboration
+    if len(backing) < 2:
         only = _named(backing, origins)
-        return Verdict(values, "single-source", f"only {only} gives this {rules.noun}; reprints add no support")
+        return Verdict(
+            values, "single-source", f"only {only} gives this {rules.noun}; reprints add no support"
+        )
     how = "the same" if len({v for v in labels if rules.agree(best, v)}) == 1 else "a compatible"
     return Verdict(
         values,
@@ -140,14 +142,20 @@ def _backing(
 
 
 def _conflict(
-    pair: tuple[str, str], by_label: Mapping[str, Sequence[Assertion]], rules: Rules, origins: Mapping[str, str]
+    pair: tuple[str, str],
+    by_label: Mapping[str, Sequence[Assertion]],
+    rules: Rules,
+    origins: Mapping[str, str],
 ) -> str:
     sides = [f"{_named([a.origin for a in by_label[v]], origins)} says {v}" for v in pair]
     return f"the {rules.noun} differs: {sides[0]}, {sides[1]}; neither report is the later state of the other"
 
 
 def _update(
-    pair: tuple[str, str], by_label: Mapping[str, Sequence[Assertion]], rules: Rules, origins: Mapping[str, str]
+    pair: tuple[str, str],
+    by_label: Mapping[str, Sequence[Assertion]],
+    rules: Rules,
+    origins: Mapping[str, str],
 ) -> str:
     old, new = pair
     when = max(a.date[:10] for a in by_label[new])

@@ -35,7 +35,9 @@ def title(
         line += f" – {sufferers}"
     if place is not None:
         line += f", {place.name}"
-    mark = "denied" if latest.negated else _MARKS.get(latest.modality)
+    mark = _MARKS.get(latest.modality)
+    if latest.negated:
+        mark = "will not happen" if latest.modality == "planned" else "did not happen"
     return f"{line} ({mark})" if mark else line
 
 
