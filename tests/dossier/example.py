@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501 (a table of words and where they stand reads better in long lines)
 """A small invented story as a record made by hand, rich enough for every view.
 
 Two agencies and a radio station report on talks about a closed strait; one article is a reprint, one a
@@ -133,9 +134,7 @@ def frozen(content: Text) -> Copy:
     return Copy("d" + key, "a" + key, text, tuple(segments))
 
 
-wire, reprint, version, radio, rival, hostile = map(
-    frozen, (WIRE, REPRINT, VERSION, RADIO, RIVAL, HOSTILE)
-)
+wire, reprint, version, radio, rival, hostile = map(frozen, (WIRE, REPRINT, VERSION, RADIO, RIVAL, HOSTILE))
 ALL = (wire, reprint, version, radio, rival, hostile)
 
 
@@ -257,7 +256,9 @@ ACCOUNTS = (
 def event(id: str, type: str, title: str, modality: str, accounts: tuple[str, ...], origins: tuple[str, ...],
           **more: object) -> Event:  # fmt: skip
     fields = {"mode": None, "context": (), "actor": (), "recipient": (), "place": None, "date": None, **more}
-    return Event(id=id, type=type, title=title, modality=modality, accounts=accounts, origins=origins, **fields)  # type: ignore[arg-type]
+    return Event(
+        id=id, type=type, title=title, modality=modality, accounts=accounts, origins=origins, **fields
+    )  # type: ignore[arg-type]
 
 
 EVENTS = (
@@ -395,7 +396,7 @@ RECORD = Record(
     story=Story(
         id="lond-strait", title="Varnland and Ostrey meet in Kessel over closed strait",
         articles=tuple(a.id for a in ARTICLES), outlets=("Capital Courier", "Coast Radio", "Northwire", "The Brill Packet"),
-        origins=tuple(o.id for o in ORIGINS), first="2031-05-13", last="2031-05-16", languages=("en",),
+        origins=tuple(o.id for o in ORIGINS), first="2031-05-13", last="2031-05-16", languages=("en",), warnings=("1 of 6 articles has no publication date that could be told",),
     ),
     articles=ARTICLES, reuse=REUSE, versions=VERSIONS, origins=ORIGINS, cast=CAST, quotations=QUOTATIONS,
     utterances=UTTERANCES, accounts=ACCOUNTS, events=EVENTS, claims=CLAIMS, timeline=TIMELINE, brief=BRIEF, times=TIMES,

@@ -90,7 +90,8 @@ def _line(lookup: Lookup, member: CastMember, quoted: Counter[tuple[str, bool]])
         name=member.name,
         spellings=tuple(v for v in dict.fromkeys(member.variants) if v != member.name),
         roles=tuple(
-            RoleLine(text, len(at), lookup.passage(member.roles[at[0]].span)) for text, at in ranked[:ROLES_SHOWN]
+            RoleLine(text, len(at), lookup.passage(member.roles[at[0]].span))
+            for text, at in ranked[:ROLES_SHOWN]
         ),
         more_roles=max(0, len(ranked) - ROLES_SHOWN),
         country=member.country or "",

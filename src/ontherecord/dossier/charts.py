@@ -19,8 +19,8 @@ from ontherecord.dossier.wording import counted, date_in_words
 
 MOST_BARS = 60  # more bars than this are too thin to see: days are then joined to weeks or months
 DAYS_A_STEP = (1, 7, 30, 91, 365)
-WIDTH, HEIGHT, FOOT = 640, 72, 16
-WIDEST_BAR = 28
+WIDTH, HEIGHT, FOOT = 400, 84, 16
+WIDEST_BAR = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _bar(
 ) -> Markup:
     base = HEIGHT - FOOT
     day = date_in_words((first + datetime.timedelta(n * step)).isoformat())
-    words = f"{day}: {counted(own, 'first-hand report')}, {counted(copied, 'version or reprint', 'versions or reprints')}"
+    words = f"{day}: {counted(own, 'first-hand report')}, {copied} versions or reprints"
     return Markup(
         "<g><title>{words}</title>"
         '<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" class="own"/>'

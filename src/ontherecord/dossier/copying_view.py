@@ -15,7 +15,7 @@ from typing import Literal
 from ontherecord.dossier.diff import Piece, differences, earlier_side, later_side
 from ontherecord.dossier.lookup import Lookup, body_ranges
 from ontherecord.dossier.sources_view import merged, outside
-from ontherecord.dossier.wording import percent
+from ontherecord.dossier.wording import basis_in_words, percent
 from ontherecord.model import Article, Reuse, Span
 
 MOST_READINGS = 30  # pairs read side by side: each repeats two texts, and the page must stay light
@@ -98,7 +98,9 @@ def copying(lookup: Lookup) -> Copying:
     )
 
 
-def _matrix(lookup: Lookup, shown: list[str], pairs: list[Reuse], readable: set[str]) -> tuple[MatrixRow, ...]:
+def _matrix(
+    lookup: Lookup, shown: list[str], pairs: list[Reuse], readable: set[str]
+) -> tuple[MatrixRow, ...]:
     cells: dict[tuple[str, str], Cell] = {}
     for reuse in pairs:
         link = f"pair-{reuse.id}" if reuse.id in readable else None
@@ -127,7 +129,7 @@ def _reading(lookup: Lookup, reuse: Reuse) -> Reading:
         kind=KINDS[reuse.kind],
         shares=f"{percent(reuse.share_of_to)} of no. {lookup.numbers[right.id]} stands in "
         f"no. {lookup.numbers[left.id]}; {percent(reuse.share_of_from)} the other way",
-        basis=reuse.basis,
+        basis=basis_in_words(reuse.basis),
         rows=tuple(_rows(lookup, left, right, reuse)),
     )
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontherecord.dossier.lookup import Lookup, Passage
-from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_in_words, date_key
+from ontherecord.dossier.lookup import Dated, Lookup, Passage
+from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key
 from ontherecord.model import Account, Event, Where
 
 MEETING_TYPE = "CONSULT"
@@ -42,8 +42,7 @@ class EventLine:
     actors: tuple[tuple[str, str], ...]
     recipients: tuple[tuple[str, str], ...]
     place: str
-    date: str
-    date_basis: str
+    date: Dated | None
     origins: str
     accounts: tuple[AccountLine, ...]
 
@@ -85,8 +84,7 @@ def _line(lookup: Lookup, event: Event) -> EventLine:
         actors=tuple((a, lookup.cast_name(a)) for a in event.actor),
         recipients=tuple((a, lookup.cast_name(a)) for a in event.recipient),
         place=place_in_words(event.place),
-        date=date_in_words(event.date.date) if event.date else "not told",
-        date_basis=event.date.basis if event.date else "",
+        date=lookup.dated(event.date),
         origins=_origins(lookup, event),
         accounts=tuple(
             _account(lookup, lookup.accounts[a], event) for a in event.accounts if a in lookup.accounts
@@ -95,9 +93,9 @@ def _line(lookup: Lookup, event: Event) -> EventLine:
 
 
 def place_in_words(place: Where | None) -> str:
-    """A place with its grain, where the words give no more than a country or a region."""
+    """A place with its grain where the words give no more than a country or a region; empty for none."""
     if place is None:
-        return "not told"
+        return ""
     grain = GRAINS[place.grain]
     return f"{place.name} ({grain})" if grain else place.name
 

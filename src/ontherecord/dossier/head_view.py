@@ -49,7 +49,7 @@ def head(lookup: Lookup) -> Head:
         languages=tuple(language_in_words(code) for code in story.languages),
         days=_days(record.articles),
         undated=len(undated),
-        warnings=_warnings(lookup, len(undated)),
+        warnings=_warnings(lookup),
     )
 
 
@@ -72,14 +72,12 @@ def _days(articles: tuple[Article, ...]) -> tuple[DayCount, ...]:
     return tuple(DayCount(day, first_hand[day], copies[day]) for day in sorted(first_hand | copies))
 
 
-def _warnings(lookup: Lookup, undated: int) -> tuple[str, ...]:
+def _warnings(lookup: Lookup) -> tuple[str, ...]:
     record = lookup.record
     inferred = sum(1 for a in record.articles if a.published.basis == "inferred-from-story")
     nameless = sum(1 for a in record.articles if not a.outlet)
     conflicts = sum(1 for c in record.claims if c.standing == "in-conflict")
     found = []
-    if undated:
-        found.append(f"{counted(undated, 'article')} without a date.")
     if inferred:
         found.append(f"The date of {counted(inferred, 'article')} was inferred from the story, not stated.")
     if nameless:

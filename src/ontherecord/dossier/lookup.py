@@ -14,7 +14,14 @@ import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ontherecord.dossier.wording import UNKNOWN_OUTLET, clipped, date_in_words, origin_label
+from ontherecord.dossier.wording import (
+    UNKNOWN_OUTLET,
+    basis_in_words,
+    clipped,
+    date_in_words,
+    day_of,
+    origin_label,
+)
 from ontherecord.model import (
     Account,
     Article,
@@ -27,8 +34,10 @@ from ontherecord.model import (
     Segment,
     Span,
     Utterance,
+    When,
 )
 
+QUOTE_MARKS = frozenset("\"'“”„«»‘’‚‹›")
 LONGEST_PASSAGE = 120  # words of a passage shown outside the reader; the reader holds the whole
 
 
@@ -44,6 +53,20 @@ class Passage:
     headline: str
     date: str
     origin: str | None
+
+    @property
+    def own_marks(self) -> bool:
+        """Whether the words bring quotation marks of their own, so that the page adds none."""
+        return self.text[:1] in QUOTE_MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in words, what it rests on, and the words that name it."""
+
+    words: str
+    basis: str
+    passage: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +102,7 @@ class Lookup:
         self.quotations: dict[str, Quotation] = {q.id: q for q in record.quotations}
         self.accounts: dict[str, Account] = {a.id: a for a in record.accounts}
         self.linked: set[tuple[str, int, int]] = set()
+        self._year = year_of(record.articles)
         self._origin_of = {a: o.id for o in record.origins for a in o.articles}
         self._in_document: dict[str, list[Article]] = {}
         for article in sorted(record.articles, key=lambda a: (a.document, a.start)):
@@ -118,6 +142,13 @@ class Lookup:
         """The name of a cast member to show."""
         return self.cast[cast].name if cast in self.cast else cast
 
+    def day(self, date: str | None) -> str:
+        """The day of a date in words, without the year that all articles share; empty for no date."""
+        if not date:
+            return ""
+        words = date_in_words(day_of(date) or date)
+        return words.removesuffix(f" {self._year}") if self._year else words
+
     def article_at(self, document: str, offset: int) -> Article | None:
         """The article of the record that holds an offset of a copy."""
         held = self._in_document.get(document, [])
@@ -139,9 +170,16 @@ class Lookup:
             number=self.numbers[article.id],
             outlet=self.outlet(article.id),
             headline=self.headline(article.id),
-            date=date_in_words(article.published.date),
+            date=self.day(article.published.date),
             origin=self.origin_of(article.id),
         )
+
+    def dated(self, when: When | None) -> Dated | None:
+        """A date with its basis, as far as it is known."""
+        if when is None:
+            return None
+        passage = self.passage(when.span) if when.span else None
+        return Dated(date_in_words(when.date), basis_in_words(when.basis), passage)
 
     def by_origin(self, spans: Iterable[Span]) -> tuple[OriginEvidence, ...]:
         """The spans as passages, one entry an origin, so that reprints add no weight."""
@@ -153,6 +191,12 @@ class Lookup:
             OriginEvidence(self.origin_name(held[0].origin), held[0].origin, held[0], tuple(held[1:]))
             for held in groups.values()
         )
+
+
+def year_of(articles: Iterable[Article]) -> str | None:
+    """The year of publication if all dated articles share it."""
+    years = {a.published.date[:4] for a in articles if a.published.date}
+    return years.pop() if len(years) == 1 else None
 
 
 def body_ranges(article: Article) -> list[tuple[int, int]]:

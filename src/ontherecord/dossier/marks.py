@@ -11,6 +11,7 @@ One sweep over the sorted boundaries: n log n in the marks, whatever overlaps wh
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def _pieces(marks: list[Mark], cuts: set[int], first: int, last: int) -> list[_P
     open_layers: Counter[str] = Counter()
     notes: dict[str, str] = {}
     pieces = []
-    for start, end in zip(stops, stops[1:], strict=False):
+    for start, end in itertools.pairwise(stops):
         for mark in closing.get(start, ()):
             open_layers[mark.layer] -= 1
             if not open_layers[mark.layer]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
-from ontherecord.dossier.lookup import Lookup, Passage
+from ontherecord.dossier.lookup import Dated, Lookup, Passage
 from ontherecord.dossier.wording import (
     QUOTATION_KINDS,
     VARIANTS,
@@ -20,7 +20,7 @@ from ontherecord.dossier.wording import (
     date_in_words,
     date_key,
 )
-from ontherecord.model import Quotation, Utterance, When
+from ontherecord.model import Quotation, Utterance
 
 INDEX_WORDS = 18  # words of an utterance in the list by date
 NO_SPEAKER = "Speaker not told"
@@ -49,6 +49,7 @@ class Said:
     kind: str
     how: tuple[str, ...]
     date: str
+    dated: Dated | None
     key: str
     origins: str
     passage: Passage
@@ -133,6 +134,7 @@ def _said(
         kind=QUOTATION_KINDS[fullest.kind],
         how=_how(fullest),
         date=date_in_words(date.date) if date else "day of speaking not told",
+        dated=lookup.dated(date),
         key=date_key(date.date if date else None),
         origins=_origins(utterance, members),
         passage=home,
@@ -153,7 +155,7 @@ def _how(quotation: Quotation) -> tuple[str, ...]:
     if quotation.force and quotation.force not in PLAIN_FORCE:
         words.append(quotation.force)
     if quotation.negated:
-        words.append("said not to have been said")
+        words.append("not said, by this report")
     if quotation.hypothetical:
         words.append("not said yet")
     if quotation.addressee:
@@ -175,7 +177,9 @@ def _variants(
         words = " … ".join(span.text for span in quotation.content)
         lines.append(
             VariantLine(
-                differs=VARIANTS.get(told.get(quotation.id, ""), "other wording" if words != whole else "the same words"),
+                differs=VARIANTS.get(
+                    told.get(quotation.id, ""), "other wording" if words != whole else "the same words"
+                ),
                 pieces=differences(whole, words),
                 passage=lookup.passage(quotation.content[0]),
                 kind=QUOTATION_KINDS[quotation.kind],
@@ -192,12 +196,9 @@ def _speaker(lookup: Lookup, cast: str | None, name: str, said: list[Said]) -> S
     if direct:
         words.append(f"{counted(direct, 'statement')} in their own words")
     if only:
-        words.append(f"{only} only as reported" if direct else f"{counted(only, 'statement')}, only as reported")
+        words.append(
+            f"{only} only as reported" if direct else f"{counted(only, 'statement')}, only as reported"
+        )
     ordered = sorted(said, key=lambda s: (not s.direct, s.key, s.id))
     role = " ".join(member.roles[0].text.split()) if member and member.roles else ""
     return SpeakerGroup(cast if member else None, name, role, ", ".join(words), tuple(ordered))
-
-
-def when_basis(when: When | None) -> str:
-    """What a date of speaking rests on, in words."""
-    return f"counted from {when.basis}" if when and when.basis else ""

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.marks import Layer, Mark, Paragraph, paragraphs
-from ontherecord.dossier.wording import DATE_BASES, ROLES, date_in_words
+from ontherecord.dossier.wording import DATE_BASES, ROLES, basis_in_words, date_in_words
 from ontherecord.model import Article, SegmentRole, Span
 
-REPORT: frozenset[SegmentRole] = frozenset({"headline", "byline", "dateline", "body", "subheading", "caption"})
+REPORT: frozenset[SegmentRole] = frozenset(
+    {"headline", "byline", "dateline", "body", "subheading", "caption"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,7 @@ def _labelled(laid: list[Paragraph]) -> Iterator[tuple[str, bool, Paragraph]]:
 def _facts(lookup: Lookup, article: Article) -> Iterator[Fact]:
     bases = {"stated": "stated in the text", "metadata": "from the page’s metadata", "unknown": ""}
     yield Fact("Outlet", lookup.outlet(article.id), bases[article.outlet_basis] if article.outlet else "")
-    yield Fact(
-        "Published", date_in_words(article.published.date), DATE_BASES[article.published.basis]
-    )
+    yield Fact("Published", date_in_words(article.published.date), DATE_BASES[article.published.basis])
     if article.modified:
         yield Fact("Changed", date_in_words(article.modified), "from the page’s metadata")
     if article.authors:
@@ -137,7 +137,7 @@ def _facts(lookup: Lookup, article: Article) -> Iterator[Fact]:
         yield Fact("Agency", article.agency, "credited in the article")
     origin = lookup.origin_of(article.id)
     if origin:
-        basis = lookup.origins[origin].basis if origin in lookup.origins else ""
+        basis = basis_in_words(lookup.origins[origin].basis) if origin in lookup.origins else ""
         yield Fact("Origin", lookup.origin_name(origin), basis)
     document = lookup.documents.get(article.document)
     if document:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from ontherecord.dossier.lookup import Lookup, Passage, body_ranges
 from ontherecord.dossier.wording import (
     DATE_BASES,
-    clipped,
+    basis_in_words,
     confidence_in_words,
-    counted,
     date_in_words,
     percent,
 )
@@ -23,6 +22,7 @@ from ontherecord.model import Article, Membership, Origin, Reuse, Span
 
 FEWEST_WORDS = 6  # a shorter stretch between two copied passages is an edit, not an addition
 MOST_ADDITIONS = 12  # passages listed; the reader's layer "shared passages" shows all
+NUMBERS_SHOWN = 3
 COPIES: frozenset[str] = frozenset({"version", "reprint", "partial"})
 
 
@@ -43,6 +43,8 @@ class SourceRow:
     copied_from: str
     additions: tuple[Passage, ...]
     own_words: int
+    passed_on: str
+    """Who copies it, for an article that copies nobody."""
     why: str
     confidence: str
     evidence: Passage | None
@@ -69,10 +71,14 @@ class Sources:
 def sources(lookup: Lookup) -> Sources:
     """Every article of the story under its origin; the origins with most articles first."""
     incoming: dict[str, list[Reuse]] = {}
+    outgoing: dict[str, list[Reuse]] = {}
     for reuse in lookup.record.reuse:
         if reuse.kind in COPIES:
             incoming.setdefault(reuse.to, []).append(reuse)
-    rows = {a.id: _row(lookup, a, incoming.get(a.id, [])) for a in lookup.record.articles}
+            outgoing.setdefault(reuse.from_, []).append(reuse)
+    rows = {
+        a.id: _row(lookup, a, incoming.get(a.id, []), outgoing.get(a.id, [])) for a in lookup.record.articles
+    }
     groups = [_group(lookup, origin, rows) for origin in lookup.record.origins]
     placed = {row.article for group in groups for row in group.rows}
     left = tuple(row for article, row in rows.items() if article not in placed)
@@ -87,13 +93,13 @@ def _group(lookup: Lookup, origin: Origin, rows: dict[str, SourceRow]) -> Origin
     return OriginGroup(
         id=origin.id,
         name=lookup.origin_name(origin.id),
-        basis=origin.basis,
+        basis=basis_in_words(origin.basis),
         confidence=confidence_in_words(origin.confidence),
         rows=tuple(held),
     )
 
 
-def _row(lookup: Lookup, article: Article, incoming: list[Reuse]) -> SourceRow:
+def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list[Reuse]) -> SourceRow:
     covered, own = copied_and_own(lookup, article, incoming)
     share = covered if incoming else 0.0
     member = _membership(lookup, article)
@@ -112,7 +118,8 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse]) -> SourceRow:
         copied_from=_copied_from(lookup, incoming),
         additions=tuple(lookup.passage(span) for span in own[:MOST_ADDITIONS]) if incoming else (),
         own_words=sum(len(span.text.split()) for span in own),
-        why=member.basis if member else "",
+        passed_on=f"passages stand in {_numbered(lookup, [r.to for r in outgoing])}" if outgoing else "",
+        why=basis_in_words(member.basis) if member else "",
         confidence=confidence_in_words(member.confidence) if member else "",
         evidence=lookup.passage(member.span) if member and member.span else None,
     )
@@ -138,9 +145,14 @@ def _relation(lookup: Lookup, article: Article) -> str:
 def _copied_from(lookup: Lookup, incoming: list[Reuse]) -> str:
     """The articles whose words it shares, the strongest first."""
     ranked = sorted(incoming, key=lambda r: (-r.share_of_to, lookup.numbers.get(r.from_, 0)))
-    named = [f"no. {lookup.numbers[r.from_]}" for r in ranked if r.from_ in lookup.numbers]
-    shown = list(dict.fromkeys(named))
-    return ", ".join(shown[:3]) + (f" and {counted(len(shown) - 3, 'more', 'more')}" if len(shown) > 3 else "")  # noqa: PLR2004
+    return _numbered(lookup, [r.from_ for r in ranked])
+
+
+def _numbered(lookup: Lookup, articles: list[str]) -> str:
+    """`no. 1, no. 4 and 3 more`."""
+    named = [f"no. {lookup.numbers[a]}" for a in dict.fromkeys(articles) if a in lookup.numbers]
+    more = len(named) - NUMBERS_SHOWN
+    return ", ".join(named[:NUMBERS_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def copied_and_own(lookup: Lookup, article: Article, incoming: list[Reuse]) -> tuple[float, list[Span]]:
@@ -150,7 +162,9 @@ def copied_and_own(lookup: Lookup, article: Article, incoming: list[Reuse]) -> t
     less than `FEWEST_WORDS` words count as edits.
     """
     copy = lookup.copies.get(article.document, "")
-    shared = merged([(s.start, s.end) for r in incoming for _, s in r.passages if s.document == article.document])
+    shared = merged(
+        [(s.start, s.end) for r in incoming for _, s in r.passages if s.document == article.document]
+    )
     body = body_ranges(article)
     length = sum(end - start for start, end in body)
     if not shared:
@@ -199,12 +213,3 @@ def _lines(document: str, copy: str, start: int, end: int) -> list[Span]:
             spans.append(Span(document=document, start=at, end=at + len(bare), text=bare))
         start += len(line) + 1
     return spans
-
-
-def summary(row: SourceRow) -> str:
-    """One line about what an article adds, for the table."""
-    if not row.copied:
-        return "no shared passages found"
-    if not row.additions:
-        return "adds nothing of its own"
-    return f"adds {counted(row.own_words, 'word')}: {clipped(row.additions[0].text, 14)}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontherecord.dossier.lookup import Lookup, OriginEvidence
+from ontherecord.dossier.lookup import Dated, Lookup, OriginEvidence
 from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key
 from ontherecord.model import Lane, TimelineEntry
 
@@ -41,6 +41,7 @@ class Entry:
     evidence: tuple[OriginEvidence, ...]
     origins: str
     link: str | None
+    dated: Dated | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _lane(lookup: Lookup, lane: Lane, label: str, means: str) -> LaneView:
 
 def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
     event = lookup.events.get(entry.event or "")
+    said = lookup.utterances.get(entry.utterance or "")
     modality = event.modality if event else ("said" if entry.utterance else "happened")
     evidence = lookup.by_origin(entry.support)
     return Entry(
@@ -105,8 +107,11 @@ def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
         modality_words=MODALITIES.get(modality, "said"),
         precision=PRECISIONS[entry.precision],
         evidence=evidence,
-        origins=counted(len(evidence), "origin") if len(evidence) != 1 else f"single source: {evidence[0].name}",
+        origins=counted(len(evidence), "origin")
+        if len(evidence) != 1
+        else f"single source: {evidence[0].name}",
         link=_link(lookup, entry),
+        dated=lookup.dated(event.date if event else said.date if said else None),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
-from ontherecord.dossier.wording import CHANGES, confidence_in_words
+from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
 from ontherecord.model import Change, Version
 
 
@@ -33,8 +33,10 @@ class VersionPair:
     id: str
     earlier: int | None
     earlier_outlet: str
+    earlier_day: str
     later: int | None
     later_outlet: str
+    later_day: str
     basis: str
     confidence: str
     facts: tuple[ChangeLine, ...]
@@ -53,13 +55,19 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         id=version.id,
         earlier=lookup.numbers.get(version.earlier),
         earlier_outlet=lookup.outlet(version.earlier),
+        earlier_day=_day(lookup, version.earlier),
         later=lookup.numbers.get(version.later),
         later_outlet=lookup.outlet(version.later),
-        basis=version.basis,
+        later_day=_day(lookup, version.later),
+        basis=basis_in_words(version.basis),
         confidence=confidence_in_words(version.confidence),
         facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
         wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
     )
+
+
+def _day(lookup: Lookup, article: str) -> str:
+    return lookup.day(lookup.articles[article].published.date) if article in lookup.articles else ""
 
 
 def _line(lookup: Lookup, change: Change) -> ChangeLine:

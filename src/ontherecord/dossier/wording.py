@@ -101,6 +101,38 @@ LANGUAGES = {
     "tr": "Turkish", "ar": "Arabic", "he": "Hebrew", "zh": "Chinese", "ja": "Japanese",
 }  # fmt: skip
 
+BASES = {
+    # why an article belongs to an origin
+    "version": "a version of another article here",
+    "reprint": "mostly the text of another article here",
+    "credit": "credits it",
+    "own copy": "its own copy",
+    "partial": "takes whole passages from another article here",
+    "part credit": "credits it for a part of the report",
+    "statement credit": "credits it for a statement",
+    "picture credit": "credits it for pictures only",
+    "outlet": "the outlet’s own report, as far as its credits say",
+    "publisher": "same publisher",
+    "unnamed": "names neither outlet nor agency",
+    # which of two articles came first
+    "credited": "the other one credits it",
+    "earlier": "published earlier",
+    "more complete": "the more complete text",
+    "not decided": "could not be decided",
+    "dates": "dates of publication",
+    "order of ids": "could not be decided",
+    # what a date is counted from
+    "publication date": "counted from the day of publication",
+    "publication date, stated": "counted from the day of publication, which the article states",
+    "publication date, from metadata": "counted from the day of publication in the page’s metadata",
+    "publication date, inferred from the story": "counted from a day of publication inferred from the story",
+    "publication date unknown": "the day of publication is not known",
+    "day of speaking": "counted from the day of speaking",
+    "date told before": "counted from a date told before",
+    "story": "told by other reports of the story",
+    "stated": "stated",
+}
+
 UNKNOWN_OUTLET = "Outlet not named"
 
 # Code points that HTML cannot hold or a browser drops. Each is replaced by one visible sign, so that
@@ -138,7 +170,7 @@ def listed(words: Sequence[str]) -> str:
 
 def percent(share: float) -> str:
     """A share of a text as a reader says it; small ones are not rounded to nothing."""
-    if 0 < share < 0.01:  # noqa: PLR2004 (one per cent)
+    if 0 < share < 0.01:
         return "under 1 %"
     return f"{min(1.0, max(0.0, share)) * 100:.0f} %"
 
@@ -166,9 +198,16 @@ def confidence_in_words(confidence: float | None) -> str:
     """How sure a stage is of its own result. Nothing where it gives no figure."""
     if confidence is None:
         return ""
-    if confidence >= 0.9:  # noqa: PLR2004 (the steps are the words)
+    if confidence >= 0.9:
         return "sure"
-    return "likely" if confidence >= 0.7 else "not sure"  # noqa: PLR2004
+    return "likely" if confidence >= 0.7 else "not sure"
+
+
+def basis_in_words(basis: str) -> str:
+    """What a finding rests on; a basis may be a list, and what is not known stays as it is."""
+    if basis in BASES:
+        return BASES[basis]
+    return ", ".join(BASES.get(part, part) for part in basis.split(", "))
 
 
 def origin_label(origin: Origin) -> str:

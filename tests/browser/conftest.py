@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One headless Chromium for all browser tests; without Chromium or Playwright they are skipped."""
+
+import shutil
+
+import pytest
+
+from ontherecord.dossier import dossier, index
+from tests.dossier import example
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine; install the system's chromium package")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """The example story and the index as a build writes them."""
+    out = tmp_path_factory.mktemp("out")
+    story = out / example.RECORD.story.id
+    story.mkdir()
+    page = dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    (story / "dossier.html").write_text(page, encoding="utf-8")
+    (out / "index.html").write_text(index(example.BUILD), encoding="utf-8")
+    return out
+
+
+@pytest.fixture
+def open_page(browser, folder):
+    """Open a page of the folder; the test fails if it asks a host for anything or logs an error."""
+    contexts, wrong = [], []
+
+    def opened(fragment="", *, width=1280, height=900, path=None, **more):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("console", lambda m: wrong.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: wrong.append(str(e)))
+        page.on("request", lambda r: None if r.url.startswith("file:") else wrong.append(r.url))
+        page.goto((path or folder / example.RECORD.story.id / "dossier.html").as_uri() + fragment)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []

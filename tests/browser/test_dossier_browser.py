@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The dossier in a real browser: citations open their passage, also by keyboard and without JavaScript."""
+
+import pytest
+
+from tests.dossier import example
+
+pytestmark = pytest.mark.browser
+
+
+def lit(page):
+    return "".join(page.locator("mark.lit").all_text_contents())
+
+
+def address(span):
+    return f"#{span.document}:{span.start}-{span.end}"
+
+
+def test_a_citation_opens_its_passage_and_lights_it(open_page):
+    page = open_page()
+    page.locator('a[data-cite="4"]').click()
+    assert page.locator("#pane").is_visible()
+    assert lit(page) == "The talks lasted three hours."
+    assert page.locator("mark.lit").first.is_visible()
+    assert page.url.endswith(address(example.version.span("The talks lasted three hours.")))
+
+
+def test_every_citation_lights_exactly_its_words(open_page):
+    page = open_page()
+    spans = list(dict.fromkeys(s for b in example.BRIEF for s in b.citations))
+    for number, span in enumerate(spans, 1):
+        page.evaluate(f"""document.querySelector('a[data-cite="{number}"]').click()""")
+        assert lit(page) == span.text
+
+
+def test_escape_closes_the_article_and_gives_the_focus_back(open_page):
+    page = open_page()
+    mark = page.locator('a[data-cite="1"]')
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#pane").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#pane").is_hidden()
+    assert page.evaluate("document.activeElement.dataset.cite") == "1"
+    assert page.locator("details.page .away").count() == 0
+    assert page.locator("mark.lit").count() == 0
+
+
+def test_back_leads_back(open_page):
+    page = open_page()
+    page.locator('a[data-cite="1"]').click()
+    page.locator('a[data-cite="2"]').click()
+    second = lit(page)
+    page.go_back()
+    assert lit(page) not in ("", second)
+    page.go_back()
+    assert page.locator("#pane").is_hidden()
+
+
+def test_an_address_counts_code_points_also_behind_emoji(open_page):
+    span = example.hostile.span("in a note")
+    assert "🚢🚢" in example.hostile.text[: span.start]
+    page = open_page(address(span))
+    assert lit(page) == "in a note"
+
+
+def test_an_address_may_cross_paragraphs_and_marks(open_page):
+    start = example.wire.span("waiting since March").start
+    end = example.wire.span("We will come with an open mind").end
+    page = open_page(f"#{example.wire.id}:{start}-{end}")
+    assert "".join(lit(page).split()) == "".join(example.wire.text[start:end].split())
+
+
+def test_hostile_text_runs_nothing(open_page):
+    page = open_page(f"#{example.hostile.article}")
+    assert page.locator("#pane img, #pane b, #pane script").count() == page.locator("#pane b.outlet").count()
+    assert "<img src=x onerror=alert(1)>" in page.locator("#pane .text").inner_text()
+
+
+def test_the_text_of_the_reader_is_the_frozen_copy(open_page):
+    page = open_page()
+    for copy in example.ALL:
+        shown = page.evaluate(
+            """(id) => [...document.querySelectorAll(`#${id} p[data-o]`)].map((p) => [+p.dataset.o, p.textContent])""",
+            copy.article,
+        )
+        for start, text in shown:
+            assert text == copy.text[start : start + len(text)].replace("\x00", "\ufffd")
+
+
+def test_resting_on_a_mark_shows_the_passage(open_page):
+    page = open_page("#brief")
+    page.locator('a[data-cite="5"]').hover()
+    assert "barely an hour" in page.locator("#pop").inner_text()
+    assert "Coast Radio" in page.locator("#pop").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#pop").is_hidden()
+
+
+def test_layers_are_switched_on_and_off(open_page):
+    page = open_page(f"#{example.wire.article}")
+    name = page.locator("#pane .text .l-name").first
+    plain = name.evaluate("(e) => getComputedStyle(e).textDecorationLine")
+    page.locator("#layer-name").check()
+    assert plain == "none"
+    assert name.evaluate("(e) => getComputedStyle(e).textDecorationLine") == "underline"
+
+
+def test_claims_are_filtered_by_origin(open_page):
+    page = open_page()
+    page.locator('[data-filter="origins"]').select_option("o-meridian")
+    shown = page.locator("article.claim:visible").evaluate_all("(all) => all.map((c) => c.id)")
+    assert shown == ["c-duration", "c-meeting"]
+    assert page.locator(".filters .shown").inner_text() == "2 of 6 claims"
+
+
+def test_a_link_into_a_fold_opens_it(open_page):
+    page = open_page("#pair-r-1")
+    assert page.locator("#pair-r-1").is_visible()
+
+
+def test_quotes_by_date_need_no_script(open_page):
+    page = open_page(java_script_enabled=False)
+    assert page.locator(".by-date").is_hidden()
+    page.locator("#quotes-by-date").check()
+    assert page.locator(".by-date").is_visible()
+    assert page.locator(".by-speaker").is_hidden()
+
+
+def test_without_script_a_citation_leads_to_the_article(open_page):
+    page = open_page(java_script_enabled=False)
+    page.locator('a[data-cite="4"]').click()
+    details = page.locator(f"#{example.version.article}")
+    assert details.get_attribute("open") is not None
+    assert page.locator('[data-filters="claims"]').is_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_width_scrolls_sideways(open_page, width):
+    page = open_page(width=width)
+    page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_the_article_covers_the_page(open_page):
+    page = open_page(width=390, height=844)
+    page.locator('a[data-cite="1"]').click()
+    box = page.locator("#pane").bounding_box()
+    assert box["width"] == pytest.approx(390, abs=1)
+    assert page.evaluate("document.getElementById('main').inert")
+    page.locator("#pane-close").click()
+    assert not page.evaluate("document.getElementById('main').inert")
+
+
+CONTRAST = """() => {
+  const parse = (c) => (c.match(/[\\d.]+/g) || []).map(Number);
+  const lum = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
+    if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
+  const weak = [];
+  for (const e of document.querySelectorAll("main *, .bar *, #pane *")) {
+    if (![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) || e.closest("svg") || !e.offsetParent) continue;
+    const back = getComputedStyle(e).backgroundImage !== "none" ? null : ground(e);
+    if (!back) continue;
+    const [a, b] = [lum(parse(getComputedStyle(e).color)), lum(back)];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) weak.push(`${e.tagName}.${e.className} ${ratio.toFixed(2)} ${e.textContent.trim().slice(0, 30)}`);
+  }
+  return weak;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_contrast_enough(open_page, scheme):
+    page = open_page(address(example.wire.span("Kessel")), color_scheme=scheme)
+    page.evaluate(
+        "document.querySelectorAll('details, input[type=checkbox]').forEach((d) => (d.open = d.checked = true))"
+    )
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_the_tab_key_reaches_the_text_first(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('main').contains(document.activeElement)")
+
+
+def test_marked_words_get_an_address(open_page):
+    page = open_page(f"#{example.hostile.article}")
+    page.evaluate("""() => {
+      const p = [...document.querySelectorAll("#pane p[data-o]")].find((p) => p.textContent.includes("in a note"));
+      const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+      while (!walker.nextNode() || !walker.currentNode.data.includes("in a note"));
+      const at = walker.currentNode.data.indexOf("in a note");
+      getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + 9);
+      navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };
+    }""")
+    page.locator("#copy-link").click()
+    assert page.evaluate("window.copied").endswith(address(example.hostile.span("in a note")))
+
+
+def test_paper_shows_what_is_folded_but_not_the_articles(open_page):
+    page = open_page()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.trimmed").first.get_attribute("open") is not None
+    assert page.locator("details.page").first.get_attribute("open") is None
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.trimmed").first.get_attribute("open") is None
+
+
+def test_the_index_leads_to_the_story(open_page, folder):
+    page = open_page(path=folder / "index.html")
+    page.locator(".stories a").first.click()
+    assert page.locator("h1").inner_text() == example.RECORD.story.title
