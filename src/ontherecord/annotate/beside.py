@@ -102,7 +102,7 @@ def speaks(page: Page, n: int) -> bool:
     """Whether a region is a sentence somebody speaks: it begins like one, and ends or acts like one."""
     quoted = page.outer[n]
     words = sum(page.is_word(t) for t in range(quoted.first, quoted.end))
-    if words < 2 or not capital(page, n):  # noqa: PLR2004
+    if words < 2 or not capital(page, n):
         return False
     ends = page.text[quoted.region.inner_end - 1] in ".?!…,"
     return (ends or not quoted.region.closed) and (has_finite(page, n) or begins_sentence(page, n))

@@ -9,6 +9,9 @@ Score: with the quotations, `python -m bench quotations` (detection at overlap 0
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from ontherecord.annotate.cues import Cue, lexicon
 from ontherecord.annotate.page import MARKS, Page
 
@@ -20,23 +23,33 @@ _COMMAS = frozenset({",", "-", "–", "—", "--"})
 _OUTER_CLAUSES = frozenset({"advcl", "conj", "cc", "dep"})
 
 
-def contents(page: Page, cue: Cue) -> list[Range] | None:
-    """The ranges a cue reports, most literal frame first."""
-    if cue.kind == "phrase":
-        return rest_of_sentence(page, cue)
-    if cue.kind == "noun":
-        return noun_clause(page, cue)
+Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"]
+
+
+def contents(page: Page, cue: Cue) -> tuple[Frame, list[Range]] | None:
+    """The ranges a cue reports and the frame that gave them, most literal frame first."""
+    for frame, found in _frames(page, cue):
+        if found:
+            return frame, found
+    return None
+
+
+def _frames(page: Page, cue: Cue) -> Iterator[tuple[Frame, list[Range] | None]]:
     takes = cue.word.takes
-    found = None
-    if "that" in takes:
-        found = clause_behind(page, cue.token) or clause_before(page, cue.token)
-    if not found and "to" in takes:
-        found = infinitive(page, cue.token)
-    if not found and "object" in takes:
-        found = objects(page, cue.token)
-    if not found and "by" in takes:
-        found = prepositional(page, cue)
-    return found
+    if cue.kind == "phrase":
+        yield "phrase", rest_of_sentence(page, cue)
+    elif cue.kind == "noun":
+        yield "noun", noun_clause(page, cue)
+    else:
+        if "that" in takes:
+            yield "clause behind", clause_behind(page, cue.token)
+            yield "clause before", clause_before(page, cue.token)
+        if "to" in takes:
+            yield "infinitive", infinitive(page, cue.token)
+        if "object" in takes:
+            yield "object", objects(page, cue.token)
+        if "by" in takes:
+            yield "preposition", prepositional(page, cue)
 
 
 def clause_behind(page: Page, verb: int) -> list[Range] | None:
@@ -130,6 +143,8 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     """The clause a verb takes, where it stands before it or round it: "..., Smith said(, ...)"."""
     parse = page.parse
     first, end = page.sentences[verb]
+    if not finite(page, verb):
+        return None
     block_first, block_end = block(page, verb)
     before = block_first - 1
     while before >= first and parse.words[before] in MARKS:
@@ -143,6 +158,14 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     if not _is_clause(page, first, before) and not (right and _is_clause(page, block_end, end)):
         return None
     return (left or []) + (right or []) or None
+
+
+def finite(page: Page, verb: int) -> bool:
+    """Whether a verb is the finite verb of a clause, or hangs on an auxiliary that is."""
+    parse = page.parse
+    if parse.tags[verb] in _FINITE:
+        return True
+    return any(parse.deps[c] == "aux" and parse.lowers[c] != "to" for c in parse.children[verb])
 
 
 def _cue_again(page: Page, verb: int, first: int) -> bool:

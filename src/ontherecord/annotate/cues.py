@@ -53,6 +53,7 @@ class Lexicon(NamedTuple):
     hypothetical: frozenset[str]
     negations: frozenset[str]
     media: frozenset[str]
+    gives: frozenset[str]
 
 
 @functools.cache
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         frozenset(data["modals"]["hypothetical"].split()),
         frozenset(data["modals"]["negations"].split()),
         frozenset(data["media"]["lemmas"].split()),
+        frozenset(data["gives"]["lemmas"].split()),
     )
 
 

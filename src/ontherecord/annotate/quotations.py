@@ -81,15 +81,25 @@ def _from_clauses(page: Page, found: list[Cue], direct: list[Turn]) -> list[Draf
     for cue in found:
         if cue.token in used or inside[cue.token]:
             continue
-        ranges = contents(page, cue)
-        if not ranges:
+        found_here = contents(page, cue)
+        if found_here is None:
             continue
+        frame, ranges = found_here
         ranges = [r for r in ranges if not all(inside[t] for t in range(*r) if page.is_word(t))]
         if not ranges:
             continue
         spans = tuple(_widened(page, *r) for r in ranges)
-        drafts.append(Draft(spans, (cue.first, cue.end), speaker(page, cue), cue, f"{cue.kind} frame", 0.7))
-    return drafts
+        drafts.append(
+            Draft(spans, (cue.first, cue.end), speaker(page, cue), cue, f"{cue.kind}, {frame}", 0.7)
+        )
+    return [d for d in drafts if not _reported_by_another(page, d, drafts)]
+
+
+def _reported_by_another(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the cue stands in the words that another clause reports: the outer speaker speaks."""
+    assert draft.cue
+    at = page.parse.starts[draft.cue[0]]
+    return any(d is not draft and any(a <= at < b for a, b in d.content) for d in drafts)
 
 
 def _widened(page: Page, first: int, end: int) -> tuple[int, int]:

@@ -2,40 +2,64 @@
 """Speakers: the words that name who speaks, found from the cue.
 
 Comes in: a page and a cue. Goes out: a token range, or nothing where no word names the speaker
-("was told that ...", "it was reported"). Refuses: expletive "it" and "there".
+("was told that ...", "it was reported"). Refuses: expletive "it" and "there", and whoever is only
+spoken to.
 Score: with the quotations, `python -m bench quotations` (right source among detected; wrong sources).
 """
 
 from __future__ import annotations
 
-from ontherecord.annotate.cues import Cue
+from ontherecord.annotate.cues import Cue, lexicon
 from ontherecord.annotate.page import Page
 from ontherecord.annotate.parse import Parse
 
-_SUBJECTS = frozenset({"nsubj", "csubj"})
-_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"})
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"})
 """Relations through which a verb without a subject borrows that of the verb above it."""
 _MOST_STEPS = 6
-NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we", "who", "it"})
+_BETWEEN = frozenset({"RB", "MD", "RBR"})
+_LONGEST_NAME = 7
+"""Words of a name with its titles before a colon."""
+_DASHES = frozenset({"—", "–", "--", "-", ":", "|", "•"})
 
 
-def subject(parse: Parse, verb: int) -> int | None:
+def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
+    """The tokens that name the speaker of a cue, or nothing."""
+    parse = page.parse
+    if cue.kind == "colon":
+        head = introduced_by(page, cue.token)
+    elif cue.kind == "noun":
+        head = of_noun(page, cue.token)
+    elif cue.kind == "phrase":
+        head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
+    else:
+        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted))
+        head = next((h for h in found if h is not None), None)
+    if head is None or parse.lowers[head] == "there":
+        return None
+    return phrase(page, head)
+
+
+def of_verb(page: Page, verb: int) -> int | None:
     """The head of the phrase that does what a verb says: its subject, the agent behind "by" where
     it is passive, else the subject of the verb it hangs on."""
-    here = verb
+    parse = page.parse
+    if passive(parse, verb):
+        return agent(parse, verb)
+    here = _reporter(page, verb)
     for _ in range(_MOST_STEPS):
         children = parse.children[here]
-        passive = any(parse.deps[c] in ("nsubjpass", "auxpass") for c in children)
-        if passive:
-            return agent(parse, here) if here == verb else _passive_subject(parse, here)
-        found = [c for c in children if parse.deps[c] in _SUBJECTS]
+        found = [c for c in children if parse.deps[c] == "nsubj"]
         if found:
-            return _nominal(parse, found, verb)
+            return _nominal(parse, found, here)
+        if here != verb and passive(parse, here):
+            return next((c for c in children if parse.deps[c] == "nsubjpass"), None)
         dep, above = parse.deps[here], parse.heads[here]
         if dep in ("acl", "relcl") and parse.poses[above] in _NOMINAL and parse.tags[here] == "VBG":
-            return above
-        if dep not in _BORROWS and dep != "prep":
+            return _issuer(page, above)
+        if dep not in _BORROWS:
             return None
         if dep == "xcomp":
             controller = [c for c in parse.children[above] if parse.deps[c] == "dobj" and c < here]
@@ -45,17 +69,70 @@ def subject(parse: Parse, verb: int) -> int | None:
     return None
 
 
+def subject(parse: Parse, verb: int) -> int | None:
+    """A verb's own subject."""
+    found = [c for c in parse.children[verb] if parse.deps[c] == "nsubj"]
+    return _nominal(parse, found, verb) if found else None
+
+
+def passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what was done to its subject: "was told", "when asked", "a user called X"."""
+    deps = [parse.deps[c] for c in parse.children[verb]]
+    if "nsubjpass" in deps or "auxpass" in deps:
+        return True
+    bare = parse.tags[verb] == "VBN" and "aux" not in deps and "nsubj" not in deps
+    return bare and parse.deps[verb] in ("acl", "advcl", "relcl", "amod")
+
+
+def _reporter(page: Page, verb: int) -> int:
+    """The verb whose subject speaks. Where a verb of saying without a subject was hung into the words
+    that another one reports (", adding that ...", "and said ..."), it is that other one."""
+    parse = page.parse
+    own = any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[verb])
+    trailing = parse.tags[verb] == "VBG" and parse.deps[verb] in ("advcl", "conj", "ccomp", "dep")
+    joined = parse.deps[verb] == "conj" and parse.tags[verb] in ("VBD", "VBZ")
+    if own or not (trailing or joined):
+        return verb
+    if trailing and (verb == 0 or parse.words[verb - 1] != ","):
+        return verb
+    first, _ = page.sentences[verb]
+    chosen = verb
+    inside = False
+    here = verb
+    for above in parse.ancestors(verb):
+        if above < first:
+            break
+        inside = inside or (parse.deps[here] == "ccomp" and here < verb)
+        says = parse.lemmas[above] in lexicon().verbs and parse.tags[above][:2] == "VB"
+        if above < verb and inside and says and (trailing or parse.tags[above] == parse.tags[verb]):
+            chosen = above
+        here = above
+    return chosen
+
+
 def _nominal(parse: Parse, found: list[int], verb: int) -> int | None:
-    """Of several subjects the one next to the verb that is a noun or pronoun."""
+    """Of several subjects the one next to the verb that is a noun or pronoun; "it" only if alone."""
     found = [c for c in found if parse.words[c][-1].isalnum() or parse.words[c][-1] == "."]
     nominal = [c for c in found if parse.poses[c] in _NOMINAL and parse.lowers[c] not in ("it", "there")]
-    nominal += [c for c in found if parse.lowers[c] == "it" and c not in nominal]
+    nominal = nominal or [c for c in found if parse.lowers[c] == "it"]
     return min(nominal, key=lambda c: (abs(c - verb), c)) if nominal else None
 
 
-def _passive_subject(parse: Parse, verb: int) -> int | None:
-    found = [c for c in parse.children[verb] if parse.deps[c] == "nsubjpass"]
-    return found[0] if found else None
+def neighbour(page: Page, verb: int) -> int | None:
+    """The name or pronoun right before a verb, where the parse gave the verb no subject or one further
+    off: no subject but this one can stand there."""
+    parse = page.parse
+    first, _ = page.sentences[verb]
+    token = verb - 1
+    while token >= first and (parse.tags[token] in _BETWEEN or parse.deps[token] in ("aux", "neg")):
+        token -= 1
+    if token < first or parse.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN", "VB") or passive(parse, verb):
+        return None
+    if parse.lowers[token] in _NOMINATIVE and parse.lowers[token] != "it":
+        return token
+    if page.is_word(token) and parse.tags[token] in NAME_TAGS and parse.deps[token] == "nsubj":
+        return token
+    return None
 
 
 def agent(parse: Parse, verb: int) -> int | None:
@@ -68,8 +145,20 @@ def agent(parse: Parse, verb: int) -> int | None:
     return None
 
 
-def of_noun(parse: Parse, noun: int) -> int | None:
-    """Who a noun of saying belongs to: "his claim", "a warning from the ministry", "X made a claim"."""
+def _issuer(page: Page, noun: int) -> int:
+    """Of "X issued a statement saying ..." X, who speaks in it; else the noun itself."""
+    parse = page.parse
+    above = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and (parse.lemmas[noun] in lexicon().media):
+        issuer = of_verb(page, above)
+        return noun if issuer is None else issuer
+    return noun
+
+
+def of_noun(page: Page, noun: int) -> int | None:
+    """Who a noun of saying belongs to: "his claim", "a warning from the ministry", "X made a claim",
+    "X said in a statement"."""
+    parse = page.parse
     for c in parse.children[noun]:
         if parse.deps[c] == "poss":
             return c
@@ -79,29 +168,11 @@ def of_noun(parse: Parse, noun: int) -> int | None:
                 if parse.deps[below] == "pobj":
                     return below
     above = parse.heads[noun]
-    if parse.deps[noun] == "dobj" and parse.lemmas[above] in _GIVES:
-        return subject(parse, above)
+    if parse.deps[noun] == "dobj" and parse.lemmas[above] in lexicon().gives:
+        return of_verb(page, above)
+    if parse.deps[noun] == "pobj" and parse.lemmas[parse.heads[above]] in lexicon().verbs:
+        return of_verb(page, parse.heads[above])
     return None
-
-
-_GIVES = frozenset(
-    [
-        "make",
-        "issue",
-        "repeat",
-        "give",
-        "release",
-        "send",
-        "deliver",
-        "offer",
-        "voice",
-        "reject",
-        "dismiss",
-        "post",
-        "publish",
-        "have",
-    ]
-)
 
 
 def phrase(page: Page, head: int) -> tuple[int, int]:
@@ -113,6 +184,10 @@ def phrase(page: Page, head: int) -> tuple[int, int]:
             first = min(first, parse.subtree(c)[0])
         elif c > head and _belongs(parse, head, c):
             end = max(end, parse.subtree(c)[-1] + 1)
+    for token in range(head - 1, first - 1, -1):
+        if parse.words[token] in _DASHES and parse.words[token] != "-":
+            first = token + 1  # a dateline or label before the name
+            break
     while first < head and not page.is_word(first):
         first += 1
     while end > head + 1 and not page.is_word(end - 1) and parse.words[end - 1] != ")":
@@ -129,25 +204,6 @@ def _belongs(parse: Parse, head: int, child: int) -> bool:
     return dep == "prep" and parse.lowers[child] in ("of", "for", "from", "in", "at", "with", "close", "on")
 
 
-def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
-    """The tokens that name the speaker of a cue, or nothing."""
-    parse = page.parse
-    if cue.kind == "colon":
-        head = introduced_by(page, cue.token)
-    elif cue.kind == "noun":
-        head = of_noun(parse, cue.token)
-    elif cue.kind == "phrase":
-        objects = [c for c in parse.children[cue.token] if parse.deps[c] == "pobj"]
-        head = objects[0] if objects else None
-    else:
-        head = subject(parse, cue.token)
-        if head is None:
-            head = inverted(page, cue.token)
-    if head is None or head >= len(parse) or parse.lowers[head] in ("there",):
-        return None
-    return phrase(page, head)
-
-
 def introduced_by(page: Page, mark: int) -> int | None:
     """Who the words before a colon let speak: "Voss:", "According to the ministry:", "Stated Voss:",
     "She was blunt:". Only a name or a personal pronoun counts where no verb of saying stands."""
@@ -160,24 +216,33 @@ def introduced_by(page: Page, mark: int) -> int | None:
         return next((t for t in before if parse.deps[t] == "pobj"), None)
     verbs = [t for t in before if parse.tags[t] in ("VBD", "VBZ", "VBP") and page.inside[t] < 0]
     if not verbs:
-        named = [t for t in before if parse.tags[t] in NAME_TAGS]
-        return named[-1] if named and named[-1] == before[-1] and len(before) <= _LONGEST_NAME else None
+        return _bare_name(page, before)
     if verbs[0] == before[0]:
         return inverted(page, verbs[0])
     for verb in reversed(verbs):
-        head = subject(parse, verb)
+        near = neighbour(page, verb)
+        head = of_verb(page, verb) if near is None else near
         if head is not None and first <= head < mark and _can_speak(parse, head):
             return head
     return None
 
 
-_LONGEST_NAME = 7
-"""Words of a name with its titles before a colon."""
-_PERSONAL = frozenset({"he", "she", "they", "i", "we", "who"})
+def _bare_name(page: Page, before: list[int]) -> int | None:
+    """The name that stands alone before a colon, behind a dash or at the start of the line."""
+    parse = page.parse
+    start = 0
+    for n in range(1, len(before)):
+        if any(parse.words[t] in _DASHES for t in range(before[n - 1] + 1, before[n])):
+            start = n
+    name = before[start:]
+    if not name or len(name) > _LONGEST_NAME or parse.tags[name[-1]] not in NAME_TAGS:
+        return None
+    on = [t for t in name if parse.tags[t] == "IN"]
+    return on[0] - 1 if on and on[0] > name[0] else name[-1]
 
 
 def _can_speak(parse: Parse, head: int) -> bool:
-    return parse.tags[head] in NAME_TAGS or parse.lowers[head] in _PERSONAL
+    return parse.tags[head] in NAME_TAGS or parse.lowers[head] in _NOMINATIVE - {"it"}
 
 
 def inverted(page: Page, verb: int) -> int | None:

@@ -25,7 +25,7 @@ from ontherecord.annotate.beside import (
 )
 from ontherecord.annotate.cues import Cue, colon, unlisted
 from ontherecord.annotate.page import Page
-from ontherecord.annotate.speakers import inverted, subject
+from ontherecord.annotate.speakers import inverted, of_verb, subject
 
 Place = Literal["after", "before", "colon", "none"]
 
@@ -195,7 +195,7 @@ def _looks_reporting(page: Page, verb: int, first: int) -> bool:
         return False
     if verb == first:
         return inverted(page, verb) is not None
-    head = subject(parse, verb)
+    head = of_verb(page, verb)
     return (
         head is not None and first <= head < verb and verb - first <= _FAR and _bare(page, verb, len(parse))
     )
