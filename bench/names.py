@@ -56,7 +56,9 @@ def ecb(folder: Path) -> Iterator[Score]:
         heard = io.StringIO()
         with contextlib.redirect_stdout(heard):
             judge.main(str(folder / "ecbplus_dev.jsonl"), str(path))
-    found = re.search(r"pair P ([\d.]+) R ([\d.]+) F1 ([\d.]+) B3 P [\d.]+ R [\d.]+ F1 ([\d.]+)", heard.getvalue())
+    found = re.search(
+        r"pair P ([\d.]+) R ([\d.]+) F1 ([\d.]+) B3 P [\d.]+ R [\d.]+ F1 ([\d.]+)", heard.getvalue()
+    )
     assert found
     p, r, f, b3 = map(float, found.groups())
     yield Score(stage="names", corpus="ecbplus", measure="pair F1", value=f, peers=PEERS_ECB)
@@ -68,7 +70,9 @@ def ecb(folder: Path) -> Iterator[Score]:
 def clustered(gold: list[dict[str, Any]], named: Any) -> list[dict[str, Any]]:
     """The cast id of each gold mention the scorer counts as named, a story a topic. The scorer counts
     "She" and "I" at the start of a sentence too: those get the person our references give them."""
-    stories: dict[str, list[tuple[dict[str, Any], tuple[Mention, ...], list[tuple[int, int]]]]] = defaultdict(list)
+    stories: dict[str, list[tuple[dict[str, Any], tuple[Mention, ...], list[tuple[int, int]]]]] = defaultdict(
+        list
+    )
     for document, parse in zip(gold, parses([d["text"] for d in gold]), strict=True):
         ours = references(parse, names(parse))
         wanted = [_as_mention(mention, ours, document["text"]) for mention in named(document)]
@@ -111,7 +115,12 @@ def name_pairs(folder: Path) -> Iterator[Score]:
         for group in ("all", row["schema"]):
             right[group].append(told == (row["is_match"] == "true"))
     for group in ("all", "Person"):
-        yield Score(stage="names", corpus="name pairs", measure=f"accuracy {group}", value=sum(right[group]) / len(right[group]))
+        yield Score(
+            stage="names",
+            corpus="name pairs",
+            measure=f"accuracy {group}",
+            value=sum(right[group]) / len(right[group]),
+        )
 
 
 def pronouns(folder: Path) -> Iterator[Score]:
@@ -120,11 +129,17 @@ def pronouns(folder: Path) -> Iterator[Score]:
     news = {key: d for key, d in gold.items() if d["genre"] == "news"}
     judge = scorer(folder / "score_coref.py")
     judge.PRON.clear()
-    judge.PRON.update("he him his himself she her hers herself".split())
+    judge.PRON.update(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
     found = judge.score(news, coreferent(news), ["news"])["pron"]
     numbers = [int(n) for n in re.findall(r"\d+", found.replace("%", ""))]
     right, total, tried = numbers[0], numbers[1], numbers[-1]
-    yield Score(stage="names", corpus="ontogum news", measure="he/she right", value=right / total, peers=PEERS_PRONOUNS)
+    yield Score(
+        stage="names",
+        corpus="ontogum news",
+        measure="he/she right",
+        value=right / total,
+        peers=PEERS_PRONOUNS,
+    )
     yield Score(stage="names", corpus="ontogum news", measure="he/she precision", value=right / max(tried, 1),
                 peers={"neuralcoref": 0.65, "simple rules": 0.82})  # fmt: skip
 

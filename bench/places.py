@@ -38,7 +38,13 @@ def scores(data: Path) -> Iterator[Score]:
         judge = scorer(folder / "score.py")
         ours, given = predicted(gold)
         found, placed = judge.score(gold, ours), judge.score(gold, given)
-        yield Score(stage="places", corpus=corpus, measure="F1 at 161 km", value=found["e2e_F161"] / 100, peers=PEERS[corpus])
+        yield Score(
+            stage="places",
+            corpus=corpus,
+            measure="F1 at 161 km",
+            value=found["e2e_F161"] / 100,
+            peers=PEERS[corpus],
+        )
         yield Score(stage="places", corpus=corpus, measure="span F1", value=found["F"] / 100, gated=False)
         yield Score(stage="places", corpus=corpus, measure="accuracy at 161 km, given ranges",
                     value=placed["acc161"] / 100, peers=PEERS_GIVEN[corpus])  # fmt: skip

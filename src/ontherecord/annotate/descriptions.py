@@ -16,8 +16,38 @@ from ontherecord.annotate.titles import plain, roles
 from ontherecord.model import Mention
 
 # Offices whose holder is called the leader of the country.
-LEADERS = frozenset({"president", "premier", "minister", "chancellor", "king", "emperor", "sultan", "emir", "ruler", "dictator", "monarch", "queen"})
-VAGUE = frozenset({"counterpart", "member", "official", "man", "woman", "boy", "girl", "head", "partner", "colleague", "ally", "rival"})
+LEADERS = frozenset(
+    {
+        "president",
+        "premier",
+        "minister",
+        "chancellor",
+        "king",
+        "emperor",
+        "sultan",
+        "emir",
+        "ruler",
+        "dictator",
+        "monarch",
+        "queen",
+    }
+)
+VAGUE = frozenset(
+    {
+        "counterpart",
+        "member",
+        "official",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "head",
+        "partner",
+        "colleague",
+        "ally",
+        "rival",
+    }
+)
 LONGEST = 5  # tokens of a description
 
 
@@ -50,8 +80,10 @@ def _noun(scene: Discourse, token: int, starts: set[int | None]) -> int | None:
         if at in starts and gazetteer.country(parse.words[at]) is None:
             return None
         following = parse.lowers[at + 1] if at + 1 < len(parse) else ""
-        if plain(parse.words[at]) in roles() and parse.tags[at] in {"NN", "NNP"} and (
-            at + 1 >= len(parse) or parse.poses[at + 1] not in {"NOUN", "PROPN", "ADJ"}
+        if (
+            plain(parse.words[at]) in roles()
+            and parse.tags[at] in {"NN", "NNP"}
+            and (at + 1 >= len(parse) or parse.poses[at + 1] not in {"NOUN", "PROPN", "ADJ"})
         ):
             plain_noun = plain(parse.words[at]) not in VAGUE and following not in {"of", "for", "-", "who"}
             return at if plain_noun and at + 1 not in starts else None
@@ -77,7 +109,9 @@ def _country(words: list[str]) -> str | None:
     for at, word in enumerate(words):
         bare = word.removesuffix("'s").removesuffix("’s")
         pair = " ".join(words[at : at + 2])
-        code = gazetteer.demonym(pair) or (gazetteer.demonym(bare) or gazetteer.country(bare) if bare[:1].isupper() else None)
+        code = gazetteer.demonym(pair) or (
+            gazetteer.demonym(bare) or gazetteer.country(bare) if bare[:1].isupper() else None
+        )
         code = code or gazetteer.seat(bare)
         if code:
             return code
@@ -89,12 +123,16 @@ def _meant(scene: Discourse, token: int, noun: int, offices: dict[int, list[Offi
     parse = scene.parse
     words = parse.words[token + 1 : noun + 1]
     head, country = plain(words[-1]), _country(words)
-    before = {plain(word) for word in words[:-1]} - {plain(word) for word in words if gazetteer.demonym(word) or gazetteer.country(word)}
+    before = {plain(word) for word in words[:-1]} - {
+        plain(word) for word in words if gazetteer.demonym(word) or gazetteer.country(word)
+    }
     if {"former", "late", "new", "next", "first", "other", "then", "ex", "future", "deposed"} & before:
         return None
     fitting = []
     for person in scene.persons:
-        if person.tokens[0] < token and any(_fits(office, head, country, before) for office in offices[person.number]):
+        if person.tokens[0] < token and any(
+            _fits(office, head, country, before) for office in offices[person.number]
+        ):
             fitting.append(person)
     if len(fitting) > 1:
         near = [person for person in scene.in_view(token, 2) if person in fitting]

@@ -13,9 +13,10 @@ from collections import Counter
 from ontherecord.annotate import gazetteer
 from ontherecord.annotate.kinds import speech_verbs
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.titles import Gender, words
+from ontherecord.annotate.titles import Gender, plain, roles, words
 from ontherecord.model import Mention
 
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -45,24 +46,38 @@ class Discourse:
         self._of: dict[tuple[int, int], Person] = {}
         self._spoken: list[tuple[int, Person]] = []
         self._gather(names)
+        self._unnamed()
         self._by_token = sorted((t, p.number) for p in self.persons for t in p.tokens)
-        most = sorted(self.persons, key=lambda person: (-len(person.tokens), person.number))
-        self.topic = most[0] if most and (len(most) == 1 or len(most[0].tokens) > len(most[1].tokens)) else None
+        most = sorted(
+            (person for person in self.persons if person.mentions),
+            key=lambda person: (-len(person.tokens), person.number),
+        )
+        self.topic = (
+            most[0] if most and (len(most) == 1 or len(most[0].tokens) > len(most[1].tokens)) else None
+        )
 
     def _gather(self, names: tuple[Mention, ...]) -> None:
         """Mentions of people by person: one surname, or one full name."""
         people = [mention for mention in names if mention.kind == "person" and mention.form == "name"]
-        keys = [tuple(w for w in gazetteer.key(m.text).split() if w not in words("particles", "suffixes")) for m in people]
+        keys = [
+            tuple(w for w in gazetteer.key(m.text).split() if w not in words("particles", "suffixes"))
+            for m in people
+        ]
         full: dict[str, list[tuple[str, ...]]] = {}
         for key in keys:
             if len(key) > 1 and key not in full.setdefault(key[-1], []):
                 full[key[-1]].append(key)
+        first_names: dict[str, list[tuple[str, ...]]] = {}
+        for one in (one for group in full.values() for one in group):
+            first_names.setdefault(one[0], []).append(one)
         known: dict[tuple[str, ...], Person] = {}
         latest: dict[str, Person] = {}
         for mention, key in zip(people, keys, strict=True):
             one = key
             if len(key) == 1 and len(full.get(key[0], [])) == 1:
                 one = full[key[0]][0]
+            elif len(key) == 1 and key[0] not in full and len(first_names.get(key[0], [])) == 1:
+                one = first_names[key[0]][0]
             elif len(key) == 1 and key[0] in latest:
                 one = ("*", str(latest[key[0]].number))
                 known[one] = latest[key[0]]
@@ -73,6 +88,25 @@ class Discourse:
             if key:
                 latest[key[-1]] = person
             self._add(person, mention)
+
+    def _unnamed(self) -> None:
+        """People without a name ("her mother", "the driver"): they may be who a pronoun stands for,
+        and then the pronoun stays open."""
+        parse = self.parse
+        covered = sorted([(m.start, m.end) for m in self.names] + [r for m in self.names for r in m.roles])
+        starts = [start for start, _ in covered]
+        for token, word in enumerate(parse.words):
+            if parse.tags[token] != "NN" or plain(word) not in roles() or parse.deps[token] not in _ARGUMENTS:
+                continue
+            at = bisect.bisect_right(starts, parse.starts[token]) - 1
+            if at >= 0 and covered[at][1] > parse.starts[token]:
+                continue
+            one = Person(len(self.persons))
+            one.tokens.append(token)
+            gender = roles()[plain(word)]
+            if gender:
+                one.genders[gender] += 3
+            self.persons.append(one)
 
     def _add(self, person: Person, mention: Mention) -> None:
         token = self.parse.token_at(mention.end - 1)
@@ -90,7 +124,10 @@ class Discourse:
         """Persons named in the sentence before the token and in the `window` sentences before that,
         or spoken of by a pronoun there."""
         first = self.parse.sentences[max(0, self.parse.sentence_index[token] - window)][0]
-        a, b = bisect.bisect_left(self._by_token, (first, -1)), bisect.bisect_left(self._by_token, (token, -1))
+        a, b = (
+            bisect.bisect_left(self._by_token, (first, -1)),
+            bisect.bisect_left(self._by_token, (token, -1)),
+        )
         found = {number for _, number in self._by_token[a:b]}
         for at, person in reversed(self._spoken):
             if at < first:
@@ -106,11 +143,31 @@ class Discourse:
         best = max(named, spoken)
         return max(best, 0), best >= 0 and self.parse.deps[best] in _SUBJECTS
 
-    def nearest(self, person: Person, token: int) -> tuple[int, int]:
-        """The range of the person's last named mention before the token, else of the first after it."""
+    def nearest(self, person: Person, token: int) -> tuple[int, int] | None:
+        """The range of the person's last named mention before the token, else of the first after it;
+        None for somebody without a name."""
+        if not person.mentions:
+            return None
         at = max(bisect.bisect_left(person.tokens, token) - 1, 0)
         mention = person.mentions[at]
         return mention.start, mention.end
+
+    def sentences_since_named(self, person: Person, token: int) -> int:
+        """How many sentences ago the person was last named."""
+        at = bisect.bisect_left(person.tokens, token) - 1
+        return self.parse.sentence_index[token] - self.parse.sentence_index[person.tokens[max(at, 0)]]
+
+    def after(self, person: Person, token: int) -> list[int]:
+        """The last tokens of the person's mentions behind a token, in its sentence."""
+        end = self.parse.sentences[self.parse.sentence_index[token]][1]
+        at = bisect.bisect_right(person.tokens, token)
+        return person.tokens[at : bisect.bisect_left(person.tokens, end)]
+
+    def at(self, token: int) -> Person | None:
+        """The person whose name ends at a token."""
+        at = bisect.bisect_left(self._by_token, (token, -1))
+        found = at < len(self._by_token) and self._by_token[at][0] == token
+        return self.persons[self._by_token[at][1]] if found else None
 
     def spoken_of(self, person: Person, token: int) -> None:
         """Note that a pronoun at `token` stands for the person."""

@@ -27,8 +27,11 @@ LONGEST = 10  # tokens; what is longer is a list or a headline
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 CAPITALISED = 0.6  # share of longer words with a capital from which a sentence is a headline
 LONGER_WORD = 4  # letters: "of", "to" and "and" stay small in headlines
-ENOUGH = 2.0  # votes a name the parser did not see needs
-REPEATED = 2.5  # votes a surname gets when the article has the full name of a person
+ENOUGH = 20  # votes a name the parser did not see needs
+REPEATED = 5  # halves: votes a surname gets when the article has the full name of a person
+
+
+SURNAME_SHARE = 0.9  # confidence in the kind of a surname that stands only in a headline
 
 
 class Name(NamedTuple):
@@ -52,7 +55,8 @@ def names(parse: Parse) -> tuple[Mention, ...]:
     mentions = []
     for name in kept:
         kind, share = decided[_key(parse, name)]
-        mentions.append(_mention(parse, name, kind, share, given.get(name) or _roles(parse, name, firsts)))
+        held = given.get(name) or _roles(parse, name, firsts)
+        mentions.append(_mention(parse, name, kind, share, held))
     return tuple(mentions)
 
 
@@ -96,9 +100,7 @@ def _spans(parse: Parse) -> list[Name]:
     """The parser's entities, trimmed and split, and the runs of proper nouns it left out."""
     found: list[Name] = []
     taken = [False] * len(parse)
-    for first, end, label in parse.entities:
-        if label not in LABELS:
-            continue
+    for first, end, label in _joined(parse):
         for a, b in _pieces(parse, first, end, label):
             trimmed = _trimmed(parse, a, b, label)
             if trimmed:
@@ -107,8 +109,11 @@ def _spans(parse: Parse) -> list[Name]:
     at = 0
     while at < len(parse):
         end = at
-        while end < len(parse) and not taken[end] and _proper(parse, end) and (
-            end == at or parse.sentence_index[end] == parse.sentence_index[at]
+        while (
+            end < len(parse)
+            and not taken[end]
+            and _proper(parse, end)
+            and (end == at or parse.sentence_index[end] == parse.sentence_index[at])
         ):
             end += 1
         if end > at:
@@ -119,13 +124,31 @@ def _spans(parse: Parse) -> list[Name]:
     return sorted(set(found), key=lambda name: (name.first, name.end))
 
 
+def _joined(parse: Parse) -> list[tuple[int, int, str]]:
+    """The entities; two that stand side by side as one compound ("Valeska" "Paris") are one."""
+    found: list[tuple[int, int, str]] = []
+    for first, end, label in parse.entities:
+        if label not in LABELS:
+            continue
+        before = found[-1] if found else (0, 0, "")
+        beside = before[1] == first and before[1] - before[0] == 1 and label != "NORP" and before[2] != "NORP"
+        head = parse.heads[first - 1] if first else 0
+        if beside and parse.deps[first - 1] == "compound" and first <= head < end:
+            found[-1] = (before[0], end, label)
+        else:
+            found.append((first, end, label))
+    return found
+
+
 def _proper(parse: Parse, token: int) -> bool:
     return parse.tags[token] in {"NNP", "NNPS"} and parse.words[token][:1].isupper()
 
 
 def _pieces(parse: Parse, first: int, end: int, label: str) -> list[tuple[int, int]]:
     """An entity cut at possessives, commas and brackets; people also at "and"."""
-    cuts = {"'s", "’s", ",", ";", "(", ")", '"', "“", "”", "--", "—", "/", "|", ":"} | ({"and", "&"} if label == "PERSON" else set())
+    cuts = {"'s", "’s", ",", ";", "(", ")", '"', "“", "”", "--", "—", "/", "|", ":"} | (
+        {"and", "&"} if label == "PERSON" else set()
+    )
     pieces, start = [], first
     for at in range(first, end):
         if parse.lowers[at] in cuts or parse.words[at] in {"\u2022", "\u00b7"}:
@@ -157,13 +180,16 @@ def _starts_name(parse: Parse, first: int, end: int, particles: frozenset[str]) 
     word = parse.words[first]
     if word.lower() in {"the", "a", "an"}:
         return False
-    return word[:1].isupper() or word[:1].isdigit() or (word.lower() in particles and end - first > 1) or (
-        word[:1].isalpha() and not word[:1].islower()
+    return (
+        word[:1].isupper()
+        or word[:1].isdigit()
+        or (word.lower() in particles and end - first > 1)
+        or (word[:1].isalpha() and not word[:1].islower())
     )
 
 
 def _person_behind_title(parse: Parse, first: int, end: int) -> bool:
-    """"President Obama" labelled as an organisation: a title and then no mark of an organisation."""
+    """ "President Obama" labelled as an organisation: a title and then no mark of an organisation."""
     marks = words("organisations") | words("places")
     return is_title(parse.words[first]) and not any(
         plain(word) in marks or word.lower() in {"of", "for", "'s", "’s"} for word in parse.words[first:end]
@@ -174,17 +200,24 @@ def _modifies(parse: Parse, first: int, end: int) -> bool:
     """Is the first word a modifier or demonym of a title still to come: "Deputy Foreign Minister X"?"""
     coming = any(is_title(word) for word in parse.words[first + 1 : end - 1])
     word = parse.words[first]
-    return coming and (is_modifier(word) or gazetteer.demonym(word) is not None or parse.lowers[first] in {"of", "and", "for"})
+    return coming and (
+        is_modifier(word)
+        or gazetteer.demonym(word) is not None
+        or parse.lowers[first] in {"of", "and", "for"}
+    )
 
 
 def _no_name(parse: Parse, first: int, end: int) -> bool:
     text = _text(parse, first, end)
-    if not any(letter.isalpha() for letter in text) or len(text) < 2:  # noqa: PLR2004
+    if not any(letter.isalpha() for letter in text) or len(text) < 2:
         return True
     if not any(word[:1].isalpha() and not word[:1].islower() for word in parse.words[first:end]):
         return True
     if end - first > 1:
-        return all(plain(word) in words("never") or is_title(word) or is_modifier(word) for word in parse.words[first:end])
+        return all(
+            plain(word) in words("never") or is_title(word) or is_modifier(word)
+            for word in parse.words[first:end]
+        )
     return _no_single_name(parse, first, text)
 
 
@@ -192,7 +225,9 @@ def _no_single_name(parse: Parse, token: int, text: str) -> bool:
     word = plain(text)
     if parse.tags[token].startswith(("PRP", "VB")) or parse.words[token - 1 : token] == ["#"]:
         return True
-    if word in words("never") or (is_title(text) and text[:1] == text[:1].upper() and word not in {"major", "king", "pope"}):
+    if word in words("never") or (
+        is_title(text) and text[:1] == text[:1].upper() and word not in {"major", "king", "pope"}
+    ):
         return True
     if gazetteer.demonym(text) or text.lower() in gazetteer.regional():
         return not _people(parse, token, text)
@@ -203,7 +238,7 @@ def _no_single_name(parse: Parse, token: int, text: str) -> bool:
 
 
 def _people(parse: Parse, token: int, text: str) -> bool:
-    """"Russians" are people; "Russian" is an adjective, and "a Ukrainian" nobody in particular."""
+    """ "Russians" are people; "Russian" is an adjective, and "a Ukrainian" nobody in particular."""
     return parse.tags[token] in {"NNPS", "NNS"} and text.lower().endswith(("s", "men", "women"))
 
 
@@ -211,7 +246,11 @@ def _people(parse: Parse, token: int, text: str) -> bool:
 
 
 def _roles(parse: Parse, name: Name, firsts: frozenset[int]) -> list[roles.Range]:
-    found = [roles.before(parse, name.first), roles.across(parse, name.first), roles.behind(parse, name.end, firsts)]
+    found = [
+        roles.before(parse, name.first),
+        roles.across(parse, name.first),
+        roles.behind(parse, name.end, firsts),
+    ]
     return [one for one in found if one]
 
 
@@ -220,28 +259,28 @@ def _votes(parse: Parse, name: Name, given: list[roles.Range]) -> Votes:
     return kinds.votes(parse, name.first, name.end, name.label, titled, len(given) > titled)
 
 
-def _decided(
-    parse: Parse, cast: dict[Name, Votes], noisy: list[bool]
-) -> dict[str, tuple[CastKind, float]]:
+def _decided(parse: Parse, cast: dict[Name, Votes], noisy: list[bool]) -> dict[str, tuple[CastKind, float]]:
     """One kind a name for the whole article; a surname follows the full name of a person."""
     ballots: dict[str, Votes] = {}
     for name, found in cast.items():
-        weight = 0.25 if noisy[parse.sentence_index[name.first]] else 1.0
+        weight = 1 if noisy[parse.sentence_index[name.first]] else 4
         ballot = ballots.setdefault(_key(parse, name), Counter())
         for kind, value in found.items():
-            ballot[kind] += weight * value  # type: ignore[assignment]
+            ballot[kind] += weight * value
     surnames = {
         full.split()[-1]
         for full, ballot in ballots.items()
-        if " " in full and kinds.winner(ballot)[0] == "person" and full.split()[-1] not in words("particles", "suffixes")
+        if " " in full
+        and kinds.winner(ballot)[0] == "person"
+        and full.split()[-1] not in words("particles", "suffixes")
     }
     decided: dict[str, tuple[CastKind, float]] = {}
     for key, ballot in ballots.items():
         if key in surnames and gazetteer.country(key.title()) is None:
-            ballot["person"] += REPEATED * max(1.0, ballot["place"], ballot["organisation"])  # type: ignore[assignment]
-        kind, share = kinds.winner(ballot)
-        if kind:
-            decided[key] = (kind, share)
+            ballot["person"] += REPEATED * max(20, ballot["place"], ballot["organisation"]) // 2
+        won, share = kinds.winner(ballot)
+        if won:
+            decided[key] = (won, share)
     return decided
 
 
@@ -259,13 +298,13 @@ def _kept(
 
 
 def _sure(parse: Parse, name: Name) -> bool:
-    """In a headline every word has a capital: only what the gazetteer or a title vouches for stands by itself;
-    what the text below it names is found again by `_repeated`."""
+    """In a headline every word has a capital: only what the gazetteer or a title vouches for stands by
+    itself; what the text below it names is found again by `_repeated`."""
     text = _text(parse, name.first, name.end)
     if gazetteer.country(text) or gazetteer.capital_of(text) or gazetteer.seat(text):
         return True
     acronym = name.label == "ORG" and text.isupper() and not kinds.shouted(parse, name.first)
-    return acronym or roles.before(parse, name.first) is not None and name.label == "PERSON"
+    return acronym or (roles.before(parse, name.first) is not None and name.label == "PERSON")
 
 
 def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind, float]]) -> list[Name]:
@@ -278,19 +317,20 @@ def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind,
         if decided[_key(parse, name)][0] == "person" and name.end - name.first > 1:
             forms.add((parse.words[name.end - 1],))
         for form in sorted(forms):
-            if gazetteer.key(form[0]) and (len(form) > 1 or len(form[0]) > 2) and plain(form[-1]) not in words("particles", "suffixes"):  # noqa: PLR2004
+            if (
+                gazetteer.key(form[0])
+                and (len(form) > 1 or len(form[0]) > 2)
+                and plain(form[-1]) not in words("particles", "suffixes")
+            ):
                 known.setdefault(form[0], set()).add(form)
     found = []
     at = 0
     while at < len(parse):
-        form = _longest(parse, at, taken, known)
-        if form:
-            name = Name(at, at + form, None)
-            key = _key(parse, name)
-            if key not in decided:
-                decided[key] = ("person", 0.9)
-            found.append(name)
-        at += form or 1
+        length = _longest(parse, at, taken, known)
+        if length:
+            found.append(Name(at, at + length, None))
+            decided.setdefault(_key(parse, found[-1]), ("person", SURNAME_SHARE))
+        at += length or 1
     return found
 
 
@@ -308,6 +348,13 @@ def _headline(parse: Parse, a: int, b: int) -> bool:
     """Is the sentence written like a headline: most longer words with a capital, or all of it capitals?"""
     longer = [word for word in parse.words[a:b] if word.isalpha() and len(word) >= LONGER_WORD]
     if len(longer) < LONGER_WORD:
-        return kinds.shouted(parse, a)
+        unended = (
+            parse.words[b - 1][-1:] not in ".!?”\"'"
+            and (a, b) == parse.paragraphs[parse.paragraph_index[a]][:2]
+        )
+        verb = any(tag.startswith("VB") for tag in parse.tags[a:b])
+        return kinds.shouted(parse, a) or (unended and verb and all(word[0].isupper() for word in longer))
     capital = sum(word[0].isupper() for word in longer) >= CAPITALISED * len(longer)
-    return capital and not any(tag in {"VBD"} and word.islower() for tag, word in zip(parse.tags[a:b], parse.words[a:b], strict=True))
+    return capital and not any(
+        tag in {"VBD"} and word.islower() for tag, word in zip(parse.tags[a:b], parse.words[a:b], strict=True)
+    )

@@ -20,14 +20,23 @@ from ontherecord.model import Mention, Span, Where
 
 LEAST = 0.35  # confidence below which a place is left open
 GAP = 4  # characters between a name and the division behind its comma ("Paris, Texas")
-_BEHIND = re.compile(r"(?:,\s*|\s+\()((?:[A-Z]\.\s?){1,3}|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,3})")
+_BEHIND = re.compile(
+    r"(?:,\s*|\s+\()((?:[A-Z]\.\s?){1,3}|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,3})"
+)
 _DIRECTION = re.compile(
     r"^(?:(?:north|south|east|west|central|northern|southern|eastern|western|greater|downtown|upper|lower|mid|"
     r"northeast(?:ern)?|northwest(?:ern)?|southeast(?:ern)?|southwest(?:ern)?)[\s-]+)+",
     re.IGNORECASE,
 )
-_SPELLED = ((re.compile(r"^St\.?\s"), "Saint "), (re.compile(r"^Ft\.?\s"), "Fort "), (re.compile(r"^Mt\.?\s"), "Mount "))
-_GENERIC = re.compile(r"(?:^(?:City|Town|Village|County|State|Province|Port|Republic) of )|(?: (?:city|town|area|region|metro))$", re.IGNORECASE)
+_SPELLED = (
+    (re.compile(r"^St\.?\s"), "Saint "),
+    (re.compile(r"^Ft\.?\s"), "Fort "),
+    (re.compile(r"^Mt\.?\s"), "Mount "),
+)
+_GENERIC = re.compile(
+    r"^(?:City|Town|Village|County|State|Province|Port|Republic) of | (?:city|town|area|region|metro)$",
+    re.IGNORECASE,
+)
 
 
 def places(parse: Parse, mentions: tuple[Mention, ...], *, document: str) -> tuple[Where, ...]:
@@ -43,7 +52,12 @@ def _names_place(mention: Mention) -> bool:
 
 
 def located(
-    parse: Parse, spans: Iterable[tuple[int, int]], *, document: str, context: Iterable[str] = (), least: float = LEAST
+    parse: Parse,
+    spans: Iterable[tuple[int, int]],
+    *,
+    document: str,
+    context: Iterable[str] = (),
+    least: float = LEAST,
 ) -> tuple[Where, ...]:
     """The places that given ranges of the copy mean. `context` are further names that only help to choose."""
     toponyms = [_toponym(parse, start, end) for start, end in spans]
@@ -52,7 +66,14 @@ def located(
     for toponym, (start, end), answer in zip(toponyms, spans, resolve(toponyms, hints), strict=True):
         if answer and answer[1] >= least:
             place, confidence = answer
-            found.append(_where(place, confidence, Span(document=document, start=start, end=end, text=parse.text[start:end]), toponym.by))
+            found.append(
+                _where(
+                    place,
+                    confidence,
+                    Span(document=document, start=start, end=end, text=parse.text[start:end]),
+                    toponym.by,
+                )
+            )
     return tuple(found)
 
 
@@ -95,7 +116,9 @@ def readings(name: str) -> tuple[Place, ...]:
     for pattern, whole in _SPELLED:
         if pattern.search(name):
             tries.append(pattern.sub(whole, name))
-    tries += [cut for pattern in (_DIRECTION, _GENERIC) if (cut := pattern.sub("", name).strip()) and cut != name]
+    tries += [
+        cut for pattern in (_DIRECTION, _GENERIC) if (cut := pattern.sub("", name).strip()) and cut != name
+    ]
     for one in tries:
         found = gazetteer.candidates(one)
         if found:
@@ -121,13 +144,13 @@ def _within(place: Place, outer: Place) -> bool:
         return place.country == outer.country and place.rank != "c"
     if outer.division and place.division:
         return place.country == outer.country and place.division == outer.division and place.rank not in "cd"
-    near = abs(place.latitude - outer.latitude) < 4 and abs(place.longitude - outer.longitude) < 6  # noqa: PLR2004
+    near = abs(place.latitude - outer.latitude) < 4 and abs(place.longitude - outer.longitude) < 6
     return place.country == outer.country and near and place.rank not in "cd"
 
 
 def _demonyms(parse: Parse, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Adjectives and words for peoples, "Russian" and "South Koreans", outside names of other things."""
-    covered = set()
+    covered: set[int] = set()
     for start, end in taken:
         if gazetteer.demonym(parse.text[start:end]) is None:
             covered.update(range(start, end))
@@ -137,7 +160,12 @@ def _demonyms(parse: Parse, taken: list[tuple[int, int]]) -> list[tuple[int, int
         pair = parse.text[parse.starts[token] : parse.ends[token + 1]] if token + 1 < len(parse) else ""
         for width, text in ((2, pair), (1, parse.words[token])):
             known = gazetteer.demonym(text) or gazetteer.regional().get(text.lower())
-            if known and text[:1].isupper() and parse.starts[token] not in covered and not parse.words[token].isupper():
+            if (
+                known
+                and text[:1].isupper()
+                and parse.starts[token] not in covered
+                and not parse.words[token].isupper()
+            ):
                 found.append((parse.starts[token], parse.ends[token + width - 1]))
                 token += width - 1
                 break
@@ -154,6 +182,9 @@ def context(mentions: tuple[Mention, ...]) -> list[str]:
             for width in (1, 2):
                 for at in range(len(words) - width + 1):
                     name = " ".join(words[at : at + width])
-                    if any(place.rank in "dke" and place.alias in ("", "a") for place in gazetteer.candidates(name)):
+                    if any(
+                        place.rank in "dke" and place.alias in ("", "a")
+                        for place in gazetteer.candidates(name)
+                    ):
                         found.add(name)
     return sorted(found)

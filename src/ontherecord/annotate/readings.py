@@ -27,7 +27,14 @@ ROUNDS = 3
 NEAR = 90.0  # kilometres at which nearness has fallen to a third
 EARTH = 6371.0
 # Weights, set by hand on the development data in coarse steps.
-POPULATION, NEARNESS, SAME_DIVISION, SAME_COUNTRY, NAMED_DIVISION, NAMED_COUNTRY = 1.0, 1.6, 0.9, 0.5, 1.5, 1.0
+POPULATION, NEARNESS, SAME_DIVISION, SAME_COUNTRY, NAMED_DIVISION, NAMED_COUNTRY = (
+    1.0,
+    1.6,
+    0.9,
+    0.5,
+    1.5,
+    1.0,
+)
 RANKS = {"c": 3.0, "d": 1.0, "k": 1.0, "r": 0.5, "p": 0.0, "e": -0.8}
 ALIASES = {"": 0.0, "a": -0.4, "b": -3.0, "s": -3.0}
 Floats = npt.NDArray[np.float64]
@@ -104,7 +111,10 @@ def _affinity(flat: list[Place]) -> Floats:
     near = np.exp(-kilometres / NEAR) * (point[:, None] & point[None, :])
     whole = np.isin(rank, ["c"])[None, :] * one_country * NAMED_COUNTRY
     part = (np.isin(rank, ["d"])[None, :] & one_division) * NAMED_DIVISION
-    return np.asarray(NEARNESS * near + SAME_DIVISION * one_division + SAME_COUNTRY * one_country + whole + part, dtype=np.float64)
+    return np.asarray(
+        NEARNESS * near + SAME_DIVISION * one_division + SAME_COUNTRY * one_country + whole + part,
+        dtype=np.float64,
+    )
 
 
 def _support(close: Floats, share: Floats, owner: npt.NDArray[np.int64], names: int) -> Floats:

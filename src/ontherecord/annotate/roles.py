@@ -51,9 +51,9 @@ def _left_edge(parse: Parse, head: int, floor: int) -> int:
     while start > floor:
         word, lower = parse.words[start - 1], parse.lowers[start - 1]
         joined = parse.ends[start - 1] == parse.starts[start]
-        if lower in {"'s", "’s", "'", "’"} and start - 2 >= floor and parse.poses[start - 2] == "PROPN":
-            start -= 2
-        elif lower == "-" and joined and start - 2 >= floor:
+        if (lower in {"'s", "’s", "'", "’"} and start - 2 >= floor and parse.poses[start - 2] == "PROPN") or (
+            lower == "-" and joined and start - 2 >= floor
+        ):
             start -= 2
         elif is_modifier(word) or (parse.poses[start - 1] in _INSIDE and word[:1].isalpha()):
             start -= 1
@@ -71,12 +71,21 @@ def behind(parse: Parse, end: int, names: frozenset[int]) -> Range | None:
         return None
     ceiling = min(parse.sentences[parse.sentence_index[end]][1], end + 1 + LONGEST_APPOSITION)
     stop, role = end + 1, -1
-    while stop < ceiling and parse.tags[stop] not in _ENDS and parse.words[stop] not in {",", ".", ";", ":", "—", "--", "-", "(", ")", '"', "“", "”"}:
+    while (
+        stop < ceiling
+        and parse.tags[stop] not in _ENDS
+        and parse.words[stop] not in {",", ".", ";", ":", "—", "--", "-", "(", ")", '"', "“", "”"}
+    ):
         if role < 0 and plain(parse.words[stop]) in roles() and parse.poses[stop] in _INSIDE:
             role = stop
         stop += 1
     others = any(at in names and is_title(parse.words[at - 1]) for at in range(end + 2, stop))
-    if role < 0 or others or parse.lowers[end + 1] in {"and", "but", "or"} or not _plain_start(parse, end + 1, role):
+    if (
+        role < 0
+        or others
+        or parse.lowers[end + 1] in {"and", "but", "or"}
+        or not _plain_start(parse, end + 1, role)
+    ):
         return None
     return end + 1, stop
 
@@ -91,13 +100,15 @@ def _plain_start(parse: Parse, start: int, role: int) -> bool:
 
 def across(parse: Parse, first: int) -> Range | None:
     """The description a name is put behind with a comma: "Ukraine's foreign minister, NAME,"."""
-    if first < 2 or parse.words[first - 1] != ",":  # noqa: PLR2004
+    if first < 2 or parse.words[first - 1] != ",":
         return None
     floor = max(parse.sentences[parse.sentence_index[first]][0], first - LONGEST_APPOSITION)
     for at in range(first - 2, floor - 1, -1):
         if parse.words[at] == "," or parse.tags[at] in _ENDS:
             return None
-        if plain(parse.words[at]) in roles() and (at == first - 2 or parse.lowers[at + 1] in _LINKS | {"at", "in"}):
+        if plain(parse.words[at]) in roles() and (
+            at == first - 2 or parse.lowers[at + 1] in _LINKS | {"at", "in"}
+        ):
             apposed = any(parse.deps[t] == "appos" for t in range(first, min(first + 4, len(parse))))
             return (_left_edge(parse, at, floor), first - 1) if apposed else None
     return None

@@ -49,7 +49,7 @@ def roles() -> dict[str, Gender | None]:
 def _gendered(section: str) -> dict[str, Gender | None]:
     found: dict[str, Gender | None] = dict.fromkeys(sorted(words(section, "either")))
     for gender in ("male", "female"):
-        found |= dict.fromkeys(sorted(words(section, gender)), gender)  # type: ignore[arg-type]
+        found |= dict.fromkeys(sorted(words(section, gender)), gender)
     return found
 
 

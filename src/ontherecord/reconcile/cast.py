@@ -26,7 +26,7 @@ from ontherecord.reconcile.things import organisations, places
 
 Place = tuple[str, int, int]
 KINDS: tuple[CastKind, ...] = ("person", "organisation", "place", "group")
-SURNAME_VOTE = 3.0  # a single name that is the surname of a person of the story follows that person
+SURNAME_VOTE = 3  # a single name that is the surname of a person of the story follows that person
 LONGEST_ID = 60  # characters of a cast id before its number
 
 
@@ -74,16 +74,21 @@ def _voted(named: Iterable[Named]) -> dict[str, CastKind]:
     for one in named:
         mention = one.mention
         if mention.by != "names:metonym":
-            ballots[gazetteer.key(mention.text)][mention.kind] += mention.confidence or 0.5  # type: ignore[assignment]
+            ballots[gazetteer.key(mention.text)][mention.kind] += round(100 * (mention.confidence or 0.5))
     surnames = set()
     for key, ballot in ballots.items():
         if " " in key and _winner(ballot) == "person":
             words = spelling.person(key)
             surnames |= {words[-1], spelling.skeleton(words[-1])} if len(words) > 1 else set()
     for key, ballot in ballots.items():
-        alike = key in surnames or (len(key) > 5 and spelling.skeleton(key) in surnames)  # noqa: PLR2004
-        if " " not in key and alike and not gazetteer.country(key.title()) and not _settled_place(key, ballot):
-            ballot["person"] += SURNAME_VOTE * max(ballot.values())  # type: ignore[assignment]
+        alike = key in surnames or (len(key) > 5 and spelling.skeleton(key) in surnames)
+        if (
+            " " not in key
+            and alike
+            and not gazetteer.country(key.title())
+            and not _settled_place(key, ballot)
+        ):
+            ballot["person"] += SURNAME_VOTE * max(ballot.values())
     return {key: _winner(ballot) for key, ballot in ballots.items()}
 
 
@@ -110,7 +115,10 @@ def _groups(named: list[Named], kinds: dict[str, CastKind], copies: Mapping[str,
             sorted_by[kinds.get(key, one.mention.kind)].append(one)
     definitions = _definitions(sorted_by["organisation"], copies)
     groups = [Group("person", group, "cast:person") for group in people(sorted_by["person"]).groups]
-    groups += [Group("organisation", g, "cast:organisation") for g in organisations(sorted_by["organisation"], definitions)]
+    groups += [
+        Group("organisation", g, "cast:organisation")
+        for g in organisations(sorted_by["organisation"], definitions)
+    ]
     groups += [Group("place", group, "cast:place") for group in places(sorted_by["place"])]
     groups += [Group("organisation", metonyms[key], "cast:metonym") for key in sorted(metonyms)]
     by_people: dict[str, list[Named]] = defaultdict(list)
@@ -148,10 +156,16 @@ def _identified(groups: list[Group]) -> list[tuple[str, Group]]:
 def _canonical(group: Group) -> str:
     """The fullest name of a person, the most frequent of everything else; written as most write it."""
     count = Counter(one.mention.text for one in group.mentions)
+
     def fullness(text: str) -> tuple[int, int, int, str]:
         words = spelling.person(text)
-        full = min(len([word for word in words if len(word) > 1]), 4) if group.kind in ("person", "organisation") else 0
+        full = (
+            min(len([word for word in words if len(word) > 1]), 4)
+            if group.kind in ("person", "organisation")
+            else 0
+        )
         return full, count[text], -sum(letter.isupper() for letter in text), text
+
     return max(count, key=fullness)
 
 
@@ -168,7 +182,9 @@ def _member(identifier: str, group: Group, copies: Mapping[str, str]) -> CastMem
         id=identifier,
         name=name,
         kind=group.kind,
-        variants=tuple(sorted((text for text in count if text != name), key=lambda text: (-count[text], text))),
+        variants=tuple(
+            sorted((text for text in count if text != name), key=lambda text: (-count[text], text))
+        ),
         roles=held,
         country=_country(group, held),
         mentions=spans,
@@ -198,7 +214,9 @@ def _country(group: Group, held: tuple[RoleHeld, ...]) -> str | None:
     if group.kind == "organisation":
         names = {one.mention.text for one in group.mentions}
         texts += sorted(names)
-        found.update(code for name in sorted(names) if (code := gazetteer.seat(name) or gazetteer.capital_of(name)))
+        found.update(
+            code for name in sorted(names) if (code := gazetteer.seat(name) or gazetteer.capital_of(name))
+        )
     for text in texts:
         found.update(sorted(countries_in(text)))
     best = found.most_common(2)
@@ -212,7 +230,11 @@ def _place_country(name: str) -> str | None:
     if code:
         return code
     places = [place for place in gazetteer.candidates(name) if place.alias in ("", "a")]
-    return places[0].country if len({place.country for place in places}) == 1 and places[0].country != "---" else None
+    return (
+        places[0].country
+        if len({place.country for place in places}) == 1 and places[0].country != "---"
+        else None
+    )
 
 
 def countries_in(text: str) -> set[str]:
@@ -223,13 +245,20 @@ def countries_in(text: str) -> set[str]:
         pair = " ".join(words[at : at + 2])
         code = gazetteer.demonym(pair) or gazetteer.country(pair)
         single = gazetteer.demonym(word) if word[:1].isupper() else None
-        code = code or single or (gazetteer.country(word) if word[:1].isupper() else None) or gazetteer.seat(word)
+        code = (
+            code
+            or single
+            or (gazetteer.country(word) if word[:1].isupper() else None)
+            or gazetteer.seat(word)
+        )
         if code:
             found.add(code)
     return found
 
 
-def _follow(articles: Sequence[Article], annotations: Mapping[str, Annotations], index: dict[Place, str]) -> None:
+def _follow(
+    articles: Sequence[Article], annotations: Mapping[str, Annotations], index: dict[Place, str]
+) -> None:
     """Descriptions and pronouns get the cast id of their antecedent."""
     for article in articles:
         for mention in annotations[article.id].mentions if article.id in annotations else ():

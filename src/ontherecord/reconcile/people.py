@@ -106,7 +106,7 @@ def _full_names(full: list[Form], count: Counter[Form], genders: dict[Form, set[
 def _compatible(a: Form, b: Form, genders: dict[Form, set[str]]) -> bool:
     told = genders.get(a, set()) | genders.get(b, set())
     marks = {form[-1] for form in (a, b) if _core(form) != form}
-    return len(told) < 2 and len(marks) < 2 and spelling.same_person(_core(a), _core(b))  # noqa: PLR2004
+    return len(told) < 2 and len(marks) < 2 and spelling.same_person(_core(a), _core(b))
 
 
 def _census(groups: dict[Form, list[Named]]) -> dict[Form, Counter[str]]:
@@ -142,7 +142,7 @@ def _chosen(
     if told:
         fitting = [p for p in candidates if all(o.mention.gender in (None, told) for o in groups[p])]
         candidates = fitting or candidates
-    if len(candidates) < 2:  # noqa: PLR2004
+    if len(candidates) < 2:
         return candidates[0] if candidates else None
     here = [person for person in candidates if census[person][one.article]]
     if len(here) == 1:

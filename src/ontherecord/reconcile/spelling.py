@@ -25,18 +25,48 @@ SHORTEST_SKELETON = 4  # letters: shorter words must be spelled alike
 TYPO_FROM = 6  # letters: one slip of the pen is forgiven from here on
 LONGEST = 200  # characters of a name that are looked at
 CORPORATE = frozenset(
-    "inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag sa nv bv spa oyj ab as oao ooo jsc ojsc pjsc holdings"
-    " group".split()
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "llc",
+        "llp",
+        "plc",
+        "gmbh",
+        "ag",
+        "sa",
+        "nv",
+        "bv",
+        "spa",
+        "oyj",
+        "ab",
+        "as",
+        "oao",
+        "ooo",
+        "jsc",
+        "ojsc",
+        "pjsc",
+        "holdings",
+        "group",
+    ]
 )
-SMALL = frozenset("of the and for in on at de la du des y to a an &".split())
+SMALL = frozenset(
+    ["of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "y", "to", "a", "an", "&"]
+)
 _POSSESSIVE = re.compile(r"'s?$|'s(?= )")
 _WORD = re.compile(r"[a-z0-9]+")
 _APART = re.compile(r"[\s\-‐‑–_/.,]+")
 _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        (r"shch|sch|sh|ch|tch|cz|tz|ts", "s"), (r"kh", "h"), (r"zh", "z"), (r"ph", "f"), (r"gh", "g"), (r"dh", "d"), (r"th", "t"),
-        (r"ck|q|c", "k"), (r"x", "ks"), (r"w", "v"), (r"dj|j(?=[aou])", "y"), (r"[aeiouyj']", ""), (r"h", ""), (r"(.)\1+", r"\1"),
+        (r"shch|sch|sh|ch|tch|cz|tz|ts", "s"), (r"kh", "h"), (r"zh", "z"), (r"ph", "f"), (r"gh", "g"),
+        (r"dh", "d"), (r"th", "t"), (r"ck|q|c", "k"), (r"x", "ks"), (r"w", "v"),
+        (r"dj|j(?=[aou])", "y"), (r"[aeiouyj']", ""), (r"h", ""), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 
@@ -54,7 +84,7 @@ def parts(name: str) -> tuple[str, ...]:
 def person(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles before and "Jr" behind it."""
     found = list(parts(name))
-    while len(found) > 1 and (is_title(found[0]) or (is_modifier(found[0]) and len(found) > 2)):  # noqa: PLR2004
+    while len(found) > 1 and (is_title(found[0]) or (is_modifier(found[0]) and len(found) > 2)):
         found.pop(0)
     while len(found) > 1 and found[-1] in words("particles", "suffixes"):
         found.pop()
@@ -62,7 +92,7 @@ def person(name: str) -> tuple[str, ...]:
 
 
 def generation(name: str) -> str | None:
-    """"jr", "sr", "ii" ... where a name ends in it."""
+    """ "jr", "sr", "ii" ... where a name ends in it."""
     found = parts(name)
     return found[-1] if len(found) > 1 and found[-1] in {"jr", "sr", "ii", "iii", "iv"} else None
 
@@ -106,7 +136,12 @@ def same_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     nicknames = _nicknames()
-    alike = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and a[0] == b[0] and fuzz.ratio(a, b) >= CLOSE_GIVEN
+    alike = (
+        skeleton(a) == skeleton(b)
+        and len(skeleton(a)) > 1
+        and a[0] == b[0]
+        and fuzz.ratio(a, b) >= CLOSE_GIVEN
+    )
     return alike or same_word(a, b) or bool(nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()))
 
 
@@ -132,7 +167,10 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """
     if not same_word(a[-1], b[-1]):
         return False
-    given_a, given_b = [w for w in a[:-1] if w not in words("particles")], [w for w in b[:-1] if w not in words("particles")]
+    given_a, given_b = (
+        [w for w in a[:-1] if w not in words("particles")],
+        [w for w in b[:-1] if w not in words("particles")],
+    )
     if not given_a or not given_b:
         return True
     short, long = sorted((given_a, given_b), key=len)
@@ -159,9 +197,11 @@ def acronyms(name: str) -> frozenset[str]:
     """The acronyms a name of several words may have: with and without its small words."""
     found = [word for word in parts(name) if word]
     big = [word for word in found if word not in SMALL]
-    if len(big) < 2:  # noqa: PLR2004
+    if len(big) < 2:
         return frozenset()
-    return frozenset({"".join(w[0] for w in big), "".join(w[0] for w in found), "".join(w[0] for w in found if w != "the")})
+    return frozenset(
+        {"".join(w[0] for w in big), "".join(w[0] for w in found), "".join(w[0] for w in found if w != "the")}
+    )
 
 
 def same_organisation(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

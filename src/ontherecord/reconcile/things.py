@@ -22,7 +22,7 @@ SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
 
 
 def organisations(named: Sequence[Named], definitions: Mapping[str, str]) -> list[list[Named]]:
-    """Group mentions of organisations: spellings, legal forms, acronyms, and the short form of a longer name."""
+    """Group mentions of organisations: spellings, legal forms, acronyms, short forms of a longer name."""
     forms = {one: spelling.organisation(one.text) or (one.text.lower(),) for one in named}
     shown = {forms[one]: one.text for one in reversed(named)}
     joined: Union = Union(sorted(set(forms.values())))
@@ -56,16 +56,22 @@ def _join_acronyms(joined: Union, shown: dict[Form, str], definitions: Mapping[s
         for short in spelling.acronyms(name):
             initials[short].add(form)
     for form, name in shown.items():
-        if len(form) > 1 or not name.replace(".", "").isupper() or not SHORTEST_ACRONYM <= len(form[0]) <= LONGEST_ACRONYM:
+        if (
+            len(form) > 1
+            or not name.replace(".", "").isupper()
+            or not SHORTEST_ACRONYM <= len(form[0]) <= LONGEST_ACRONYM
+        ):
             continue
         defined = spelling.organisation(definitions[form[0]]) if form[0] in definitions else None
-        meant = {joined.find(defined)} if defined in shown else {joined.find(one) for one in initials[form[0]]}
+        meant = (
+            {joined.find(defined)} if defined in shown else {joined.find(one) for one in initials[form[0]]}
+        )
         if len(meant) == 1:
             joined.join(form, meant.pop())
 
 
 def _join_short(joined: Union, forms: list[Form]) -> None:
-    """"Crisis Group" joins "International Crisis Group" where no other name ends so."""
+    """ "Crisis Group" joins "International Crisis Group" where no other name ends so."""
     tails: dict[Form, set[Form]] = defaultdict(set)
     for form in forms:
         for at in range(1, len(form)):
