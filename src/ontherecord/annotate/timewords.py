@@ -20,9 +20,12 @@ from typing import NamedTuple
 OTHER = "x"
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
 MOST_DIGITS = 6  # a longer number is no count of days or years
+_PLAIN = re.compile(r"[^\W\d_]+|\d+|\n|\S")
+_SPECIAL_OPENERS = frozenset({"a", "p", "am", "pm", "b"})  # a.m., pm, B.C., A.D.
+_NO_CLASS = (OTHER, None)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 _CAPITAL = frozenset("MWw")
-_PUNCTUATION = {".": ".", ",": ",", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")", "'": "'"}
+_PUNCTUATION = {"\n": "\n", ".": ".", ",": ",", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")", "'": "'"}
 _VOCABULARY = resources.files("ontherecord.annotate").joinpath("data/times.toml")
 
 
@@ -31,8 +34,9 @@ class Vocabulary(NamedTuple):
 
     words: dict[str, tuple[str, str | int | None]]
     holidays: dict[str, str]
-    token: re.Pattern[str]
+    special: re.Pattern[str]
     persons: frozenset[str]
+    openers: frozenset[str]
 
 
 class TimeWords(NamedTuple):
@@ -63,7 +67,8 @@ def vocabulary() -> Vocabulary:
         letter = table.pop("class")
         words |= {word: (letter, value) for word, value in table.items()}
     words |= {word: (letter, None) for word, letter in small.items()}
-    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE), persons)
+    openers = frozenset(re.split(r"[^a-z]", name)[0] for name in holidays) | _SPECIAL_OPENERS
+    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE), persons, openers)
 
 
 def names_a_person(lemma: str) -> bool:
@@ -75,47 +80,57 @@ def _token(holidays: dict[str, str]) -> str:
     names = sorted(holidays, key=lambda name: (-len(name), name))
     any_holiday = "|".join(re.escape(name).replace("'", "['’]").replace(r"\ ", " ") for name in names)
     return rf"""(?x)
-      (?P<holiday>\b(?:{any_holiday.replace(" ", "[ ]")})\b)
-    | (?P<iso>\b\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d))
-    | (?P<slash>\b\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\d/]) | \b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
-    | (?P<clock>\b\d{{1,2}}(?:[:.]\d\d){{1,2}}(?=\ ?[ap]\.?m\b) | \b\d{{1,2}}:\d\d(?::\d\d)?(?![:\d]))
+      (?P<holiday>(?:{any_holiday.replace(" ", "[ ]")})\b)
+    | (?P<iso>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d))
+    | (?P<slash>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\d/]) | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
+    | (?P<clock>\d{{1,2}}(?:[:.]\d\d){{1,2}}(?=\ ?[ap]\.?m\b) | \d{{1,2}}:\d\d(?::\d\d)?(?![:\d]))
     | (?P<quantity>[$€£¥]\ ?\d[\d,.]* | \d+(?:[.,]\d+)+)
-    | (?P<fraction>\b[13]/[234]\b|[½¼¾])
-    | (?P<ordinal>\b\d{{1,2}}(?:st|nd|rd|th)\b)
-    | (?P<decade>['’‘]?\b\d{{2,4}}['’]?s\b)
+    | (?P<fraction>[13]/[234]\b|[½¼¾])
+    | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
+    | (?P<decade>['’‘]?\d{{2,4}}['’]?s\b)
     | (?P<short>['’‘]\d\d\b)
-    | (?P<number>(?<![^\W_])\d+(?![^\W\d_]|\d)|\d+(?=[ap]\.?m\b))
+    | (?P<number>\d+(?![^\W\d_]|\d)|\d+(?=[ap]\.?m\b))
     | (?P<mixed>\d+[^\W_]*)
-    | (?P<ampm>(?<![^\W\d_])[ap]\.m\.|(?<![^\W\d_])[ap]\.?m\b)
-    | (?P<era>\bB\.C\.(?:E\.)?|\bA\.D\.)
-    | (?P<word>[^\W\d_]+)
+    | (?P<ampm>[ap]\.m\.|[ap]\.?m\b)
+    | (?P<era>B\.C\.(?:E\.)?|A\.D\.)
     | (?P<possessive>['’]s\b)
-    | (?P<line>\n)
-    | (?P<other>\S)
     """
 
 
 def time_words(text: str, start: int, end: int) -> TimeWords:
-    """The words of `text[start:end]` with their classes."""
+    """The words of `text[start:end]` with their classes; a run of words without one counts as one."""
     known = vocabulary()
-    words = known.words
+    words, special = known.words, known.special
     classes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     values: list[str | int | None] = []
-    for match in known.token.finditer(text, start, end):
-        kind, word = match.lastgroup, match.group()
-        if kind == "word":
-            letter, value = words.get(word.lower(), (OTHER, None))
-            if letter in _CAPITAL and not word[0].isupper():
-                letter = OTHER
-        elif kind == "other":
-            letter, value = _PUNCTUATION.get(word, "\u00b7"), None
-        else:
-            letter, value = _special(kind or "", word)
+    reached = start
+    for match in _PLAIN.finditer(text, start, end):
+        at = match.start()
+        if at < reached:
+            continue
+        word = match.group()
+        lower = word.lower()
+        stop = at + len(word)
+        letter, value = words.get(lower, _NO_CLASS)
+        if letter in _CAPITAL and not word[0].isupper():
+            letter = OTHER
+        if lower in known.openers or not word[0].isalpha():
+            found = special.match(text, at, end)
+            if found:
+                letter, value = _special(found.lastgroup or "", found.group())
+                stop = found.end()
+            elif not word[0].isalpha():
+                letter, value = _PUNCTUATION.get(word, "\u00b7"), None
+            if word[0].isdigit() and at > start and text[at - 1].isalnum():
+                letter, value = "$", None  # part of a code: "A1990"
+        reached = stop
+        if letter == OTHER and classes and classes[-1] == OTHER:
+            continue
         classes.append(letter)
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(at)
+        ends.append(stop)
         values.append(value)
     return TimeWords(text, "".join(classes), starts, ends, values)
 
@@ -127,8 +142,6 @@ def _special(kind: str, word: str) -> tuple[str, str | int | None]:
             return _number(word)
         case "possessive":
             return "'", None
-        case "line":
-            return "\n", None
         case "ordinal":
             return "o", int(re.sub(r"\D", "", word))
         case "clock":
