@@ -4,8 +4,8 @@
 Comes in: a parse and its names. Goes out: the names with the descriptions ("the Russian leader"), the
 pronouns he, she and they, and the I of a quotation with its speaker added, in the order of the text,
 none overlapping. `antecedent` is the range of a named mention of the same article. Refuses: to guess;
-two people who fit equally well leave the antecedent open. Gender comes from titles, role nouns and the pronouns themselves, never from
-first names. Score: `python -m bench names` (he and she on OntoGUM news).
+two people who fit equally well leave the antecedent open. Gender comes from titles, role nouns and
+the pronouns themselves, never from first names. Score: `python -m bench names` (he and she on OntoGUM news).
 
 Method: salience of the persons in view (recency, subject, the person spoken of last), with
 agreement and the binding of a clause as constraints, in the manner of Lappin and Leass (1994).
@@ -76,7 +76,8 @@ def _first_person(scene: Discourse, token: int) -> list[Mention]:
         return []
     return [
         Mention(start=parse.starts[token], end=parse.ends[token], text=parse.words[token],
-                kind="person", form="pronoun", antecedent=scene.nearest(speaker, token), by="references:speaker", confidence=0.9)
+                kind="person", form="pronoun", antecedent=scene.nearest(speaker, token),
+                by="references:speaker", confidence=0.9)
     ]  # fmt: skip
 
 
