@@ -43,6 +43,8 @@ LEAST_REUSE = 0.3  # share of an article found in a dated one that makes them on
 _UNSEEN_ROLES = frozenset({"credit", "byline", "dateline"})  # segments that have no parse
 _ARCHIVE = re.compile(r"\b(?:file|archive|archival)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"anchor ~XXXX-WXX-([1-7])")
+_ROUGHLY = re.compile(r"(?:about|around|nearly|almost|roughly|approximately|more than|less than)\b", re.I)
+_LONG_COUNT = re.compile(r"^anchor [-+](?:[2-9]|\d\d+)[MYEC]")  # "four years ago" is no exact year
 _YEARS = re.compile(r"(?:copyright|©|\(c\))[^\n]{0,40}?\b((?:19|20)\d\d)(?:\s*[-–]\s*((?:19|20)\d\d))?", re.I)
 
 
@@ -259,7 +261,7 @@ def _references(article: Article, copy: str, annotations: Annotations) -> Iterat
             article=article.id,
             span=Span(document=article.document, start=mention.start, end=mention.end, text=mention.text),
             type=mention.type,
-            value=edtf(one.value) if mention.type in ("DATE", "TIME") else one.value,
+            value=_value(mention, one.value),
             basis=basis or (_ANCHOR_NAMES[article.published.basis] if one.base == "anchor" else _basis(one)),
             anchor=one.start,
             by=mention.by,
@@ -267,7 +269,20 @@ def _references(article: Article, copy: str, annotations: Annotations) -> Iterat
 
 
 def _basis(one: Resolution) -> str:
+    if one.value and one.value.endswith("_REF"):
+        return "no date of its own"
     return "stated" if one.base == "stated" else "date told before"
+
+
+def _value(mention: TimeMention, value: str | None) -> str | None:
+    """A date as EDTF, approximate ("~") where the words are: "about 1990", "four years ago"."""
+    if mention.type not in ("DATE", "TIME"):
+        return value
+    date = edtf(value)
+    if date is None or "/" in date or date.endswith("~"):
+        return date
+    rough = _ROUGHLY.match(mention.text) or (mention.relative and _LONG_COUNT.search(mention.relative))
+    return f"{date}~" if rough else date
 
 
 def _days_of_speaking(
