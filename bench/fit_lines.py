@@ -29,7 +29,6 @@ _WORD = re.compile(r"\w+")
 _PENALTY = 3.0  # ridge; more than 60 columns on 80,000 lines hardly need it
 _HEAVIEST = 60  # words beyond which a line weighs no more in the fit
 _FOLDS = 5
-_COSTS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0)
 
 Page = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -70,13 +69,6 @@ def fit(rows: Floats, truth: Floats, weight: Floats) -> Floats:
     return weights
 
 
-def best_path(scores: Floats, cost: float) -> list[bool]:
-    """Body or not, line by line, where each change costs `cost` (Viterbi, two states)."""
-    from ontherecord.read.body import smoothed
-
-    return smoothed([float(s) for s in scores], cost)
-
-
 def table(pages: list[Page], *, both: bool) -> tuple[list[Floats], list[Floats], list[Floats], list[list[Line]]]:
     """Rows, truth, weight and lines of each page, as it is and (with `both`) without indentation."""
     texts = [(page["dirty"], page["gold"]) for page in pages]
@@ -95,17 +87,41 @@ def fold(page: Page) -> int:
     return hashlib.sha256(host.encode()).digest()[0] % _FOLDS
 
 
-def score(pages: list[Page], weights: Floats, cost: float, score_of: Any) -> tuple[float, float]:
-    """Mean 4-gram precision and recall of the pages' bodies, with these weights."""
-    total = [0.0, 0.0]
+def chances_of_others(rows: list[Floats], truth: list[Floats], weight: list[Floats], groups: list[int]) -> list[Floats]:
+    """The log-odds of the first pass for each page, by weights fitted without its fold."""
+    out: list[Floats] = [np.zeros(0)] * len(rows)
+    for held in sorted(set(groups)):
+        train = [n for n, group in enumerate(groups) if group != held]
+        weights = fit(
+            np.vstack([rows[n] for n in train]),
+            np.hstack([truth[n] for n in train]),
+            np.hstack([weight[n] for n in train]),
+        )
+        for n, group in enumerate(groups):
+            if group == held:
+                out[n] = rows[n] @ weights
+    return out
+
+
+def both_passes(pages: list[Page]) -> tuple[Floats, Floats]:
+    """The weights of the two passes, fitted on these pages."""
+    rows, truth, weight, found = table(pages, both=True)
+    groups = [fold(page) for page in pages] * 2
+    first = fit(np.vstack(rows), np.hstack(truth), np.hstack(weight))
+    others = chances_of_others(rows, truth, weight, groups)
+    seconds = [evidence.second_features(one, odds) for one, odds in zip(found, others, strict=True)]
+    return first, fit(np.vstack(seconds), np.hstack(truth), np.hstack(weight))
+
+
+def score(pages: list[Page], first: Floats, second: Floats, score_of: Any) -> list[tuple[float, float]]:
+    """The 4-gram precision and recall of each page's body, with these weights."""
+    out = []
     for page in pages:
         found = lines_of(page["dirty"])
-        kept = best_path(features(found) @ weights, cost)
-        text = "\n".join(one.text for one, keep in zip(found, kept, strict=True) if keep)
-        p, r = score_of.shingle_prf(page["gold"], text)
-        total[0] += p / len(pages)
-        total[1] += r / len(pages)
-    return total[0], total[1]
+        scores = evidence.second_features(found, features(found) @ first) @ second
+        text = "\n".join(one.text for one, keep in zip(found, scores > 0, strict=True) if keep)
+        out.append(score_of.shingle_prf(page["gold"], text))
+    return out
 
 
 def main() -> None:
@@ -115,26 +131,22 @@ def main() -> None:
     data = parser.parse_args().data / "stories"
     pages = list(lines(data / "dirty_dev.jsonl"))
     score_of = scorer(data / "scorers.py")
-    folds = [[page for page in pages if fold(page) == n] for n in range(_FOLDS)]
-    fitted = []
-    for held in folds:
-        rows, truth, weight, _ = table([page for page in pages if page not in held], both=True)
-        fitted.append(fit(np.vstack(rows), np.hstack(truth), np.hstack(weight)))
-    best = (0.0, 0.0)
-    for cost in _COSTS:
-        parts = [(score(held, w, cost, score_of), len(held)) for held, w in zip(folds, fitted, strict=True)]
-        p = sum(x[0] * n for x, n in parts) / len(pages)
-        r = sum(x[1] * n for x, n in parts) / len(pages)
-        print(f"change cost {cost}: held-out P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}")
-        best = max(best, (2 * p * r / (p + r), cost))
-    rows, truth, weight, _ = table(pages, both=True)
-    weights = fit(np.vstack(rows), np.hstack(truth), np.hstack(weight))
-    body = "\n".join(f"{name} = {value:.3f}" for name, value in zip(NAMES, weights, strict=True))
-    TARGET.write_text(
-        "# Written by `python -m bench.fit_lines`: the evidence (nats) each feature of a line gives for body.\n"
-        f"change_cost = {best[1]}\n\n[weights]\n{body}\n",
-        "utf-8",
-    )
+    rows = []
+    for n in range(_FOLDS):
+        held = [page for page in pages if fold(page) == n]
+        first, second = both_passes([page for page in pages if fold(page) != n])
+        rows += score(held, first, second, score_of)
+    p, r = (sum(row[k] for row in rows) / len(rows) for k in (0, 1))
+    print(f"held-out hosts: P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}")
+    write(*both_passes(pages))
+
+
+def write(first: Floats, second: Floats) -> None:
+    """The weights as the data file that `read/evidence.py` loads."""
+    parts = ["# Written by `python -m bench.fit_lines`: the evidence (nats) each feature of a line gives for body."]
+    for title, names, weights in (("first", NAMES, first), ("second", evidence.SECOND, second)):
+        parts += ["", f"[{title}]", *(f"{name} = {value:.3f}" for name, value in zip(names, weights, strict=True))]
+    TARGET.write_text("\n".join(parts) + "\n", "utf-8")
     evidence._weights.cache_clear()
 
 

@@ -27,7 +27,10 @@ ENOUGH = 4
 ENOUGH_IN_DUMP = 6  # a whole page is full of teasers with ages, names and dates
 _HEAD_REACH = 5  # lines of outlet, age, byline ... that may stand above or below a headline
 _FEWEST_BODY_WORDS = 45  # below that it is a teaser, however it ends
-_LONG_BODY_WORDS = 100
+_LONG_BODY_WORDS = 100  # a paragraph of that size is a whole report in one line
+_FULL_HEADLINE = 7  # words; subheadings are shorter
+_FIRM = 2  # evidence that must come from an age, date, byline, dateline or an end: names alone are none
+_STRANGERS = 1  # lines of another kind that may stand between a headline and its body
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
 _FEWEST_BEFORE = 50  # words of body that the article before must have
 _OUTLET_WORDS = 6
@@ -65,7 +68,17 @@ def blocks(found: Sequence[Line]) -> list[Block]:
             heads.append(block)
             n = max(n + 1, block.body + 1)
     ends = [*(block.first for block in heads[1:]), len(found)]
-    return [_with_kind(found, signs, block._replace(end=ends[k])) for k, block in enumerate(heads)]
+    told = [_with_kind(found, signs, block._replace(end=ends[k])) for k, block in enumerate(heads)]
+    return [block for block in told if block.kind == "teaser" or not _is_main(found, signs, block)]
+
+
+def _is_main(found: Sequence[Line], signs: _Signs, block: Block) -> bool:
+    """On a whole page: whether what looks attached is longer than all before it, and so the main article
+    below some teasers."""
+    if not signs.dump:
+        return False
+    own = sum(found[m].words for m in range(block.body, block.end) if signs.kept[m])
+    return own > signs.before[block.first]
 
 
 def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
@@ -89,6 +102,7 @@ class _Signs:
         self.ended = self._ended(found)
         self.age = [is_age(one) for one in found]
         self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
+        self.headlines = Counter(one.text for one in found[self.first_prose :] if is_headline(one))
         clocks = sum(1 for one in found if _CLOCK.match(one.text) and one.words <= 8)  # noqa: PLR2004
         head = found[: self.first_prose + 1]
         self.live = clocks >= _FEWEST_POSTS and any(_LIVE.search(one.text[:300]) for one in head)
@@ -140,7 +154,7 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         if body is None:
             return None
         first, outlet = _head_above(found, signs, n, after)
-        if _score(found, signs, first, n, body) < (ENOUGH_IN_DUMP if signs.dump else ENOUGH):
+        if signs.headlines[found[n].text] > 1 or not _begins(found, signs, first, n, body):
             return None
         outlet = outlet if outlet is not None else _outlet_between(found, signs, n, body)
         return Block("article", first, n, body, len(found), _name_range(found[outlet]) if outlet is not None else None)
@@ -162,10 +176,14 @@ def _name_range(one: Line) -> tuple[int, int]:
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
     """The first line of prose below a headline, with nothing between but lines of a head."""
+    strangers = 0
     for m in range(n + 1, min(n + 2 + _HEAD_REACH, len(found))):
         one = found[m]
         if signs.prose[m]:
             return m
+        strangers += not (one.kinds or signs.age[m] or _is_known(found, signs, m))
+        if strangers > _STRANGERS:
+            return None
         if one.kinds & {"end", "more"} or (is_headline(one) and one.words > _OUTLET_WORDS):
             return None
     return None
@@ -207,7 +225,7 @@ def _chosen_outlet(found: Sequence[Line], signs: _Signs, names: Sequence[int], r
     beside = [m for m in names if any(abs(m - age) == 1 for age in ages)]
     if beside:
         return min(beside, key=lambda m: (not sounds_like_outlet(_bare(found[m].text)), m))
-    told = [m for m in names if signs.names[_bare(found[m].text)] > 1 or sounds_like_outlet(_bare(found[m].text))]
+    told = [m for m in names if _is_known(found, signs, m)]
     return told[0] if told else None
 
 
@@ -218,24 +236,24 @@ def _outlet_between(found: Sequence[Line], signs: _Signs, n: int, body: int) -> 
     return next((m for m in [_chosen_outlet(found, signs, names, rows), *inline] if m is not None), None)
 
 
-def _score(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int) -> int:
-    """The weight of the signs that a new article begins here."""
+def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int) -> bool:
+    """Whether the signs around a headline are enough for a new article."""
     head = [m for m in range(first, body) if m != n]
-    score = signs.ended[n]
-    if any(signs.age[m] for m in head):
-        score += 3
-    named = [m for m in head if is_outlet(found[m]) and not signs.age[m]]
-    if any(signs.names[_bare(found[m].text)] > 1 or sounds_like_outlet(_bare(found[m].text)) for m in named):
-        score += 2
-    if any("byline" in found[m].kinds for m in head):
-        score += 3
-    if any("date" in found[m].kinds and found[m].words > 1 for m in head):
-        score += 2
     opening = dateline(found[body].text)
-    if opening:
-        score += 3 if opening.source or opening.date else 2
-    if found[n].words >= 7 and not is_question(found[n].text):  # noqa: PLR2004
-        score += 1
-    if found[body].words >= _LONG_BODY_WORDS:
-        score += 1
-    return score
+    placed = 0 if opening is None else 3 if opening.source or opening.date else 2
+    told = signs.ended[n]
+    told += 3 if any(signs.age[m] for m in head) else 0
+    told += 3 if any("byline" in found[m].kinds for m in head) else 0
+    told += 2 if any("date" in found[m].kinds and found[m].words > 1 for m in head) else 0
+    if told + placed < _FIRM:
+        return False
+    named = [m for m in head if is_outlet(found[m]) and not signs.age[m]]
+    told += 2 if any(_is_known(found, signs, m) for m in named) else 0
+    told += found[n].words >= _FULL_HEADLINE and not is_question(found[n].text)
+    told += found[body].words >= _LONG_BODY_WORDS
+    return told + placed >= (ENOUGH_IN_DUMP if signs.dump else ENOUGH)
+
+
+def _is_known(found: Sequence[Line], signs: _Signs, m: int) -> bool:
+    name = _bare(found[m].text)
+    return signs.names[name] > 1 or sounds_like_outlet(name)

@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which lines are the body of an article: evidence smoothed over its neighbours.
+"""Which lines are the body of an article, and what kind of text they stand in.
 
-Comes in: the log-odds of each line. Goes out: for each whether it is body. Refuses: nothing.
-Score: `python -m bench segments`. Method: the best path through two states (Viterbi 1967).
+Comes in: the lines of a text. Goes out: for each whether it is body. Refuses: nothing.
+Score: `python -m bench segments`. Method: the evidence of `evidence.py`; in a text that is clean
+on the whole, what is not told for dirt is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ontherecord.read.evidence import change_cost, evidence, is_clean
+from ontherecord.read.evidence import evidence, is_clean
 from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
 _CLEAN_SHARE = 0.8
+_CLEAN_LINES = 0.4  # and this share of its lines
 _CLEAN_BONUS = 6.0
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 _DUMP_SHARE = 0.6  # of words in prose, below which a text is a page with all its menus
@@ -25,7 +27,7 @@ def body_lines(found: Sequence[Line]) -> list[bool]:
     if _is_clean_text(found):
         for n in range(_end(found)):
             scores[n] += _CLEAN_BONUS if _is_kept(found[n]) else 0.0
-    flags = smoothed(scores, change_cost())
+    flags = [score > 0 for score in scores]
     if not any(flags):
         flags = [is_prose(one) and not one.kinds & _NOISE for one in found]
     return flags
@@ -33,8 +35,8 @@ def body_lines(found: Sequence[Line]) -> list[bool]:
 
 def _is_clean_text(found: Sequence[Line]) -> bool:
     words = sum(one.words for one in found)
-    prose = sum(one.words for one in found if is_clean(one))
-    return prose > _CLEAN_SHARE * words
+    prose = [one.words for one in found if is_clean(one)]
+    return sum(prose) > _CLEAN_SHARE * words and len(prose) > _CLEAN_LINES * len(found)
 
 
 def _end(found: Sequence[Line]) -> int:
@@ -57,19 +59,3 @@ def is_dump(found: Sequence[Line]) -> bool:
     words = sum(one.words for one in found)
     prose = sum(one.words for one in found if is_prose(one))
     return prose < _DUMP_SHARE * words or sum(one.marked for one in found) * 4 > len(found)
-
-
-def smoothed(scores: Sequence[float], cost: float) -> list[bool]:
-    """Body or not for each line: the choice of most evidence when every change costs `cost`."""
-    inside, outside = -cost, 0.0
-    came_in: list[bool] = []
-    came_out: list[bool] = []
-    for score in scores:
-        came_in.append(inside >= outside - cost)
-        came_out.append(outside >= inside - cost)
-        inside, outside = max(inside, outside - cost) + score, max(outside, inside - cost)
-    state, path = inside - cost > outside, []
-    for stay_in, stay_out in zip(reversed(came_in), reversed(came_out), strict=True):
-        path.append(state)
-        state = stay_in if state else not stay_out
-    return path[::-1]

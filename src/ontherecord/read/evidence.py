@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 _WINDOW = 6  # lines on either side; about a screen of a page in text form
-_CLASSES = ("age", "date", "byline", "share", "end", "more", "promo", "credit", "caption", "boilerplate")
+_CLASSES = ("age", "date", "byline", "share", "end", "more", "promo", "credit", "caption", "boilerplate", "site")
 OWN = (
     "words", "short", "medium", "long", "closed", "prose", "function_share", "capital_share", "all_capitals",
     "sentences", "comma", "quote", "digits", "marked", "marked_prose", "address", "ellipsis", "repeated", "colon",
@@ -37,6 +37,10 @@ PLACE = (
     "run_words",
 )  # fmt: skip
 NAMES = (*OWN, *(f"previous_{n}" for n in NEAR), *(f"next_{n}" for n in NEAR), *PLACE, "constant")
+SECOND = (
+    "first", "previous", "next", "previous_2", "next_2", "near", "near_words", "before", "after", "middle",
+    "usual_indent", "deeper", "shallower", "usual_and_near", "mass", "words", "short_between", "prose_between", "constant",
+)  # fmt: skip
 
 
 def features(found: Sequence[Line]) -> NDArray[np.float64]:
@@ -52,24 +56,70 @@ def features(found: Sequence[Line]) -> NDArray[np.float64]:
 
 
 def evidence(found: Sequence[Line]) -> list[float]:
-    """The log-odds of each line to be body, by the fitted weights."""
+    """The log-odds of each line to be body, by the fitted weights, in two passes: what the line and its
+    place say, then what the first pass says of the lines around it."""
     if not found:
         return []
-    scores: NDArray[np.float64] = features(found) @ _weights()
+    first, second = _weights()
+    scores = second_features(found, features(found) @ first) @ second
     return [float(score) for score in scores]
 
 
-@functools.cache
-def _weights() -> NDArray[np.float64]:
-    table = tomllib.loads(resources.files(__package__).joinpath("data/weights.toml").read_text("utf-8"))
-    return np.array([float(table["weights"][name]) for name in NAMES])
+def second_features(found: Sequence[Line], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Features of the second pass, a row a line, from the log-odds of the first."""
+    chance = 1 / (1 + np.exp(-np.clip(scores, -20, 20)))
+    words = np.array([min(one.words, 80) for one in found], dtype=np.float64)
+    mass = chance * words
+    whole = max(float(mass.sum()), 1.0)
+    before = (np.cumsum(mass) - mass) / whole
+    after = 1 - before - mass / whole
+    usual = _indent_of(found, mass)
+    indents = np.array([one.indent for one in found], dtype=np.float64)
+    prose = np.array([is_prose(one) for one in found], dtype=np.float64)
+    near, near_words = _around(chance, np.ones_like(words)), _around(chance, words)
+    both = np.minimum(_shifted(chance, 1), _shifted(chance, -1))
+    same = (indents == usual).astype(np.float64)
+    rows = [
+        np.clip(scores, -8, 8) / 4, _shifted(chance, 1), _shifted(chance, -1), _shifted(chance, 2), _shifted(chance, -2),
+        near, near_words, np.minimum(before, 0.1) * 10, np.minimum(after, 0.1) * 10, 4 * before * after,
+        same, indents > usual, indents < usual, same * near_words, mass / whole, np.minimum(words, 40) / 40,
+        (1 - prose) * both, prose * both, np.ones_like(words),
+    ]  # fmt: skip
+    return np.stack(rows, axis=1).astype(np.float64)
+
+
+def _shifted(values: NDArray[np.float64], by: int) -> NDArray[np.float64]:
+    """The values of the lines `by` places above (below, if negative); 0 beyond the ends."""
+    out = np.zeros_like(values)
+    if by > 0:
+        out[by:] = values[:-by]
+    else:
+        out[:by] = values[-by:]
+    return out
+
+
+def _around(values: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The weighted mean of the lines within the window, the line itself left out."""
+    total = np.concatenate([[0.0], np.cumsum(values * weights)])
+    weight = np.concatenate([[0.0], np.cumsum(weights)])
+    n = np.arange(len(values))
+    low, high = np.maximum(n - _WINDOW, 0), np.minimum(n + _WINDOW + 1, len(values))
+    sums = total[high] - total[low] - values * weights
+    return np.asarray(sums / np.maximum(weight[high] - weight[low] - weights, 1e-9))
+
+
+def _indent_of(found: Sequence[Line], mass: NDArray[np.float64]) -> int:
+    weights: Counter[int] = Counter()
+    for one, weight in zip(found, mass, strict=True):
+        weights[one.indent] += float(weight)  # type: ignore[assignment]
+    return max(weights, key=lambda indent: (weights[indent], -indent))
 
 
 @functools.cache
-def change_cost() -> float:
-    """What a change between body and furniture costs, in nats, when roles are smoothed."""
+def _weights() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     table = tomllib.loads(resources.files(__package__).joinpath("data/weights.toml").read_text("utf-8"))
-    return float(table["change_cost"])
+    first = np.array([float(table["first"][name]) for name in NAMES])
+    return first, np.array([float(table["second"][name]) for name in SECOND])
 
 
 def _own(one: Line, counts: Counter[str]) -> list[float]:
