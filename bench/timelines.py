@@ -42,9 +42,7 @@ def corpus(path: Path) -> tuple[list[Article], list[TimeReference]]:
     return articles, list(time_references(articles, copies, notes))
 
 
-def predictions(
-    gold: dict[str, dict[str, Any]], folder: Path
-) -> dict[str, dict[str, list[str]]]:
+def predictions(gold: dict[str, dict[str, Any]], folder: Path) -> dict[str, dict[str, list[str]]]:
     """The chosen days of each timeline, in the form of the gold."""
     found: dict[str, dict[str, list[str]]] = {}
     for topic, timelines in sorted(gold.items()):

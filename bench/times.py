@@ -20,7 +20,12 @@ _PEERS = {
     "aquaint": {"HeidelTime": 0.729, "chrono-node": 0.587, "parsedatetime": 0.418, "dateparser": 0.311},
     "wikiwars_dev": {},
 }
-_MEASURES = {"valueF": "value F1", "relaxF": "relaxed span F1", "strictF": "strict span F1", "typeF": "type F1"}
+_MEASURES = {
+    "valueF": "value F1",
+    "relaxF": "relaxed span F1",
+    "strictF": "strict span F1",
+    "typeF": "type F1",
+}
 
 
 def predictions(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

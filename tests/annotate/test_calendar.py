@@ -117,7 +117,10 @@ HISTORY = (
 def test_history_counts_on_from_the_date_last_told() -> None:
     mentions = times(parse_text(HISTORY))
     assert is_narrative(mentions, "2031-03-19")
-    values = {m.text: one.value for m, one in zip(mentions, resolutions(mentions, "2031-03-19", HISTORY), strict=True)}
+    values = {
+        m.text: one.value
+        for m, one in zip(mentions, resolutions(mentions, "2031-03-19", HISTORY), strict=True)
+    }
     assert values["October"] == "1839-10"
     assert values["the following year"] == "1842"
 

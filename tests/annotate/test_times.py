@@ -21,7 +21,12 @@ def found(text: str, anchor: str | None = WEDNESDAY) -> list[tuple[str, str, str
     ("sentence", "words", "type_", "value"),
     [
         ("The ferry sank on 15 March 2031 near the quay.", "15 March 2031", "DATE", "2031-03-15"),
-        ("The ferry sank on Saturday, March 15, 2031, near the quay.", "Saturday, March 15, 2031", "DATE", "2031-03-15"),
+        (
+            "The ferry sank on Saturday, March 15, 2031, near the quay.",
+            "Saturday, March 15, 2031",
+            "DATE",
+            "2031-03-15",
+        ),
         ("The treaty was signed in May 2027.", "May 2027", "DATE", "2027-05"),
         ("The treaty was signed in 2027.", "2027", "DATE", "2027"),
         ("The mayor resigned yesterday.", "yesterday", "DATE", "2031-03-18"),
@@ -84,7 +89,9 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
     assert found(sentence) == []
 
 
-@pytest.mark.parametrize("text", ["on 31 February", "at 99:99", "on 45 March 2020", "2020-13-45", "on 30/30/2020"])
+@pytest.mark.parametrize(
+    "text", ["on 31 February", "at 99:99", "on 45 March 2020", "2020-13-45", "on 30/30/2020"]
+)
 def test_no_date_that_does_not_exist(text: str) -> None:
     for _, _, value in found(f"They met {text} again."):
         assert value is None or period(value) is not None
@@ -106,9 +113,70 @@ def test_five_thousand_digits() -> None:
 
 
 _PIECES = st.sampled_from(
-    "on in the last next past this two 3 31 1999 2031 May march Friday week weeks years ago - . , ' ’s of first "
-    "quarter half 10:30 25:61 a.m. p.m. noon night every each end early '90s 1980s BC \n \u200f صباح 昨日 🕯 "
-    "twenty - five and a half 1/2 12/31/99 2020-02-30 Christmas Eve to from between O'Clock GMT".split(" ")
+    [
+        "on",
+        "in",
+        "the",
+        "last",
+        "next",
+        "past",
+        "this",
+        "two",
+        "3",
+        "31",
+        "1999",
+        "2031",
+        "May",
+        "march",
+        "Friday",
+        "week",
+        "weeks",
+        "years",
+        "ago",
+        "-",
+        ".",
+        ",",
+        "'",
+        "’s",
+        "of",
+        "first",
+        "quarter",
+        "half",
+        "10:30",
+        "25:61",
+        "a.m.",
+        "p.m.",
+        "noon",
+        "night",
+        "every",
+        "each",
+        "end",
+        "early",
+        "'90s",
+        "1980s",
+        "BC",
+        "\n",
+        "\u200f",
+        "صباح",
+        "昨日",
+        "🕯",
+        "twenty",
+        "-",
+        "five",
+        "and",
+        "a",
+        "half",
+        "1/2",
+        "12/31/99",
+        "2020-02-30",
+        "Christmas",
+        "Eve",
+        "to",
+        "from",
+        "between",
+        "O'Clock",
+        "GMT",
+    ]
 )
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=40).map(" ".join))
 

@@ -52,9 +52,13 @@ def article(id_: str, parts: Parts | str, **fields: object) -> tuple[Article, st
 def dated(*made: tuple[Article, str, Annotations], tracing: Tracing = Tracing()) -> dict[str, Article]:
     copies = {a.document: copy for a, copy, _ in made}
     notes = {a.id: one for a, _, one in made}
-    results = [publication_dates(order, copies, notes, tracing) for order in permutations([a for a, _, _ in made])]
+    results = [
+        publication_dates(order, copies, notes, tracing) for order in permutations([a for a, _, _ in made])
+    ]
     first = {a.id: a for a in results[0]}
-    assert all({a.id: a for a in one} == first for one in results), "the order of the articles must not matter"
+    assert all({a.id: a for a in one} == first for one in results), (
+        "the order of the articles must not matter"
+    )
     return first
 
 
@@ -72,7 +76,10 @@ TUESDAY = article("a1", "The minister spoke on Monday.", published=STATED)
 
 def test_a_caption_and_the_weekday_words_date_an_article() -> None:
     caption = "Two ministers meet in Varn, in this handout photo released March 20, 2031."
-    made = article("a2", [("body", "The ministers met on Thursday. They will meet again on Friday."), ("caption", caption)])
+    made = article(
+        "a2",
+        [("body", "The ministers met on Thursday. They will meet again on Friday."), ("caption", caption)],
+    )
     published = dated(made)["a2"].published
     assert published.basis == "inferred-from-story"
     assert (published.date or "").rstrip("~") == "2031-03-20"
@@ -82,12 +89,17 @@ def test_a_caption_and_the_weekday_words_date_an_article() -> None:
 
 
 def test_behind_and_ahead_the_same_weekday_is_today() -> None:
-    made = article("a2", "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they were on their way.")
+    made = article(
+        "a2",
+        "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they were on their way.",
+    )
     assert dated(TUESDAY, made)["a2"].published.date == "2031-03-19"
 
 
 def test_weekdays_ahead_and_behind_bound_the_day() -> None:
-    made = article("a2", "The ministers will meet on Thursday. The mayor said on Wednesday that she would come.")
+    made = article(
+        "a2", "The ministers will meet on Thursday. The mayor said on Wednesday that she would come."
+    )
     assert (dated(TUESDAY, made)["a2"].published.date or "")[:10] == "2031-03-19"
 
 
@@ -114,15 +126,28 @@ def test_an_attached_article_is_never_dated_and_never_votes() -> None:
 
 
 def test_a_story_of_weeks_dates_nothing_by_itself() -> None:
-    later = article("a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata"))
+    later = article(
+        "a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata")
+    )
     made = article("a2", "The ministers met on Thursday.")
     assert dated(TUESDAY, later, made)["a2"].published == Published()
 
 
 def test_a_version_of_a_dated_article_is_dated_by_it() -> None:
-    later = article("a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata"))
+    later = article(
+        "a3", "The minister spoke on Monday.", published=Published(date="2031-04-28", basis="metadata")
+    )
     made = article("a2", "The minister spoke on Monday. He spoke again on Tuesday.")
-    reuse = Reuse(id="r-1", from_="a2", to="a3", basis="", passages=(), share_of_from=0.8, share_of_to=0.9, kind="version")
+    reuse = Reuse(
+        id="r-1",
+        from_="a2",
+        to="a3",
+        basis="",
+        passages=(),
+        share_of_from=0.8,
+        share_of_to=0.9,
+        kind="version",
+    )
     published = dated(TUESDAY, later, made, tracing=Tracing(reuse=(reuse,)))["a2"].published
     assert (published.date or "")[:10] == "2031-04-29"
 
@@ -139,14 +164,18 @@ def test_an_archive_picture_dates_nothing_alone() -> None:
 
 
 def test_the_basis_of_a_value_is_told() -> None:
-    found = references(article("a1", "The minister spoke on Monday. He was elected in May 2027.", published=STATED))
+    found = references(
+        article("a1", "The minister spoke on Monday. He was elected in May 2027.", published=STATED)
+    )
     assert (found["Monday"].value, found["Monday"].basis) == ("2031-03-17", "publication date, stated")
     assert found["Monday"].anchor == "2031-03-18"
     assert (found["May 2027"].value, found["May 2027"].basis) == ("2027-05", "stated")
 
 
 def test_an_inferred_anchor_is_named_as_such() -> None:
-    text = "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they left yesterday."
+    text = (
+        "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they left yesterday."
+    )
     found = references(TUESDAY, article("a2", text))
     assert found["Wednesday"].basis == "publication date, inferred from the story"
     assert found["yesterday"].value == "2031-03-18"
@@ -189,14 +218,18 @@ def example() -> tuple[dict[str, str], dict[tuple[str, int], TimeReference], dic
     return copies, {(r.article, r.span.start): r for r in found}, truth["time"]
 
 
-def test_the_example_story_has_its_dates(example: tuple[dict[str, str], dict[tuple[str, int], TimeReference], dict[str, list[dict[str, str]]]]) -> None:
+def test_the_example_story_has_its_dates(
+    example: tuple[dict[str, str], dict[tuple[str, int], TimeReference], dict[str, list[dict[str, str]]]],
+) -> None:
     copies, found, truth = example
     right = total = 0
     for name, copy in copies.items():
         for one in truth.get(name, []):
             start = copy.index(one["context"]) + one["context"].index(one["words"])
             end = start + len(one["words"])
-            values = {r.value for (a, at), r in found.items() if a == name and at < end and r.span.end > start}
+            values = {
+                r.value for (a, at), r in found.items() if a == name and at < end and r.span.end > start
+            }
             total += 1
             right += one["value"] in values
     assert total > 60

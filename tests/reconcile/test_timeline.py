@@ -27,7 +27,9 @@ def span(start: int, text: str = "words") -> Span:
     return Span(document="d1", start=start, end=start + len(text), text=text)
 
 
-def event(id_: str, date: str | None, modality: Modality = "happened", title: str = "The ministers met") -> Event:
+def event(
+    id_: str, date: str | None, modality: Modality = "happened", title: str = "The ministers met"
+) -> Event:
     when = When(date=date, basis="stated", span=span(50)) if date else None
     return Event(
         id=id_, type="CONSULT", mode=None, context=(), actor=(), recipient=(), place=None, date=when,
@@ -38,9 +40,17 @@ def event(id_: str, date: str | None, modality: Modality = "happened", title: st
 ACCOUNT = Account(id="a1.e1", article="a1", span=span(10), trigger=span(12, "met"), type="CONSULT")
 ARTICLES = (
     Article(id="a1", document="d1", start=0, end=99, published=Published(date="2031-03-18", basis="stated")),
-    Article(id="a2", document="d2", start=0, end=99, published=Published(date="2031-03-20~", basis="inferred-from-story")),
+    Article(
+        id="a2",
+        document="d2",
+        start=0,
+        end=99,
+        published=Published(date="2031-03-20~", basis="inferred-from-story"),
+    ),
 )
-QUOTATION = Quotation(id="a1.q1", article="a1", content=(span(30, "Nobody has come here to win"),), kind="direct")
+QUOTATION = Quotation(
+    id="a1.q1", article="a1", content=(span(30, "Nobody has come here to win"),), kind="direct"
+)
 UTTERANCE = Utterance(
     id="u-1",
     speaker=Speaker(cast="mara-voss", name="Mara Voss"),
@@ -83,9 +93,25 @@ def test_an_utterance_is_titled_by_who_said_what() -> None:
 
 
 def test_by_date_and_the_coarse_before_the_fine() -> None:
-    dates = ["2031-03-17T10:00:00", "2031-03-01", "2031-03-17", "2031", "2031-03", "2030-21", "2031-03-15/2031-03-16"]
+    dates = [
+        "2031-03-17T10:00:00",
+        "2031-03-01",
+        "2031-03-17",
+        "2031",
+        "2031-03",
+        "2030-21",
+        "2031-03-15/2031-03-16",
+    ]
     events = [event(f"e-{n}", date) for n, date in enumerate(dates)]
-    expected = ["2030-21", "2031", "2031-03", "2031-03-01", "2031-03-15/2031-03-16", "2031-03-17", "2031-03-17T10:00:00"]
+    expected = [
+        "2030-21",
+        "2031",
+        "2031-03",
+        "2031-03-01",
+        "2031-03-15/2031-03-16",
+        "2031-03-17",
+        "2031-03-17T10:00:00",
+    ]
     for order in (events, events[::-1]):
         assert [e.date for e in timeline(order, [ACCOUNT], [], [], ARTICLES)] == expected
 

@@ -386,4 +386,3 @@ def feast(template: str, year: int) -> str | None:
     except (ValueError, OverflowError, IndexError):
         return None
     return found.value if found else None
-

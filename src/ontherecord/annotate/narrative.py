@@ -44,7 +44,9 @@ def is_narrative(mentions: Sequence[TimeMention], anchor: str | None) -> bool:
     years = [int(m.value[:4]) for m in mentions if m.value and re.match(r"\d{4}(?:$|-\d)", m.value)]
     old = [year for year in years if now is None or year <= now.first.year - LONG_AGO]
     deictic = [m for m in mentions if m.relative and _DEICTIC.match(m.relative)]
-    return len(old) >= FEWEST_OLD_DATES and len(old) > MOST_DEICTIC * len(deictic) and 2 * len(old) > len(years)
+    return (
+        len(old) >= FEWEST_OLD_DATES and len(old) > MOST_DEICTIC * len(deictic) and 2 * len(old) > len(years)
+    )
 
 
 def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) -> tuple[Resolution, ...]:
@@ -59,13 +61,18 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
         one = one or _resolved(mention, anchor, near if _is_clock(mention) else reference)
         found.append(one)
         told = period(one.value)
-        if told and not _compares(mention) and mention.type in ("DATE", "TIME") and told.grain not in ("decade", "century"):
+        if (
+            told
+            and not _compares(mention)
+            and mention.type in ("DATE", "TIME")
+            and told.grain not in ("decade", "century")
+        ):
             reference, reached = told.value, mention.end
     return tuple(found)
 
 
 def _compares(mention: TimeMention) -> bool:
-    """"a year earlier": a look aside, after which the text goes on where it was."""
+    """ "a year earlier": a look aside, after which the text goes on where it was."""
     return (mention.relative or "").startswith("comparison") or (mention.relative or "").endswith("-1Q -1Y")
 
 
@@ -111,6 +118,3 @@ def _nearest(here: Period, template: str) -> Period | None:
         if best is None or distance < best[0]:
             best = distance, one
     return best[1] if best else None
-
-
-

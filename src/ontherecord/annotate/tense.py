@@ -37,7 +37,9 @@ class Ahead(NamedTuple):
 @functools.cache
 def ahead() -> Ahead:
     """The words that look ahead, read once a process."""
-    data = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/tense.toml").read_text("utf-8"))
+    data = tomllib.loads(
+        resources.files("ontherecord.annotate").joinpath("data/tense.toml").read_text("utf-8")
+    )
     return Ahead(frozenset(data["ahead"]), frozenset(data["limit"]))
 
 
@@ -73,7 +75,9 @@ def _lowers(parse: Parse, verb: int) -> set[str]:
 
 
 def _conditional(parse: Parse, verb: int) -> bool:
-    return any(parse.deps[t] in ("mark", "advmod") and parse.lowers[t] in _CONDITION for t in parse.children[verb])
+    return any(
+        parse.deps[t] in ("mark", "advmod") and parse.lowers[t] in _CONDITION for t in parse.children[verb]
+    )
 
 
 def _verb_tense(parse: Parse, verb: int) -> Tense | None:

@@ -24,7 +24,30 @@ from ontherecord.model import TimeMention
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ABBREVIATIONS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
 
 
@@ -57,7 +80,9 @@ def _mentions(parse: Parse, words: TimeWords) -> Iterator[TimeMention]:
 
 def _mention(words: TimeWords, one: Found, tense: Literal["past", "present", "future"] | None) -> TimeMention:
     start, last = words.starts[one.first], one.last
-    while words.classes[last - 1] in ",-" or (words.classes[last - 1] == "." and not _abbreviated(words, last - 2)):
+    while words.classes[last - 1] in ",-" or (
+        words.classes[last - 1] == "." and not _abbreviated(words, last - 2)
+    ):
         last -= 1
     end = words.ends[last - 1]
     return TimeMention(
@@ -79,7 +104,9 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
             return letters != "M" or _is_month(parse, token)
         case "s":
             of = words.classes[one.last : one.last + 1] == "F"  # "the fall of the city"
-            return not of and (letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token)))
+            return not of and (
+                letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token))
+            )
         case "U":
             return letters != "aU" or words.values[one.last - 1] != "TS"  # "in a second"
         case "V":
@@ -107,7 +134,7 @@ def _is_length(words: TimeWords, one: Found) -> bool:
 
 
 def _is_reference(parse: Parse, words: TimeWords, one: Found) -> bool:
-    """"the future", "the near future" as nouns; "current" and "recent" as adjectives."""
+    """ "the future", "the near future" as nouns; "current" and "recent" as adjectives."""
     word = words.word(one.last - 1).lower()
     if word == "future":
         token = bisect.bisect_right(parse.ends, words.starts[one.last - 1])

@@ -15,7 +15,9 @@ import functools
 import re
 import tomllib
 from importlib import resources
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 OTHER = "x"
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
@@ -25,7 +27,18 @@ _SPECIAL_OPENERS = frozenset({"a", "p", "am", "pm", "b"})  # a.m., pm, B.C., A.D
 _NO_CLASS = (OTHER, None)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 _CAPITAL = frozenset("MWw")
-_PUNCTUATION = {"\n": "\n", ".": ".", ",": ",", "-": "-", "–": "-", "—": "-", "/": "/", "(": "(", ")": ")", "'": "'"}
+_PUNCTUATION = {
+    "\n": "\n",
+    ".": ".",
+    ",": ",",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "/": "/",
+    "(": "(",
+    ")": ")",
+    "'": "'",
+}
 _VOCABULARY = resources.files("ontherecord.annotate").joinpath("data/times.toml")
 
 
@@ -37,6 +50,14 @@ class Vocabulary(NamedTuple):
     special: re.Pattern[str]
     persons: frozenset[str]
     openers: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """What a rule makes of the words it matched: TIMEX3 type, and a value or a reckoning."""
+
+    type: Type
+    value: str | None = None
+    relative: str | None = None
 
 
 class TimeWords(NamedTuple):

@@ -175,7 +175,9 @@ def _anchor(
     if not shared:
         return None
     twin = by_id[shared[0][1]]
-    return Evidence(stated[twin.id], 0, twin.published.span or _whole(twin), "dated article with the same words")
+    return Evidence(
+        stated[twin.id], 0, twin.published.span or _whole(twin), "dated article with the same words"
+    )
 
 
 def _published(

@@ -101,7 +101,7 @@ def _utterance_entry(
 
 
 def _said(utterance: Utterance, quotations: Mapping[str, Quotation]) -> str:
-    """"Speaker: the beginning of the words"."""
+    """ "Speaker: the beginning of the words"."""
     fullest = quotations.get(utterance.fullest)
     words = " ".join(" ".join(s.text for s in fullest.content).split()) if fullest else ""
     if len(words) > TITLE_LENGTH:
