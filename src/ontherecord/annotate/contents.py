@@ -12,15 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ontherecord.annotate.cues import Cue, lexicon
+from ontherecord.annotate.cues import Cue
+from ontherecord.annotate.edges import FINITE, begin, edge
 from ontherecord.annotate.page import MARKS, Page
 
 Range = tuple[int, int]
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "npmod", "tmod"})
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
-_OUTER_CLAUSES = frozenset({"advcl", "conj", "cc", "dep"})
 
 
 Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"]
@@ -59,84 +57,8 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
     if not clauses:
         return None
     below = [t for t in parse.subtree(clauses[0]) if t > verb]
-    first = below[0]
+    first = begin(page, verb, below[0])
     return _trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
-
-
-def edge(page: Page, verb: int, clause: int, end: int) -> int:
-    """Where the content behind a verb ends: at the end of the sentence, or before what belongs to
-    the verb again (another verb of its subject, "adding that ...", "in an interview")."""
-    parse = page.parse
-    _, limit = page.sentences[verb]
-    stop = limit
-    for c in parse.children[verb]:
-        if c > clause and parse.deps[c] in _ADJUNCTS | _OUTER_CLAUSES:
-            stop = min(stop, max(parse.subtree(c)[0], end))
-    for above in _verbs_above(page, verb):
-        for c in parse.children[above]:
-            if c > end - 1 and c != verb and parse.deps[c] in _OUTER_CLAUSES:
-                stop = min(stop, max(parse.subtree(c)[0], end))
-    return min(stop, _next_report(page, verb, clause, stop))
-
-
-def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
-    """Where in a range another report begins: "; ...", ", adding ...", "and called it ...",
-    ", though she noted ...". Words in quotation marks are passed over."""
-    parse = page.parse
-    lexicon_verbs = lexicon().verbs
-    for t in range(clause + 1, stop):
-        if page.inside[t] >= 0:
-            continue
-        word = parse.words[t]
-        if word == ";":
-            return t
-        joins = parse.tags[t] == "CC" or word == ","
-        if not joins or t + 1 >= stop or page.inside[t + 1] >= 0:
-            continue
-        n = t + 1
-        if word == "," and parse.tags[n] == "CC":
-            continue  # decided at the conjunction
-        while n < stop and parse.tags[n] in ("RB", "IN") and parse.lowers[n] not in ("that", "of", "in"):
-            n += 1
-        cut = t - 1 if t > 0 and parse.words[t - 1] == "," else t
-        if n < stop and parse.lemmas[n] in lexicon_verbs and _reports_again(page, verb, t, n):
-            return cut
-        if _clause_reports(page, n, stop):
-            return cut
-    return stop
-
-
-def _reports_again(page: Page, verb: int, joint: int, n: int) -> bool:
-    """Whether a verb of saying right behind a joint is the reporter's, not the speaker's."""
-    parse = page.parse
-    if parse.tags[n] == "VBG":
-        return parse.words[joint] == ","
-    if parse.tags[joint] != "CC" or parse.tags[n] not in _FINITE:
-        return False
-    return parse.tags[n] == parse.tags[verb]
-
-
-def _clause_reports(page: Page, n: int, stop: int) -> bool:
-    """Whether a coordinated or subordinate clause is itself a report: ", and X warned that ..."."""
-    parse = page.parse
-    for t in range(n + 1, min(n + _SHORT_SUBJECT, stop)):
-        if parse.words[t] == "," or page.inside[t] >= 0:
-            return False
-        if parse.tags[t] in ("VBD", "VBZ", "VBP"):
-            if parse.lemmas[t] not in lexicon().verbs or "that" not in lexicon().verbs[parse.lemmas[t]].takes:
-                return False
-            own = any(c >= n and parse.deps[c] == "nsubj" for c in parse.children[t])
-            return own and any(c > t and parse.deps[c] == "ccomp" for c in parse.children[t])
-    return False
-
-
-_SHORT_SUBJECT = 8
-"""Tokens within which the verb of a further report follows its joint."""
-
-
-def _verbs_above(page: Page, verb: int) -> list[int]:
-    first, _ = page.sentences[verb]
-    return [a for a in page.parse.ancestors(verb) if a >= first][:4]
 
 
 def clause_before(page: Page, verb: int) -> list[Range] | None:
@@ -163,7 +85,7 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
 def finite(page: Page, verb: int) -> bool:
     """Whether a verb is the finite verb of a clause, or hangs on an auxiliary that is."""
     parse = page.parse
-    if parse.tags[verb] in _FINITE:
+    if parse.tags[verb] in FINITE:
         return True
     return any(parse.deps[c] == "aux" and parse.lowers[c] != "to" for c in parse.children[verb])
 
@@ -201,7 +123,7 @@ def block(page: Page, verb: int) -> Range:
 
 def _is_clause(page: Page, first: int, end: int) -> bool:
     """Whether a range holds a finite verb, or is quoted."""
-    return any(page.parse.tags[t] in _FINITE or page.inside[t] >= 0 for t in range(first, end))
+    return any(page.parse.tags[t] in FINITE or page.inside[t] >= 0 for t in range(first, end))
 
 
 def infinitive(page: Page, verb: int) -> list[Range] | None:

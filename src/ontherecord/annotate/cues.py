@@ -54,6 +54,7 @@ class Lexicon(NamedTuple):
     negations: frozenset[str]
     media: frozenset[str]
     gives: frozenset[str]
+    addressing: frozenset[str]
 
 
 @functools.cache
@@ -69,6 +70,7 @@ def lexicon() -> Lexicon:
         frozenset(data["modals"]["negations"].split()),
         frozenset(data["media"]["lemmas"].split()),
         frozenset(data["gives"]["lemmas"].split()),
+        frozenset(data["addressing"]["lemmas"].split()),
     )
 
 
