@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Lookup, OriginEvidence
-from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
+from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, plain, standing_in_words
 from ontherecord.model import Claim, ClaimValue, Standing
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
@@ -34,6 +34,7 @@ class ClaimCard:
 
     id: str
     text: str
+    about_speech: bool
     standing: Standing
     words: str
     why: str
@@ -108,10 +109,11 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
     only = lookup.origin_name(origins[0]) if origins else None
     return ClaimCard(
         id=claim.id,
-        text=claim.text,
+        text=plain(claim.text),
+        about_speech=claim.slot.utterance is not None,
         standing=claim.standing,
         words=standing_in_words(claim.standing, len(origins), only),
-        why=claim.why,
+        why=plain(claim.why),
         sides=sides,
         people=people,
         places=places,
@@ -122,7 +124,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
 
 def _side(lookup: Lookup, value: ClaimValue) -> Side:
     asserted = date_in_words(value.asserted) if value.asserted else None
-    return Side(value.value, asserted, lookup.by_origin(value.support))
+    return Side(plain(value.value), asserted, lookup.by_origin(value.support))
 
 
 def _about(lookup: Lookup, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -80,6 +80,8 @@ class Copying:
     columns: tuple[int, ...]
     matrix: tuple[MatrixRow, ...]
     readings: tuple[Reading, ...]
+    quoting: tuple[Reading, ...]
+    """Pairs that share quotations only: no copying of reporting."""
     more: int
 
 
@@ -87,14 +89,17 @@ def copying(lookup: Lookup) -> Copying:
     """The matrix and the side-by-side readings of the story."""
     pairs = [r for r in lookup.record.reuse if r.from_ in lookup.articles and r.to in lookup.articles]
     ranked = sorted(pairs, key=lambda r: (r.kind == "quotation-only", -r.share_of_to, r.id))
-    readings = tuple(_reading(lookup, reuse) for reuse in ranked[:MOST_READINGS])
+    shown_pairs = ranked[:MOST_READINGS]
+    readings = tuple(_reading(lookup, r) for r in shown_pairs if r.kind != "quotation-only")
+    quoting = tuple(_reading(lookup, r) for r in shown_pairs if r.kind == "quotation-only")
     involved = dict.fromkeys(a for r in ranked for a in (r.from_, r.to))
     shown = sorted(list(involved)[:WIDEST_MATRIX], key=lambda a: lookup.numbers[a])
     return Copying(
         columns=tuple(lookup.numbers[a] for a in shown),
-        matrix=_matrix(lookup, shown, pairs, {r.id for r in readings}),
+        matrix=_matrix(lookup, shown, pairs, {r.id for r in shown_pairs}),
         readings=readings,
-        more=len(pairs) - len(readings),
+        quoting=quoting,
+        more=len(pairs) - len(shown_pairs),
     )
 
 

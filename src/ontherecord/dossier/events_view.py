@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Dated, Lookup, Passage
-from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key
+from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key, plain
 from ontherecord.model import Account, Event, Where
 
 MEETING_TYPE = "CONSULT"
 MEETING_MODE = "meet"
 GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
-EVENTS_SHOWN = 40  # the rest are folded; a reader looks for meetings first
+EVENTS_SHOWN = 12  # of other events; the rest are folded, a reader looks for meetings first
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Events:
     """The events of the story."""
 
     meetings: tuple[EventLine, ...]
+    vague: tuple[EventLine, ...]
+    """Meetings of one origin without a date."""
     others: tuple[EventLine, ...]
     more: tuple[EventLine, ...]
 
@@ -59,12 +61,14 @@ class Events:
 def events(lookup: Lookup) -> Events:
     """Meetings (held, planned, refused) apart from the other events, each by date."""
     ordered = sorted(lookup.record.events, key=lambda e: (date_key(e.date.date if e.date else None), e.id))
-    meetings = tuple(_line(lookup, e) for e in ordered if _is_meeting(e))
+    meetings = [e for e in ordered if _is_meeting(e)]
+    clear = {e.id for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN}
     others = [e for e in ordered if not _is_meeting(e)]
     ranked = sorted(others, key=lambda e: (-len(e.origins), -len(e.accounts), e.id))[:EVENTS_SHOWN]
     first = {e.id for e in ranked}
     return Events(
-        meetings,
+        tuple(_line(lookup, e) for e in meetings if e.id in clear),
+        tuple(_line(lookup, e) for e in meetings if e.id not in clear),
         tuple(_line(lookup, e) for e in others if e.id in first),
         tuple(_line(lookup, e) for e in others if e.id not in first),
     )
@@ -77,7 +81,7 @@ def _is_meeting(event: Event) -> bool:
 def _line(lookup: Lookup, event: Event) -> EventLine:
     return EventLine(
         id=event.id,
-        title=event.title,
+        title=plain(event.title),
         type=EVENT_TYPES.get(event.type, event.type.lower()),
         modality=event.modality,
         modality_words=MODALITIES[event.modality],

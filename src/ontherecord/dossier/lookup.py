@@ -157,14 +157,17 @@ class Lookup:
             return None
         return held[place]
 
-    def passage(self, span: Span) -> Passage:
-        """The span as a passage that links into the reader, which then sets an anchor there."""
+    def passage(self, span: Span, longest: int = LONGEST_PASSAGE) -> Passage:
+        """The span as a passage that links into the reader, which then sets an anchor there.
+
+        Beyond `longest` words the passage is cut; its link leads to the whole.
+        """
         article = self.article_at(span.document, span.start)
         if article is None:
-            return Passage(clipped(span.text, LONGEST_PASSAGE), None, None, None, span.document, "", "", None)
+            return Passage(clipped(span.text, longest), None, None, None, span.document, "", "", None)
         self.linked.add((span.document, span.start, span.end))
         return Passage(
-            text=clipped(span.text, LONGEST_PASSAGE),
+            text=clipped(span.text, longest),
             href=f"#{span.document}:{span.start}-{span.end}",
             article=article.id,
             number=self.numbers[article.id],

@@ -46,6 +46,9 @@ class Said:
     speaker: str
     parts: tuple[str, ...]
     direct: bool
+    """Whether at least some of the words are the speaker's own."""
+    quoted: bool
+    """Whether all of them are."""
     kind: str
     how: tuple[str, ...]
     date: str
@@ -74,6 +77,8 @@ class Quotes:
 
     speakers: tuple[SpeakerGroup, ...]
     others: tuple[SpeakerGroup, ...]
+    unknown: tuple[SpeakerGroup, ...]
+    """Speakers that are described but not identified, and quotations without a speaker."""
     by_date: tuple[tuple[str, tuple[Said, ...]], ...]
     total: int
 
@@ -85,12 +90,14 @@ def quotes(lookup: Lookup) -> Quotes:
         held.setdefault(key, []).append(said)
     groups = [_speaker(lookup, cast, name, said) for (cast, name), said in held.items()]
     groups.sort(key=lambda g: (g.name == NO_SPEAKER, -len(g.said), g.name, g.cast or ""))
+    known = [g for g in groups if g.cast]
     days: dict[str, list[Said]] = {}
     for one in sorted((s for g in groups for s in g.said), key=lambda s: (s.key, s.speaker, s.id)):
-        days.setdefault(one.date, []).append(one)
+        days.setdefault(one.date or "day of speaking not told", []).append(one)
     return Quotes(
-        speakers=tuple(groups[:MAIN_SPEAKERS]),
-        others=tuple(groups[MAIN_SPEAKERS:]),
+        speakers=tuple(known[:MAIN_SPEAKERS]),
+        others=tuple(known[MAIN_SPEAKERS:]),
+        unknown=tuple(g for g in groups if not g.cast),
         by_date=tuple((day, tuple(said)) for day, said in days.items()),
         total=sum(len(g.said) for g in groups),
     )
@@ -131,9 +138,10 @@ def _said(
         speaker=speaker,
         parts=tuple(span.text for span in fullest.content),
         direct=fullest.kind != "indirect",
+        quoted=fullest.kind == "direct",
         kind=QUOTATION_KINDS[fullest.kind],
         how=_how(fullest),
-        date=date_in_words(date.date) if date else "day of speaking not told",
+        date=date_in_words(date.date) if date else "",
         dated=lookup.dated(date),
         key=date_key(date.date if date else None),
         origins=_origins(utterance, members),
@@ -146,6 +154,8 @@ def _said(
 def _origins(utterance: Utterance | None, members: list[Quotation]) -> str:
     count = len(utterance.origins) if utterance else 1
     articles = counted(len({q.article for q in members}), "article")
+    if len(members) <= 1:
+        return ""
     return f"{counted(count, 'origin')}, {articles}" if count else articles
 
 

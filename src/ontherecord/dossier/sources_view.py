@@ -23,6 +23,8 @@ from ontherecord.model import Article, Membership, Origin, Reuse, Span
 FEWEST_WORDS = 6  # a shorter stretch between two copied passages is an edit, not an addition
 MOST_ADDITIONS = 12  # passages listed; the reader's layer "shared passages" shows all
 NUMBERS_SHOWN = 3
+EVIDENCE_WORDS = 12  # of a passage that says why an article belongs to its origin
+ADDITION_WORDS = 40
 COPIES: frozenset[str] = frozenset({"version", "reprint", "partial"})
 
 
@@ -116,12 +118,14 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
         share=share,
         copied=percent(share) if incoming else "",
         copied_from=_copied_from(lookup, incoming),
-        additions=tuple(lookup.passage(span) for span in own[:MOST_ADDITIONS]) if incoming else (),
+        additions=tuple(lookup.passage(span, ADDITION_WORDS) for span in own[:MOST_ADDITIONS])
+        if incoming
+        else (),
         own_words=sum(len(span.text.split()) for span in own),
         passed_on=f"passages stand in {_numbered(lookup, [r.to for r in outgoing])}" if outgoing else "",
         why=basis_in_words(member.basis) if member else "",
         confidence=confidence_in_words(member.confidence) if member else "",
-        evidence=lookup.passage(member.span) if member and member.span else None,
+        evidence=lookup.passage(member.span, EVIDENCE_WORDS) if member and member.span else None,
     )
 
 

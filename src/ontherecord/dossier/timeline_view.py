@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Dated, Lookup, OriginEvidence
-from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key
-from ontherecord.model import Lane, TimelineEntry
+from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key, plain
+from ontherecord.model import Lane, Span, TimelineEntry
 
 LANES: tuple[tuple[Lane, str, str], ...] = (
     ("background", "Background", "what the reports recall from before"),
     ("news", "In the news", "what the reports tell as new"),
     ("expected", "Expected", "what the reports say is still to come"),
 )
+TELLING_SHARE = 4  # a passage so many times shorter than the longest names a date or a place only
 PRECISIONS = {
     "time": "to the hour",
     "day": "",
@@ -99,10 +100,10 @@ def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
     event = lookup.events.get(entry.event or "")
     said = lookup.utterances.get(entry.utterance or "")
     modality = event.modality if event else ("said" if entry.utterance else "happened")
-    evidence = lookup.by_origin(entry.support)
+    evidence = lookup.by_origin(_telling(entry))
     return Entry(
         id=entry.id,
-        title=entry.title,
+        title=plain(entry.title),
         modality=modality,
         modality_words=MODALITIES.get(modality, "said"),
         precision=PRECISIONS[entry.precision],
@@ -113,6 +114,12 @@ def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
         link=_link(lookup, entry),
         dated=lookup.dated(event.date if event else said.date if said else None),
     )
+
+
+def _telling(entry: TimelineEntry) -> tuple[Span, ...]:
+    """The passages that tell of it; the words of the date alone are shown with the date."""
+    longest = max((len(span.text) for span in entry.support), default=0)
+    return tuple(s for s in entry.support if len(s.text) > longest / TELLING_SHARE)
 
 
 def _link(lookup: Lookup, entry: TimelineEntry) -> str | None:

@@ -7,6 +7,7 @@ Refuses: nothing. Score: none; `tests/dossier/test_versions_view.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
@@ -39,6 +40,7 @@ class VersionPair:
     later_day: str
     basis: str
     confidence: str
+    summary: str
     facts: tuple[ChangeLine, ...]
     wording: tuple[ChangeLine, ...]
 
@@ -61,9 +63,16 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         later_day=_day(lookup, version.later),
         basis=basis_in_words(version.basis),
         confidence=confidence_in_words(version.confidence),
+        summary=_summary(changes),
         facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
         wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
     )
+
+
+def _summary(changes: list[Change]) -> str:
+    """`2 changes of headline, 1 of figure`, in the order in which they are shown."""
+    counts = Counter(CHANGES.get(c.what, c.what).lower() for c in changes)
+    return ", ".join(f"{what} ×{count}" if count > 1 else what for what, count in counts.items())
 
 
 def _day(lookup: Lookup, article: str) -> str:

@@ -146,6 +146,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 _PART_OF_DAY = re.compile(r"T(MO|MI|AF|EV|NI)$")
 _DECADE = re.compile(r"(\d{3})[X0]s?$")
+_ISO_DATES = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\b")
 _FIRST_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 SHORTEST_STAMP = 10  # characters of "2025-05-15": what is longer carries a time of day
 DECEMBER = 12
@@ -233,11 +234,18 @@ def date_in_words(date: str | None) -> str:
     return _point_in_words(date)
 
 
+def plain(text: str) -> str:
+    """A text that a program composed, with its ISO dates said as a reader says them."""
+    return _ISO_DATES.sub(lambda found: date_in_words(found[0]), text)
+
+
 def _doubt(mark: str) -> str:
     return {"~": "about ", "?": "perhaps ", "%": "perhaps about "}[mark]
 
 
 def _interval_in_words(first: str, last: str) -> str:
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last) and first[:7] == last[:7]:
+        return f"{int(first[8:])} to {date_in_words(last)}"
     if first in ("", ".."):
         return "until " + date_in_words(last)
     if last in ("", ".."):
