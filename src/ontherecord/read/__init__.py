@@ -7,7 +7,7 @@ that names the input and the mend, sorted by source.
 Refuses: what is empty, binary, truncated, unreadable or too large; it never raises for an input.
 Score: `python -m bench segments`.
 
-`sources` -> `inputs` -> (`charset`, `html`, `records`, `feeds`) -> `documents` -> `articles`
+`sources` -> `inputs` -> (`charset`, `pages`, `records`, `feeds`) -> `documents` -> `articles`
 (`lines`, `evidence`, `roles`, `attached`, `signatures`, `segments`).
 """
 

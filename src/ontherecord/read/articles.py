@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Published, SegmentRole, Span
+from ontherecord.read.agencies import agency_named
 from ontherecord.read.attached import Block, blocks
 from ontherecord.read.declared import Declared
 from ontherecord.read.lines import Line, lines
@@ -73,20 +74,21 @@ def articles(copy: str, document: str, names: Sequence[str] | None, declared: De
 def _article(
     copy: str, document: str, name: str, part: Part, declared: Declared, attached_to: str | None
 ) -> Article:
-    signed = signature(copy, part.found, part.roles, part.outlet)
+    signed = signature(copy, part.found, part.roles, part.outlet, declared.outlet)
     headline = next(
         ((one.end - len(one.text), one.end) for one, role in zip(part.found, part.roles, strict=True) if role == "headline"),
         None,
     )
     outlet = copy[signed.outlet[0] : signed.outlet[1]] if signed.outlet else None
+    agency = declared.agency or signed.agency or _agency_among(declared.authors)
     return Article(
         id=name,
         document=document,
         start=part.start,
         end=part.end,
         outlet=declared.outlet or outlet,
-        agency=declared.agency or signed.agency,
-        authors=declared.authors or signed.authors,
+        agency=agency,
+        authors=_persons(declared.authors or signed.authors, (agency, declared.outlet or outlet)),
         headline=_text(copy, headline) or declared.headline,
         published=_published(copy, document, signed, declared),
         modified=declared.modified or signed.modified,
@@ -97,6 +99,17 @@ def _article(
         outlet_span=None if declared.outlet else _span(copy, document, signed.outlet),
         headline_span=_span(copy, document, headline),
     )
+
+
+def _agency_among(authors: Sequence[str]) -> str | None:
+    """The agency that metadata name in the place of an author."""
+    return next(filter(None, map(agency_named, authors)), None)
+
+
+def _persons(authors: Sequence[str], others: Sequence[str | None]) -> tuple[str, ...]:
+    """The authors without the agency or outlet that stands among them."""
+    known = {other.casefold() for other in others if other}
+    return tuple(name for name in authors if name.casefold() not in known and not agency_named(name))
 
 
 def _published(copy: str, document: str, signed: Signature, declared: Declared) -> Published:

@@ -22,7 +22,7 @@ _STOP = re.compile(
     r"|\d{1,2}:\d\d|\d{4}-\d\d).*$",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-Z][\w ]{2,30}$|\s*[()/]\s*")
+_GAP = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}\s+and\s+[A-ZÀ-Þ][\w’'.-]{1,25}\s*$|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s+[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}(?=\s+and\s|\s*,|\s*$)(?:\s+and\s+)?|\s*[()/]\s*")
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)\s*){2,5}$"
 )
@@ -52,7 +52,7 @@ def byline(text: str) -> Byline:
         part = text[a:b]
         if agency_named(part) or (sounds_like_outlet(part) and not _JOB.search(part)):
             organisations.append((a, b))
-        elif _is_person(part):
+        elif is_person(part):
             authors.setdefault(_cased(part))
         elif opening and len(part.split()) == 1 and part[:1].isupper() and len(part) > 1:
             organisations.append((a, b))
@@ -80,7 +80,8 @@ def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def _is_person(part: str) -> bool:
+def is_person(part: str) -> bool:
+    """Whether a name has the form of a person's: two to five capitalised words, no job, no digit."""
     return bool(_NAME.match(part)) and not _JOB.search(part) and not any(map(str.isdigit, part))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from ontherecord.read.declared import Declared, moment, names, one_line
-from ontherecord.read.html import visible_text, with_headline
+from ontherecord.read.pages import visible_text, with_headline
 from ontherecord.read.records import Item
 
 _TEXTS = ("encoded", "content", "description", "summary")

@@ -23,7 +23,7 @@ from ontherecord.read.charset import decoded
 from ontherecord.read.declared import Declared
 from ontherecord.read.documents import Input, reading
 from ontherecord.read.feeds import items
-from ontherecord.read.html import declared_charset, page
+from ontherecord.read.pages import declared_charset, page
 from ontherecord.read.media import LOOKED_AT, Kind, kind, no_text
 from ontherecord.read.records import Item, item
 from ontherecord.read.sources import Source, unreadable

@@ -39,6 +39,13 @@ _ZONES = {
 }  # fmt: skip
 
 
+_CHANGED_AT = re.compile(
+    r"\bupdated(?: at)?:? (?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?P<second>\b)(?: ?(?P<half>[ap])\.?m\.?)?"
+    r"(?: ?\(?(?P<zone>Z\b|[A-Z]{2,4}\b|[+-]\d\d:?\d\d\b))?",
+    re.IGNORECASE,
+)
+
+
 class Stated(NamedTuple):
     """A date as stated: ISO 8601, its range in the line, and whether it is that of a change."""
 
@@ -64,7 +71,11 @@ def stated(text: str) -> list[Stated]:
             stop = end if clock else match.end()
             changed, labelled = bool(_CHANGED.match(label)), bool(_LABELLED.match(label))
             found.append(Stated(day + clock, match.start(), stop, changed, labelled))
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    change = _CHANGED_AT.search(text)
+    if change and len(found) == 1 and not found[0].changed and (clock := _clock(change)):
+        found.append(Stated(found[0].date[:10] + clock, change.start(), change.end(), True, False))
+    return found
 
 
 def _label(text: str, start: int) -> str:

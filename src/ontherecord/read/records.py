@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from ontherecord.read.declared import Declared, host, moment, names, one_line
-from ontherecord.read.html import page, with_headline
+from ontherecord.read.pages import page, with_headline
 
 
 class Item(NamedTuple):

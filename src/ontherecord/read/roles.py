@@ -15,6 +15,7 @@ from ontherecord.read.body import body_lines
 from ontherecord.read.lines import ELLIPSIS, Line, is_age, is_headline, is_prose
 
 _LONGEST_SUBHEADING = 14  # words
+_SIGNED_WORDS = 4  # of the "– Meridian" that signs the end of agency copy
 _HEADLINE_REACH = 14  # lines above the body among which its headline is looked for
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 
@@ -104,6 +105,8 @@ def _within(found: Sequence[Line], flags: Sequence[bool], n: int, last: int) -> 
     if "caption" in one.kinds:
         return "caption" if one.words > 3 else "credit"  # noqa: PLR2004
     if "credit" in one.kinds:
+        return "credit"
+    if n > 0 and n == last and one.marked and one.words <= _SIGNED_WORDS and not one.closed and found[n - 1].closed:
         return "credit"
     if "promo" in one.kinds and not (is_prose(one) and one.sentences > 2):  # noqa: PLR2004
         return "promo"

@@ -20,6 +20,7 @@ from ontherecord.read.lines import Line, kinds_of
 
 _RUN_TOGETHER: frozenset[SegmentRole] = frozenset({"body", "promo", "boilerplate", "credit"})
 _LONG = 60  # words of a paragraph from which on its sentences are looked at one by one
+_SHORT = 12  # words
 _LONGEST_LOOKED_AT = 60_000  # characters; beyond that only the tail is
 _SENTENCE = re.compile(r"[^.!?]{1,2000}[.!?]{1,3}[\"'”’)]{0,2}(?:\s+|$)|[^.!?]{1,2000}$")
 _DIRT: tuple[tuple[str, SegmentRole], ...] = (("credit", "credit"), ("promo", "promo"), ("boilerplate", "boilerplate"))
@@ -61,16 +62,23 @@ def _of_paragraph(copy: str, start: int, end: int) -> Iterator[Piece]:
     """A long paragraph with the sentences of furniture in its last part cut out."""
     text = copy[start:end]
     skipped = max(0, len(text) - _LONGEST_LOOKED_AT)
+    found = [(_dirt(one.group()), one) for one in _SENTENCE.finditer(text, skipped)]
     here = start
-    for sentence in _SENTENCE.finditer(text, skipped):
-        role = _dirt(sentence.group())
-        if role:
+    for n, (role, sentence) in enumerate(found):
+        given = role or (_between_dirt(found, n) and "boilerplate")
+        if given:
             if start + sentence.start() > here:
                 yield "body", here, start + sentence.start()
-            yield role, start + sentence.start(), start + sentence.end()
+            yield given, start + sentence.start(), start + sentence.end()
             here = start + sentence.end()
     if here < end:
         yield "body", here, end
+
+
+def _between_dirt(found: Sequence[tuple[SegmentRole | None, re.Match[str]]], n: int) -> bool:
+    """Whether a short sentence stands between two of furniture ("Please try again.")."""
+    short = len(found[n][1].group().split()) <= _SHORT
+    return short and 0 < n < len(found) - 1 and found[n - 1][0] is not None and found[n + 1][0] is not None
 
 
 def _dirt(sentence: str) -> SegmentRole | None:

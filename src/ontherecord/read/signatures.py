@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.agencies import agency_named, sounds_like_outlet
-from ontherecord.read.bylines import byline
+from ontherecord.read.bylines import byline, is_person
 from ontherecord.read.datelines import dateline
 from ontherecord.read.lines import Line
 from ontherecord.read.published import stated
@@ -33,7 +33,6 @@ _COPYRIGHT = re.compile(
 )
 _WIRE_SLUG = re.compile(r"(?P<name>the-[\w-]{2,30}-wire)$", re.IGNORECASE)
 _SIGNED = re.compile(r"^[\s(\[]*(?:[-–—]{1,2}|source:|agency:|via)\s*(?P<name>[^()\[\]]{2,40}?)[\s.)\]]*$", re.IGNORECASE)
-_TOLD = 3  # lines of a head between the headline and the body among which an outlet may stand
 _RIGHTS = re.compile(r"^(?:all\s+rights|the\s+authors?|reserved|inc|ltd)\b", re.IGNORECASE)
 
 
@@ -50,9 +49,14 @@ class Signature(NamedTuple):
 
 
 def signature(
-    copy: str, found: Sequence[Line], roles: Sequence[SegmentRole], outlet: Range | None = None
+    copy: str,
+    found: Sequence[Line],
+    roles: Sequence[SegmentRole],
+    outlet: Range | None = None,
+    declared_outlet: str | None = None,
 ) -> Signature:
-    """What the lines of one article say of its outlet, agency, authors and date."""
+    """What the lines of one article say of its outlet, agency, authors and date. `outlet` is the range
+    that an aggregator's head gives; `declared_outlet` what metadata say."""
     signed = _bylines(copy, found, roles)
     slug, day = _dateline(copy, found, roles)
     credited = _credits(copy, found, roles)
@@ -60,7 +64,8 @@ def signature(
     slug_name = copy[slug[0] : slug[1]].strip() if slug else None
     if named is None and slug is not None and not (slug_name and agency_named(slug_name)):
         named = slug
-    agency, agency_span = _agency(copy, slug, [*signed.organisations, *credited.agencies], named)
+    outlet_name = declared_outlet or (copy[named[0] : named[1]] if named else "")
+    agency, agency_span = _agency(copy, slug, [*signed.organisations, *credited.agencies], outlet_name)
     if named is None and agency_span is not None:
         named = agency_span
     published = credited.published or signed.published or day
@@ -89,7 +94,7 @@ def _bylines(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> 
     organisations, names = [], []
     dates: list[tuple[bool, str, Range]] = []
     modified = None
-    for one, role in zip(found, roles, strict=True):
+    for n, (one, role) in enumerate(zip(found, roles, strict=True)):
         if role != "byline":
             continue
         text, at = one.text, one.end - len(one.text)
@@ -99,6 +104,8 @@ def _bylines(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> 
             organisations += [(at + a, at + b) for a, b in signed.organisations]
         elif not one.kinds:
             names.append((at, one.end))
+            if is_person(text) and not sounds_like_outlet(text) and _beside_date(found, roles, n):
+                authors.setdefault(text)
         for date in stated(text):
             if date.changed:
                 modified = modified or date.date
@@ -106,6 +113,13 @@ def _bylines(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> 
                 dates.append((date.labelled, date.date, (at + date.start, at + date.end)))
     best = next((d for d in dates if d[0]), dates[0] if dates else None)
     return _Signed(tuple(authors), organisations, (best[1], best[2]) if best else None, modified, names)
+
+
+def _beside_date(found: Sequence[Line], roles: Sequence[SegmentRole], n: int) -> bool:
+    """Whether a line of the head stands next to a date line: so names of authors without "By" do."""
+    return any(
+        0 <= m < len(found) and roles[m] == "byline" and "date" in found[m].kinds for m in (n - 1, n + 1)
+    )
 
 
 def _dateline(
@@ -146,8 +160,10 @@ def _credits(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> 
                 rights = rights or _range(match, at)
                 if agency_named(match["name"]):
                     agencies.append(_range(match, at))
-        elif role == "credit" and (match := _WIRE_SLUG.match(text) or _SIGNED.match(text)):
-            agencies.append(_range(match, at))
+        elif role == "credit":
+            whole = copy[one.start : one.end]
+            if match := _WIRE_SLUG.match(whole) or _SIGNED.match(whole):
+                agencies.append(_range(match, one.start))
     return _Credited(appeared, rights, agencies, None)
 
 
@@ -171,7 +187,7 @@ def _ranges_of_outlet(
     lines = [r for r in signed.names if sounds_like_outlet(copy[r[0] : r[1]]) or _named_again(copy, r, signed, credited)]
     byline_outlets = [r for r in signed.organisations if not _is_agency(copy, r)]
     masthead = _masthead(found, roles)
-    chosen = [*lines[:1], *byline_outlets[:1], credited.appeared, *masthead, credited.copyright]
+    chosen = [*lines[:1], credited.appeared, *masthead, *byline_outlets[:1], credited.copyright]
     return next((r for r in chosen if r is not None), None)
 
 
@@ -197,16 +213,14 @@ def _masthead(found: Sequence[Line], roles: Sequence[SegmentRole]) -> list[Range
 
 
 def _agency(
-    copy: str, slug: Range | None, credited: Sequence[Range], outlet: Range | None
+    copy: str, slug: Range | None, credited: Sequence[Range], outlet: str
 ) -> tuple[str | None, Range | None]:
-    """The agency that a dateline, byline or credit names: a known one, or a slug that is not the outlet."""
-    outlet_name = copy[outlet[0] : outlet[1]].casefold() if outlet else ""
-    for where in [*([slug] if slug else []), *credited]:
-        name = copy[where[0] : where[1]].strip()
+    """The agency that a dateline, byline or credit names: a known one, or else another than the outlet."""
+    named = [(copy[a:b].strip(), (a, b)) for a, b in [*([slug] if slug else []), *credited]]
+    for name, where in named:
         if known := agency_named(name):
             return known, where
-    for where in [*([slug] if slug else []), *credited]:
-        name = copy[where[0] : where[1]].strip()
-        if name.casefold() not in outlet_name and outlet_name not in name.casefold() and not name.startswith("the-"):
+    for name, where in named:
+        if name.casefold() not in outlet.casefold() and outlet.casefold() not in name.casefold():
             return name, where
     return None, None

@@ -4,7 +4,7 @@
 Comes in: the markup. Goes out: `Page` (text with its headline on top, metadata, problems). Refuses:
 nothing; a page trafilatura finds no article in (or cannot take: too deep, too large) gives all its
 visible text, which the rules for dirty text then clean.
-Score: `tests/read/test_html.py`; the text is trafilatura's, measured by its authors.
+Score: `tests/read/test_pages.py`; the text is trafilatura's, measured by its authors.
 """
 
 from __future__ import annotations
