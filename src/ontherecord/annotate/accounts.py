@@ -73,14 +73,18 @@ def accounts(
             time = _timed(parse, near, when, first, last)
             visit = one.trigger.act.mode == "visit"
             place = _placed(parse, near, _within(where, first, last), places, visit)
-            placed[one.trigger.token] = account.id
+            above = [
+                placed[t] for t in (one.trigger.token, *(t for t, _ in one.stance.operators)) if t in placed
+            ]
+            about = one.trigger.complement if one.trigger.by == "duty" else None
+            placed[one.trigger.token if about is None else about] = account.id
             found.append(
                 _with_slots(
                     account,
                     _when(times[time], document) if time is not None else None,
                     places[place] if place is not None else None,
                     _quotation(spoken, account.trigger),
-                    next((placed[t] for t, _ in one.stance.operators if t in placed), None),
+                    above[0] if above else None,
                     historical=_is_past(parse, one.trigger, times[time] if time is not None else None),
                 )
             )
@@ -222,6 +226,15 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
             }:
                 head = actors.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
+    following = trigger.token + 1
+    if (
+        not found
+        and trigger.by == "noun"
+        and following < len(parse)
+        and parse.lowers[following] == preposition
+    ):
+        head = actors.child(parse, following, "pobj")  # the parse may hang it on the verb instead
+        found += _real(parse, head, index) if head is not None else []
     if trigger.act.mode != "visit":
         found = [p for p in found if not index.is_place(p.head) or p.country]
     return _distinct(found)

@@ -79,26 +79,49 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
     for head in heads:
         if parse.poses[head] in {"VERB", "AUX", "ADV"}:
             continue
-        found += _premodifying(parse, head)
+        listed = _premodifying(parse, head)
+        if listed:
+            found += listed
+            continue
         resolved = mentions.antecedent(parse, head)
         if resolved is not None:
             head = resolved
         if parse.lowers[head] in _PRONOUNS:
             continue
-        found.append(_party(parse, head, mentions))
+        party = _party(parse, head, mentions)
+        found += _several(parse, party, mentions) or [party]
     return found
 
 
-def _premodifying(parse: Parse, head: int) -> list[Party]:
-    """ "Hungarian and Romanian officials", "U.S. and Russian negotiators": the parties before the last."""
-    modifiers = [c for c in parse.children[head] if parse.deps[c] in {"amod", "nmod", "compound", "poss"}]
+def _several(parse: Parse, party: Party, mentions: MentionIndex) -> list[Party]:
+    """The persons of one phrase, where the parse took their coordination for one name."""
+    persons = [m for m in mentions.within(party.start, party.end) if m.kind == "person"]
+    if len(persons) < _SEVERAL or not _JOINING & set(parse.lowers[party.start : party.end]):
+        return []
     found = []
-    for modifier in modifiers:
+    for mention in persons:
+        first, last = parse.token_at(mention.start), last_token(parse, mention.start, mention.end)
+        if first is not None and last is not None:
+            found.append(Party(last, first, last + 1, country(_text(parse, first, last + 1))))
+    return found
+
+
+_SEVERAL = 2
+_JOINING = frozenset({"and", "or", "nor", "&"})
+
+
+def _premodifying(parse: Parse, head: int) -> list[Party]:
+    """ "Hungarian and Romanian officials", "U.S. and Russian negotiators": one party a state."""
+    for modifier in parse.children[head]:
+        if parse.deps[modifier] not in {"amod", "nmod", "compound", "poss"}:
+            continue
         chain = list(conjuncts(parse, modifier))
-        named = [(t, country(_text(parse, *_core(parse, t)))) for t in chain]
-        if len([1 for _, code in named if code]) >= 2:
-            found += [Party(t, t, t + 1, code) for t, code in named if code]
-    return found[:-1]
+        codes = [country(_text(parse, *_core(parse, token))) for token in chain]
+        if len(chain) < _SEVERAL or None in codes:
+            continue
+        several = [Party(t, *_core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
+        return [*several[:-1], several[-1]._replace(head=head, end=head + 1)]
+    return []
 
 
 def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:

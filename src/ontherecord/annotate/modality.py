@@ -231,10 +231,14 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 def _is_none(parse: Parse, noun: int) -> bool:
     """ "no agreement", "neither president": an argument that is nobody negates the act."""
-    return any(
-        parse.lowers[c] in {"no", "neither"} and parse.deps[c] in {"det", "preconj", "cc"}
-        for c in parse.children[noun]
-    )
+    below = parse.children[noun]
+    if any(parse.lowers[c] in _NONE and parse.deps[c] in {"det", "preconj", "cc"} for c in below):
+        return True
+    first = min(below, default=noun)
+    return first > 0 and "neither" in {parse.lowers[first], parse.lowers[first - 1]}
+
+
+_NONE = frozenset({"no", "neither"})
 
 
 def _is_going_to(parse: Parse, token: int) -> bool:

@@ -41,7 +41,10 @@ def triggers(parse: Parse, start: int, end: int, words: Lexicon) -> list[Trigger
     taken: set[int] = set()
     for token in range(start, end):
         if parse.poses[token] == "VERB" or (parse.poses[token] == "AUX" and parse.deps[token] == "ROOT"):
-            trigger = _verbal(parse, token, words) or _duty(parse, token, words)
+            duty = _duty(parse, token, words)
+            if duty is not None:
+                found.append(duty)
+            trigger = _verbal(parse, token, words)
         elif parse.poses[token] == "ADJ" and parse.deps[token] in {"acomp", "conj", "ROOT", "amod", "oprd"}:
             trigger = _adjectival(parse, token, words)
         else:

@@ -123,7 +123,7 @@ def _assertion(label: str, account: Account, span: Span, story: _Story, rank: in
 
 def _state(account: Account) -> tuple[str, int] | None:
     if account.negated or account.modality == "denied":
-        return (NOT_TAKEN_PLACE, 1)
+        return (NOT_TAKEN_PLACE, 2 if account.modality in {"happened", "ongoing", "denied"} else 1)
     return _STATES.get(account.modality)
 
 
@@ -144,7 +144,7 @@ def _took_place(event: Event, accounts: Sequence[Account], story: _Story) -> Ite
         return
     found = verdict(
         [_assertion(state, a, a.span, story, rank) for a, (state, rank) in told],
-        Rules(_states_agree, changes=True, noun="outcome"),
+        Rules(_states_agree, changes=True, noun="outcome", ends=(TOOK_PLACE, NOT_TAKEN_PLACE)),
         story.origins,
     )
     yield _claim(event.title, Slot(event=event.id, name="took place"), found, "accounts of one event")

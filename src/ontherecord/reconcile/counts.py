@@ -47,11 +47,13 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
     for segment in article.segments:
         if segment.role != "body":
             continue
+        before: frozenset[str] = frozenset()
         for match in _SENTENCE.finditer(copy, segment.start, segment.end):
             text = match.group()
+            own = frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
+            words, before = own | before, own  # "It had 61 aboard": the sentence before says what
             if any(y.group() != year for y in _YEAR.finditer(text)):
                 continue
-            words = frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
             for figure in figures(text):
                 start, end = match.start() + figure.start, match.start() + figure.end
                 span = Span(document=article.document, start=start, end=end, text=copy[start:end])

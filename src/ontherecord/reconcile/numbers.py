@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 _TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
 )
+_YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 _LARGEST = 1e15
 _FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
 _FARTHEST_FATE = 6  # words between what is counted and what became of it ("are now known to be dead")
@@ -130,6 +131,8 @@ def _figure(
     if unit is None:
         return None
     low, high, said = value
+    if last != after and _YEARS[0] <= said <= _YEARS[1] and lowers[first].isdigit():
+        return None  # "in 2019 nobody was killed"
     start = first
     for words, (below, above) in _hedges().items():
         length = len(words.split())

@@ -50,6 +50,9 @@ class Rules(NamedTuple):
     changes: bool
     noun: str
     """What the slot is called in a reason: "place", "number of dead"."""
+    ends: tuple[str, str] | None = None
+    """The label that it is so and the label that it is not. "Not so" is replaced by a later "so"
+    (not yet), but "so" is not replaced by a later "not so": that is a denial."""
 
 
 def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str, str]) -> Verdict:
@@ -93,6 +96,9 @@ def _settled(some: Sequence[Assertion], others: Sequence[Assertion], rules: Rule
     if not rules.changes:
         shared = {a.origin for a in some} & {a.origin for a in others}
         return bool(shared)  # an origin that gives both corrects itself or explains the difference
+    if rules.ends is not None and {some[0].label, others[0].label} == set(rules.ends):
+        so, not_so = (some, others) if some[0].label == rules.ends[0] else (others, some)
+        return max(a.date[:10] for a in not_so) < min(a.date[:10] for a in so)
     if any(not a.date for a in (*some, *others)):
         return True  # without dates an update cannot be told from a conflict
     return _later(some, others)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Modality: how sure a report is, from the words over the act."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.annotate.modality import stance
+from ontherecord.annotate.parse import parse_text
+
+
+def read(text: str, word: str):  # type: ignore[no-untyped-def]
+    parse = parse_text(text)
+    return stance(parse, parse.lowers.index(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality", "negated"),
+    [
+        ("The minister met the envoy.", "met", "happened", False),
+        ("The ministers are meeting the envoy.", "meeting", "ongoing", False),
+        ("The minister will meet the envoy.", "meet", "planned", False),
+        ("The minister is going to meet the envoy.", "meet", "planned", False),
+        ("The ministers are due to meet on Friday.", "meet", "planned", False),
+        ("The minister is expected to arrive today.", "arrive", "planned", False),
+        ("The minister agreed to withdraw the troops.", "withdraw", "planned", False),
+        ("She said she would attend the talks.", "attend", "planned", False),
+        ("The minister might meet the envoy.", "meet", "hypothetical", False),
+        ("If the army attacks the town, we will leave.", "attacks", "hypothetical", False),
+        ("They are considering a withdrawal.", "withdrawal", "hypothetical", False),
+        ("The premier demanded a withdrawal.", "withdrawal", "demanded", False),
+        ("The premier urged the rebels to disarm.", "disarm", "demanded", False),
+        ("The general threatened to attack the town.", "attack", "threatened", False),
+        ("The envoy proposed to exchange prisoners.", "exchange", "proposed", False),
+        ("The army denied attacking the village.", "attacking", "denied", False),
+        ("The army did not attack the village.", "attack", "happened", True),
+        ("The minister refused to meet the envoy.", "meet", "planned", True),
+        ("The minister will not attend the talks.", "attend", "planned", True),
+        ("The talks failed to end the strike.", "end", "happened", True),
+        ("No ship arrived.", "arrived", "happened", True),
+        ("The two sides reached no agreement.", "reached", "happened", True),
+    ],
+)
+def test_reading(text: str, word: str, modality: str, negated: bool) -> None:
+    found = read(text, word)
+    assert (found.modality, found.negated) == (modality, negated)
+
+
+def test_certainty_orders_as_readers_do() -> None:
+    sure = read("The minister met the envoy.", "met").certainty
+    planned = read("The minister will meet the envoy.", "meet").certainty
+    open_ = read("The minister might meet the envoy.", "meet").certainty
+    denied = read("The minister did not meet the envoy.", "meet").certainty
+    assert sure > planned > open_ > denied
+    assert -3 <= denied
+    assert sure <= 3
+
+
+def test_two_negations_cancel() -> None:
+    assert not read("The minister did not refuse to meet the envoy.", "meet").negated
+
+
+def test_a_relative_clause_stands_by_itself() -> None:
+    found = read("They may visit the town that was shelled.", "shelled")
+    assert found.modality == "happened"
+
+
+def test_what_is_told_is_reported_and_what_is_asked_is_demanded() -> None:
+    assert read("She told reporters that the army had left.", "left").modality == "happened"
+    assert read("She told the army to leave.", "leave").modality == "demanded"

@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims and standing: true conflicts of each kind, and the traps that are none."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from ontherecord.model import (
+    Account,
+    Article,
+    Claim,
+    Event,
+    Published,
+    Quotation,
+    Segment,
+    Span,
+    Speaker,
+    Utterance,
+    When,
+    Where,
+)
+from ontherecord.reconcile.claims import claims
+from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.grains import dates_agree, places_agree
+from ontherecord.reconcile.numbers import figures
+from ontherecord.reconcile.standing import Assertion, Rules, verdict
+
+SPAN = Span(document="d1", start=0, end=4, text="word")
+SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
+CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")
+
+
+def said(label: str, origin: str, date: str = "2031-05-02", rank: int = 0) -> Assertion:
+    return Assertion(label, origin, date, SPAN, rank)
+
+
+# --- the rules -------------------------------------------------------------------------------------
+
+
+def test_two_origins_corroborate() -> None:
+    found = verdict([said("Riga", "o-a"), said("Riga", "o-b")], SAME, {"o-a": "Alba", "o-b": "Bora"})
+    assert found.standing == "corroborated"
+    assert "Alba, Bora" in found.why
+
+
+def test_reprints_add_no_support() -> None:
+    found = verdict([said("Riga", "o-a")] * 5, SAME, {"o-a": "Alba"})
+    assert found.standing == "single-source"
+    assert found.values[0].origins == ("o-a",)
+
+
+def test_two_origins_at_odds_are_in_conflict() -> None:
+    found = verdict([said("Riga", "o-a"), said("Tartu", "o-b")], SAME, {})
+    assert found.standing == "in-conflict"
+    assert {v.value for v in found.values} == {"Riga", "Tartu"}
+
+
+def test_an_origin_that_gives_both_is_no_conflict() -> None:
+    found = verdict([said("Riga", "o-a"), said("Tartu", "o-a"), said("Tartu", "o-b")], SAME, {})
+    assert found.standing != "in-conflict"
+
+
+def test_a_later_value_replaces_an_earlier_one() -> None:
+    found = verdict([said("9", "o-a", "2031-05-02"), said("14", "o-b", "2031-05-03")], CHANGING, {})
+    assert found.standing == "superseded"
+    assert "14 instead of 9" in found.why
+
+
+def test_one_day_without_order_is_a_conflict_even_where_values_change() -> None:
+    assert verdict([said("9", "o-a"), said("14", "o-b")], CHANGING, {}).standing == "in-conflict"
+
+
+def test_one_day_is_no_conflict_where_the_first_origin_moves_on() -> None:
+    told = [said("9", "o-a"), said("14", "o-b"), said("14", "o-a", "2031-05-03")]
+    assert verdict(told, CHANGING, {}).standing == "superseded"
+
+
+def test_without_dates_there_is_no_conflict_where_values_change() -> None:
+    assert verdict([said("9", "o-a", ""), said("14", "o-b")], CHANGING, {}).standing != "in-conflict"
+
+
+def test_order_of_the_input_does_not_matter() -> None:
+    told = [said("9", "o-a"), said("14", "o-b", "2031-05-03"), said("14", "o-c", "2031-05-04")]
+    results = {verdict(list(p), CHANGING, {}) for p in itertools.permutations(told)}
+    assert len(results) == 1
+
+
+# --- figures ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "low", "high"),
+    [
+        ("Nine people were killed in the fire.", "dead", 9, 9),
+        ("At least 12 people died.", "dead", 12, float("inf")),
+        ("The death toll rose to 17 on Monday.", "dead", 17, 17),
+        ("Some 60 people were on board.", "aboard", 51, 69),
+        ("a ferry with 61 people aboard", "aboard", 61, 61),
+        ("and 11 are missing", "missing", 11, 11),
+        ("Twenty-three people were injured.", "injured", 23, 23),
+        ("The quake killed 1,204 people.", "dead", 1204, 1204),
+        ("up to 30 people were arrested", "arrested", 0, 30),
+        ("Dozens of people were injured.", "injured", 20, 120),
+    ],
+)
+def test_a_figure_is_an_interval(text: str, unit: str, low: float, high: float) -> None:
+    found = [f for f in figures(text) if f.unit == unit]
+    assert [(f.low, f.high) for f in found] == [pytest.approx((low, high))]
+    assert 0 <= found[0].start < found[0].end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five more bodies were found among the reeds.",
+        "She is 52 years old.",
+        "They searched for three days.",
+        "A text of nine lines.",
+        "Exports fell by 20 percent.",
+        "The firm paid $40 for it.",
+        "In 2019 nobody was killed.",
+        "The team won 3-1.",
+    ],
+)
+def test_other_numbers_count_nothing(text: str) -> None:
+    assert not [f for f in figures(text) if f.unit == "dead"]
+
+
+# --- stories ---------------------------------------------------------------------------------------
+
+
+class Story:
+    """A small story of one-paragraph articles, told by hand."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.copies: dict[str, str] = {}
+
+    def article(self, text: str, origin: str, date: str = "2031-05-02") -> Article:
+        n = len(self.articles) + 1
+        article = Article(
+            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=origin.title(), origin=f"o-{origin}",
+            published=Published(date=date, basis="stated"), segments=(Segment(role="body", start=0, end=len(text)),),
+        )  # fmt: skip
+        self.articles.append(article)
+        self.copies[article.document] = text
+        return article
+
+    def span(self, article: Article, words: str) -> Span:
+        start = self.copies[article.document].index(words)
+        return Span(document=article.document, start=start, end=start + len(words), text=words)
+
+    def account(self, article: Article, trigger: str, **slots: object) -> Account:
+        text = self.copies[article.document]
+        return Account(
+            id=f"{article.id}.e1", article=article.id, trigger=self.span(article, trigger), type="CONSULT",
+            span=Span(document=article.document, start=0, end=len(text), text=text), event="e-1", **slots,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def claims(
+        self, accounts: list[Account] | None = None, event: Event | None = None, **rest: object
+    ) -> list[Claim]:
+        return list(
+            claims(
+                [event] if event else [], accounts or [], rest.get("utterances", ()), rest.get("quotations", ()),  # type: ignore[arg-type]
+                self.articles, self.copies, (),
+            )
+        )  # fmt: skip
+
+
+def meeting(accounts: list[Account], **slots: object) -> Event:
+    values: dict[str, object] = {
+        "id": "e-1", "type": "CONSULT", "mode": None, "context": (), "actor": ("norway", "chile"), "recipient": (),
+        "place": None, "date": None, "modality": "happened", "accounts": tuple(a.id for a in accounts),
+        "origins": (), "title": "Norway, Chile: talks",
+    }  # fmt: skip
+    return Event(**(values | slots))  # type: ignore[arg-type]
+
+
+def by_slot(found: list[Claim], name: str) -> list[Claim]:
+    return [c for c in found if c.slot.name == name]
+
+
+def test_a_toll_that_rises_is_superseded_and_a_fixed_number_in_conflict() -> None:
+    story = Story()
+    story.article(
+        "Nine people died when the ferry sank in fog. It had 61 people aboard.", "alba", "2031-05-01"
+    )
+    story.article(
+        "Fourteen people died when the ferry sank in fog. It had 64 people aboard.", "bora", "2031-05-02"
+    )
+    found = story.claims()
+    assert [c.standing for c in by_slot(found, "dead")] == ["superseded"]
+    assert [c.standing for c in by_slot(found, "aboard")] == ["in-conflict"]
+
+
+def test_hedges_agree() -> None:
+    story = Story()
+    story.article("Nearly 20 people died when the old bridge fell.", "alba")
+    story.article("Around 20 people died when the old bridge fell.", "bora")
+    story.article("At least 19 people died when the old bridge fell.", "cora")
+    assert {c.standing for c in by_slot(story.claims(), "dead")} == {"corroborated"}
+
+
+def test_a_reprint_that_repeats_an_error_supports_nothing() -> None:
+    story = Story()
+    for _ in range(3):
+        story.article("Nine people died when the ferry sank in fog.", "alba")
+    assert [c.standing for c in by_slot(story.claims(), "dead")] == ["single-source"]
+
+
+def test_figures_of_two_accidents_are_two_things() -> None:
+    story = Story()
+    story.article("Nine people died when the ferry sank in fog.", "alba")
+    story.article("Thirty people died in a mine at Kilden.", "bora")
+    assert {c.standing for c in by_slot(story.claims(), "dead")} == {"single-source"}
+
+
+def test_background_of_another_year_is_no_figure_of_the_story() -> None:
+    story = Story()
+    story.article("Nine people died when the ferry sank in fog.", "alba")
+    story.article("Thirty people died when a ferry sank in fog in 2019.", "bora")
+    assert len(list(counts(story.articles, story.copies))) == 1
+
+
+def _placed(name: str, span: Span, **more: object) -> Where:
+    return Where(name=name, span=span, **more)  # type: ignore[arg-type]
+
+
+def test_two_towns_for_one_meeting_are_in_conflict() -> None:
+    story = Story()
+    one = story.article("Envoys met in Riga.", "alba")
+    two = story.article("Envoys met in Tartu.", "bora")
+    accounts = [
+        story.account(one, "met", place=_placed("Riga", story.span(one, "Riga"), country="LVA")),
+        story.account(two, "met", place=_placed("Tartu", story.span(two, "Tartu"), country="EST")),
+    ]
+    found = by_slot(story.claims(accounts, meeting(accounts)), "place")
+    assert [c.standing for c in found] == ["in-conflict"]
+    assert "Riga" in found[0].text
+    assert "Tartu" in found[0].text
+
+
+def test_a_town_and_its_country_agree() -> None:
+    story = Story()
+    one = story.article("Envoys met in Riga.", "alba")
+    two = story.article("Envoys met in Latvia.", "bora")
+    accounts = [
+        story.account(one, "met", place=_placed("Riga", story.span(one, "Riga"), country="LVA")),
+        story.account(
+            two, "met", place=_placed("Latvia", story.span(two, "Latvia"), country="LVA", grain="country")
+        ),
+    ]
+    found = by_slot(story.claims(accounts, meeting(accounts)), "place")
+    assert [c.standing for c in found] == ["corroborated"]
+    assert "compatible" in found[0].why
+
+
+def test_expected_and_arrived_is_an_update() -> None:
+    story = Story()
+    one = story.article("The envoy is expected in Riga.", "alba", "2031-05-01")
+    two = story.article("The envoy arrived in Riga.", "bora", "2031-05-02")
+    accounts = [story.account(one, "expected", modality="planned"), story.account(two, "arrived")]
+    found = by_slot(story.claims(accounts, meeting(accounts)), "took place")
+    assert [c.standing for c in found] == ["superseded"]
+
+
+def test_held_and_denied_on_one_day_is_a_conflict() -> None:
+    story = Story()
+    one = story.article("The envoys met in Riga.", "alba")
+    two = story.article("The envoys did not meet in Riga.", "bora")
+    accounts = [story.account(one, "met"), story.account(two, "meet", negated=True)]
+    # A later rank alone is no order: the denial answers the report.
+    found = by_slot(story.claims(accounts, meeting(accounts)), "took place")
+    assert [c.standing for c in found] == ["in-conflict"]
+
+
+def test_a_plan_of_the_day_it_happened_is_no_conflict() -> None:
+    story = Story()
+    one = story.article("The envoys will meet in Riga.", "alba")
+    two = story.article("The envoys met in Riga.", "bora")
+    accounts = [story.account(one, "meet", modality="planned"), story.account(two, "met")]
+    found = by_slot(story.claims(accounts, meeting(accounts)), "took place")
+    assert [c.standing for c in found] == ["superseded"]
+
+
+def test_who_stays_away_does_not_undo_the_meeting() -> None:
+    story = Story()
+    one = story.article("Norway and Chile held talks.", "alba")
+    two = story.article("The king of Norway did not attend the talks.", "bora")
+    accounts = [
+        story.account(one, "held", actor=("norway", "chile")),
+        story.account(two, "attend", actor=("king",), negated=True, by="attendance"),
+    ]
+    found = story.claims(accounts, meeting(accounts))
+    assert [c.standing for c in by_slot(found, "took place")] == ["single-source"]
+    assert [c.values[0].value for c in by_slot(found, "attended: king")] == ["stayed away"]
+
+
+def test_who_was_there_can_be_in_conflict() -> None:
+    story = Story()
+    one = story.article("Ms Roe joined the talks.", "alba")
+    two = story.article("Ms Roe stayed away from the talks.", "bora")
+    accounts = [
+        story.account(one, "joined", actor=("roe",), by="attendance"),
+        story.account(two, "stayed", actor=("roe",), negated=True, by="attendance"),
+    ]
+    found = by_slot(story.claims(accounts, meeting(accounts)), "attended: roe")
+    assert [c.standing for c in found] == ["in-conflict"]
+
+
+def test_two_origins_for_one_quotation_corroborate_who_said_it() -> None:
+    story = Story()
+    quotations = []
+    for number, origin in enumerate(("alba", "bora"), 1):
+        article = story.article("“We are tired,” said Ms Roe.", origin)
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(story.span(article, "We are tired"),),
+                kind="direct", speaker=Speaker(cast=None, name="Ms Roe"), utterance="u-1",
+            )
+        )  # fmt: skip
+        assert number
+    utterance = Utterance(
+        id="u-1", speaker=Speaker(cast=None, name="Ms Roe"), quotations=tuple(q.id for q in quotations),
+        fullest=quotations[0].id,
+    )  # fmt: skip
+    found = by_slot(story.claims(utterances=(utterance,), quotations=quotations), "said by")
+    assert [c.standing for c in found] == ["corroborated"]
+    assert "We are tired" in found[0].text
+
+
+def test_every_claim_has_words_and_no_corroboration_rests_on_one_origin() -> None:
+    story = Story()
+    one = story.article("Nine people died when the ferry sank in fog near Riga.", "alba")
+    two = story.article("Nine people died when the ferry sank in fog near Riga.", "bora")
+    accounts = [
+        story.account(one, "sank", date=When(date="2031-05-01", basis="stated", span=story.span(one, "fog"))),
+        story.account(two, "sank", date=When(date="2031-05-01", basis="stated", span=story.span(two, "fog"))),
+    ]
+    found = story.claims(accounts, meeting(accounts))
+    assert found
+    for claim in found:
+        assert claim.why
+        for value in claim.values:
+            assert value.support
+            for span in value.support:
+                assert story.copies[span.document][span.start : span.end] == span.text
+        if claim.standing == "corroborated":
+            assert len({o for v in claim.values for o in v.origins}) >= 2
+
+
+# --- grains ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("2031-05-15", "2031-05", True),
+        ("2031-05-15", "2031-05-14/2031-05-16", True),
+        ("2031-05-15", "2031-05-16", False),
+        ("2031-05-15", None, True),
+        ("2031-05-15~", "2031-05-17", True),
+        ("2031-04-03", "2031-05", False),
+    ],
+)
+def test_dates_agree_at_their_grain(one: str, other: str | None, agree: bool) -> None:
+    assert dates_agree(one, other) is agree
+    assert dates_agree(other, one) is agree
+
+
+def test_places_agree_at_their_grain() -> None:
+    vienna = Where(name="Vienna", country="AUT", latitude=48.2, longitude=16.4)
+    palace = Where(name="Hofburg", country="AUT", grain="site", latitude=48.21, longitude=16.37)
+    graz = Where(name="Graz", country="AUT", latitude=47.07, longitude=15.44)
+    assert places_agree(vienna, palace)
+    assert not places_agree(vienna, graz)
+    assert places_agree(vienna, None)

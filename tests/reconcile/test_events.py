@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Events: which accounts are of one event, and what stands of them."""
+
+from __future__ import annotations
+
+import random
+
+from ontherecord.annotate.accounts import accounts
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.times import times
+from ontherecord.model import (
+    Account,
+    Article,
+    CastMember,
+    Event,
+    Mention,
+    Published,
+    Span,
+    TimeReference,
+    Tracing,
+    Where,
+)
+from ontherecord.reconcile.events import events
+
+
+class Story:
+    """Articles of one paragraph each, read by the machine, dated by hand."""
+
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.accounts: list[Account] = []
+        self.times: list[TimeReference] = []
+        self.cast: dict[str, CastMember] = {}
+        self.index: dict[tuple[str, int, int], str] = {}
+
+    def read(
+        self, text: str, origin: str, published: str = "2031-05-02", *, day: dict[str, str] | None = None,
+        who: tuple[str, ...] = (), where: str | None = None,
+    ) -> None:  # fmt: skip
+        n = len(self.articles) + 1
+        self.articles.append(
+            Article(
+                id=f"a{n}", document=f"d{n}", start=0, end=len(text), origin=f"o-{origin}",
+                published=Published(date=published, basis="stated"),
+            )
+        )  # fmt: skip
+        parse, places = parse_text(text), ()
+        if where is not None:
+            start = text.index(where)
+            span = Span(document=f"d{n}", start=start, end=start + len(where), text=where)
+            places = (Where(name=where, span=span),)  # type: ignore[assignment]
+        found = times(parse)
+        named = tuple(
+            Mention(start=text.index(name), end=text.index(name) + len(name), text=name, kind="person")
+            for name in who
+        )
+        self.accounts += accounts(parse, named, (), found, places, document=f"d{n}", article=f"a{n}")
+        for name in who:
+            id_ = name.lower()
+            self.cast.setdefault(id_, CastMember(id=id_, name=name, kind="person"))
+            self.index[(f"d{n}", text.index(name), text.index(name) + len(name))] = id_
+        for k, time in enumerate(found, 1):
+            if day and time.text in day:
+                span = Span(document=f"d{n}", start=time.start, end=time.end, text=time.text)
+                self.times.append(
+                    TimeReference(
+                        id=f"a{n}.t{k}", article=f"a{n}", span=span, type="DATE", value=day[time.text], basis="test"
+                    )
+                )  # fmt: skip
+
+    def events(self, type_: str, seed: int = 0) -> list[Event]:
+        shuffled = list(self.accounts)
+        random.Random(seed).shuffle(shuffled)
+        found, filled = events(
+            shuffled, self.articles, tuple(self.cast.values()), self.index, self.times, Tracing()
+        )
+        assert len(filled) == len(self.accounts)
+        assert all(a.event for a in filled)
+        return [e for e in found if e.type == type_]
+
+
+MAY_1 = {"Thursday": "2031-05-01"}
+
+
+def test_one_arrest_reported_by_two_origins_is_one_event() -> None:
+    story = Story()
+    story.read("Danish police arrested a Finnish skipper on Thursday.", "alba", day=MAY_1)
+    story.read("A Finnish skipper was arrested on Thursday by Danish police.", "bora", day=MAY_1)
+    found = story.events("COERCE")
+    assert len(found) == 1
+    assert found[0].origins == ("o-alba", "o-bora")
+    assert len(found[0].accounts) == 2
+    assert found[0].date is not None
+    assert found[0].date.date == "2031-05-01"
+
+
+def test_a_reprint_adds_an_account_but_no_origin() -> None:
+    story = Story()
+    for _ in range(2):
+        story.read("Danish police arrested a Finnish skipper on Thursday.", "alba", day=MAY_1)
+    found = story.events("COERCE")
+    assert [e.origins for e in found] == [("o-alba",)]
+
+
+def test_two_days_are_two_meetings() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys met in Riga on Thursday.", "alba", day=MAY_1)
+    story.read("Norwegian and Chilean envoys met in Riga on Monday.", "bora", day={"Monday": "2031-04-28"})
+    assert len(story.events("CONSULT")) == 2
+
+
+def test_other_parties_are_another_meeting() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys met on Thursday.", "alba", day=MAY_1)
+    story.read("Norwegian and Peruvian envoys met on Thursday.", "bora", day=MAY_1)
+    assert len(story.events("CONSULT")) == 2
+
+
+def test_planned_and_held_is_one_event_that_took_place() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys will meet on Thursday.", "alba", "2031-04-30", day=MAY_1)
+    story.read("Norwegian and Chilean envoys met on Thursday.", "bora", "2031-05-02", day=MAY_1)
+    found = story.events("CONSULT")
+    assert [e.modality for e in found] == ["happened"]
+
+
+def test_two_towns_on_one_day_are_one_meeting_told_in_two_ways() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys met in Riga on Thursday.", "alba", day=MAY_1, where="Riga")
+    story.read("Norwegian and Chilean envoys met in Tartu on Thursday.", "bora", day=MAY_1, where="Tartu")
+    assert len(story.events("CONSULT")) == 1
+
+
+def test_background_of_years_ago_is_not_the_news() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys met on Thursday.", "alba", day=MAY_1)
+    story.read("Norwegian and Chilean envoys met in 2019.", "bora", day={"2019": "2019"})
+    found = story.events("CONSULT")
+    assert len(found) == 2
+    assert ("historical",) in {e.context for e in found}
+
+
+def test_order_of_the_input_does_not_matter() -> None:
+    story = Story()
+    story.read("Norwegian and Chilean envoys met in Riga on Thursday.", "alba", day=MAY_1, where="Riga")
+    story.read("Norway and Chile held talks on Thursday.", "bora", day=MAY_1)
+    story.read("Norway accused Chile of spying. Chile rejected the demand of Norway.", "cora")
+    assert len({tuple(story.events("CONSULT", seed)) for seed in range(8)}) == 1
+
+
+def test_an_event_without_cast_still_has_a_title() -> None:
+    story = Story()
+    story.read("Danish police arrested a Finnish skipper on Thursday.", "alba", day=MAY_1)
+    assert story.events("COERCE")[0].title == "Danish police: arrested – Finnish skipper"
+
+
+def test_a_person_of_the_cast_is_the_actor() -> None:
+    story = Story()
+    story.read("Chilean envoy Roe condemned Norway on Thursday.", "alba", day=MAY_1, who=("Roe",))
+    found = story.events("ACCUSE")
+    assert [e.actor for e in found] == [("roe",)]
