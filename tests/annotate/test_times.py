@@ -101,7 +101,7 @@ def test_no_date_that_does_not_exist(text: str) -> None:
 def test_the_ends_of_the_calendar(anchor: str | None) -> None:
     text = (
         "Last year, two hundred years ago, in 2999, yesterday, tomorrow, next week, last Friday, in May, "
-        "a century ago, next decade, 900000 years ago, on February 29, last weekend, Easter, the 9999999 days."
+        "a century ago, next decade, 900000 years ago, on February 29, last weekend, Easter, 9999999 days."
     )
     for _, _, value in found(text, anchor):
         assert value is None or isinstance(value, str)

@@ -29,6 +29,7 @@ from ontherecord.reconcile.dates import publication_dates, time_references
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
+NO_TRACING = Tracing()
 Parts = list[tuple[SegmentRole, str]]
 
 
@@ -49,7 +50,7 @@ def article(id_: str, parts: Parts | str, **fields: object) -> tuple[Article, st
     return made, copy, Annotations(article=id_, sentences=sentences(parse), times=times(parse))
 
 
-def dated(*made: tuple[Article, str, Annotations], tracing: Tracing = Tracing()) -> dict[str, Article]:
+def dated(*made: tuple[Article, str, Annotations], tracing: Tracing = NO_TRACING) -> dict[str, Article]:
     copies = {a.document: copy for a, copy, _ in made}
     notes = {a.id: one for a, _, one in made}
     results = [
@@ -91,7 +92,7 @@ def test_a_caption_and_the_weekday_words_date_an_article() -> None:
 def test_behind_and_ahead_the_same_weekday_is_today() -> None:
     made = article(
         "a2",
-        "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they were on their way.",
+        "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they had left.",
     )
     assert dated(TUESDAY, made)["a2"].published.date == "2031-03-19"
 

@@ -24,7 +24,9 @@ Base = Literal["stated", "anchor", "reference"]
 
 LONG_AGO = 2  # years before the anchor from which a full date is history, not news
 FEWEST_OLD_DATES = 4  # fewer full dates of long ago do not make a narrative
-MOST_DEICTIC = 4  # full dates of long ago for each word that counts from today
+MOSTPARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
+_DEICTIC = 4  # full dates of long ago for each word that counts from today
+PARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
 _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
 _COUNTS_ON = re.compile(r"anchor (?:[~=<>]XXXX|\+0[MYWQ])")
@@ -57,8 +59,8 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
     reached = 0  # end of the mention that told the reference
     for mention in mentions:
         one = _counted_on(mention, reference) if narrative and reference else None
-        near = reference if "\n" not in text[reached : mention.start] else None
-        one = one or _resolved(mention, anchor, near if _is_clock(mention) else reference)
+        near = not _is_clock(mention) or _same_paragraph(text, reached, mention.start)
+        one = one or _resolved(mention, anchor, reference if near else None)
         found.append(one)
         told = period(one.value)
         if (
@@ -69,6 +71,10 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
         ):
             reference, reached = told.value, mention.end
     return tuple(found)
+
+
+def _same_paragraph(text: str, start: int, end: int) -> bool:
+    return end - start < PARAGRAPH_REACH and text.find("\n", start, end) < 0
 
 
 def _compares(mention: TimeMention) -> bool:

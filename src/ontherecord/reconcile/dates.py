@@ -29,12 +29,12 @@ from ontherecord.model import (
     Annotations,
     Article,
     Published,
-    Quotation,
     Span,
     TimeMention,
     TimeReference,
     Tracing,
 )
+from ontherecord.reconcile.speaking import speaking_days, times_inside
 
 WIDEST_STORY = 6  # days between its dated articles; in a longer story a weekday is ambiguous
 NEAR = 3  # days around an anchor: within them every weekday occurs once
@@ -293,13 +293,16 @@ def _days_of_speaking(
     """Each mention with its resolution; inside a quotation counted from the day of speaking, where
     the sentence of the cue names one."""
     outer = resolutions(annotations.times, published, copy)
-    by_start = {m.start: one for m, one in zip(annotations.times, outer, strict=True)}
+    starts = [m.start for m in annotations.times]
+    by_start = dict(zip(starts, outer, strict=True))
+    values = {start: one.value for start, one in by_start.items()}
+    days = speaking_days(annotations, values, published)
     inner: dict[int, Resolution] = {}
     for quotation in annotations.quotations:
-        day = day_of_speaking(quotation, annotations, by_start)
+        day = _day_of(values[days[quotation.id].start]) if quotation.id in days else None
         if day is None:
             continue
-        inside = [m for m in annotations.times if _inside(m, quotation)]
+        inside = times_inside(quotation, annotations.times, starts)
         for mention, one in zip(inside, resolutions(inside, day, copy), strict=True):
             if one.base == "anchor":
                 inner[mention.start] = one
@@ -309,31 +312,7 @@ def _days_of_speaking(
     ]
 
 
-def _inside(mention: TimeMention, quotation: Quotation) -> bool:
-    return any(s.start <= mention.start and mention.end <= s.end for s in quotation.content)
-
-
-def day_of_speaking(
-    quotation: Quotation, annotations: Annotations, resolved: Mapping[int, Resolution]
-) -> str | None:
-    """The day that the sentence of a quotation's cue names outside the quoted words: the nearest one
-    to the cue, if it is a day. `resolved` maps the start of a mention to its resolution."""
-    if quotation.cue is None:
-        return None
-    cue = quotation.cue.start
-    sentence = next((s for s in annotations.sentences if s.start <= cue < s.end), None)
-    if sentence is None:
-        return None
-    near = [
-        (abs(m.start - cue), m)
-        for m in annotations.times
-        if sentence.start <= m.start < sentence.end
-        and m.type in ("DATE", "TIME")
-        and not any(_inside(m, q) for q in annotations.quotations)
-    ]
-    for _, mention in sorted(near, key=lambda pair: (pair[0], pair[1].start)):
-        day = period(resolved[mention.start].value)
-        if day is not None and day.grain == "day":
-            value = resolved[mention.start].value or ""
-            return day.value + ("~" if value.endswith("~") else "")
-    return None
+def _day_of(value: str | None) -> str | None:
+    """The day of a value, still approximate if the value is."""
+    found = period(value)
+    return found.value + ("~" if value and value.endswith("~") else "") if found else None

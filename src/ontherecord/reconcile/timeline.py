@@ -30,6 +30,8 @@ from ontherecord.model import (
 Precision = Literal["time", "day", "week", "month", "season", "year", "interval"]
 
 BACKGROUND_DAYS = 14  # an event this long before the first article of the story is its background
+STATED_VOTE = 2.0  # a day told by its full date is one that writers look back on
+PUBLICATION_VOTE = 0.5  # an article speaks for its own day too, but less than for a day it names
 TITLE_LENGTH = 90  # characters of an utterance shown in its title
 _AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
 _SEASONS = frozenset(str(number) for number in range(21, 42))  # EDTF sub-year groupings
@@ -183,7 +185,7 @@ def salient_days(
     last: datetime.date | None = None,
 ) -> tuple[datetime.date, ...]:
     """The `count` days that matter in a long story, in the order of time: the days that most
-    articles tell of, each article voting once for a day, more if it was published near it."""
+    articles tell of, each article voting once for a day, twice if it gives the full date."""
     published = {a.id: day for a in articles if (day := _day(a.published.date)) is not None}
     votes: dict[datetime.date, float] = {}
     for day, weight in _votes(published, references):
@@ -201,13 +203,13 @@ def _day(date: str | None) -> datetime.date | None:
 def _votes(
     published: Mapping[str, datetime.date], references: Sequence[TimeReference]
 ) -> Iterator[tuple[datetime.date, float]]:
-    told: dict[tuple[str, datetime.date], int] = {}
+    told: dict[tuple[str, datetime.date], float] = {}
     for reference in references:
         day = _day(reference.value)
-        if day is not None and reference.type in ("DATE", "TIME"):
-            told[reference.article, day] = told.get((reference.article, day), 0) + 1
-    for (article, day), _times in sorted(told.items()):
-        if article in published:
-            yield day, 1.0
+        if day is not None and reference.type in ("DATE", "TIME") and reference.article in published:
+            weight = STATED_VOTE if reference.basis == "stated" else 1.0
+            told[reference.article, day] = max(weight, told.get((reference.article, day), 0.0))
+    for (_, day), weight in sorted(told.items()):
+        yield day, weight
     for _, day in sorted(published.items()):
-        yield day, 1.0
+        yield day, PUBLICATION_VOTE
