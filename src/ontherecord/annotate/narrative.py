@@ -24,8 +24,7 @@ Base = Literal["stated", "anchor", "reference"]
 
 LONG_AGO = 2  # years before the anchor from which a full date is history, not news
 FEWEST_OLD_DATES = 4  # fewer full dates of long ago do not make a narrative
-MOSTPARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
-_DEICTIC = 4  # full dates of long ago for each word that counts from today
+MOST_DEICTIC = 4  # full dates of long ago for each word that counts from today
 PARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
 _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
