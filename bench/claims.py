@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Scores of agreement and conflict, on small invented stories whose truth is written down.
+
+The collection is `bench/data/agreement`, one folder a story: reports as text files, and `truth.toml`.
+Its keys: `facts` (what a brief should carry, alternatives split by "|"), `alone` (words that
+one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place, date, attended,
+said by, number), its `standing`, and one `[[claim.side]]` a value: `value` for the reader, `words` as
+pairs of file and exact words.
+
+A claim that is found is the written one if its slot is of the same kind and the words of its values meet the
+words of the sides: every side for a conflict or an update, one side otherwise. Of several the one
+that meets most words is compared. A conflict that is found and written nowhere is a false one. The
+articles of a folder are given to the program as one story: grouping has a score of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.corpora import ROOT
+from bench.score import Score
+from ontherecord.annotate import annotate
+from ontherecord.model import Article, Claim, Reading, Record, Span, Story
+from ontherecord.read import read
+from ontherecord.reconcile import reconcile
+from ontherecord.trace import trace, traced
+
+COLLECTION = ROOT / "bench" / "data" / "agreement"
+_KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
+_EVERY_SIDE = frozenset({"in-conflict", "superseded"})
+
+
+class Told(NamedTuple):
+    """One story as the program records it: file names by document, and the frozen copies."""
+
+    record: Record
+    copies: dict[str, str]
+    files: dict[str, str]
+
+
+class Written(NamedTuple):
+    """One claim of the truth: the ranges of the words of each side."""
+
+    kind: str
+    standing: str
+    sides: tuple[tuple[Span, ...], ...]
+
+
+def recorded(folders: Sequence[Path]) -> Iterator[Told]:
+    """The record of each folder, its inputs taken for one story."""
+    readings = [_readings(folder) for folder in folders]
+    copies = {r.document.id: r.copy for one in readings for r in one}
+    articles = [a for one in readings for r in one for a in r.articles]
+    _KEPT.parent.mkdir(parents=True, exist_ok=True)
+    notes = {n.article: n for n in annotate(articles, copies, workers=1, store=_KEPT)}
+    for folder, one in zip(folders, readings, strict=True):
+        own = [a for r in one for a in r.articles]
+        tracing = trace(own, copies, notes)
+        own = list(traced(own, tracing))
+        record = reconcile(_story(folder.name, own), own, copies, notes, tracing)
+        files = {r.document.id: Path(r.document.source).name for r in one}
+        yield Told(record, {d: copies[d] for d in files}, files)
+
+
+def _readings(folder: Path) -> list[Reading]:
+    inputs = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".jsonl"})
+    return [r for r in read(inputs) if isinstance(r, Reading)]
+
+
+def _story(name: str, articles: Sequence[Article]) -> Story:
+    return Story(id=name, title=name, articles=tuple(sorted(a.id for a in articles)))
+
+
+@functools.cache
+def collection() -> tuple[tuple[Told, dict[str, Any]], ...]:
+    """Every story of the collection with its truth."""
+    folders = sorted(p for p in COLLECTION.iterdir() if (p / "truth.toml").exists())
+    truths = [tomllib.loads((folder / "truth.toml").read_text("utf-8")) for folder in folders]
+    return tuple(zip(recorded(folders), truths, strict=True))
+
+
+def written(truth: dict[str, Any], told: Told) -> list[Written]:
+    """The claims of a truth with their words found in the copies. Raises ValueError for words
+    that do not stand there exactly once."""
+    documents = {name: document for document, name in told.files.items()}
+    return [
+        Written(
+            claim["kind"],
+            claim["standing"],
+            tuple(
+                tuple(_range(documents[file], words, told.copies) for file, words in side["words"])
+                for side in claim["side"]
+            ),
+        )
+        for claim in truth.get("claim", ())
+    ]
+
+
+def _range(document: str, words: str, copies: dict[str, str]) -> Span:
+    copy = copies[document]
+    if copy.count(words) != 1:
+        raise ValueError(f"{words!r} stands {copy.count(words)} times in {document}")
+    start = copy.index(words)
+    return Span(document=document, start=start, end=start + len(words), text=words)
+
+
+def kind(claim: Claim) -> str:
+    """What is compared: the slot of an event or utterance, or a number."""
+    if claim.slot.event is None and claim.slot.utterance is None:
+        return "number"
+    return claim.slot.name.partition(":")[0]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _words_met(claim: Claim, side: Sequence[Span]) -> int:
+    return sum(any(_meet(s, w) for v in claim.values for s in v.support) for w in side)
+
+
+def found(one: Written, claims: Sequence[Claim]) -> Claim | None:
+    """The claim of the record that is the written one, if there is any."""
+    needed = len(one.sides) if one.standing in _EVERY_SIDE else 1
+    fit = []
+    for claim in claims:
+        met = [_words_met(claim, side) for side in one.sides]
+        if kind(claim) == one.kind and sum(map(bool, met)) >= needed:
+            fit.append((sum(met), -len(claim.values), claim.id, claim))
+    return max(fit, default=(0, 0, "", None), key=lambda f: f[:3])[3]
+
+
+def lone_corroborations(record: Record) -> list[Claim]:
+    """Claims called corroborated whose values rest on fewer than two origins, by the articles
+    in which their words stand."""
+    origins = {a.document: a.origin for a in record.articles}
+    return [
+        claim
+        for claim in record.claims
+        if claim.standing == "corroborated"
+        and len({origins[s.document] for v in claim.values for s in v.support}) < 2
+    ]
+
+
+def scores(data: Path) -> Iterator[Score]:
+    """Precision and recall of conflicts, accuracy of standing, corroborations of one origin."""
+    of_record, true, right, wanted, known, rightly, lone = 0, 0, 0, 0, 0, 0, 0
+    for told, truth in collection():
+        claims = told.record.claims
+        listed = [(one, found(one, claims)) for one in written(truth, told)]
+        conflicts = {c.id for one, c in listed if one.standing == "in-conflict" and c}
+        of_record += sum(c.standing == "in-conflict" for c in claims)
+        true += sum(c.standing == "in-conflict" and c.id in conflicts for c in claims)
+        wanted += sum(one.standing == "in-conflict" for one, _ in listed)
+        right += sum(one.standing == "in-conflict" == c.standing for one, c in listed if c)
+        known += len(listed)
+        rightly += sum(c.standing == one.standing for one, c in listed if c)
+        lone += len(lone_corroborations(told.record))
+    yield _score("conflict precision", true / of_record if of_record else 1.0)
+    yield _score("conflict recall", right / wanted)
+    yield _score("standing accuracy", rightly / known)
+    yield Score(
+        stage="claims", corpus="agreement", measure="corroborations of one origin", value=float(lone),
+        better="lower", unit="claims",
+    )  # fmt: skip
+
+
+def _score(measure: str, value: float) -> Score:
+    return Score(stage="claims", corpus="agreement", measure=measure, value=value)
