@@ -256,6 +256,9 @@ class Account(Datum, frozen=True, kw_only=True):
     historical: bool = False
     actor_mentions: tuple[Span, ...] = ()
     recipient_mentions: tuple[Span, ...] = ()
+    actor_countries: tuple[str, ...] = ()
+    recipient_countries: tuple[str, ...] = ()
+    """One for each mention: ISO 3166-1 alpha-3 or PLOVER's code of a body of states; "" if not told."""
     under: str | None = None
     """The account whose act is about this one ("demanded" of "withdraw"): its id."""
     by: str = ""

@@ -12,7 +12,7 @@ Score: `python -m bench events` (type; type, actor and recipient).
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -155,15 +155,39 @@ def _parties(
         if found:
             return doers, found
     if trigger.complement is not None:
-        return doers, _inherited(parse, trigger, words, index, doers)
-    return doers, []
+        found = _inherited(parse, trigger, words, index, doers)
+        if found:
+            return doers, found
+    return doers, _deep(parse, trigger, index, doers)
+
+
+def _deep(parse: Parse, trigger: Trigger, index: MentionIndex, doers: list[Party]) -> list[Party]:
+    """The first state named anywhere below the object of a verbal act, if no other way led to one."""
+    if trigger.by == "noun" or not doers:
+        return []
+    own = {p.country for p in doers}
+    tops = [t for t in (trigger.complement, trigger.object) if t is not None]
+    tops = tops or [c for c in parse.children[trigger.token] if parse.deps[c] in _BELOW]
+    for top in tops:
+        for token in parse.subtree(top):
+            if parse.poses[token] in {"PROPN", "ADJ"} and parse.words[token][0].isupper():
+                head = parse.heads[token] if parse.deps[token] in {"amod", "compound", "poss"} else token
+                for party in actors.parties(parse, head, index):
+                    if party.country and party.country not in own:
+                        return [party]
+    return []
+
+
+_BELOW = frozenset({"dobj", "prep", "xcomp", "ccomp"})
 
 
 def _doers(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
     if trigger.by == "noun":
         return _doers_of_noun(parse, trigger.token, index)
     verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
-    if actors.is_passive(parse, verb):
+    if trigger.by.startswith("adjective"):
+        head = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS) or actors.subject(parse, verb)
+    elif actors.is_passive(parse, verb):
         agent = actors.child(parse, verb, "agent")
         head = actors.child(parse, agent, "pobj") if agent is not None else None
     else:
@@ -247,22 +271,46 @@ def _inherited(
     below = trigger.complement
     if below is None:
         return []
+    for found in _sides(parse, trigger, below, words, index):
+        others = [p for p in found if p not in doers]
+        if others:
+            return others
+    return []
+
+
+def _sides(
+    parse: Parse, trigger: Trigger, below: int, words: Lexicon, index: MentionIndex
+) -> Iterator[list[Party]]:
+    """The parties of the act under an operator, whom it concerns most first: a demand its doer,
+    a refusal of an offer who made it, anything else whom the act is done to."""
+    is_noun = parse.poses[below] in {"NOUN", "PROPN"}
+    if trigger.act.type == "REQUEST":
+        yield _clause_subject(parse, below, index)
+    if trigger.act.type == "REJECT" and is_noun:
+        yield _doers_of_noun(parse, below, index)
     for inner in triggers(parse, below, below + 1, words):
         if inner.by == "duty":  # its complement is the same word: no step down the tree
             continue
         first, second = _parties(parse, inner, words, index)
-        for found in ([p for p in second if p not in doers], [p for p in first if p not in doers]):
-            if found:
-                return found
+        yield second
+        if trigger.act.type != "AGREE" or inner.act.together:
+            yield first
+    if is_noun:
+        yield _doers_of_noun(parse, below, index)
+    yield _clause_subject(parse, below, index)
+    sufferer = actors.sufferer(parse, below)
+    if sufferer is not None:
+        yield _real(parse, sufferer, index)
+
+
+def _clause_subject(parse: Parse, below: int, index: MentionIndex) -> list[Party]:
+    """Who is to do the act under an operator: the subject of its clause, or of a noun's clause."""
     if parse.poses[below] in {"NOUN", "PROPN"}:
-        return [p for p in _doers_of_noun(parse, below, index) if p not in doers]
-    head = actors.subject(parse, below)
-    found = _real(parse, head, index) if head is not None else []
-    found = [p for p in found if p not in doers]
-    if not found:
-        sufferer = actors.sufferer(parse, below)
-        found = _real(parse, sufferer, index) if sufferer is not None else []
-    return [p for p in found if p not in doers]
+        clause = actors.child(parse, below, "acl", "ccomp", "relcl")
+        head = actors.child(parse, clause, *actors.SUBJECTS) if clause is not None else None
+    else:
+        head = actors.child(parse, below, *actors.SUBJECTS, *actors.PASSIVE_SUBJECTS)
+    return _real(parse, head, index) if head is not None else []
 
 
 def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
@@ -297,8 +345,10 @@ def _account(
         trigger=_span(parse, start, end + 1, document),
         type=trigger.act.type,
         mode=trigger.act.mode,
-        actor_mentions=_spans(parse, found.actors, index, document),
-        recipient_mentions=_spans(parse, found.recipients, index, document),
+        actor_mentions=_spans(parse, found.actors, document),
+        recipient_mentions=_spans(parse, found.recipients, document),
+        actor_countries=tuple(p.country or "" for p in found.actors),
+        recipient_countries=tuple(p.country or "" for p in found.recipients),
         modality=found.stance.modality,
         negated=found.stance.negated,
         by="attendance" if trigger.act.attends else trigger.by,
@@ -319,7 +369,7 @@ def _span(parse: Parse, first: int, last: int, document: str) -> Span:
     return Span(document=document, start=start, end=end, text=parse.text[start:end])
 
 
-def _spans(parse: Parse, parties: Sequence[Party], index: MentionIndex, document: str) -> tuple[Span, ...]:
+def _spans(parse: Parse, parties: Sequence[Party], document: str) -> tuple[Span, ...]:
     return tuple(_span(parse, p.start, p.end, document) for p in parties)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ontherecord.annotate.lexicon import lexicon
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.polities import country
+from ontherecord.annotate.polities import country, place_country
 from ontherecord.model import Mention, Quotation
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -135,12 +135,16 @@ def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
             if mentions.names_person(first, last) and last - start <= _LONGEST_PARTY:
                 return Party(head, start, last, code or country(_text(parse, first, last)))
             code = code or country(_text(parse, first, last))
-    if code is None and not named:
+    if code is None:
         last, found = _told_behind(parse, head, end)
-        return Party(head, start, last, found)
+        if found or not named:
+            return Party(head, start, last, found)
+    if code is None and mentions.is_place(head):
+        code = place_country(_text(parse, start, end))
     return Party(head, start, end, code)
 
 
+_LOCATIVE = frozenset({"in", "at", "from", "of"})
 _LONGEST_PARTY = 20  # tokens of a title with the name behind it
 
 
@@ -155,7 +159,10 @@ def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
         deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
         if country(_text(parse, first, last)) is None and deeper is not None:
             last = max(last, _core(parse, deeper)[1])
-        if last > end and (found := country(_text(parse, first, last))):
+        found = country(_text(parse, first, last))
+        if found is None and preposition in _LOCATIVE:
+            found = place_country(_text(parse, *_core(parse, below)))
+        if last > end and found:
             return last, found
         if preposition in {"of", "from"} and fallback == end:
             fallback = max(end, last)
@@ -271,12 +278,16 @@ _LONGEST_CLIMB = 8  # clauses above a verb in which its subject may stand
 
 def subject(parse: Parse, verb: int) -> int | None:
     """The head of who does what `verb` names: its own subject, an agent, or one it shares."""
-    for _ in range(_LONGEST_CLIMB):
-        if (found := _own_subject(parse, verb)) is not None:
+    for step in range(_LONGEST_CLIMB):
+        found = _own_subject(parse, verb) if step == 0 else child(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if found is not None:
             return _resolved(parse, verb, found)
         dep, head = parse.deps[verb], parse.heads[verb]
         if head == verb:
             return None
+        if dep == "acl" and parse.deps[head] == "dobj" and _is_statement(parse, head):
+            verb = parse.heads[head]
+            continue
         if dep in {"acl", "relcl"}:
             return head if parse.tags[verb] != "VBN" or dep == "relcl" else None
         if dep in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp", "oprd", "prep", "dep"}:
@@ -291,6 +302,12 @@ def subject(parse: Parse, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def _is_statement(parse: Parse, noun: int) -> bool:
+    """ "issued a declaration demanding ...": who demands is who issued it."""
+    operator = lexicon().operators.get(("noun", parse.lemmas[noun].lower()))
+    return operator is not None and operator.class_ == "report"
 
 
 def _asks(parse: Parse, verb: int) -> bool:
@@ -333,7 +350,7 @@ def _resolved(parse: Parse, verb: int, found: int) -> int:
 
 def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb is passive: its subject suffers the act."""
-    if child(parse, verb, *PASSIVE_SUBJECTS, "auxpass", "agent") is not None:
+    if child(parse, verb, *PASSIVE_SUBJECTS, "auxpass") is not None:
         return True
     if parse.tags[verb] != "VBN":
         return False

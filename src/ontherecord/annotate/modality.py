@@ -194,6 +194,12 @@ def _governs(parse: Parse, head: int, child: int, dep: str) -> bool:
 def _operator(parse: Parse, token: int, words: Lexicon) -> Operator | None:
     pos = parse.poses[token]
     lemma = parse.lemmas[token].lower()
+    if pos == "VERB":
+        for below in parse.children[token]:
+            if parse.deps[below] == "prt" and (
+                found := words.operators.get(("verb", f"{lemma} {parse.lowers[below]}"))
+            ):
+                return found
     part = "verb" if pos in {"VERB", "AUX"} else "adjective" if pos == "ADJ" else "noun"
     found = words.operators.get((part, lemma))
     if found is None and pos == "ADJ":

@@ -91,6 +91,15 @@ def country(text: str) -> str | None:
     return found.code if found else None
 
 
+@functools.lru_cache(maxsize=65536)
+def place_country(name: str) -> str | None:
+    """The state in which the best known place of that name lies: for words that are surely a place."""
+    if not name[:1].isupper():
+        return None
+    known = gazetteer.candidates(name)
+    return known[0].country if known and known[0].country != "---" else None
+
+
 def all_countries(text: str) -> tuple[str, ...]:
     """All states and bodies that words name, once each, in the order of the text."""
     return tuple(dict.fromkeys(p.code for p in polities(text)))

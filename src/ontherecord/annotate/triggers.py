@@ -40,7 +40,9 @@ def triggers(parse: Parse, start: int, end: int, words: Lexicon) -> list[Trigger
     found: list[Trigger] = []
     taken: set[int] = set()
     for token in range(start, end):
-        if parse.poses[token] == "VERB" or (parse.poses[token] == "AUX" and parse.deps[token] == "ROOT"):
+        if parse.poses[token] == "VERB" or (
+            parse.poses[token] == "AUX" and parse.deps[token] in {"ROOT", "ccomp"}
+        ):
             duty = _duty(parse, token, words)
             if duty is not None:
                 found.append(duty)
@@ -82,6 +84,10 @@ def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
 
 
 def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
+    if ("adjective", parse.lowers[verb]) in words.operators and child(parse, verb, "agent") is None:
+        trigger = _operating(parse, verb, "adjective", words)  # "is opposed to", "is prepared to"
+        if trigger is not None:
+            return trigger
     forms = list(_forms(parse, verb))
     return (
         _operating(parse, verb, "verb", words)
@@ -134,7 +140,8 @@ def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
 
 def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger | None:
     """A word that is about another act: agreeing to it, refusing it, demanding it."""
-    operator = words.operators.get((part, parse.lemmas[token].lower()))
+    lemma = parse.lowers[token] if part == "adjective" else parse.lemmas[token].lower()
+    operator = words.operators.get((part, lemma))
     if operator is None or operator.type is None:
         return None
     below = child(parse, token, *_COMPLEMENTS)
@@ -157,7 +164,7 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
     )
     plain = type_ in {"AGREE", "ACCUSE"}
     act = Act(type_, None if plain or about is None else mode(about.type), routes, together=False)
-    return Trigger(token, act, None, below, f"operator {operator.class_}")
+    return Trigger(token, act, None, below, f"{part} of {operator.class_}")
 
 
 def _act_noun_below(parse: Parse, token: int, words: Lexicon) -> int | None:
