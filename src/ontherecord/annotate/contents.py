@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from ontherecord.annotate.cues import Cue
+from ontherecord.annotate.cues import Cue, lexicon
 from ontherecord.annotate.edges import FINITE, begin, edge
 from ontherecord.annotate.page import MARKS, Page
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.speakers import agent, passive
 
 Range = tuple[int, int]
 
@@ -44,9 +46,9 @@ def _frames(page: Page, cue: Cue) -> Iterator[tuple[Frame, list[Range] | None]]:
             yield "clause before", clause_before(page, cue.token)
         if "to" in takes:
             yield "infinitive", infinitive(page, cue.token)
-        if "object" in takes:
+        if "object" in takes and not unagented(page.parse, cue.token):
             yield "object", objects(page, cue.token)
-        if "by" in takes:
+        if "by" in takes and not unagented(page.parse, cue.token):
             yield "preposition", prepositional(page, cue)
 
 
@@ -71,7 +73,9 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     before = block_first - 1
     while before >= first and parse.words[before] in MARKS:
         before -= 1
-    if before <= first or parse.words[before] not in _COMMAS:
+    if before <= first or parse.words[before] not in _COMMAS or _depends(page, verb, first):
+        return None
+    if block_end < end and page.is_word(block_end):
         return None
     left = _trimmed(page, first, before)
     right = None
@@ -80,6 +84,20 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     if not _is_clause(page, first, before) and not (right and _is_clause(page, block_end, end)):
         return None
     return (left or []) + (right or []) or None
+
+
+def _depends(page: Page, verb: int, first: int) -> bool:
+    """Whether what stands first in the sentence says when or why the report was made, and no more:
+    "When asked about it, he said so"."""
+    parse = page.parse
+    deps = {parse.deps[c] for c in parse.children[verb] if c < verb}
+    if "ccomp" in deps or "parataxis" in deps:
+        return False
+    return any(
+        parse.deps[c] in ("advcl", "prep") and parse.subtree(c)[0] == first
+        for c in parse.children[verb]
+        if c < verb
+    )
 
 
 def finite(page: Page, verb: int) -> bool:
@@ -93,7 +111,9 @@ def finite(page: Page, verb: int) -> bool:
 def _cue_again(page: Page, verb: int, first: int) -> bool:
     """Whether what follows belongs to the verb: ", adding that ...", ", who ...", ", and he left"."""
     parse = page.parse
-    if parse.tags[first] in ("VBG", "VBN", "WP", "WDT", "WRB", "CC", "WP$"):
+    if parse.tags[first] == "VBG":
+        return parse.lemmas[first] in lexicon().verbs
+    if parse.tags[first] in ("VBN", "WP", "WDT", "WRB", "CC", "WP$"):
         return True
     return parse.lowers[first] in ("as", "after", "while", "though", "although", "before", "according")
 
@@ -159,14 +179,22 @@ def objects(page: Page, verb: int) -> list[Range] | None:
     return _trimmed(page, min(below), max(below) + 1) if below else None
 
 
+def unagented(parse: Parse, verb: int) -> bool:
+    """Whether a verb is passive and names nobody who speaks: "a group called X"."""
+    return passive(parse, verb) and agent(parse, verb) is None
+
+
 def prepositional(page: Page, cue: Cue) -> list[Range] | None:
     """The noun phrase behind a preposition a verb takes: "called for talks"."""
     parse = page.parse
-    for c in parse.children[cue.token]:
-        if c > cue.token and parse.lowers[c] in cue.word.by and parse.deps[c] in ("prep", "prt"):
+    behind = [c for c in parse.children[cue.token] if c > cue.token]
+    for c in behind:
+        if parse.lowers[c] in cue.word.by and parse.deps[c] in ("prep", "prt"):
             below = [t for t in parse.subtree(c) if t > c]
+            clause = [k for k in behind if k > c and parse.deps[k] in ("xcomp", "advcl") and _has_to(page, k)]
+            last = parse.subtree(clause[0])[-1] if clause and below else below[-1] if below else c
             if below:
-                return _trimmed(page, below[0], below[-1] + 1)
+                return _trimmed(page, below[0], last + 1)
     return None
 
 

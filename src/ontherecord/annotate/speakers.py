@@ -35,7 +35,7 @@ def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
     elif cue.kind == "phrase":
         head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
     else:
-        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted))
+        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks))
         head = next((h for h in found if h is not None), None)
     if head is None or parse.lowers[head] == "there":
         return None
@@ -202,6 +202,29 @@ def _belongs(parse: Parse, head: int, child: int) -> bool:
     if parse.tags[head] in NAME_TAGS:
         return False
     return dep == "prep" and parse.lowers[child] in ("of", "for", "from", "in", "at", "with", "close", "on")
+
+
+def behind_marks(page: Page, verb: int) -> int | None:
+    """The head of the noun phrase between a quoted region and its report, where the parse hung it
+    elsewhere: `," Ramos, 58, told`."""
+    parse = page.parse
+    first, _ = page.paragraph(verb)
+    token = verb - 1
+    while token >= first and page.inside[token] < 0:
+        token -= 1
+    if token < first or passive(parse, verb):
+        return None
+    token += 1
+    while token < verb and not page.is_word(token):
+        token += 1
+    if token >= verb or parse.poses[token] not in _NOMINAL:
+        return None
+    head = token
+    for above in parse.ancestors(token):
+        if not token < above < verb or parse.poses[above] not in ("PROPN", "NOUN", "PRON"):
+            break
+        head = above
+    return head
 
 
 def introduced_by(page: Page, mark: int) -> int | None:

@@ -25,7 +25,7 @@ from ontherecord.annotate.beside import (
 )
 from ontherecord.annotate.cues import Cue, colon, unlisted
 from ontherecord.annotate.page import Page
-from ontherecord.annotate.speakers import inverted, of_verb, subject
+from ontherecord.annotate.speakers import inverted, of_verb, phrase, subject
 
 Place = Literal["after", "before", "colon", "none"]
 
@@ -177,15 +177,47 @@ def _reach(page: Page, n: int, after: Cue | None) -> int:
 def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
     """The cue behind a region: `," said Smith`, `," Smith told CNN`."""
     first, end = closing(page, n), tail(page, n)
-    for token in range(first, end):
-        cue = by_token.get(token)
-        if cue and _reports(page, token, first, end):
-            return None if _ends_with(page, n, ".") and not _bare(page, token, end) else cue
-    if _ends_with(page, n, ",?!"):
-        return next(
-            (unlisted(page.parse, t) for t in range(first, end) if _looks_reporting(page, t, first)), None
+    if _introduces_next(page, n, first, end):
+        return None
+    fronted = not begins_sentence(page, n)
+    listed = [by_token[t] for t in range(first, end) if t in by_token]
+    for cue in listed:
+        if _reports(page, cue.token, first, end):
+            if fronted and not _beside(page, cue.token, first):
+                return None
+            return None if _ends_with(page, n, ".") and not _bare(page, cue.token, end) else cue
+    if fronted:
+        return None
+    if _ends_with(page, n, ","):
+        return next((cue for cue in listed if page.parse.tags[cue.token] in _FINITE), None) or _unlisted(
+            page, first, end
         )
-    return None
+    return _unlisted(page, first, end) if _ends_with(page, n, "?!") else None
+
+
+def _unlisted(page: Page, first: int, end: int) -> Cue | None:
+    return next(
+        (unlisted(page.parse, t) for t in range(first, end) if _looks_reporting(page, t, first)), None
+    )
+
+
+def _introduces_next(page: Page, n: int, first: int, end: int) -> bool:
+    """Whether the words behind a finished region introduce the next one: `"Why?" He answered, "No."`"""
+    if not _ends_with(page, n, ".?!") or end >= len(page.parse) or end == first:
+        return False
+    nearby = n + 1 < len(page.outer) and opening(page, n + 1) <= end <= page.outer[n + 1].first
+    joint = page.parse.words[opening(page, n + 1) - 1] if nearby else ""
+    capital_first = not page.parse.words[first][0].islower()
+    return joint in (",", ":") and capital_first
+
+
+def _beside(page: Page, verb: int, first: int) -> bool:
+    """Whether a report begins right behind a region: its verb, or its subject's phrase."""
+    head = of_verb(page, verb)
+    if head is None or page.parse.tags[verb] not in _FINITE:
+        return False
+    start = min(verb, phrase(page, head)[0])
+    return not page.has_words(first, start)
 
 
 def _looks_reporting(page: Page, verb: int, first: int) -> bool:
@@ -238,7 +270,7 @@ def _before(page: Page, n: int, by_token: dict[int, Cue], used: set[int]) -> Cue
     for token in range(mark - 1, first - 1, -1):
         cue = by_token.get(token)
         if cue and token not in used and page.inside[token] < 0:
-            if _leads_to(page, token, mark, n):
+            if _leads_to(page, cue, mark, n):
                 return cue
             if parse.words[mark - 1] != ":":
                 return None
@@ -247,10 +279,11 @@ def _before(page: Page, n: int, by_token: dict[int, Cue], used: set[int]) -> Cue
     return None
 
 
-def _leads_to(page: Page, verb: int, mark: int, n: int) -> bool:
+def _leads_to(page: Page, by: Cue, mark: int, n: int) -> bool:
     """Whether nothing but addressee, time and place stands between a verb and the region it opens,
     and the region ends the sentence."""
     parse = page.parse
+    verb = by.token
     if parse.deps[verb] == "amod":
         return False
     between = [t for t in range(verb + 1, mark) if page.is_word(t)]
@@ -262,6 +295,8 @@ def _leads_to(page: Page, verb: int, mark: int, n: int) -> bool:
     if last == ",":
         return clean and (speaks(page, n) or (capital(page, n) and ends))
     words = page.outer[n].end - page.outer[n].first
+    if not by.word.takes & {"that", "bare"}:
+        return False
     if all(parse.lowers[t] == "that" or parse.tags[t] in ("RB", "RP") for t in between):
         return ends and (words > 1 or capital(page, n))
     return clean and ends and words >= _LEAST_WORDS and capital(page, n) and has_finite(page, n)
@@ -270,19 +305,14 @@ def _leads_to(page: Page, verb: int, mark: int, n: int) -> bool:
 def _runs_on(page: Page, turn: Turn, n: int) -> bool:
     """Whether a region carries on a turn: nothing but its report stands between, and no new cue."""
     mark = opening(page, n)
-    if mark < turn.reach or page.has_words(turn.reach, mark):
+    if turn.place == "none" or mark < turn.reach or page.has_words(turn.reach, mark):
         return False
     start, end = page.paragraph(page.outer[n].first)
-    if turn.reach > start or turn.reach == start == mark:
+    if turn.reach > start:
         joint = any(page.parse.words[t] in _JOINTS for t in range(max(turn.reach - 1, start), mark))
-        starts = speaks(page, n) or (capital(page, n) and has_finite(page, n))
-        return turn.place != "none" and (starts or joint) if turn.reach > start else False
-    return (
-        turn.place != "none"
-        and mark == start
-        and speaks(page, n)
-        and not page.has_words(closing(page, n), min(tail(page, n), end))
-    )
+        return joint or speaks(page, n) or (capital(page, n) and has_finite(page, n))
+    rest = page.has_words(closing(page, n), min(tail(page, n), end))
+    return mark == start and speaks(page, n) and not rest
 
 
 def _adjacent(page: Page, turn: Turn, n: int) -> bool:
