@@ -21,6 +21,8 @@ from ontherecord.read.frozen import frozen
 from ontherecord.read.language import language
 
 _ID_DIGITS = 8
+MOST_LINES = 100_000
+"""Lines of one document. The longest live blogs have a few thousand; more is a log or a table."""
 
 
 class Input(NamedTuple):
@@ -39,6 +41,8 @@ def reading(
     copy, changes = frozen(text)
     if not any(map(str.isalnum, copy)):
         return Refusal(source=given.source, reason="empty: there is no text in it")
+    if copy.count("\n") > MOST_LINES:
+        return Refusal(source=given.source, reason=f"more than {MOST_LINES:,} lines: no article; split it")
     digest = hashlib.sha256(copy.encode("utf-8")).hexdigest()
     seen[digest] += 1
     identity = _document_id(digest, seen[digest])

@@ -28,7 +28,7 @@ from ontherecord.read.media import LOOKED_AT, Kind, kind, no_text
 from ontherecord.read.records import Item, item
 from ontherecord.read.sources import Source, unreadable
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 """Bytes of one document (a file, or one line of JSON Lines), unpacked. More than any article by far."""
 
 _GZIP = b"\x1f\x8b"

@@ -22,7 +22,7 @@ _RUN_TOGETHER: frozenset[SegmentRole] = frozenset({"body", "promo", "boilerplate
 _LONG = 60  # words of a paragraph from which on its sentences are looked at one by one
 _SHORT = 12  # words
 _LONGEST_LOOKED_AT = 60_000  # characters; beyond that only the tail is
-_SENTENCE = re.compile(r"[^.!?]{1,2000}[.!?]{1,3}[\"'”’)]{0,2}(?:\s+|$)|[^.!?]{1,2000}$")
+_SENTENCE_END = re.compile(r"[.!?]{1,3}[\"'”’)]{0,2}(?:\s+|$)")
 _DIRT: tuple[tuple[str, SegmentRole], ...] = (("credit", "credit"), ("promo", "promo"), ("boilerplate", "boilerplate"))
 
 Piece = tuple[SegmentRole, int, int]
@@ -62,22 +62,24 @@ def _of_paragraph(copy: str, start: int, end: int) -> Iterator[Piece]:
     """A long paragraph with the sentences of furniture in its last part cut out."""
     text = copy[start:end]
     skipped = max(0, len(text) - _LONGEST_LOOKED_AT)
-    found = [(_dirt(one.group()), one) for one in _SENTENCE.finditer(text, skipped)]
+    stops = [one.end() for one in _SENTENCE_END.finditer(text, skipped)]
+    bounds = list(zip([skipped, *stops], [*stops, len(text)], strict=True))
+    found = [(_dirt(text[a:b]), text[a:b]) for a, b in bounds]
     here = start
-    for n, (role, sentence) in enumerate(found):
-        given = role or (_between_dirt(found, n) and "boilerplate")
-        if given:
-            if start + sentence.start() > here:
-                yield "body", here, start + sentence.start()
-            yield given, start + sentence.start(), start + sentence.end()
-            here = start + sentence.end()
+    for n, (a, b) in enumerate(bounds):
+        role: SegmentRole | None = "boilerplate" if _between_dirt(found, n) else found[n][0]
+        if role and b > a:
+            if start + a > here:
+                yield "body", here, start + a
+            yield role, start + a, start + b
+            here = start + b
     if here < end:
         yield "body", here, end
 
 
-def _between_dirt(found: Sequence[tuple[SegmentRole | None, re.Match[str]]], n: int) -> bool:
+def _between_dirt(found: Sequence[tuple[SegmentRole | None, str]], n: int) -> bool:
     """Whether a short sentence stands between two of furniture ("Please try again.")."""
-    short = len(found[n][1].group().split()) <= _SHORT
+    short = found[n][0] is None and len(found[n][1].split()) <= _SHORT
     return short and 0 < n < len(found) - 1 and found[n - 1][0] is not None and found[n + 1][0] is not None
 
 
