@@ -8,13 +8,16 @@ Refuses: nothing. Score: none; `tests/dossier/test_claims_view.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ontherecord.dossier.events_view import ATTENDED
 from ontherecord.dossier.lookup import Lookup, OriginEvidence
 from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, plain, standing_in_words
 from ontherecord.model import Claim, ClaimValue, Standing
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
+SLOTS = {"took place": "outcome"}
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
 LONGEST_GRID = 60  # claims of the grid; the board and claims.jsonl hold all
 
@@ -34,6 +37,8 @@ class ClaimCard:
 
     id: str
     text: str
+    slot: str
+    """What the claim is about within its event: place, date, outcome."""
     about_speech: bool
     standing: Standing
     words: str
@@ -67,6 +72,8 @@ class ClaimsBoard:
     """All claims by standing, the filters, and who carries what."""
 
     groups: tuple[tuple[Standing, str, tuple[ClaimCard, ...]], ...]
+    corroborated: tuple[tuple[str, tuple[ClaimCard, ...]], ...]
+    """The corroborated claims, those about one event together under its title."""
     total: int
     origins: tuple[Choice, ...]
     people: tuple[Choice, ...]
@@ -86,6 +93,7 @@ def claims_board(lookup: Lookup) -> ClaimsBoard:
             for standing in ORDER
             if any(c.standing == standing for c in cards)
         ),
+        corroborated=by_event(lookup, [c for c in cards if c.standing == "corroborated"]),
         total=len(cards),
         origins=tuple(
             Choice(o, lookup.origin_name(o)) for o in dict.fromkeys(o for c in cards for o in c.origins)
@@ -110,6 +118,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
     return ClaimCard(
         id=claim.id,
         text=plain(claim.text),
+        slot=_slot(lookup, claim),
         about_speech=claim.slot.utterance is not None,
         standing=claim.standing,
         words=standing_in_words(claim.standing, len(origins), only),
@@ -120,6 +129,29 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
         days=days,
         origins=origins,
     )
+
+
+def _slot(lookup: Lookup, claim: Claim) -> str:
+    """The slot with its value: `Place: Vienna`, `Took part: Romania`."""
+    value = plain(claim.values[0].value) if claim.values else ""
+    member = claim.slot.name.removeprefix(ATTENDED)
+    if member != claim.slot.name:
+        return f"{value.capitalize()}: {lookup.cast_name(member)}"
+    name = SLOTS.get(claim.slot.name, claim.slot.name)
+    return f"{name.capitalize()}: {value}"
+
+
+def by_event(lookup: Lookup, cards: Sequence[ClaimCard]) -> tuple[tuple[str, tuple[ClaimCard, ...]], ...]:
+    """Cards that are about one event together, under its title; a card alone under its own text."""
+    claims = {c.id: c for c in lookup.record.claims}
+    groups: dict[str, list[ClaimCard]] = {}
+    for card in cards:
+        groups.setdefault(claims[card.id].slot.event or card.id, []).append(card)
+    titles = {
+        key: plain(lookup.events[key].title) if key in lookup.events and len(held) > 1 else held[0].text
+        for key, held in groups.items()
+    }
+    return tuple((titles[key], tuple(held)) for key, held in groups.items())
 
 
 def _side(lookup: Lookup, value: ClaimValue) -> Side:

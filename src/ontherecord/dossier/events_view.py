@@ -14,6 +14,8 @@ from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_k
 from ontherecord.model import Account, Event, Where
 
 MEETING_TYPE = "CONSULT"
+ATTENDED = "attended: "  # slots of claims: the rest of the name is the cast member
+WORDS_SHOWN = 40
 MEETING_MODE = "meet"
 GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
 EVENTS_SHOWN = 12  # of other events; the rest are folded, a reader looks for meetings first
@@ -31,6 +33,15 @@ class AccountLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who took part, or stayed away, and according to whom."""
+
+    how: str
+    people: tuple[tuple[str, str, str], ...]
+    """Cast id, name, the origins that say so."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """One event of a table."""
 
@@ -44,7 +55,10 @@ class EventLine:
     place: str
     date: Dated | None
     origins: str
+    first: Passage | None
+    """The words in which the first article tells it."""
     accounts: tuple[AccountLine, ...]
+    attendance: tuple[Attendance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +75,17 @@ class Events:
 def events(lookup: Lookup) -> Events:
     """Meetings (held, planned, refused) apart from the other events, each by date."""
     ordered = sorted(lookup.record.events, key=lambda e: (date_key(e.date.date if e.date else None), e.id))
+    present = _attendance(lookup)
     meetings = [e for e in ordered if _is_meeting(e)]
     clear = {e.id for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN}
     others = [e for e in ordered if not _is_meeting(e)]
     ranked = sorted(others, key=lambda e: (-len(e.origins), -len(e.accounts), e.id))[:EVENTS_SHOWN]
     first = {e.id for e in ranked}
     return Events(
-        tuple(_line(lookup, e) for e in meetings if e.id in clear),
-        tuple(_line(lookup, e) for e in meetings if e.id not in clear),
-        tuple(_line(lookup, e) for e in others if e.id in first),
-        tuple(_line(lookup, e) for e in others if e.id not in first),
+        tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id in clear),
+        tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id not in clear),
+        tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id in first),
+        tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id not in first),
     )
 
 
@@ -78,7 +93,26 @@ def _is_meeting(event: Event) -> bool:
     return event.type == MEETING_TYPE or event.mode == MEETING_MODE
 
 
-def _line(lookup: Lookup, event: Event) -> EventLine:
+def _attendance(lookup: Lookup) -> dict[str, tuple[Attendance, ...]]:
+    """By event: who was there and who was not, from the claims about attendance."""
+    held: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+    for claim in lookup.record.claims:
+        member = claim.slot.name.removeprefix(ATTENDED)
+        if claim.slot.event and member != claim.slot.name:
+            for value in claim.values:
+                origins = ", ".join(lookup.origin_name(o) for o in value.origins)
+                by_value = held.setdefault(claim.slot.event, {}).setdefault(value.value, [])
+                by_value.append((member, lookup.cast_name(member), origins))
+    return {
+        event: tuple(
+            Attendance(how, tuple(sorted(people, key=lambda p: p[1]))) for how, people in by_value.items()
+        )
+        for event, by_value in held.items()
+    }
+
+
+def _line(lookup: Lookup, event: Event, attendance: tuple[Attendance, ...]) -> EventLine:
+    told = [lookup.accounts[a] for a in event.accounts if a in lookup.accounts]
     return EventLine(
         id=event.id,
         title=plain(event.title),
@@ -90,9 +124,9 @@ def _line(lookup: Lookup, event: Event) -> EventLine:
         place=place_in_words(event.place),
         date=lookup.dated(event.date),
         origins=_origins(lookup, event),
-        accounts=tuple(
-            _account(lookup, lookup.accounts[a], event) for a in event.accounts if a in lookup.accounts
-        ),
+        first=lookup.passage(told[0].span, WORDS_SHOWN) if told else None,
+        attendance=attendance,
+        accounts=tuple(_account(lookup, account, event) for account in told),
     )
 
 

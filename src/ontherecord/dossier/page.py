@@ -90,6 +90,7 @@ def dossier(
     return _template("dossier.html").render(
         **views,
         pages=reader(lookup),  # last: by now the lookup knows every span the page links to
+        known=frozenset(lookup.cast),
         sections=SECTIONS,
         layers=LAYERS,
         files=FILES,

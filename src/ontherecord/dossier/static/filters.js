@@ -20,7 +20,7 @@
       card.hidden = !fits;
       shown += fits;
     }
-    for (const group of document.querySelectorAll("#claims .group")) {
+    for (const group of document.querySelectorAll("#claims .group, #claims .about")) {
       group.hidden = !group.querySelector("article.claim:not([hidden])");
       if (wanted.length) group.querySelector("details.many")?.setAttribute("open", "");
     }
