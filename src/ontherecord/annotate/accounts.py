@@ -33,6 +33,7 @@ _PAST_CUES = frozenset({"last", "previously", "earlier", "ago", "since", "once",
 
 # Acts that are news whoever does or suffers them; the others need somebody who is named.
 _OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"})
+_TWO = 2
 _STAYING_AWAY = frozenset({"stay", "skip"})  # verbs that attend by not attending
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around"})
 _PLACE_INSIDE = frozenset({"compound", "appos", "amod", "nmod", "poss", "pobj", "prep", "conj", "npadvmod"})
@@ -114,6 +115,8 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             continue
         if trigger.by == "noun" and not doers:
             continue
+        if trigger.act.mode == "phone" and len(doers) < _TWO:  # "called the plan a mistake"
+            continue
         if trigger.act.type not in _OF_ANYBODY and not any(
             p.country or index.within(p.start, p.end) for p in (*doers, *sufferers)
         ):
@@ -136,7 +139,7 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
 def _parties(
     parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex
 ) -> tuple[list[Party], list[Party]]:
-    doers = _doers(parse, trigger, index)
+    doers = _doers(parse, trigger, words, index)
     act = trigger.act
     if act.together:
         partners = (
@@ -181,9 +184,22 @@ def _deep(parse: Parse, trigger: Trigger, index: MentionIndex, doers: list[Party
 _BELOW = frozenset({"dobj", "prep", "xcomp", "ccomp"})
 
 
-def _doers(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
+def _by_support(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) -> list[Party]:
+    """ "announced the release of ...": who announces an act that has no other doer does it."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in {"dobj", "nsubjpass"} or parse.lemmas[verb].lower() not in words.support:
+        return []
+    if parse.deps[noun] == "nsubjpass":
+        agent = actors.child(parse, verb, "agent")
+        head = actors.child(parse, agent, "pobj") if agent is not None else None
+    else:
+        head = actors.subject(parse, verb)
+    return _real(parse, head, index) if head is not None else []
+
+
+def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) -> list[Party]:
     if trigger.by == "noun":
-        return _doers_of_noun(parse, trigger.token, index)
+        return _doers_of_noun(parse, trigger.token, index) or _by_support(parse, trigger.token, words, index)
     verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
     if trigger.by.startswith("adjective"):
         head = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS) or actors.subject(parse, verb)

@@ -55,6 +55,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     operators: Mapping[tuple[str, str], Operator]
     """By part of speech ("verb", "noun", "adjective") and lemma."""
     roles: Mapping[str, str]
+    support: frozenset[str]
+    """Verbs that only carry out or announce the act of their object."""
 
 
 @functools.cache
@@ -70,6 +72,7 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         nouns=_acts(tables, "nouns"),
         phrases=_phrases(tables),
         operators=_operators(tables),
+        support=frozenset(v for table in tables for v in table.get("support", {}).get("verbs", ())),
         roles={
             word: entry["sector"]
             for table in reversed(tables)

@@ -59,6 +59,8 @@ def listing(
     Source: PLOVER manual 2.0 draft, chapters on types and auxiliary modes.
     """
     past = ("historical",) if historical else ()
+    if negated and modality == "happened" and type_ == "AGREE":
+        return Listing("REJECT", None, past)  # to fail to agree is to refuse
     if modality == "denied" or (negated and modality in {"happened", "ongoing"}):
         return None
     if modality == "hypothetical":

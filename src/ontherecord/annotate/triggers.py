@@ -106,10 +106,11 @@ def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
         if object_ is None:
             continue
         for noun in conjuncts(parse, object_):
-            lemmas = _lemmas(parse, noun)
-            for act in acts:
-                if not lemmas.isdisjoint(act.objects):
-                    return Trigger(verb, act, noun, None, "phrase")
+            head = frozenset({parse.lemmas[noun].lower()})
+            for lemmas in (head, _lemmas(parse, noun)):  # the head says more than what modifies it
+                for act in acts:
+                    if not lemmas.isdisjoint(act.objects):
+                        return Trigger(verb, act, noun, None, "phrase")
     return None
 
 
@@ -151,6 +152,8 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
         below = next((c for c in parse.children[token] if parse.deps[c] in {"xcomp", "prep"}), None)
     if below is None:
         below = _act_noun_below(parse, token, words)
+        if lemma in words.support:
+            return None  # "ordered an inquiry": the noun names the act
     if below is None:
         return None
     about = _act_of(parse, below, words)
