@@ -12,18 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from ontherecord.annotate.complements import infinitive, noun_clause, objects, prepositional, unagented
 from ontherecord.annotate.cues import Cue, lexicon
-from ontherecord.annotate.edges import FINITE, begin, edge
+from ontherecord.annotate.edges import FINITE, begin, edge, trimmed
 from ontherecord.annotate.page import MARKS, Page
-from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.speakers import agent, passive
 
 Range = tuple[int, int]
 
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
 
 
-Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"]
+Frame = Literal[
+    "clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"
+]
 
 
 def contents(page: Page, cue: Cue) -> tuple[Frame, list[Range]] | None:
@@ -55,12 +56,41 @@ def _frames(page: Page, cue: Cue) -> Iterator[tuple[Frame, list[Range] | None]]:
 def clause_behind(page: Page, verb: int) -> list[Range] | None:
     """The clause a verb takes, where it stands behind it: "said (that) ..."."""
     parse = page.parse
-    clauses = [c for c in parse.children[verb] if c > verb and parse.deps[c] == "ccomp"]
+    behind = [c for c in parse.children[verb] if c > verb]
+    clauses = [c for c in behind if parse.deps[c] == "ccomp"] or [c for c in behind if _asked(page, verb, c)]
     if not clauses:
-        return None
+        return _unattached(page, verb)
     below = [t for t in parse.subtree(clauses[0]) if t > verb]
     first = begin(page, verb, below[0])
-    return _trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+    return trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+
+
+def _asked(page: Page, verb: int, child: int) -> bool:
+    """A question the parse took for a condition: "asked workers if they would come"."""
+    asks = lexicon().verbs[page.parse.lemmas[verb]].force == "asked"
+    opens = page.parse.lowers[page.parse.subtree(child)[0]]
+    return asks and page.parse.deps[child] == "advcl" and opens in ("if", "whether")
+
+
+def _unattached(page: Page, verb: int) -> list[Range] | None:
+    """A clause behind a verb that the parse hung elsewhere: what follows begins like one, without a
+    comma before it, and holds a finite verb."""
+    parse = page.parse
+    _, end = page.sentences[verb]
+    first = begin(page, verb, end)
+    if first >= end or not finite(page, verb) or parse.words[first - 1] == ",":
+        return None
+    opens = parse.lowers[first] in _OPENERS
+    if not opens and not (parse.tags[first] in _SUBJECT_TAGS and first == verb + 1):
+        return None
+    stop = edge(page, verb, first, first + 1)
+    if not any(parse.tags[t] in FINITE and parse.deps[t] != "relcl" for t in range(first + 1, stop)):
+        return None
+    return trimmed(page, first, stop)
+
+
+_OPENERS = frozenset({"that", "whether"})
+_SUBJECT_TAGS = frozenset({"PRP", "NNP", "NNPS", "EX"})
 
 
 def clause_before(page: Page, verb: int) -> list[Range] | None:
@@ -77,10 +107,10 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
         return None
     if block_end < end and page.is_word(block_end):
         return None
-    left = _trimmed(page, first, before)
+    left = trimmed(page, first, before)
     right = None
     if block_end < end and parse.words[block_end] in _COMMAS and not _cue_again(page, verb, block_end + 1):
-        right = _trimmed(page, block_end + 1, end)
+        right = trimmed(page, block_end + 1, end)
     if not _is_clause(page, first, before) and not (right and _is_clause(page, block_end, end)):
         return None
     return (left or []) + (right or []) or None
@@ -146,73 +176,6 @@ def _is_clause(page: Page, first: int, end: int) -> bool:
     return any(page.parse.tags[t] in FINITE or page.inside[t] >= 0 for t in range(first, end))
 
 
-def infinitive(page: Page, verb: int) -> list[Range] | None:
-    """The infinitive a verb takes: "urged him to ...", "promised to ..."."""
-    parse = page.parse
-    for c in parse.children[verb]:
-        if c > verb and parse.deps[c] in ("xcomp", "ccomp", "advcl") and _has_to(page, c):
-            below = [t for t in parse.subtree(c) if t > verb]
-            first = below[0]
-            for o in parse.children[verb]:
-                if verb < o < first and parse.deps[o] in ("dobj", "dative"):
-                    first = min(first, parse.subtree(o)[0])
-            return _trimmed(page, max(first, verb + 1), edge(page, verb, c, below[-1] + 1))
-    return None
-
-
-def _has_to(page: Page, verb: int) -> bool:
-    parse = page.parse
-    return any(parse.lowers[c] == "to" and parse.deps[c] == "aux" for c in parse.children[verb])
-
-
-def objects(page: Page, verb: int) -> list[Range] | None:
-    """The noun phrase a verb takes: "criticised the plan", "called it a mess"."""
-    parse = page.parse
-    taken = [
-        c for c in parse.children[verb]
-        if c > verb and parse.deps[c] in ("dobj", "oprd", "xcomp", "ccomp", "attr", "prep")
-    ]  # fmt: skip
-    if not any(parse.deps[c] in ("dobj", "ccomp", "oprd") for c in taken):
-        return None
-    taken = [c for c in taken if parse.deps[c] != "prep" or parse.lowers[c] in ("of", "as", "for")]
-    below = [t for c in taken for t in parse.subtree(c) if t > verb]
-    return _trimmed(page, min(below), max(below) + 1) if below else None
-
-
-def unagented(parse: Parse, verb: int) -> bool:
-    """Whether a verb is passive and names nobody who speaks: "a group called X"."""
-    return passive(parse, verb) and agent(parse, verb) is None
-
-
-def prepositional(page: Page, cue: Cue) -> list[Range] | None:
-    """The noun phrase behind a preposition a verb takes: "called for talks"."""
-    parse = page.parse
-    behind = [c for c in parse.children[cue.token] if c > cue.token]
-    for c in behind:
-        if parse.lowers[c] in cue.word.by and parse.deps[c] in ("prep", "prt"):
-            below = [t for t in parse.subtree(c) if t > c]
-            clause = [k for k in behind if k > c and parse.deps[k] in ("xcomp", "advcl") and _has_to(page, k)]
-            last = parse.subtree(clause[0])[-1] if clause and below else below[-1] if below else c
-            if below:
-                return _trimmed(page, below[0], last + 1)
-    return None
-
-
-def noun_clause(page: Page, cue: Cue) -> list[Range] | None:
-    """The clause a noun takes: "his claim that ...", "a promise to ..."."""
-    parse = page.parse
-    for c in parse.children[cue.token]:
-        if c > cue.token and parse.deps[c] in ("acl", "ccomp", "relcl"):
-            below = [t for t in parse.subtree(c) if t > cue.token]
-            opens = parse.lowers[below[0]]
-            objects_of = {t for k in parse.children[c] for t in (k,) if parse.deps[k] in ("dobj", "nsubj")}
-            if opens == "that" and below[0] not in objects_of and parse.tags[below[0]] == "IN":
-                return _trimmed(page, below[0], below[-1] + 1)
-            if opens == "to":
-                return _trimmed(page, below[0], below[-1] + 1)
-    return None
-
-
 def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
     """What "according to X" vouches for: the sentence without the phrase."""
     parse = page.parse
@@ -221,21 +184,8 @@ def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
         [cue.end, *(parse.subtree(c)[-1] + 1 for c in parse.children[cue.token] if parse.deps[c] == "pobj")]
     )
     phrase_end = min(phrase_end, end)
-    left = _trimmed(page, first, cue.first) if page.has_words(first, cue.first) else None
-    right = _trimmed(page, phrase_end, end) if page.has_words(phrase_end, end) else None
+    left = trimmed(page, first, cue.first) if page.has_words(first, cue.first) else None
+    right = trimmed(page, phrase_end, end) if page.has_words(phrase_end, end) else None
     if left and right and parse.words[phrase_end] != ",":
         return left
     return (left or []) + (right or []) or None
-
-
-_EDGES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "..."})
-
-
-def _trimmed(page: Page, first: int, end: int) -> list[Range] | None:
-    """A range without stops at its edges, and without marks there that pair outside it."""
-    words = page.parse.words
-    while first < end and (words[first] in _EDGES or words[first] in ")]"):
-        first += 1
-    while end > first and (words[end - 1] in _EDGES or words[end - 1] in "(["):
-        end -= 1
-    return [(first, end)] if end > first and page.has_words(first, end) else None

@@ -55,6 +55,7 @@ class Lexicon(NamedTuple):
     media: frozenset[str]
     gives: frozenset[str]
     addressing: frozenset[str]
+    labels: frozenset[str]
 
 
 @functools.cache
@@ -71,6 +72,7 @@ def lexicon() -> Lexicon:
         frozenset(data["media"]["lemmas"].split()),
         frozenset(data["gives"]["lemmas"].split()),
         frozenset(data["addressing"]["lemmas"].split()),
+        frozenset(data["labels"]["words"].split()),
     )
 
 

@@ -21,6 +21,7 @@ _SHORT_SUBJECT = 8
 _SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "because"})
 _ADDRESSED = frozenset({"dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "tmod", "punct"})
 _INSIDE_NAMES = frozenset({"that", "of", "in"})
+_EDGES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "..."})
 
 
 def begin(page: Page, verb: int, first: int) -> int:
@@ -151,3 +152,13 @@ def _clause_reports(page: Page, verb: int, n: int, stop: int) -> bool:
             deps = {parse.deps[c] for c in parse.children[t] if c > t}
             return own and ("ccomp" in deps or ("dobj" in deps and parse.tags[t] == parse.tags[verb]))
     return False
+
+
+def trimmed(page: Page, first: int, end: int) -> list[tuple[int, int]] | None:
+    """A range without stops at its edges, and without marks there that pair outside it."""
+    words = page.parse.words
+    while first < end and (words[first] in _EDGES or words[first] in ")]"):
+        first += 1
+    while end > first and (words[end - 1] in _EDGES or words[end - 1] in "(["):
+        end -= 1
+    return [(first, end)] if end > first and page.has_words(first, end) else None

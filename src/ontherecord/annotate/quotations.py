@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from ontherecord.annotate.contents import contents
-from ontherecord.annotate.cues import Cue, cues, hypothetical, negated
+from ontherecord.annotate.cues import Cue, colon, cues, hypothetical, negated
+from ontherecord.annotate.labels import labelled
 from ontherecord.annotate.page import Page
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.speakers import speaker
@@ -50,6 +51,7 @@ def quotations(
     direct = turns(page, found)
     drafts = [draft for turn in direct if (draft := _from_turn(page, turn)) is not None]
     drafts += _from_clauses(page, found, direct)
+    drafts += _from_labels(page, drafts)
     drafts.sort(key=lambda d: (d.content[0], d.content, d.cue or (0, 0)))
     names = _by_token(parse, mentions)
     return tuple(
@@ -93,6 +95,18 @@ def _from_clauses(page: Page, found: list[Cue], direct: list[Turn]) -> list[Draf
             Draft(spans, (cue.first, cue.end), speaker(page, cue), cue, f"{cue.kind}, {frame}", 0.7)
         )
     return [d for d in drafts if not _reported_by_another(page, d, drafts)]
+
+
+def _from_labels(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Headlines and transcripts: what follows a name and a colon, unless it is found already."""
+    taken = [d.content[0] for d in drafts if d.by.startswith("marks")]
+    made = []
+    for line in labelled(page):
+        start, end = _widened(page, *line.content)
+        if not any(a < end and start < b for a, b in taken):
+            cue = colon(line.colon)
+            made.append(Draft(((start, end),), (cue.first, cue.end), line.name, cue, "label", 0.7))
+    return made
 
 
 def _reported_by_another(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
