@@ -47,7 +47,7 @@ def labels(found: list[Line], gold: str) -> Floats:
     out = []
     for one in found:
         mine = _WORD.findall(one.text)
-        if len(mine) < 6:  # noqa: PLR2004
+        if len(mine) < 6:
             out.append(float(tuple(mine) in whole and bool(mine)))
         else:
             inside = [tuple(mine[n : n + 4]) in grams for n in range(len(mine) - 3)]
@@ -64,12 +64,14 @@ def fit(rows: Floats, truth: Floats, weight: Floats) -> Floats:
         bend = (rows * (weight * chance * (1 - chance))[:, None]).T @ rows + _PENALTY * np.eye(len(weights))
         step = np.linalg.solve(bend, slope)
         weights += step
-        if np.abs(step).max() < 1e-6:  # noqa: PLR2004
+        if np.abs(step).max() < 1e-6:
             break
     return weights
 
 
-def table(pages: list[Page], *, both: bool) -> tuple[list[Floats], list[Floats], list[Floats], list[list[Line]]]:
+def table(
+    pages: list[Page], *, both: bool
+) -> tuple[list[Floats], list[Floats], list[Floats], list[list[Line]]]:
     """Rows, truth, weight and lines of each page, as it is and (with `both`) without indentation."""
     texts = [(page["dirty"], page["gold"]) for page in pages]
     if both:
@@ -87,7 +89,9 @@ def fold(page: Page) -> int:
     return hashlib.sha256(host.encode()).digest()[0] % _FOLDS
 
 
-def chances_of_others(rows: list[Floats], truth: list[Floats], weight: list[Floats], groups: list[int]) -> list[Floats]:
+def chances_of_others(
+    rows: list[Floats], truth: list[Floats], weight: list[Floats], groups: list[int]
+) -> list[Floats]:
     """The log-odds of the first pass for each page, by weights fitted without its fold."""
     out: list[Floats] = [np.zeros(0)] * len(rows)
     for held in sorted(set(groups)):
@@ -143,9 +147,15 @@ def main() -> None:
 
 def write(first: Floats, second: Floats) -> None:
     """The weights as the data file that `read/evidence.py` loads."""
-    parts = ["# Written by `python -m bench.fit_lines`: the evidence (nats) each feature of a line gives for body."]
+    parts = [
+        "# Written by `python -m bench.fit_lines`: the evidence (nats) each feature of a line gives for body."
+    ]
     for title, names, weights in (("first", NAMES, first), ("second", evidence.SECOND, second)):
-        parts += ["", f"[{title}]", *(f"{name} = {value:.3f}" for name, value in zip(names, weights, strict=True))]
+        parts += [
+            "",
+            f"[{title}]",
+            *(f"{name} = {value:.3f}" for name, value in zip(names, weights, strict=True)),
+        ]
     TARGET.write_text("\n".join(parts) + "\n", "utf-8")
     evidence._weights.cache_clear()
 

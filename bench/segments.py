@@ -66,14 +66,16 @@ def aggregated(data: Path, count: int = 280, seed: int = 4) -> Iterator[Score]:
         named += sum(1 for truth, _ in matched if truth.outlet)
         outlets += sum(1 for truth, one in matched if truth.outlet and truth.outlet == one.outlet)
         rows.append(score_of.shingle_prf(page.body, body(page.text, got[0])))
-    p, r, f1 = _mean(rows)
+    f1 = _mean(rows)[2]
     for measure, value in (
         ("attached-precision", hits / max(found, 1)),
         ("attached-recall", hits / max(wanted, 1)),
         ("attached-outlet", outlets / max(named, 1)),
     ):
         yield Score(stage="segments", corpus="aggregators", measure=measure, value=value)
-    yield Score(stage="segments", corpus="aggregators", measure="main-body-f1", value=f1, peers=_PEERS_AGGREGATOR)
+    yield Score(
+        stage="segments", corpus="aggregators", measure="main-body-f1", value=f1, peers=_PEERS_AGGREGATOR
+    )
 
 
 def matches(page: AggregatorPage, got: tuple[Article, ...]) -> list[tuple[Any, Article]]:

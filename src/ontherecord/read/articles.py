@@ -29,6 +29,7 @@ class Part(NamedTuple):
     found: Sequence[Line]
     roles: list[SegmentRole]
     outlet: Range | None
+    title: Range | None
 
 
 def parts(copy: str, title: str | None = None) -> list[Part]:
@@ -49,7 +50,9 @@ def parts(copy: str, title: str | None = None) -> list[Part]:
                 )
         start = 0 if n == 0 else found[first].start - found[first].indent
         end = found[last].start - found[last].indent if last < len(found) else len(copy)
-        out.append(Part(start, end, own, given, block.outlet if block else None))
+        out.append(
+            Part(start, end, own, given, block.outlet if block else None, block.title if block else None)
+        )
     return out
 
 
@@ -61,10 +64,16 @@ def _roles(own: Sequence[Line], block: Block | None, first: int, title: str | No
     return [*head, *given[len(head) :]]
 
 
-def articles(copy: str, document: str, names: Sequence[str] | None, declared: Declared) -> tuple[Article, ...]:
+def articles(
+    copy: str, document: str, names: Sequence[str] | None, declared: Declared
+) -> tuple[Article, ...]:
     """The articles of a copy. `names` are their ids, in order; what is declared belongs to the first."""
     found = parts(copy, declared.headline)
-    ids = list(names) if names else [f"a{document[1:]}" + (f"-{n}" if n > 1 else "") for n in range(1, len(found) + 1)]
+    ids = (
+        list(names)
+        if names
+        else [f"a{document[1:]}" + (f"-{n}" if n > 1 else "") for n in range(1, len(found) + 1)]
+    )
     return tuple(
         _article(copy, document, ids[n], part, declared if n == 0 else Declared(), ids[0] if n else None)
         for n, part in enumerate(found)
@@ -75,8 +84,12 @@ def _article(
     copy: str, document: str, name: str, part: Part, declared: Declared, attached_to: str | None
 ) -> Article:
     signed = signature(copy, part.found, part.roles, part.outlet, declared.outlet)
-    headline = next(
-        ((one.end - len(one.text), one.end) for one, role in zip(part.found, part.roles, strict=True) if role == "headline"),
+    headline = part.title or next(
+        (
+            (one.end - len(one.text), one.end)
+            for one, role in zip(part.found, part.roles, strict=True)
+            if role == "headline"
+        ),
         None,
     )
     outlet = copy[signed.outlet[0] : signed.outlet[1]] if signed.outlet else None
@@ -126,4 +139,8 @@ def _text(copy: str, where: Range | None) -> str | None:
 
 
 def _span(copy: str, document: str, where: Range | None) -> Span | None:
-    return Span(document=document, start=where[0], end=where[1], text=copy[where[0] : where[1]]) if where else None
+    return (
+        Span(document=document, start=where[0], end=where[1], text=copy[where[0] : where[1]])
+        if where
+        else None
+    )

@@ -20,8 +20,18 @@ from typing import Literal, NamedTuple
 
 from ontherecord.read.agencies import sounds_like_outlet
 from ontherecord.read.body import body_lines, is_dump
+from ontherecord.read.bylines import is_person
 from ontherecord.read.datelines import dateline
-from ontherecord.read.lines import ELLIPSIS, Line, is_age, is_headline, is_prose, is_question, without_age
+from ontherecord.read.lines import (
+    ELLIPSIS,
+    Line,
+    is_age,
+    is_headline,
+    is_prose,
+    is_question,
+    is_stamped,
+    without_stamp,
+)
 
 ENOUGH = 4
 ENOUGH_IN_DUMP = 6  # a whole page is full of teasers with ages, names and dates
@@ -38,12 +48,15 @@ _RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){3,}\s*$")
 _LIVE = re.compile(r"\blive\s*(?:blog|updates?|coverage|:)|\bas it happened\b", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d|\d+ (?:min|hr|hour|minute)s?\b.* ago)", re.IGNORECASE)
 _FEWEST_POSTS = 3  # clock times from which on a "live" page is a live blog
+_OUTLET_BEFORE = re.compile(r"[\[(]([A-ZÀ-Þ][^\[\]()]{1,40})[\])]\s*[:-]?\s*(?=\S)")
+_OUTLET_BEHIND = re.compile(r"\s+[|–—-]\s+((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})$")
 _SOURCE = re.compile(r"(?:source|from|via|by):?\s+(?=\S)", re.IGNORECASE)
 
 
 class Block(NamedTuple):
     """Line numbers: the first line of the head, the headline (or None), the first line of the body, the
-    end of the block. `outlet` is the range of the copy that names the outlet."""
+    end of the block. `outlet` and `title` are the ranges of the copy that name the outlet and, without it,
+    the headline."""
 
     kind: Literal["article", "teaser"]
     first: int
@@ -51,6 +64,7 @@ class Block(NamedTuple):
     body: int
     end: int
     outlet: tuple[int, int] | None
+    title: tuple[int, int] | None = None
 
 
 def blocks(found: Sequence[Line]) -> list[Block]:
@@ -94,16 +108,19 @@ class _Signs:
     """What is counted once for all lines: prose before each line, end signs, repeated names."""
 
     def __init__(self, found: Sequence[Line]) -> None:
-        self.prose = [is_prose(one) and not one.kinds & {"credit", "boilerplate", "promo", "caption"} for one in found]
+        self.prose = [
+            is_prose(one) and not one.kinds & {"credit", "boilerplate", "promo", "caption"} for one in found
+        ]
         self.dump = is_dump(found)
         self.kept = body_lines(found) if self.dump else self.prose
         self.first_prose = next((n for n, kept in enumerate(self.kept) if kept), len(found))
         self.before = self._before(found)
         self.ended = self._ended(found)
         self.age = [is_age(one) for one in found]
+        self.stamp = [is_stamped(one) for one in found]
         self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
         self.headlines = Counter(one.text for one in found[self.first_prose :] if is_headline(one))
-        clocks = sum(1 for one in found if _CLOCK.match(one.text) and one.words <= 8)  # noqa: PLR2004
+        clocks = sum(1 for one in found if _CLOCK.match(one.text) and one.words <= 8)
         head = found[: self.first_prose + 1]
         self.live = clocks >= _FEWEST_POSTS and any(_LIVE.search(one.text[:300]) for one in head)
 
@@ -121,7 +138,7 @@ class _Signs:
         state, out, since = 0, [], 0
         for one, prose in zip(found, self.prose, strict=True):
             out.append(state)
-            if "end" in one.kinds or ("credit" in one.kinds and one.words <= 40):  # noqa: PLR2004
+            if "end" in one.kinds or ("credit" in one.kinds and one.words <= 40):
                 state, since = 3, 0
             elif "more" in one.kinds or _RULE.match(one.text):
                 state, since = max(state, 2), 0
@@ -132,14 +149,14 @@ class _Signs:
 
 
 def _bare(text: str) -> str:
-    return _SOURCE.sub("", text[: without_age(text)].strip(" -–—|•·:"), count=1).casefold()
+    return _SOURCE.sub("", text[: without_stamp(text)].strip(" -–—|•·:"), count=1).casefold()
 
 
 def is_outlet(one: Line) -> bool:
     """Could be the name of an outlet: a few words, capitals, no sentence."""
     if not 1 <= one.words <= _OUTLET_WORDS or one.closed or one.kinds & _NO_OUTLET:
         return False
-    return one.capitals * 2 >= one.words and not is_age(one)
+    return one.capitals * 2 >= one.words and not is_stamped(one)
 
 
 _NO_OUTLET = frozenset({"share", "end", "more", "promo", "boilerplate", "date", "caption"})
@@ -154,10 +171,14 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         if body is None:
             return None
         first, outlet = _head_above(found, signs, n, after)
-        if signs.headlines[found[n].text] > 1 or not _begins(found, signs, first, n, body):
+        if signs.dump and signs.headlines[found[n].text] > 1:  # a teaser shown again and again
+            return None
+        if not _begins(found, signs, first, n, body):
             return None
         outlet = outlet if outlet is not None else _outlet_between(found, signs, n, body)
-        return Block("article", first, n, body, len(found), _name_range(found[outlet]) if outlet is not None else None)
+        title, inside = _title_and_outlet(found[n]) if outlet is None else (_whole(found[n]), None)
+        named = _name_range(found[outlet]) if outlet is not None else inside
+        return Block("article", first, n, body, len(found), named, title)
     if signs.prose[n] and ELLIPSIS.search(found[n].text[-30:]):
         first, outlet = _head_above(found, signs, n, after)
         if outlet is not None and any(signs.age[first:n]):
@@ -170,8 +191,24 @@ def _name_range(one: Line) -> tuple[int, int]:
     at = one.end - len(one.text)
     label = _SOURCE.match(one.text)
     start = label.end() if label else 0
-    end = without_age(one.text)
+    end = without_stamp(one.text)
     return at + start, at + max(end, start + 1)
+
+
+def _whole(one: Line) -> tuple[int, int]:
+    return one.end - len(one.text), one.end
+
+
+def _title_and_outlet(one: Line) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """The range of a headline and that of the outlet written into its line ("[Kite] Talks end", "Talks end -
+    Harbour Gazette")."""
+    start, end = _whole(one)
+    before, behind = _OUTLET_BEFORE.match(one.text), _OUTLET_BEHIND.search(one.text)
+    if before:
+        return (start + before.end(), end), (start + before.start(1), start + before.end(1))
+    if behind and len(behind.group(1).split()) <= _OUTLET_WORDS - 1:
+        return (start, start + behind.start()), (start + behind.start(1), end)
+    return (start, end), None
 
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
@@ -181,7 +218,7 @@ def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
         one = found[m]
         if signs.prose[m]:
             return m
-        strangers += not (one.kinds or signs.age[m] or _is_known(found, signs, m))
+        strangers += not (one.kinds or signs.stamp[m] or _is_known(found, signs, m))
         if strangers > _STRANGERS:
             return None
         if one.kinds & {"end", "more"} or (is_headline(one) and one.words > _OUTLET_WORDS):
@@ -194,13 +231,13 @@ def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tup
     rows = []
     for m in range(n - 1, max(n - 1 - _HEAD_REACH, after - 1, signs.first_prose), -1):
         one = found[m]
-        told = signs.age[m] or one.kinds & {"date", "byline"}
+        told = signs.stamp[m] or "byline" in one.kinds
         if signs.prose[m] or (one.kinds & {"end", "more", "credit", "share", "promo"} and not told):
             break
         if not told and not (is_outlet(one) and not is_question(one.text)):
             break
         rows.append(m)
-    names = [m for m in rows if is_outlet(found[m]) and not signs.age[m] and "byline" not in found[m].kinds]
+    names = [m for m in rows if is_outlet(found[m]) and "byline" not in found[m].kinds]
     outlet = _chosen_outlet(found, signs, names, rows)
     told_rows = [m for m in rows if m not in names]
     twins = [m for m in names if outlet is not None and _bare(found[m].text) == _bare(found[outlet].text)]
@@ -210,23 +247,28 @@ def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tup
 
 
 def _is_inline(one: Line) -> bool:
-    """A name and an age in one line."""
-    return is_age(one) and "age" not in one.kinds and without_age(one.text) > 0
+    """A name and an age or date in one line."""
+    return is_stamped(one) and not one.kinds & {"age", "date", "byline"} and without_stamp(one.text) > 0
 
 
-def _chosen_outlet(found: Sequence[Line], signs: _Signs, names: Sequence[int], rows: Sequence[int]) -> int | None:
+def _chosen_outlet(
+    found: Sequence[Line], signs: _Signs, names: Sequence[int], rows: Sequence[int]
+) -> int | None:
     """Among the short lines of a head the one that names the outlet: named twice, beside the age, or
     made of the words of such names."""
     texts = [_bare(found[m].text) for m in names]
     for m, text in zip(names, texts, strict=True):
         if texts.count(text) > 1:
             return m
+    known = [m for m in names if _is_known(found, signs, m)]
+    if known:
+        return known[0]
     ages = [m for m in rows if signs.age[m]]
-    beside = [m for m in names if any(abs(m - age) == 1 for age in ages)]
-    if beside:
-        return min(beside, key=lambda m: (not sounds_like_outlet(_bare(found[m].text)), m))
-    told = [m for m in names if _is_known(found, signs, m)]
-    return told[0] if told else None
+    stamps = [m for m in rows if signs.stamp[m]]
+    near_age = [m for m in names if any(abs(m - age) == 1 for age in ages)]
+    near_date = [m for m in names if any(abs(m - date) == 1 for date in stamps)]
+    unsigned = [m for m in (*near_age, *near_date, *names) if not is_person(found[m].text)]
+    return next(iter([*unsigned, *near_age]), None)
 
 
 def _outlet_between(found: Sequence[Line], signs: _Signs, n: int, body: int) -> int | None:
@@ -244,10 +286,10 @@ def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int)
     told = signs.ended[n]
     told += 3 if any(signs.age[m] for m in head) else 0
     told += 3 if any("byline" in found[m].kinds for m in head) else 0
-    told += 2 if any("date" in found[m].kinds and found[m].words > 1 for m in head) else 0
+    told += 2 if any(signs.stamp[m] and not signs.age[m] and found[m].words > 1 for m in head) else 0
     if told + placed < _FIRM:
         return False
-    named = [m for m in head if is_outlet(found[m]) and not signs.age[m]]
+    named = [m for m in head if is_outlet(found[m]) or _is_inline(found[m])]
     told += 2 if any(_is_known(found, signs, m) for m in named) else 0
     told += found[n].words >= _FULL_HEADLINE and not is_question(found[n].text)
     told += found[body].words >= _LONG_BODY_WORDS

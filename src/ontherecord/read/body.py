@@ -21,6 +21,7 @@ _CLEAN_BONUS = 6.0
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 _DUMP_SHARE = 0.6  # of words in prose, below which a text is a page with all its menus
 
+
 def body_lines(found: Sequence[Line]) -> list[bool]:
     """Whether each line is body, by evidence and its neighbours."""
     scores = evidence(found)
@@ -44,14 +45,14 @@ def _end(found: Sequence[Line]) -> int:
     words = sum(one.words for one in found)
     before = 0
     for n, one in enumerate(found):
-        if 2 * before > words and one.kinds & {"end", "more", "credit"} and one.words <= 40:  # noqa: PLR2004
+        if 2 * before > words and one.kinds & {"end", "more", "credit"} and one.words <= 40:
             return n
         before += one.words
     return len(found)
 
 
 def _is_kept(one: Line) -> bool:
-    return not one.kinds and not ELLIPSIS.search(one.text[-30:]) or (is_prose(one) and not one.kinds)
+    return (not one.kinds and not ELLIPSIS.search(one.text[-30:])) or (is_prose(one) and not one.kinds)
 
 
 def is_dump(found: Sequence[Line]) -> bool:

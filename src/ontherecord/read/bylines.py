@@ -22,7 +22,9 @@ _STOP = re.compile(
     r"|\d{1,2}:\d\d|\d{4}-\d\d).*$",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}\s+and\s+[A-ZÀ-Þ][\w’'.-]{1,25}\s*$|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s+[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}(?=\s+and\s|\s*,|\s*$)(?:\s+and\s+)?|\s*[()/]\s*")
+_GAP = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}\s+and\s+[A-ZÀ-Þ][\w’'.-]{1,25}\s*$|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s+[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}(?=\s+and\s|\s*,|\s*$)(?:\s+and\s+)?|\s*[()/]\s*"
+)
 _NAME = re.compile(
     r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)\s*){2,5}$"
 )

@@ -26,7 +26,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What the web means by these names (WHATWG Encoding Standard): the Windows code page.
-_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 _LAST_RESORT = "cp1252"
 _SAMPLE = 32_768  # bytes around non-ASCII text shown to the detector; more costs time, not accuracy
 _MOSTLY = 0.02  # share of undecodable places below which text is damaged UTF-8, not another charset
@@ -73,7 +79,7 @@ def _detected(data: bytes, problems: tuple[str, ...]) -> Decoded:
     if _valid_utf8(data):
         return Decoded(data.decode("utf-8"), "utf-8", problems)
     text = data.decode("utf-8", "replace")
-    beyond_ascii = sum(1 for byte in data[:_SAMPLE * 8] if byte >= 0xC0)
+    beyond_ascii = sum(1 for byte in data[: _SAMPLE * 8] if byte >= 0xC0)
     if text.count("\ufffd") <= max(1, _MOSTLY * beyond_ascii) and beyond_ascii > 1:
         return _forced(data, "utf-8", problems)
     best = from_bytes(_sample(data)).best()

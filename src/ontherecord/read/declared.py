@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 _LONGEST = 500  # characters of a headline or name; more is not one
 _ISO = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?\s?(Z|[+-]\d\d:?\d\d|UTC)?)?)?)?$"
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?"
+    r"\s?(Z|[+-]\d\d:?\d\d|UTC)?)?)?)?$"
 )
 _BY = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
 _AUTHOR_GAP = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:and\s+)?|\s+and\s+|\s+&\s+")
@@ -40,7 +41,17 @@ class Declared(NamedTuple):
 
     def or_else(self, other: Declared) -> Declared:
         """This, and what it lacks from `other`."""
-        return Declared(*(mine or theirs for mine, theirs in zip(self, other, strict=True)))
+        return Declared(
+            headline=self.headline or other.headline,
+            outlet=self.outlet or other.outlet,
+            authors=self.authors or other.authors,
+            published=self.published or other.published,
+            modified=self.modified or other.modified,
+            url=self.url or other.url,
+            agency=self.agency or other.agency,
+            language=self.language or other.language,
+            fetched=self.fetched or other.fetched,
+        )
 
 
 def one_line(value: object) -> str | None:
@@ -89,7 +100,7 @@ def names(value: object) -> tuple[str, ...]:
     for text in _name_texts(value):
         for part in _AUTHOR_GAP.split(_BY.sub("", text)):
             name = part.strip(" ,.")
-            if name and len(name) <= 80 and not _NOT_A_NAME.search(name):  # noqa: PLR2004
+            if name and len(name) <= 80 and not _NOT_A_NAME.search(name):
                 found.setdefault(name)
     return tuple(found)
 

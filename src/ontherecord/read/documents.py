@@ -82,4 +82,4 @@ def _language(copy: str, declared: Declared) -> str | None:
     if found or not declared.language:
         return found
     code = declared.language.replace("_", "-").split("-")[0].lower()
-    return code if len(code) == 2 and code.isalpha() else None  # noqa: PLR2004
+    return code if len(code) == 2 and code.isalpha() else None

@@ -24,22 +24,35 @@ from numpy.typing import NDArray
 from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 _WINDOW = 6  # lines on either side; about a screen of a page in text form
-_CLASSES = ("age", "date", "byline", "share", "end", "more", "promo", "credit", "caption", "boilerplate", "site")
+_CLASSES = (
+    "age",
+    "date",
+    "byline",
+    "share",
+    "end",
+    "more",
+    "promo",
+    "credit",
+    "caption",
+    "boilerplate",
+    "site",
+)
 OWN = (
     "words", "short", "medium", "long", "closed", "prose", "function_share", "capital_share", "all_capitals",
-    "sentences", "comma", "quote", "digits", "marked", "marked_prose", "address", "ellipsis", "repeated", "colon",
-    "lower_start", "first_person", *_CLASSES,
+    "sentences", "comma", "quote", "digits", "marked", "marked_prose", "address", "ellipsis", "repeated",
+    "colon", "lower_start", "first_person", *_CLASSES,
 )  # fmt: skip
 NEAR = ("words", "closed", "prose", "marked", "furniture", "short")
 PLACE = (
     "gap", "same_indent", "deeper", "shallower", "window_prose", "window_words", "window_marked",
-    "before_words", "after_words", "prose_before", "prose_after", "ended", "since_end", "last_tenth", "first_tenth",
-    "run_words",
+    "before_words", "after_words", "prose_before", "prose_after", "ended", "since_end", "last_tenth",
+    "first_tenth", "run_words",
 )  # fmt: skip
 NAMES = (*OWN, *(f"previous_{n}" for n in NEAR), *(f"next_{n}" for n in NEAR), *PLACE, "constant")
 SECOND = (
     "first", "previous", "next", "previous_2", "next_2", "near", "near_words", "before", "after", "middle",
-    "usual_indent", "deeper", "shallower", "usual_and_near", "mass", "words", "short_between", "prose_between", "constant",
+    "usual_indent", "deeper", "shallower", "usual_and_near", "mass", "words", "short_between", "prose_between",
+    "constant",
 )  # fmt: skip
 
 
@@ -80,7 +93,7 @@ def second_features(found: Sequence[Line], scores: NDArray[np.float64]) -> NDArr
     both = np.minimum(_shifted(chance, 1), _shifted(chance, -1))
     same = (indents == usual).astype(np.float64)
     rows = [
-        np.clip(scores, -8, 8) / 4, _shifted(chance, 1), _shifted(chance, -1), _shifted(chance, 2), _shifted(chance, -2),
+        np.clip(scores, -8, 8) / 4, *(_shifted(chance, by) for by in (1, -1, 2, -2)),
         near, near_words, np.minimum(before, 0.1) * 10, np.minimum(after, 0.1) * 10, 4 * before * after,
         same, indents > usual, indents < usual, same * near_words, mass / whole, np.minimum(words, 40) / 40,
         (1 - prose) * both, prose * both, np.ones_like(words),
@@ -128,9 +141,9 @@ def _own(one: Line, counts: Counter[str]) -> list[float]:
     prose = is_prose(one)
     return [
         min(math.log1p(one.words), 5.0) / 2,
-        one.words <= 3,  # noqa: PLR2004
-        3 < one.words <= 9,  # noqa: PLR2004
-        one.words >= 25,  # noqa: PLR2004
+        one.words <= 3,
+        3 < one.words <= 9,
+        one.words >= 25,
         one.closed,
         prose,
         one.function_words / words,
@@ -159,7 +172,7 @@ def _near(one: Line) -> list[float]:
         is_prose(one),
         one.marked,
         bool(one.kinds),
-        one.words <= 3,  # noqa: PLR2004
+        one.words <= 3,
     ]
 
 
@@ -170,7 +183,10 @@ def _places(found: Sequence[Line]) -> list[list[float]]:
     proses = [0, *accumulate(int(p) for p in prose)]
     marks = [0, *accumulate(int(one.marked) for one in found)]
     words = [0, *accumulate(min(one.words, 80) for one in found)]
-    clean_words = [0, *accumulate(min(one.words, 80) if good else 0 for one, good in zip(found, clean, strict=True))]
+    clean_words = [
+        0,
+        *accumulate(min(one.words, 80) if good else 0 for one, good in zip(found, clean, strict=True)),
+    ]
     usual = _usual_indent(found)
     middle = _middle(clean_words)
     ends = _ends(found, middle)
@@ -242,7 +258,7 @@ def _run_words(found: Sequence[Line], prose: Sequence[bool]) -> list[int]:
             members.append(n)
             words += min(found[n].words, 200)
             misses = 0
-        elif n < len(found) and misses < 3 and members:  # noqa: PLR2004
+        elif n < len(found) and misses < 3 and members:
             members.append(n)
             misses += 1
         else:

@@ -36,7 +36,7 @@ def items(data: bytes) -> list[Item] | str:
 
 
 def _item(node: Any, outlet: str | None) -> Item:
-    fields = {}
+    fields: dict[str, Any] = {}
     for child in node:
         fields.setdefault(_name(child), child)
     source = fields.get("source")
@@ -47,7 +47,9 @@ def _item(node: Any, outlet: str | None) -> Item:
         headline=headline,
         outlet=named or outlet,
         authors=next(filter(None, (names(_text(fields[name])) for name in _AUTHORS if name in fields)), ()),
-        published=next(filter(None, (moment(_text(fields[name])) for name in _PUBLISHED if name in fields)), None),
+        published=next(
+            filter(None, (moment(_text(fields[name])) for name in _PUBLISHED if name in fields)), None
+        ),
         modified=moment(_text(fields.get("updated"))),
         url=_link(fields.get("link")),
     )

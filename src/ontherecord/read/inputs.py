@@ -23,8 +23,8 @@ from ontherecord.read.charset import decoded
 from ontherecord.read.declared import Declared
 from ontherecord.read.documents import Input, reading
 from ontherecord.read.feeds import items
-from ontherecord.read.pages import declared_charset, page
 from ontherecord.read.media import LOOKED_AT, Kind, kind, no_text
+from ontherecord.read.pages import declared_charset, page
 from ontherecord.read.records import Item, item
 from ontherecord.read.sources import Source, unreadable
 
@@ -69,9 +69,11 @@ def _of_stream(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Read
 
 def _unpacked(stream: BinaryIO) -> io.BufferedReader:
     """The stream with room to look ahead, unpacked if it is gzip."""
-    buffered = io.BufferedReader(cast(io.RawIOBase, stream), LOOKED_AT)
+    raw = cast(io.RawIOBase, stream)
+    buffered: io.BufferedReader = io.BufferedReader(raw, LOOKED_AT)
     if buffered.peek(2)[:2] == _GZIP:
-        return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)), LOOKED_AT)
+        unpacked = cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered))
+        buffered = io.BufferedReader(unpacked, LOOKED_AT)
     return buffered
 
 

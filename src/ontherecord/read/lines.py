@@ -20,13 +20,24 @@ _MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|[-o](?=\s)|\d{1,3}[.)](?=
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
-ELLIPSIS = re.compile(r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE)
-
-_AGE_IN_LINE = re.compile(
-    r"(?:^|\s*[|•·,–—-]\s*|\s+)(?:(?:about|over)\s+)?(?:(?:an?|one|\d{1,3})\s?"
-    r"(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?|months?)\.?(?:\s+ago)?|just\s+now|yesterday)\W*$",
-    re.IGNORECASE,
+ELLIPSIS = re.compile(
+    r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE
 )
+
+_AGE = (
+    r"(?:\d{1,3}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?|months?)\.?(?:\s+ago)?"
+    r"|(?:an?|one)\s(?:minute|hour|day|week|month)(?:\s+ago)?|just\s+now|yesterday)"
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_CLOCK = r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,4})?)?"
+_DATE = (
+    rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
+    rf"|\d{{1,2}}\s{_MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d){_CLOCK})"
+)
+_BEFORE_STAMP = r"(?:^|\s*[|•·,–—-]\s*|\s+)(?:(?:about|over|published|posted|updated)\s+)?"
+_AGE_IN_LINE = re.compile(rf"{_BEFORE_STAMP}{_AGE}\W*$", re.IGNORECASE)
+_STAMP_IN_LINE = re.compile(rf"{_BEFORE_STAMP}(?:{_AGE}|{_DATE})\W*$", re.IGNORECASE)
+_LONGEST_STAMPED = 10  # words of a line that is an outlet or author with an age or date
 _NO_HEADLINE = frozenset({"age", "date", "byline", "share", "end", "more", "credit", "caption"})
 
 
@@ -103,7 +114,7 @@ def _is_capital(word: str) -> bool:
 
 def is_prose(one: Line) -> bool:
     """Reads like a sentence or a paragraph of an article."""
-    return one.words >= 8 and (one.closed or one.words >= 25) and one.function_words * 6 >= one.words  # noqa: PLR2004
+    return one.words >= 8 and (one.closed or one.words >= 25) and one.function_words * 6 >= one.words
 
 
 def is_question(text: str) -> bool:
@@ -113,23 +124,32 @@ def is_question(text: str) -> bool:
 
 def is_age(one: Line) -> bool:
     """An age line, alone or behind an outlet ("Harbour Gazette · 2 hours ago")."""
-    return "age" in one.kinds or (one.words <= 9 and _AGE_IN_LINE.search(one.text) is not None)  # noqa: PLR2004
+    return "age" in one.kinds or (one.words < _LONGEST_STAMPED and _AGE_IN_LINE.search(one.text) is not None)
 
 
-def without_age(text: str) -> int:
-    """Where the age at the end of a line begins ("Harbour Gazette · 2 hours ago"), or the line's length."""
-    age = _AGE_IN_LINE.search(text[:LONGEST_TESTED])
-    return age.start() if age else len(text)
+def is_stamped(one: Line) -> bool:
+    """An age or a full date, alone or behind an outlet or author."""
+    if one.kinds & {"age", "date"}:
+        return True
+    return one.words <= _LONGEST_STAMPED and _STAMP_IN_LINE.search(one.text) is not None
+
+
+def without_stamp(text: str) -> int:
+    """Where the age or date at the end of a line begins, or the line's length."""
+    stamp = _STAMP_IN_LINE.search(text[:LONGEST_TESTED])
+    return stamp.start() if stamp else len(text)
 
 
 def is_headline(one: Line) -> bool:
     """Reads like a headline: a few words, a capital at its head, no full stop at its end."""
-    if not 4 <= one.words <= 32 or one.kinds & _NO_HEADLINE or is_age(one):  # noqa: PLR2004
+    if not 4 <= one.words <= 32 or one.kinds & _NO_HEADLINE or is_stamped(one):
         return False
     first = one.text.lstrip("\"'“‘([")[:1]
     if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
         return False
-    return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(re.search(r"\b(?:[A-Z]\.){2,4}$", one.text))
+    return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(
+        re.search(r"\b(?:[A-Z]\.){2,4}$", one.text)
+    )
 
 
 # --- the classes -------------------------------------------------------------------------------
@@ -171,7 +191,11 @@ def _classes() -> tuple[_Class, ...]:
         return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE | re.VERBOSE)
 
     return tuple(
-        _Class(name, int(str(rows["longest"])), *(joined(rows.get(part)) for part in ("whole", "start", "inside")))
+        _Class(
+            name,
+            int(str(rows["longest"])),
+            *(joined(rows.get(part)) for part in ("whole", "start", "inside")),
+        )
         for name, rows in _table().items()
     )
 

@@ -62,7 +62,9 @@ def _articles(value: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(node, dict):
             kinds = node.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and kind.endswith(("Article", "Posting", "Report")) for kind in kinds):
+            if any(
+                isinstance(kind, str) and kind.endswith(("Article", "Posting", "Report")) for kind in kinds
+            ):
                 yield node
             elif "@graph" in node:
                 waiting.insert(0, node["@graph"])

@@ -28,8 +28,8 @@ _LARGEST = 8_000_000  # characters of markup that trafilatura is given; it takes
 _DEEPEST = 800  # levels of nesting; deeper trees exhaust the stack of recursive code
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select"})
 _INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "kbd", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
 
 

@@ -16,8 +16,12 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATES = (
     re.compile(r"\b(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)"),
-    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?(?: at)? (?P<year>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? (?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(
+        rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?(?: at)? (?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},? (?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
     re.compile(r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>20\d\d)\b"),
 )
 _TIME = re.compile(
@@ -26,9 +30,12 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"^\W*(?:last\s+)?(?:updated|modified|last\s+update)", re.IGNORECASE)
-_LABELLED = re.compile(r"^\W*(?:first\s+|originally\s+)?(?:published|posted|date|created|filed|issued)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^\W*(?:first\s+|originally\s+)?(?:published|posted|date|created|filed|issued)", re.IGNORECASE
+)
 _ANY_LABEL = re.compile(
-    r"\b(?:last |first |originally )?(?:updated|modified|published|posted|date|created|filed|issued|last update)\b",
+    r"\b(?:last |first |originally )?"
+    r"(?:updated|modified|published|posted|date|created|filed|issued|last update)\b",
     re.IGNORECASE,
 )
 # Minutes from UTC of the zone names that mean one zone in news (IST, CST, AST and the like do not).
@@ -58,7 +65,7 @@ class Stated(NamedTuple):
 
 def stated(text: str) -> list[Stated]:
     """The full dates of a date line, in order. A date without its year is left out."""
-    found = []
+    found: list[Stated] = []
     for form in _DATES:
         for match in form.finditer(text):
             day = _day(match)
@@ -93,9 +100,9 @@ def _day(match: re.Match[str]) -> str | None:
         month, day = int(parts["number"]), int(parts["day"])
     else:
         first, second = int(parts["first"]), int(parts["second"])
-        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
+        if first <= 12 and second <= 12 and first != second:
             return None  # day and month could be either
-        month, day = (second, first) if first > 12 else (first, second)  # noqa: PLR2004
+        month, day = (second, first) if first > 12 else (first, second)
     try:
         return calendar_date(int(parts["year"]), month, day).isoformat()
     except ValueError:
@@ -106,7 +113,7 @@ def _clock(time: re.Match[str]) -> str:
     hour, minute = int(time["hour"]), int(time["minute"])
     if time["half"]:
         hour = hour % 12 + (12 if time["half"].lower() == "p" else 0)
-    if hour > 23 or minute > 59:  # noqa: PLR2004
+    if hour > 23 or minute > 59:
         return ""
     return f"T{hour:02}:{minute:02}:{time['second'] or '00'}{_zone(time['zone'])}"
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.body import body_lines
-from ontherecord.read.lines import ELLIPSIS, Line, is_age, is_headline, is_prose
+from ontherecord.read.lines import ELLIPSIS, Line, is_headline, is_prose, is_stamped
 
 _LONGEST_SUBHEADING = 14  # words
 _SIGNED_WORDS = 4  # of the "– Meridian" that signs the end of agency copy
@@ -55,7 +55,11 @@ def _headline(found: Sequence[Line], first: int, title: str | None) -> int | Non
     """The line above the body that is most like its headline."""
     if title:
         wanted = " ".join(title.split()).casefold()
-        same = [n for n in range(min(first + 1, len(found))) if " ".join(found[n].text.split()).casefold() == wanted]
+        same = [
+            n
+            for n in range(min(first + 1, len(found)))
+            if " ".join(found[n].text.split()).casefold() == wanted
+        ]
         if same:
             return same[-1]
     best, best_score = None, 0.0
@@ -73,7 +77,7 @@ def _headline_score(found: Sequence[Line], n: int, first: int) -> float:
     score -= 1.5 if one.marked else 0.0
     below = found[n + 1 : first + 1]
     score += 1.0 if any(b.kinds & {"byline", "date"} for b in below[:3]) else 0.0
-    score += 0.5 if one.words >= 6 else 0.0  # noqa: PLR2004
+    score += 0.5 if one.words >= 6 else 0.0
     score += 0.5 if any(o.text == one.text for o in found[max(0, n - 40) : n]) else 0.0
     return score
 
@@ -83,12 +87,12 @@ def _headline_score(found: Sequence[Line], n: int, first: int) -> float:
 
 def _above(one: Line, n: int, headline: int | None, first: int) -> SegmentRole:
     """The role of a line above the body."""
-    if "caption" in one.kinds and one.words > 3:  # noqa: PLR2004
+    if "caption" in one.kinds and one.words > 3:
         return "caption"
     if one.kinds & {"credit", "caption"}:
         return "credit"
-    near = headline is not None and headline - 3 <= n or headline is None and first - n <= 4  # noqa: PLR2004
-    if near and (one.kinds & {"byline", "date", "age"} or is_age(one)):
+    near = (headline is not None and headline - 3 <= n) or (headline is None and first - n <= 4)
+    if near and ("byline" in one.kinds or is_stamped(one)):
         return "byline"
     if one.kinds & {"promo"}:
         return "promo"
@@ -96,19 +100,26 @@ def _above(one: Line, n: int, headline: int | None, first: int) -> SegmentRole:
         return "boilerplate"
     if is_prose(one):
         return "body"
-    return "byline" if one.words <= 6 and not one.closed else "boilerplate"  # noqa: PLR2004
+    return "byline" if one.words <= 6 and not one.closed else "boilerplate"
 
 
 def _within(found: Sequence[Line], flags: Sequence[bool], n: int, last: int) -> SegmentRole:
     """The role of a line that is kept."""
     one = found[n]
     if "caption" in one.kinds:
-        return "caption" if one.words > 3 else "credit"  # noqa: PLR2004
+        return "caption" if one.words > 3 else "credit"
     if "credit" in one.kinds:
         return "credit"
-    if n > 0 and n == last and one.marked and one.words <= _SIGNED_WORDS and not one.closed and found[n - 1].closed:
+    if (
+        n > 0
+        and n == last
+        and one.marked
+        and one.words <= _SIGNED_WORDS
+        and not one.closed
+        and found[n - 1].closed
+    ):
         return "credit"
-    if "promo" in one.kinds and not (is_prose(one) and one.sentences > 2):  # noqa: PLR2004
+    if "promo" in one.kinds and not (is_prose(one) and one.sentences > 2):
         return "promo"
     if one.kinds & {"boilerplate", "share"} and not is_prose(one):
         return "boilerplate"
@@ -122,7 +133,9 @@ def _is_subheading(one: Line) -> bool:
         return False
     first = one.text.lstrip("\"'“‘([")[:1]
     ends = one.text.rstrip("\"'”’)")[-1:]
-    return bool(first) and (first.isupper() or first.isdigit()) and ends not in ".!,;:…" and one.sentences <= 1
+    return (
+        bool(first) and (first.isupper() or first.isdigit()) and ends not in ".!,;:…" and one.sentences <= 1
+    )
 
 
 def _furniture(one: Line, *, after: bool) -> SegmentRole:
@@ -130,7 +143,7 @@ def _furniture(one: Line, *, after: bool) -> SegmentRole:
     if "credit" in one.kinds:
         return "credit"
     if "caption" in one.kinds:
-        return "caption" if one.words > 3 else "credit"  # noqa: PLR2004
+        return "caption" if one.words > 3 else "credit"
     if "promo" in one.kinds:
         return "promo"
     if one.kinds & {"byline", "date"} and not one.kinds & _NOISE:

@@ -23,21 +23,25 @@ _LONG = 60  # words of a paragraph from which on its sentences are looked at one
 _SHORT = 12  # words
 _LONGEST_LOOKED_AT = 60_000  # characters; beyond that only the tail is
 _SENTENCE_END = re.compile(r"[.!?]{1,3}[\"'”’)]{0,2}(?:\s+|$)")
-_DIRT: tuple[tuple[str, SegmentRole], ...] = (("credit", "credit"), ("promo", "promo"), ("boilerplate", "boilerplate"))
+_DIRT: tuple[tuple[str, SegmentRole], ...] = (
+    ("credit", "credit"),
+    ("promo", "promo"),
+    ("boilerplate", "boilerplate"),
+)
 
 Piece = tuple[SegmentRole, int, int]
 
 
-def segments(copy: str, start: int, end: int, found: Sequence[Line], roles: Sequence[SegmentRole]) -> tuple[Segment, ...]:
+def segments(
+    copy: str, start: int, end: int, found: Sequence[Line], roles: Sequence[SegmentRole]
+) -> tuple[Segment, ...]:
     """The segments of `copy[start:end]`, whose non-empty lines and their roles are given."""
     pieces = _pieces(copy, found, roles)
     if not pieces:
         return (Segment(role="boilerplate", start=start, end=end),) if end > start else ()
     joined = _joined(pieces)
     bounds = [start, *(piece[1] for piece in joined[1:]), end]
-    return tuple(
-        Segment(role=piece[0], start=bounds[n], end=bounds[n + 1]) for n, piece in enumerate(joined)
-    )
+    return tuple(Segment(role=piece[0], start=bounds[n], end=bounds[n + 1]) for n, piece in enumerate(joined))
 
 
 def _pieces(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> list[Piece]:
@@ -86,7 +90,7 @@ def _between_dirt(found: Sequence[tuple[SegmentRole | None, str]], n: int) -> bo
 def _dirt(sentence: str) -> SegmentRole | None:
     text = sentence.strip()
     words = len(text.split())
-    if words < 3:  # noqa: PLR2004
+    if words < 3:
         return None
     kinds = kinds_of(text, words)
     return next((role for kind, role in _DIRT if kind in kinds), None)

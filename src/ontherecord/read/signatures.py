@@ -32,7 +32,9 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _WIRE_SLUG = re.compile(r"(?P<name>the-[\w-]{2,30}-wire)$", re.IGNORECASE)
-_SIGNED = re.compile(r"^[\s(\[]*(?:[-–—]{1,2}|source:|agency:|via)\s*(?P<name>[^()\[\]]{2,40}?)[\s.)\]]*$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"^[\s(\[]*(?:[-–—]{1,2}|source:|agency:|via)\s*(?P<name>[^()\[\]]{2,40}?)[\s.)\]]*$", re.IGNORECASE
+)
 _RIGHTS = re.compile(r"^(?:all\s+rights|the\s+authors?|reserved|inc|ltd)\b", re.IGNORECASE)
 
 
@@ -150,7 +152,7 @@ def _credits(copy: str, found: Sequence[Line], roles: Sequence[SegmentRole]) -> 
     appeared = rights = None
     agencies: list[Range] = []
     for one, role in zip(found, roles, strict=True):
-        if role not in ("credit", "boilerplate", "promo") or len(one.text) > 600:  # noqa: PLR2004
+        if role not in ("credit", "boilerplate", "promo") or len(one.text) > 600:
             continue
         text, at = one.text, one.end - len(one.text)
         if role == "credit" and (match := _APPEARED.search(text)):
@@ -184,7 +186,11 @@ def _ranges_of_outlet(
     """The words that name the outlet: an aggregator's head, a line of the head, the byline, credits."""
     if outlet is not None:
         return outlet
-    lines = [r for r in signed.names if sounds_like_outlet(copy[r[0] : r[1]]) or _named_again(copy, r, signed, credited)]
+    lines = [
+        r
+        for r in signed.names
+        if sounds_like_outlet(copy[r[0] : r[1]]) or _named_again(copy, r, signed, credited)
+    ]
     byline_outlets = [r for r in signed.organisations if not _is_agency(copy, r)]
     masthead = _masthead(found, roles)
     chosen = [*lines[:1], credited.appeared, *masthead, *byline_outlets[:1], credited.copyright]
@@ -199,7 +205,11 @@ def _named_again(copy: str, where: Range, signed: _Signed, credited: _Credited) 
     """Whether a short line of the head stands again in a byline, a credit or a host name."""
     name = copy[where[0] : where[1]].casefold()
     bare = re.sub(r"\W", "", name)
-    others = [*signed.organisations, *filter(None, [credited.appeared, credited.copyright]), *credited.agencies]
+    others = [
+        *signed.organisations,
+        *filter(None, [credited.appeared, credited.copyright]),
+        *credited.agencies,
+    ]
     again = [re.sub(r"\W", "", copy[a:b].casefold()) for a, b in others]
     told = re.search(rf"\b(?:told|to|by) (?:the )?{re.escape(name)}\b", copy[:200_000].casefold())
     return any(bare and bare in one for one in again) or told is not None
@@ -208,7 +218,7 @@ def _named_again(copy: str, where: Range, signed: _Signed, credited: _Credited) 
 def _masthead(found: Sequence[Line], roles: Sequence[SegmentRole]) -> list[Range]:
     """The first line of a text, where it is short and sounds like an outlet."""
     head = next((n for n, role in enumerate(roles) if role in ("headline", "body")), 0)
-    first = [one for one in found[: min(head, 2)] if 1 <= one.words <= 5 and not one.kinds and not one.marked]  # noqa: PLR2004
+    first = [one for one in found[: min(head, 2)] if 1 <= one.words <= 5 and not one.kinds and not one.marked]
     return [(one.end - len(one.text), one.end) for one in first if sounds_like_outlet(one.text)]
 
 

@@ -52,7 +52,9 @@ def _named(argument: str, stdin: BinaryIO | None) -> Iterator[Source | Refusal]:
     if argument == STANDARD_INPUT:
         yield Source(STANDARD_INPUT, stdin if stdin is not None else io.BytesIO())
     elif "\0" in argument or not argument:
-        yield Refusal(source=argument.replace("\0", "\\0"), reason="not a file name: give a path, a glob or -")
+        yield Refusal(
+            source=argument.replace("\0", "\\0"), reason="not a file name: give a path, a glob or -"
+        )
     elif not os.path.lexists(argument) and _GLOB_SIGNS & set(argument):
         yield from _globbed(argument)
     else:
