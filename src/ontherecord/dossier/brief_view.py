@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontherecord.dossier.claims_view import shown
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.wording import standing_in_words
 from ontherecord.model import BriefSentence, Span, Standing
@@ -56,7 +57,7 @@ def _line(lookup: Lookup, sentence: BriefSentence, numbers: dict[Span, Citation]
         if span not in numbers:
             numbers[span] = Citation(len(numbers) + 1, lookup.passage(span))
     origins = tuple(lookup.origin_name(o) for o in sentence.origins)
-    known = {c.id for c in lookup.record.claims}
+    known = {c.id for c in shown(lookup.record.claims)}
     return BriefLine(
         id=sentence.id,
         sentence=sentence.sentence,

@@ -8,17 +8,19 @@ Refuses: nothing. Score: none; `tests/dossier/test_claims_view.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontherecord.dossier.events_view import ATTENDED
 from ontherecord.dossier.lookup import Lookup, OriginEvidence
-from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, plain, standing_in_words
+from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
 from ontherecord.model import Claim, ClaimValue, Standing
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
 SLOTS = {"took place": "outcome"}
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
+MOST_SHOWN = 250  # claims of one standing on the page, which must stay light; claims.jsonl holds all
 LONGEST_GRID = 60  # claims of the grid; the board and claims.jsonl hold all
 
 
@@ -75,6 +77,7 @@ class ClaimsBoard:
     corroborated: tuple[tuple[str, tuple[ClaimCard, ...]], ...]
     """The corroborated claims, those about one event together under its title."""
     total: int
+    left_out: int
     origins: tuple[Choice, ...]
     people: tuple[Choice, ...]
     places: tuple[Choice, ...]
@@ -85,7 +88,7 @@ class ClaimsBoard:
 
 def claims_board(lookup: Lookup) -> ClaimsBoard:
     """The board of the story's claims."""
-    cards = [_card(lookup, claim) for claim in lookup.record.claims]
+    cards = [_card(lookup, claim) for claim in shown(lookup.record.claims)]
     columns = [o.id for o in lookup.record.origins][:WIDEST_GRID]
     return ClaimsBoard(
         groups=tuple(
@@ -94,7 +97,8 @@ def claims_board(lookup: Lookup) -> ClaimsBoard:
             if any(c.standing == standing for c in cards)
         ),
         corroborated=by_event(lookup, [c for c in cards if c.standing == "corroborated"]),
-        total=len(cards),
+        total=len(lookup.record.claims),
+        left_out=len(lookup.record.claims) - len(cards),
         origins=tuple(
             Choice(o, lookup.origin_name(o)) for o in dict.fromkeys(o for c in cards for o in c.origins)
         ),
@@ -104,6 +108,17 @@ def claims_board(lookup: Lookup) -> ClaimsBoard:
         grid_columns=tuple(lookup.origin_name(o) for o in columns),
         grid=_grid(cards, columns) if len(columns) > 1 else (),
     )
+
+
+def shown(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims that the page shows: the first `MOST_SHOWN` of each standing, in their order."""
+    counts: Counter[Standing] = Counter()
+    kept = []
+    for claim in claims:
+        counts[claim.standing] += 1
+        if counts[claim.standing] <= MOST_SHOWN:
+            kept.append(claim)
+    return tuple(kept)
 
 
 def _choices(cast: list[str], lookup: Lookup) -> tuple[Choice, ...]:
@@ -117,12 +132,12 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
     only = lookup.origin_name(origins[0]) if origins else None
     return ClaimCard(
         id=claim.id,
-        text=plain(claim.text),
+        text=lookup.plain(claim.text),
         slot=_slot(lookup, claim),
         about_speech=claim.slot.utterance is not None,
         standing=claim.standing,
         words=standing_in_words(claim.standing, len(origins), only),
-        why=plain(claim.why),
+        why=lookup.plain(claim.why),
         sides=sides,
         people=people,
         places=places,
@@ -133,7 +148,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
 
 def _slot(lookup: Lookup, claim: Claim) -> str:
     """The slot with its value: `Place: Vienna`, `Took part: Romania`."""
-    value = plain(claim.values[0].value) if claim.values else ""
+    value = lookup.plain(claim.values[0].value) if claim.values else ""
     member = claim.slot.name.removeprefix(ATTENDED)
     if member != claim.slot.name:
         return f"{value.capitalize()}: {lookup.cast_name(member)}"
@@ -147,16 +162,16 @@ def by_event(lookup: Lookup, cards: Sequence[ClaimCard]) -> tuple[tuple[str, tup
     groups: dict[str, list[ClaimCard]] = {}
     for card in cards:
         groups.setdefault(claims[card.id].slot.event or card.id, []).append(card)
-    titles = {
-        key: plain(lookup.events[key].title) if key in lookup.events and len(held) > 1 else held[0].text
-        for key, held in groups.items()
-    }
+    titles = {key: held[0].text for key, held in groups.items()}
+    for key, held in groups.items():
+        if len(held) > 1 and key in lookup.events:
+            titles[key] = lookup.plain(lookup.events[key].title)
     return tuple((titles[key], tuple(held)) for key, held in groups.items())
 
 
 def _side(lookup: Lookup, value: ClaimValue) -> Side:
     asserted = date_in_words(value.asserted) if value.asserted else None
-    return Side(plain(value.value), asserted, lookup.by_origin(value.support))
+    return Side(lookup.plain(value.value), asserted, lookup.by_origin(value.support))
 
 
 def _about(lookup: Lookup, claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

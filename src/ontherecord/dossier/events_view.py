@@ -7,10 +7,11 @@ Refuses: nothing. Score: none; `tests/dossier/test_events_view.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Dated, Lookup, Passage
-from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key, plain
+from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key
 from ontherecord.model import Account, Event, Where
 
 MEETING_TYPE = "CONSULT"
@@ -18,6 +19,7 @@ ATTENDED = "attended: "  # slots of claims: the rest of the name is the cast mem
 WORDS_SHOWN = 40
 MEETING_MODE = "meet"
 GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
+MOST_SHOWN = 300  # events on the page; events.jsonl holds all
 EVENTS_SHOWN = 12  # of other events; the rest are folded, a reader looks for meetings first
 
 
@@ -70,11 +72,14 @@ class Events:
     """Meetings of one origin without a date."""
     others: tuple[EventLine, ...]
     more: tuple[EventLine, ...]
+    left_out: int
 
 
 def events(lookup: Lookup) -> Events:
     """Meetings (held, planned, refused) apart from the other events, each by date."""
-    ordered = sorted(lookup.record.events, key=lambda e: (date_key(e.date.date if e.date else None), e.id))
+    ordered = sorted(
+        shown(lookup.record.events), key=lambda e: (date_key(e.date.date if e.date else None), e.id)
+    )
     present = _attendance(lookup)
     meetings = [e for e in ordered if _is_meeting(e)]
     clear = {e.id for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN}
@@ -86,7 +91,14 @@ def events(lookup: Lookup) -> Events:
         tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id not in clear),
         tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id in first),
         tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id not in first),
+        len(lookup.record.events) - len(ordered),
     )
+
+
+def shown(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that the page shows, those of most origins first where there are too many."""
+    ranked = sorted(events, key=lambda e: (-len(e.origins), -len(e.accounts), e.date is None, e.id))
+    return tuple(ranked[:MOST_SHOWN])
 
 
 def _is_meeting(event: Event) -> bool:
@@ -115,7 +127,7 @@ def _line(lookup: Lookup, event: Event, attendance: tuple[Attendance, ...]) -> E
     told = [lookup.accounts[a] for a in event.accounts if a in lookup.accounts]
     return EventLine(
         id=event.id,
-        title=plain(event.title),
+        title=lookup.plain(event.title),
         type=EVENT_TYPES.get(event.type, event.type.lower()),
         modality=event.modality,
         modality_words=MODALITIES[event.modality],

@@ -11,6 +11,7 @@ Score: none; `tests/dossier/test_lookup.py`.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from ontherecord.dossier.wording import (
     date_in_words,
     day_of,
     origin_label,
+    plain,
 )
 from ontherecord.model import (
     Account,
@@ -37,6 +39,7 @@ from ontherecord.model import (
     When,
 )
 
+_ARTICLE_ID = re.compile(r"\ba[0-9a-f]{8}(?:-\d+)?\b")
 QUOTE_MARKS = frozenset("\"'“”„«»‘’‚‹›")
 LONGEST_PASSAGE = 120  # words of a passage shown outside the reader; the reader holds the whole
 
@@ -53,6 +56,11 @@ class Passage:
     headline: str
     date: str
     origin: str | None
+
+    @property
+    def named(self) -> bool:
+        """Whether the outlet is known."""
+        return self.outlet != UNKNOWN_OUTLET
 
     @property
     def own_marks(self) -> bool:
@@ -141,6 +149,13 @@ class Lookup:
     def cast_name(self, cast: str) -> str:
         """The name of a cast member to show."""
         return self.cast[cast].name if cast in self.cast else cast
+
+    def plain(self, text: str) -> str:
+        """A text that a stage composed, with dates in words and articles by their number."""
+        return _ARTICLE_ID.sub(lambda found: self._numbered(found[0]), plain(text))
+
+    def _numbered(self, article: str) -> str:
+        return f"no. {self.numbers[article]}" if article in self.numbers else article
 
     def day(self, date: str | None) -> str:
         """The day of a date in words, without the year that all articles share; empty for no date."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ontherecord.dossier.events_view import shown
 from ontherecord.dossier.lookup import Dated, Lookup, OriginEvidence
-from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key, plain
+from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key
 from ontherecord.model import Lane, Span, TimelineEntry
 
 LANES: tuple[tuple[Lane, str, str], ...] = (
@@ -76,7 +77,8 @@ class Timeline:
 
 def timeline(lookup: Lookup) -> Timeline:
     """The calendar of the story."""
-    lanes = tuple(lane for lane in (_lane(lookup, *names) for names in LANES) if lane.count)
+    linked = {e.id for e in shown(lookup.record.events)} | lookup.utterances.keys()
+    lanes = tuple(lane for lane in (_lane(lookup, linked, *names) for names in LANES) if lane.count)
     used = {e.modality for lane in lanes for day in lane.days for e in day.entries}
     return Timeline(
         lanes=lanes,
@@ -85,25 +87,25 @@ def timeline(lookup: Lookup) -> Timeline:
     )
 
 
-def _lane(lookup: Lookup, lane: Lane, label: str, means: str) -> LaneView:
+def _lane(lookup: Lookup, linked: set[str], lane: Lane, label: str, means: str) -> LaneView:
     days: dict[str, list[Entry]] = {}
     entries = sorted(
         (e for e in lookup.record.timeline if e.lane == lane), key=lambda e: (date_key(e.date), e.id)
     )
     for entry in entries:
-        days.setdefault(entry.date, []).append(_entry(lookup, entry))
-    shown = tuple(Day(date_in_words(date), date, tuple(held)) for date, held in days.items())
-    return LaneView(lane, label, means, shown, len(entries))
+        days.setdefault(entry.date, []).append(_entry(lookup, entry, linked))
+    calendar = tuple(Day(date_in_words(date), date, tuple(held)) for date, held in days.items())
+    return LaneView(lane, label, means, calendar, len(entries))
 
 
-def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
+def _entry(lookup: Lookup, entry: TimelineEntry, linked: set[str]) -> Entry:
     event = lookup.events.get(entry.event or "")
     said = lookup.utterances.get(entry.utterance or "")
     modality = event.modality if event else ("said" if entry.utterance else "happened")
     evidence = lookup.by_origin(_telling(entry))
     return Entry(
         id=entry.id,
-        title=plain(entry.title),
+        title=lookup.plain(entry.title),
         modality=modality,
         modality_words=MODALITIES.get(modality, "said"),
         precision=PRECISIONS[entry.precision],
@@ -111,7 +113,7 @@ def _entry(lookup: Lookup, entry: TimelineEntry) -> Entry:
         origins=counted(len(evidence), "origin")
         if len(evidence) != 1
         else f"single source: {evidence[0].name}",
-        link=_link(lookup, entry),
+        link=next((f"#{x}" for x in (entry.event, entry.utterance) if x in linked), None),
         dated=lookup.dated(event.date if event else said.date if said else None),
     )
 
@@ -120,10 +122,3 @@ def _telling(entry: TimelineEntry) -> tuple[Span, ...]:
     """The passages that tell of it; the words of the date alone are shown with the date."""
     longest = max((len(span.text) for span in entry.support), default=0)
     return tuple(s for s in entry.support if len(s.text) > longest / TELLING_SHARE)
-
-
-def _link(lookup: Lookup, entry: TimelineEntry) -> str | None:
-    """Where the page says more about the entry: its event or its utterance."""
-    if entry.event in lookup.events:
-        return f"#{entry.event}"
-    return f"#{entry.utterance}" if entry.utterance in lookup.utterances else None
