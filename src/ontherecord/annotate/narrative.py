@@ -23,10 +23,14 @@ from ontherecord.model import TimeMention
 Base = Literal["stated", "anchor", "reference"]
 
 LONG_AGO = 2  # years before the anchor from which a full date is history, not news
-FEWEST_OLD_DATES = 4  # fewer full dates of long ago do not make a narrative
+FEWEST_OLD_DATES = 4  # fewer dates of long ago do not make a narrative; told to the month they do
+FEWEST_YEARLESS = 3  # told to the year they do with so many months that leave theirs out
+YEAR_DIGITS = 4
 MOST_DEICTIC = 4  # full dates of long ago for each word that counts from today
 PARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
 _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
+_DATED = re.compile(r"\d{4}(?:$|-\d)")
+_YEARLESS = re.compile(r"anchor ~XXXX-\d")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
 _COUNTS_ON = re.compile(r"anchor (?:[~=<>]XXXX|\+0[MYWQ])")
 
@@ -40,13 +44,20 @@ class Resolution(NamedTuple):
 
 
 def is_narrative(mentions: Sequence[TimeMention], anchor: str | None) -> bool:
-    """Whether a text tells history: its full dates lie years back and it hardly counts from today."""
+    """Whether a text tells history: most of its dates lie years back, it hardly counts from today, and
+    its months go without their year."""
     now = period(anchor)
-    years = [int(m.value[:4]) for m in mentions if m.value and re.match(r"\d{4}(?:$|-\d)", m.value)]
-    old = [year for year in years if now is None or year <= now.first.year - LONG_AGO]
-    deictic = [m for m in mentions if m.relative and _DEICTIC.match(m.relative)]
+    dated = [m.value for m in mentions if m.value and _DATED.match(m.value)]
+    old = [value for value in dated if now is None or int(value[:4]) <= now.first.year - LONG_AGO]
+    full = sum(1 for value in old if len(value) > YEAR_DIGITS)
+    relative = [m.relative for m in mentions if m.relative]
+    deictic = sum(1 for one in relative if _DEICTIC.match(one))
+    bare = sum(1 for one in relative if _YEARLESS.match(one))
     return (
-        len(old) >= FEWEST_OLD_DATES and len(old) > MOST_DEICTIC * len(deictic) and 2 * len(old) > len(years)
+        len(old) >= FEWEST_OLD_DATES
+        and len(old) > MOST_DEICTIC * deictic
+        and 2 * len(old) > len(dated)
+        and (full >= FEWEST_OLD_DATES or (full > 0 and bare >= FEWEST_YEARLESS))
     )
 
 
@@ -57,7 +68,7 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
     reference: str | None = None
     reached = 0  # end of the mention that told the reference
     for mention in mentions:
-        one = _counted_on(mention, reference) if narrative and reference else None
+        one = _counted_on(mention, reference, anchor) if narrative and reference else None
         near = not _is_clock(mention) or _same_paragraph(text, reached, mention.start)
         one = one or _resolved(mention, anchor, reference if near else None)
         found.append(one)
@@ -93,8 +104,9 @@ def _resolved(mention: TimeMention, anchor: str | None, reference: str | None) -
     return Resolution(value, "reference" if counts_on else "anchor", reference if counts_on else anchor)
 
 
-def _counted_on(mention: TimeMention, reference: str) -> Resolution | None:
-    """A month, day or season without a year, counted on from the date last told."""
+def _counted_on(mention: TimeMention, reference: str, anchor: str | None) -> Resolution | None:
+    """A month, day or season without a year, counted on from the date last told, if that does not
+    lead beyond the day of writing."""
     if mention.relative is None or not _COUNTS_ON.match(mention.relative):
         return None
     here = period(reference)
@@ -109,6 +121,9 @@ def _counted_on(mention: TimeMention, reference: str) -> Resolution | None:
         value = reckon(nearest.value, steps[1:], mention.tense) if steps[1:] else nearest.value
     else:
         value = reckon(reference, steps, mention.tense)
+    then, now = period(value), period(anchor)
+    if then and now and then.first > now.last:
+        return None
     return Resolution(value, "reference", reference)
 
 

@@ -16,7 +16,7 @@ from ontherecord.annotate.timewords import Reading, TimeWords
 def _number(w: TimeWords, a: int, b: int) -> float | None:
     """The number that words a to b say: 5, twenty-four, "two hundred", "2 1/2"; None if too big."""
     total, part, seen = 0.0, 0.0, False
-    several = re.search(r"[0G]", w.classes[a:b])  # "two to three weeks": at least two
+    several = re.search(r"(?<=[DnN])[0G](?=[DnN])", w.classes[a:b])  # "two to three weeks": at least two
     b = a + several.start() if several else b
     for n in range(a, b):
         letter, value = w.classes[n], w.values[n]
@@ -123,7 +123,7 @@ def read_ago(w: TimeWords, a: int, b: int) -> Reading | None:
         return Reading("DATE", None, f"{base} {sign}{months}M") if unit == "Y" else None
     if len(str(int(count))) > 6:
         return None
-    return Reading("DATE", None, f"{base} {sign}{int(count)}{unit}")
+    return Reading("TIME" if unit[0] == "T" else "DATE", None, f"{base} {sign}{int(count)}{unit}")
 
 
 def read_recent(w: TimeWords, a: int, b: int) -> Reading | None:

@@ -19,12 +19,11 @@ def read_shifted(w: TimeWords, a: int, b: int) -> Reading | None:
     """ "last week", "next year", "this month", "the following day", "that year"."""
     letters = w.classes[a:b]
     unit = str(w.values[max(n for n in range(a, b) if w.classes[n] in "Uqv")])
-    definite = "t" in letters
     if unit[0] == "T" or unit in ("2W", "L"):
         return None
     if unit == "WE":
         return read_weekend(letters)
-    if "g" in letters or (definite and "X" in letters):
+    if "g" in letters or "tX" in letters:
         return Reading("DATE", None, f"reference +1{unit}")
     if "R" in letters:
         return Reading("DATE", None, f"reference -1{unit}")
@@ -249,7 +248,8 @@ def read_quarter(w: TimeWords, a: int, b: int) -> Reading | None:
     if ordinal < 0:
         if "H" in letters or "S" in letters:
             return Reading("DATE", None, "reference +0Q")
-        return Reading("DATE", None, "anchor -1Q")
+        current = any(w.word(n).lower() == "current" for n in range(a, b) if w.classes[n] == "u")
+        return Reading("DATE", None, "anchor +0Q" if current or "T" in letters else "anchor -1Q")
     half = "1" in letters
     number = int(w.values[a + ordinal] or 0)
     if not 1 <= number <= (2 if half else 4):
@@ -346,3 +346,15 @@ def read_bare_clock(w: TimeWords, a: int, b: int) -> Reading | None:
     """A time or part of the day without its day."""
     clock = _clock(w, a, b)
     return Reading("TIME", None, f"day +0D {clock}") if clock else None
+
+
+def read_hours(w: TimeWords, a: int, b: int) -> Reading | None:
+    """ "1600 local time", "0735 GMT": four digits with a zone."""
+    digits = w.word(a)
+    if not re.fullmatch("[0-9]{4}", digits):
+        return None
+    hour, minute = int(digits[:2]), int(digits[2:])
+    if hour > 23 or minute > 59:
+        return None
+    zone = next((str(w.values[n]) for n in range(a, b) if w.classes[n] == "z"), "")
+    return Reading("TIME", None, f"day +0D T{hour:02}:{minute:02}{zone if zone == 'Z' else ''}")

@@ -24,6 +24,7 @@ from ontherecord.annotate.timereadings import (
     read_century,
     read_day_beside,
     read_decade,
+    read_hours,
     read_last_night,
     read_month,
     read_quarter,
@@ -63,7 +64,8 @@ _UNIT = r"[UVqQ]"
 _PART = r"[pJ]"
 _CLOCK = r"(?:~?(?:Km?|Dm|J)#?3?z?)"
 _WEEKDAY = r"W\.?,?"
-_MONTH_DAY = r"(?:M\.?,?t?[Do](?:,?Y)?|t?[Do]F?M\.?(?:,?Y)?)"
+_OF_YEAR = r"(?:,?F?Y|F?[TLX]U|F?HS?U|FtSU)?"
+_MONTH_DAY = rf"(?:M\.?(?:,?D|t?o){_OF_YEAR}|t?[Do]F?M\.?{_OF_YEAR})"
 _DAY = (
     rf"(?:(?:{_WEEKDAY}|[TLX])?{_MONTH_DAY}|C|_|h(?:,?Y|[TLX]U)?|d|[TLXRtg]?XW\.?|[TLXRH]?R?S?W\.?|t[RXgS]W)"
 )
@@ -84,7 +86,8 @@ def rules() -> tuple[Rule, ...]:
         ("part of day", r"e-?p", read_bare_clock),
         ("part of day", r"[el]?-?(?:L|T|H|HS|tS|t[RgX])p", read_last_night),
         ("clock", r"~?(?:Km?|Dm|Nm)(?:#3)?z?|~?J", read_bare_clock),
-        ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?(?:,?Y|FY|F?[TLX]U|FHS?U|FtSU)?", read_month),
+        ("clock", r"(?:Y|n)(?:#3z?|z)", read_hours),
+        ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?{_OF_YEAR}", read_month),
         ("year", r"~?(?:[el]-?|t?e-?|t?bF)?(?:ty?U?)?y?Y(?:B|k)?", read_year),
         ("era", r"(?:[Dn]|Y)B|B[DnY]", read_year),
         ("year", r"N(?:-?N){1,4}", read_spelled_year),
@@ -112,7 +115,7 @@ def rules() -> tuple[Rule, ...]:
         ("century", r"(?:t?e-?|t?bF)?t?o-?UB?", read_century),
         ("set", r"[E%](?:[DN])?[UVqWMspv4]|[wW]4|E\+?[DN]?[UV]|w", read_every),
         ("set", r"8", read_often),
-        ("length", r"uV", read_recent),
+        ("length", r"t?[LX]V|uV", read_recent),
         ("end", r"t?Uy?['-]?-?b(?!F)", read_year_end),
         ("end", r"t?bFtU", read_year_end),
         ("reference", r"P", read_reference),

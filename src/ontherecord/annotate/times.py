@@ -22,6 +22,7 @@ from ontherecord.annotate.timerules import Found, found
 from ontherecord.annotate.timewords import TimeWords, names_a_person, time_words
 from ontherecord.model import TimeMention
 
+USUAL_YEARS = (1700, 2100)  # outside, four digits are as likely the time of day ("1309 GMT") or a count
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ABBREVIATIONS = frozenset(
     [
@@ -100,8 +101,10 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
     """Whether words that are only sometimes a time are one here."""
     letters = words.classes[one.first : one.last]
     match letters[-1]:
+        case "Y":
+            return letters != "Y" or _is_year(words, one)
         case "M":
-            return letters != "M" or _is_month(parse, token)
+            return letters != "M" or (_is_month(parse, token) and not _abbreviated(words, one.first))
         case "s":
             of = words.classes[one.last : one.last + 1] == "F"  # "the fall of the city"
             return not of and (
@@ -140,6 +143,21 @@ def _is_reference(parse: Parse, words: TimeWords, one: Found) -> bool:
         token = bisect.bisect_right(parse.ends, words.starts[one.last - 1])
         return parse.poses[token] == "NOUN" and parse.deps[token] != "compound"
     return one.last - one.first == 1 and word != "latest"
+
+
+def _is_year(words: TimeWords, one: Found) -> bool:
+    """Four bare digits: a year of recent times, or any year after "in", "since", "of" ..."""
+    year = words.values[one.first]
+    usual = isinstance(year, int) and USUAL_YEARS[0] <= year <= USUAL_YEARS[1]
+    return usual or words.classes[one.first - 1 : one.first] in ("I", "F", "&", "0", "~")
+
+
+def _is_season(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
+    """A bare word for a season: a noun, and for "fall" and "spring" after a preposition."""
+    if parse.poses[token] not in _NOUNS or _in_name(parse, token):
+        return False
+    before = words.classes[one.first - 1 : one.first]
+    return words.word(one.first).lower() not in ("fall", "spring") or before in ("I", "i", "F", "e", "~", "&")
 
 
 def _is_month(parse: Parse, token: int) -> bool:
