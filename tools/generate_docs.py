@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write the generated parts of the docs: the command-line reference and the JSON Schemas.
+"""Write the generated parts of the docs: the command-line reference, the JSON Schemas, how it works.
 
     python tools/generate_docs.py
 
@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -15,6 +16,9 @@ import msgspec
 
 from ontherecord.cli import main
 from ontherecord.export import KINDS, schema
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from how_it_works import page
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 DOORS = {
@@ -55,7 +59,7 @@ def schemas() -> str:
     return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
 
 
-GENERATED = {"cli.md": command_line, "schemas.json": schemas}
+GENERATED = {"cli.md": command_line, "schemas.json": schemas, "how_it_works.md": page}
 
 if __name__ == "__main__":
     for file, write in GENERATED.items():
