@@ -67,9 +67,7 @@ def accounts(
     for first, last in _sentences(parse):
         placed: dict[int, str] = {}
         for one in _found(parse, first, last, words, index):
-            account = _account(
-                parse, one, first, last, index, document, f"{article}.e{len(found) + 1}", article
-            )
+            account = _account(parse, one, first, last, document, f"{article}.e{len(found) + 1}", article)
             near = _near(parse, one.trigger, words)
             time = _timed(parse, near, when, first, last)
             visit = one.trigger.act.mode == "visit"
@@ -348,8 +346,8 @@ def _distinct(found: Sequence[Party]) -> list[Party]:
 
 
 def _account(
-    parse: Parse, found: _Found, first: int, last: int, index: MentionIndex, document: str, id_: str, article: str
-) -> Account:  # fmt: skip
+    parse: Parse, found: _Found, first: int, last: int, document: str, id_: str, article: str
+) -> Account:
     trigger = found.trigger
     start = end = trigger.token
     if trigger.object is not None and abs(trigger.object - trigger.token) <= _LONGEST_TRIGGER:

@@ -212,9 +212,7 @@ def _operator(parse: Parse, token: int, words: Lexicon) -> Operator | None:
 def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | None]]:
     for child in parse.children[token]:
         lower, dep = parse.lowers[child], parse.deps[child]
-        if dep == "neg" or (lower in NEGATIVE and dep in {"det", "neg", "preconj", "cc", "nsubj", "advmod"}):
-            yield child, "not", None
-        elif dep in _ARGUMENTS and parse.poses[token] in {"VERB", "AUX"} and _is_none(parse, child):
+        if dep == "neg" or (lower in NEGATIVE and dep in _NEGATING) or _negates(parse, token, child):
             yield child, "not", None
         elif dep == "aux" and lower in _MODALS:
             yield child, _MODALS[lower], None
@@ -230,6 +228,15 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
         yield parse.heads[token], "not", None
     if parse.tags[token] in {"VB", "VBG"} and _is_going_to(parse, token):
         yield token, "will", None
+
+
+_NEGATING = frozenset({"det", "neg", "preconj", "cc", "nsubj", "advmod"})
+
+
+def _negates(parse: Parse, token: int, child: int) -> bool:
+    """Whether a subject or object is nobody or nothing."""
+    is_argument = parse.deps[child] in _ARGUMENTS and parse.poses[token] in {"VERB", "AUX"}
+    return is_argument and _is_none(parse, child)
 
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})

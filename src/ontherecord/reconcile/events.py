@@ -34,6 +34,7 @@ from ontherecord.model import (
     When,
     Where,
 )
+from ontherecord.reconcile.acts import act_of
 from ontherecord.reconcile.grains import dates_agree, days, is_day, places_agree
 from ontherecord.reconcile.parties import Index, Match, Party, Register, matches
 from ontherecord.reconcile.titles import title
@@ -210,11 +211,17 @@ def same_event(one: Report, other: Report) -> bool:
     if not _same_day(a.date, b.date):
         return False
     if told is Match.SURE:
-        return a.type not in _VERBAL or bool(one.recipients) or a.trigger.text[:5] == b.trigger.text[:5]
+        return a.type not in _VERBAL or bool(one.recipients) or _act(a) == _act(b)
     return a.place is not None and b.place is not None
 
 
 _VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+
+
+def _act(account: Account) -> str:
+    return act_of(account.trigger.text.split()[0])
+
+
 _LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
 
 
@@ -226,11 +233,8 @@ def _same_day(one: When | None, other: When | None) -> bool:
 
 
 def _alike(one: Report, other: Report) -> bool:
-    if (
-        one.account.span.text == other.account.span.text
-        and one.account.trigger.text == other.account.trigger.text
-    ):
-        return True
+    if one.account.span.text == other.account.span.text:
+        return one.account.trigger.text == other.account.trigger.text
     common = len(one.words & other.words)
     return common >= _COMMON_WORDS and common >= _ALIKE * min(len(one.words), len(other.words))
 

@@ -166,4 +166,5 @@ def _update(
     old, new = pair
     when = max(a.date[:10] for a in by_label[new])
     told = f" of {when}" if when else ""
-    return f"a later report{told} ({_named([a.origin for a in by_label[new]], origins)}) has {new} instead of {old}"
+    who = _named([a.origin for a in by_label[new]], origins)
+    return f"a later report{told} ({who}) has {new} instead of {old}"

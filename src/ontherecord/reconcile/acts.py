@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What act a word names, so that "arrested" and "detention" can be of one event.
+
+Comes in: the lemma of a trigger. Goes out: the name of its family of words.
+Refuses: nothing; a word of no family names itself.
+Score: `python -m bench events` (ECB+ coreference).
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+
+# Endings of nouns and inflected forms, longest first, for words the parser left unlemmatised.
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+    "e",
+)
+_SHORTEST_STEM = 4
+
+
+@functools.cache
+def _families() -> tuple[Mapping[str, str], frozenset[str]]:
+    text = files("ontherecord.reconcile").joinpath("data/acts.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    names: dict[str, str] = {}
+    for family in table["families"]:
+        for word in family:
+            names.setdefault(word, family[0])
+    stems = {_stem(word): name for word, name in reversed(names.items())}
+    return {**stems, **names}, frozenset(table["reporting"])
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@functools.lru_cache(maxsize=65536)
+def act_of(lemma: str) -> str:
+    """The name of the act: the family of the word, or its stem."""
+    lemma = lemma.lower()
+    names, _ = _families()
+    return names.get(lemma) or names.get(_stem(lemma)) or _stem(lemma)
+
+
+def is_reporting(lemma: str) -> bool:
+    """Whether a word only reports words: an act of its speaker alone."""
+    return lemma.lower() in _families()[1]
