@@ -34,11 +34,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Credit(NamedTuple):
-    """Whose, how strongly, and the words that say so."""
+    """Whose, how strongly, and the words that say so; none where only metadata does."""
 
     newsroom: Newsroom
     strength: Strength
-    span: Span
+    span: Span | None
 
 
 class _Form(NamedTuple):
@@ -93,10 +93,27 @@ def credits(article: Article, copy: str, known: Forms) -> tuple[Credit, ...]:
         start, end = article.start + start, article.start + end
         near = {"opening": place < _OPENING, "closing": place >= len(lines) - _CLOSING, "any": True}
         for credit in _in_line(article.document, copy, start, end, near, known):
+            assert credit.span is not None
             key = (credit.span.start, credit.span.end, credit.newsroom.key)
             if key not in found or STRENGTHS.index(credit.strength) < STRENGTHS.index(found[key].strength):
                 found[key] = credit
-    return tuple(found[key] for key in sorted(found))
+    return (*(found[key] for key in sorted(found)), *_declared(article))
+
+
+def _declared(article: Article) -> Iterator[Credit]:
+    """Credits in metadata: the agency, and agencies among the authors. An agency beside a person
+    is taken for a part: its own reporters are seldom declared beside it."""
+    rooms = [newsroom(name) for name in (article.agency, *article.authors) if name]
+    persons = any(newsroom(author).kind == "unknown" for author in article.authors)
+    for room in dict.fromkeys(rooms):
+        if room.kind == "wire" or (article.agency and room == newsroom(article.agency)):
+            yield Credit(room, "part" if persons else "copy", None)
+
+
+def mixed(found: Sequence[Credit]) -> bool:
+    """Whether another newsroom only contributed: a part is credited, and not the whole as well."""
+    whole = {credit.newsroom.key for credit in found if credit.strength == "copy"}
+    return any(credit.strength == "part" and credit.newsroom.key not in whole for credit in found)
 
 
 def _in_line(

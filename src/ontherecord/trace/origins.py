@@ -136,8 +136,6 @@ def _copy_credits(article: Article, credits: Mapping[str, Sequence[Credit]]) -> 
 def _line_of_one(article: Article, credits: Sequence[Credit]) -> Line:
     """The newsroom behind an article that no other text explains."""
     own = _own_room(article)
-    if article.agency:
-        return Line(newsroom(article.agency), "credit", None)
     mine = [c for c in credits if own and c.newsroom.key == own.key and c.strength != "picture"]
     others = [
         c for c in credits

@@ -9,15 +9,16 @@ Score: reuse on real pairs, `python -m bench stories`; time of 10,000 articles t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
-from ontherecord.trace.candidates import Candidates, candidates, hashes_of, index
+from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index
 from ontherecord.trace.passages import Passage, passages
 from ontherecord.trace.quoted import quoted
-from ontherecord.trace.reuse import Overlap, Side, overlap, side
+from ontherecord.trace.reuse import HALF, Overlap, Side, overlap, side
 from ontherecord.trace.words import Numbers, all_words, numbered
 
 
@@ -47,37 +48,80 @@ def canonical(articles: Sequence[Article]) -> list[Article]:
 
 
 def texts(
-    articles: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations]
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    annotations: Mapping[str, Annotations],
+    mixed: Collection[str] = (),
 ) -> tuple[Texts, Candidates]:
-    """What is compared of articles given in canonical order, and their candidate pairs."""
+    """What is compared of articles given in canonical order, and their candidate pairs.
+
+    `mixed` are the ids of articles that credit another newsroom with a part of their text.
+    """
     words = list(all_words(articles, copies))
     numbers = numbered(words)
     firsts: dict[bytes, int] = {}
     same_as = [firsts.setdefault(one.tobytes(), place) for place, one in enumerate(numbers)]
-    empty = numbers[0][:0] if numbers else None
-    hashes = hashes_of(numbers)
-    once = [h if same_as[i] == i or empty is None else empty for i, h in enumerate(hashes)]
-    carried = index(once)
-    common = boilerplate(words, once, carried)
+    hashes = [h if same_as[i] == i else h[:0] for i, h in enumerate(hashes_of(numbers))]
+    carried = index(hashes)
+    common = boilerplate(words, hashes, carried)
     sides = []
     for place, article in enumerate(articles):
         notes = annotations.get(article.id)
         marked = quoted(words[place], notes.quotations if notes else ())
-        sides.append(side(words[place], marked, common[same_as[place]]))
+        sides.append(side(words[place], marked, common[same_as[place]], article.id in mixed))
     return Texts(sides, numbers, hashes, same_as), candidates(carried, len(words))
 
 
-def pairs(compared: Texts, proposed: Candidates) -> Iterator[Pair]:
-    """The pairs that share something that counts, sorted; an exact copy is paired with the first."""
-    found = []
+def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
+    """The pairs that share something that counts, sorted.
+
+    Exact copies are aligned once: what holds for the first of them holds for the others, up to
+    `CROWD` of them; every exact copy is paired with the first in any case.
+    """
+    copies = _copies(compared.same_as)
+    found: list[Pair] = []
     for a, b in proposed.pairs:
         shared = passages(compared.numbers[a], compared.numbers[b], compared.hashes[a], compared.hashes[b])
-        if shared and (what := overlap(compared.sides[a], compared.sides[b], shared)):
-            found.append(Pair(a, b, what))
+        for one in copies[a] if shared else ():
+            for other in copies[b]:
+                found += _pair(compared, one, other, shared)
     for b, a in enumerate(compared.same_as):
         length = len(compared.numbers[b])
         if a != b and length:
-            whole = [Passage(0, length, 0, length, length)]
-            if what := overlap(compared.sides[a], compared.sides[b], whole):
-                found.append(Pair(a, b, what))
-    return iter(sorted(found, key=lambda pair: (pair.a, pair.b)))
+            found += _pair(compared, a, b, [Passage(0, length, 0, length, length)])
+    return sorted(_third_cuts(compared, found), key=lambda pair: (pair.a, pair.b))
+
+
+def _third_cuts(compared: Texts, found: Sequence[Pair]) -> Iterator[Pair]:
+    """The pairs, with further cuts of one text told: where half of an article is in each of two
+    that are reprints of one another, all three were cut from the same copy."""
+    halves: dict[int, dict[int, Overlap]] = defaultdict(dict)
+    for pair in found:
+        if pair.overlap.reporting >= HALF:
+            halves[pair.a][pair.b] = halves[pair.b][pair.a] = pair.overlap
+    for pair in found:
+        one, other = pair.a, pair.b
+        whole = not (compared.sides[one].mixed or compared.sides[other].mixed)
+        if pair.overlap.kind == "partial" and whole and other in halves[one]:
+            both = halves[one].keys() & halves[other].keys()
+            if any("reprint" in (halves[one][x].kind, halves[other][x].kind) for x in sorted(both)):
+                yield pair._replace(overlap=pair.overlap._replace(kind="reprint"))
+                continue
+        yield pair
+
+
+def _copies(same_as: Sequence[int]) -> list[list[int]]:
+    """For each first article its exact copies with itself; alone where there are too many."""
+    copies: list[list[int]] = [[] for _ in same_as]
+    for place, first in enumerate(same_as):
+        copies[first].append(place)
+    return [alike if len(alike) <= CROWD else alike[:1] for alike in copies]
+
+
+def _pair(compared: Texts, one: int, other: int, shared: Sequence[Passage]) -> Iterator[Pair]:
+    """The pair in canonical order, if what it shares counts."""
+    if one > other:
+        one, other = other, one
+        shared = sorted(Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in shared)
+    if what := overlap(compared.sides[one], compared.sides[other], shared):
+        yield Pair(one, other, what)

@@ -21,9 +21,12 @@ from ontherecord.trace.quoted import Mask
 from ontherecord.trace.words import Words
 
 # Shares are of the smaller side's reporting: its words outside quotations and captions.
-REPRINT = 0.65  # "most of whose body": edited copies of one wire reach it, rewrites do not
-PARTIAL = 0.22  # below, the runs two reporters share are the phrases around the same quotations
-LIFTED = 60  # words; a long article that lifts this many has lifted paragraphs, whatever the share
+REPRINT = 0.66  # "most of whose body": edited copies of one wire reach it, rewrites do not
+MIXED = 0.85  # ... where a credit says that a wire only contributed: all of it must be there
+PARTIAL = 0.25  # below, the runs two reporters share are the phrases around the same quotations
+PARAGRAPH = 35  # words in one passage; reporters who heard one statement share a sentence at most
+HALF = 0.5  # share that is reuse even if no passage is a paragraph long: a text edited throughout
+LIFTED = 120  # words; a long article that lifts this many has lifted paragraphs, whatever the share
 RUN = 7  # words of reporting in a row; shorter runs between quotations are "he said on Monday"
 
 
@@ -31,13 +34,16 @@ class Overlap(NamedTuple):
     """The passages of a pair (`a`, `b`) that count, its shares and its kind.
 
     `share_of_a` and `share_of_b` are shares of all comparable words; `reporting` is the share of
-    the smaller side's own reporting words that the other side has too.
+    the smaller side's own reporting words that the other side has too; `lifted` is how many words
+    of reporting that is, `longest` how many in one passage.
     """
 
     passages: tuple[Passage, ...]
     share_of_a: float
     share_of_b: float
     reporting: float
+    lifted: float
+    longest: float
     kind: ReuseKind
 
 
@@ -49,16 +55,18 @@ class Side(NamedTuple):
     common: Mask
     aside: Mask
     """Captions and headlines: agencies' pictures and short headlines travel without the text."""
+    mixed: bool = False
+    """Whether a credit says that another newsroom contributed to it."""
 
     def reporting(self) -> Mask:
         """The words that are this article's reporting."""
         return ~(self.quoted | self.common | self.aside)
 
 
-def side(words: Words, quoted: Mask, common: Mask) -> Side:
+def side(words: Words, quoted: Mask, common: Mask, mixed: bool = False) -> Side:
     """One article as a side of pairs."""
     aside = np.array([role in ("caption", "headline") for role in words.roles], dtype=np.bool_)
-    return Side(words, quoted, common, aside)
+    return Side(words, quoted, common, aside, mixed)
 
 
 def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
@@ -68,9 +76,12 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
         return None
     shared_a = sum(p.a1 - p.a0 for p in kept) / len(a.words)
     shared_b = sum(p.b1 - p.b0 for p in kept) / len(b.words)
-    lifted = sum(_reporting_shared(a, b, p) for p in kept)
+    shared = [_reporting_shared(a, b, p) for p in kept]
+    lifted, longest = sum(shared), max(shared)
     own = max(1, min(int(a.reporting().sum()), int(b.reporting().sum())))
-    return Overlap(tuple(kept), shared_a, shared_b, min(1.0, lifted / own), _kind(lifted, lifted / own))
+    share = min(1.0, lifted / own)
+    kind = _kind(lifted, longest, share, MIXED if a.mixed or b.mixed else REPRINT)
+    return Overlap(tuple(kept), shared_a, shared_b, share, lifted, longest, kind)
 
 
 def _counts(a: Side, b: Side, passage: Passage) -> bool:
@@ -95,10 +106,11 @@ def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
     return min(counts)
 
 
-def _kind(lifted: float, share: float) -> ReuseKind:
-    """The kind of reuse by the reporting words copied and their share of the smaller side."""
-    if lifted >= SEED and share >= REPRINT:
+def _kind(lifted: float, longest: float, share: float, reprint: float) -> ReuseKind:
+    """The kind of reuse by the words of reporting copied, in one passage and in all, and their
+    share of the smaller side; `reprint` is the share from which it is one."""
+    if lifted >= SEED and share >= reprint:
         return "reprint"
-    if share >= PARTIAL and lifted >= 2 * SEED or lifted >= LIFTED:
+    if lifted >= LIFTED or (share >= PARTIAL and (longest >= PARAGRAPH or share >= HALF)):
         return "partial"
     return "quotation-only"

@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from ontherecord.model import Annotations, Article, Reuse, Tracing, Version
-from ontherecord.trace.credits import Credit, credits, formal_names, forms
+from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed
 from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
@@ -33,9 +33,10 @@ def trace(
     its quotation marks and full stops). The order of `articles` does not matter.
     """
     ordered = canonical(articles)
-    compared, proposed = texts(ordered, copies, annotations)
     known = forms(formal_names(ordered, copies))
     credited = {a.id: credits(a, copies[a.document], known) for a in ordered}
+    contributed = [a.id for a in ordered if mixed(credited[a.id])]
+    compared, proposed = texts(ordered, copies, annotations, contributed)
     reuse: list[Reuse] = []
     found: list[Version] = []
     for pair in pairs(compared, proposed):
