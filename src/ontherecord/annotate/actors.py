@@ -21,13 +21,16 @@ from ontherecord.model import Mention, Quotation
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that", "i", "we", "you", "me", "us", "my", "our", "your", "itself", "himself", "herself", "themselves", "this", "these", "those", "each", "both", "whom", "whose"]
-)
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
+    "i", "we", "you", "me", "us", "my", "our", "your", "itself", "himself", "herself",
+    "themselves", "this", "these", "those", "each", "both", "whom", "whose",
+})  # fmt: skip
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_INSIDE = frozenset(
-    ["det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet", "punct", "prt", "npadvmod"]
-)
+_INSIDE = frozenset({
+    "det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet",
+    "punct", "prt", "npadvmod",
+})  # fmt: skip
 # A noun phrase whose head says little by itself is told by what hangs on it, in this order.
 _TELLING = ("of", "from", "in", "for", "at", "by", "with", "to", "on")
 

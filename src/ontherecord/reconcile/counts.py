@@ -20,9 +20,11 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SHARED = 2  # words two sentences must share for their figures to be of one thing
-_EMPTY = frozenset(
-    ["people", "were", "have", "been", "dead", "killed", "died", "after", "said", "least", "with", "that", "more", "than", "their", "there", "which", "about", "from", "other", "also", "injured", "wounded", "missing", "still", "officials"]
-)
+_EMPTY = frozenset({
+    "people", "were", "have", "been", "dead", "killed", "died", "after", "said", "least", "with",
+    "that", "more", "than", "their", "there", "which", "about", "from", "other", "also", "injured",
+    "wounded", "missing", "still", "officials",
+})  # fmt: skip
 
 
 class Counted(NamedTuple):

@@ -23,9 +23,10 @@ from ontherecord.model import CastMember, Span
 
 Index = Mapping[tuple[str, int, int], str]
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    ["the", "and", "two", "its", "his", "her", "their", "other", "some", "three", "four", "both", "all", "for", "from", "with", "officials", "official", "people", "those", "who"]
-)
+_EMPTY = frozenset({
+    "the", "and", "two", "its", "his", "her", "their", "other", "some", "three", "four", "both",
+    "all", "for", "from", "with", "officials", "official", "people", "those", "who",
+})  # fmt: skip
 _SHARED_WORDS = 2  # words two unnamed groups must share to be one ("transport", "ministries")
 
 
