@@ -153,6 +153,34 @@ def test_a_version_of_a_dated_article_is_dated_by_it() -> None:
     assert (published.date or "")[:10] == "2031-04-29"
 
 
+def test_a_dateline_without_its_year_has_that_of_the_story() -> None:
+    made = article("a2", [("dateline", "VARN, March 20 -"), ("body", "The ministers have met.")])
+    published = dated(TUESDAY, made)["a2"].published
+    assert published.date == "2031-03-20~"
+    assert published.span is not None
+    assert published.span.text == "March 20"
+
+
+def test_a_dateline_without_its_year_has_that_of_the_copyright_line() -> None:
+    made = article(
+        "a2",
+        [
+            ("dateline", "VARN, March 20 -"),
+            ("body", "It rained on Thursday."),
+            ("boilerplate", "© 2031 Varn Post"),
+        ],
+    )
+    assert (dated(made)["a2"].published.date or "")[:10] == "2031-03-20"
+
+
+def test_one_old_picture_does_not_move_the_story() -> None:
+    caption = "The minister in Varn on March 2, 2029."
+    made = article("a2", [("body", "The ministers met on Tuesday."), ("caption", caption)])
+    recent = article("a3", [("body", "The ministers met."), ("caption", "The ministers on March 18, 2031.")])
+    found = dated(made, recent)
+    assert [(a.published.date or "")[:10] for a in found.values()] == ["2031-03-18", "2031-03-18"]
+
+
 def test_a_copyright_year_that_disagrees_forbids_the_date() -> None:
     parts: Parts = [("body", "The ministers have met."), ("boilerplate", "Copyright © 2024, Varn Post")]
     assert dated(TUESDAY, article("a2", parts))["a2"].published == Published()

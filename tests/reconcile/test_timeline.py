@@ -67,6 +67,7 @@ UTTERANCE = Utterance(
         ("2031-03-19", "planned", "expected"),
         ("2031-04-03", "happened", "expected"),
         ("2027", "happened", "background"),
+        ("2031", "happened", "news"),
         ("2031-01", "happened", "background"),
         ("2027-05", "planned", "background"),
     ],
@@ -127,6 +128,7 @@ def test_by_date_and_the_coarse_before_the_fine() -> None:
         ("2031", "year"),
         ("203X", "interval"),
         ("2031-02/2031-05", "interval"),
+        ("2031-03-15/2031-03-16", "interval"),
     ],
 )
 def test_precision(date: str, expected: str) -> None:

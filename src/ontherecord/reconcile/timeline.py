@@ -30,10 +30,12 @@ from ontherecord.model import (
 Precision = Literal["time", "day", "week", "month", "season", "year", "interval"]
 
 BACKGROUND_DAYS = 14  # an event this long before the first article of the story is its background
+DAYS_OF_A_WEEK = 7
 STATED_VOTE = 2.0  # a day told by its full date is one that writers look back on
 PUBLICATION_VOTE = 0.5  # an article speaks for its own day too, but less than for a day it names
 TITLE_LENGTH = 90  # characters of an utterance shown in its title
 _AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
+_QUARTERS = 33  # the number of the first quarter among them
 _SEASONS = frozenset(str(number) for number in range(21, 42))  # EDTF sub-year groupings
 
 
@@ -116,19 +118,20 @@ def _lane(
     date: str, ahead: bool, historical: bool, first: datetime.date | None, last: datetime.date | None
 ) -> Lane:
     """News, what lies behind the story, or what is still expected when it ends."""
-    told = _first_day(date)
+    told = _days(date)
     if historical:
         return "background"
-    if told and first and told < first - datetime.timedelta(BACKGROUND_DAYS):
+    if told and first and told[1] < first - datetime.timedelta(BACKGROUND_DAYS):
         return "background"
-    if ahead or (told and last and told > last):
+    if ahead or (told and last and told[0] > last):
         return "expected"
     return "news"
 
 
-def _first_day(date: str) -> datetime.date | None:
-    found = period(_timex(date.split("/")[0]))
-    return found.first if found else None
+def _days(date: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and the last day of an EDTF date."""
+    first, last = (period(_timex(part)) for part in (date.split("/")[0], date.split("/")[-1]))
+    return (first.first, last.last) if first and last else None
 
 
 def _timex(date: str) -> str:
@@ -136,7 +139,7 @@ def _timex(date: str) -> str:
     date = date.rstrip("~?%")
     if re.fullmatch(r"\d{4}-(2[1-4]|3[3-6])", date):
         number = int(date[5:])
-        month = (number - 21) * 3 + 3 if number < 30 else (number - 33) * 3 + 1
+        month = (number - 21) * 3 + 3 if number < _QUARTERS else (number - _QUARTERS) * 3 + 1
         return f"{date[:5]}{month:02}"
     return date
 
@@ -146,7 +149,7 @@ def precision(date: str) -> Precision:
     if "/" in date:
         first, last = (period(part) for part in date.split("/", 1))
         days = (last.last - first.first).days if first and last else None
-        return "week" if days is not None and 0 < days < 7 else "interval"
+        return "week" if days == DAYS_OF_A_WEEK - 1 else "interval"
     if "T" in date:
         return "time"
     bare = date.rstrip("~?%")
@@ -160,9 +163,9 @@ def precision(date: str) -> Precision:
 
 def _order(date: str) -> tuple[str, int, str]:
     """Dates by their first day; of two with the same, the coarser first."""
-    first = _first_day(date)
+    days = _days(date)
     coarse = ("interval", "year", "season", "month", "week", "day", "time").index(precision(date))
-    return first.isoformat() if first else date, coarse, date
+    return days[0].isoformat() if days else date, coarse, date
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
