@@ -16,6 +16,7 @@ import functools
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -139,9 +140,12 @@ class Parse:
 
 @functools.cache
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline, loaded once a process. Raises OSError when it is not installed."""
+    """The spaCy pipeline, loaded once a process. Raises OSError, with the mend, when it is not installed."""
     import spacy
 
+    if not spacy.util.is_package(model) and not Path(model).exists():
+        package = model.replace("_", "-")
+        raise OSError(f"the pipeline {model} is not installed; pip install {package}, or name another --model")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return spacy.load(model)

@@ -20,6 +20,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _AHEAD = 3  # tasks handed out for each worker: enough that none waits, few enough to bound memory
+_IDLE = 15  # seconds after which workers without work end; until then they keep their pipeline loaded
 _MOST = 8  # more processes than this have not been measured
 
 
@@ -36,26 +37,22 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
     if workers <= 1:
         yield from map(function, tasks)
         return
-    from loky import ProcessPoolExecutor
+    from loky import get_reusable_executor
 
     queue = iter(tasks)
     waiting: deque[tuple[Task, Future[Result]]] = deque()
-    pool = ProcessPoolExecutor(max_workers=workers, env={"OMP_NUM_THREADS": "1"})
-    try:
-        for task in islice(queue, workers * _AHEAD):
-            waiting.append((task, pool.submit(function, task)))
-        while waiting:
-            task, future = waiting.popleft()
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                result = function(task)
-                yield result
-                yield from map(function, [task for task, _ in waiting])
-                yield from map(function, queue)
-                return
-            for following in islice(queue, 1):
-                waiting.append((following, pool.submit(function, following)))
-            yield result
-    finally:
-        pool.shutdown(wait=True, kill_workers=True)
+    pool = get_reusable_executor(max_workers=workers, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"})
+    for task in islice(queue, workers * _AHEAD):
+        waiting.append((task, pool.submit(function, task)))
+    while waiting:
+        task, future = waiting.popleft()
+        try:
+            result = future.result()
+        except BrokenProcessPool:
+            yield function(task)
+            yield from map(function, [task for task, _ in waiting])
+            yield from map(function, queue)
+            return
+        for following in islice(queue, 1):
+            waiting.append((following, pool.submit(function, following)))
+        yield result
