@@ -35,8 +35,9 @@ def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
     elif cue.kind == "phrase":
         head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
     else:
-        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks))
-        head = next((h for h in found if h is not None), None)
+        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks, nearest))
+        same = page.inside[cue.token]
+        head = next((h for h in found if h is not None and page.inside[h] == same), None)
     if head is None or parse.lowers[head] == "there":
         return None
     return phrase(page, head)
@@ -146,7 +147,7 @@ def agent(parse: Parse, verb: int) -> int | None:
 
 
 def _issuer(page: Page, noun: int) -> int:
-    """Of "X issued a statement saying ..." X, who speaks in it; else the noun itself."""
+    """Of "X issued a statement saying ..." and "X wrote to friends saying ..." X; else the noun itself."""
     parse = page.parse
     above = parse.heads[noun]
     if parse.deps[noun] == "dobj" and (parse.lemmas[noun] in lexicon().media):
@@ -170,8 +171,17 @@ def of_noun(page: Page, noun: int) -> int | None:
     above = parse.heads[noun]
     if parse.deps[noun] == "dobj" and parse.lemmas[above] in lexicon().gives:
         return of_verb(page, above)
-    if parse.deps[noun] == "pobj" and parse.lemmas[parse.heads[above]] in lexicon().verbs:
-        return of_verb(page, parse.heads[above])
+    return _subject_above(page, noun)
+
+
+def _subject_above(page: Page, noun: int) -> int | None:
+    """The subject of the verb a noun of saying depends on: "she wooed them with promises to ..."."""
+    parse = page.parse
+    if parse.deps[noun] != "pobj":
+        return None
+    for above in parse.ancestors(noun):
+        if parse.tags[above][:2] == "VB":
+            return of_verb(page, above)
     return None
 
 
@@ -188,7 +198,7 @@ def phrase(page: Page, head: int) -> tuple[int, int]:
         if parse.words[token] in _DASHES and parse.words[token] != "-":
             first = token + 1  # a dateline or label before the name
             break
-    while first < head and not page.is_word(first):
+    while first < head and (not page.is_word(first) or page.inside[first] != page.inside[head]):
         first += 1
     while end > head + 1 and not page.is_word(end - 1) and parse.words[end - 1] != ")":
         end -= 1
@@ -227,6 +237,25 @@ def behind_marks(page: Page, verb: int) -> int | None:
     return head
 
 
+def nearest(page: Page, verb: int) -> int | None:
+    """The head of the noun phrase that ends right before a finite verb, for want of a subject."""
+    parse = page.parse
+    first, _ = page.sentences[verb]
+    token = verb - 1
+    while token >= first and (parse.words[token] == "," or parse.tags[token] in _BETWEEN):
+        token -= 1
+    if token < first or parse.tags[verb] not in ("VBD", "VBZ", "VBP") or passive(parse, verb):
+        return None
+    if parse.poses[token] not in ("PROPN", "NOUN", "PRON"):
+        return None
+    head = token
+    for above in parse.ancestors(token):
+        if not first <= above < verb or parse.poses[above] not in ("PROPN", "NOUN"):
+            break
+        head = above
+    return head
+
+
 def introduced_by(page: Page, mark: int) -> int | None:
     """Who the words before a colon let speak: "Voss:", "According to the ministry:", "Stated Voss:",
     "She was blunt:". Only a name or a personal pronoun counts where no verb of saying stands."""
@@ -258,10 +287,13 @@ def _bare_name(page: Page, before: list[int]) -> int | None:
         if any(parse.words[t] in _DASHES for t in range(before[n - 1] + 1, before[n])):
             start = n
     name = before[start:]
-    if not name or len(name) > _LONGEST_NAME or parse.tags[name[-1]] not in NAME_TAGS:
+    joint = next((n for n, t in enumerate(name) if parse.lowers[t] in ("from", "on")), None)
+    if joint is not None:
+        name = name[joint + 1 :] if parse.lowers[name[joint]] == "from" else name[:joint]
+    titled = all(parse.words[t][0].isupper() for t in name)
+    if not name or len(name) > _LONGEST_NAME or not (titled or parse.tags[name[-1]] in NAME_TAGS):
         return None
-    on = [t for t in name if parse.tags[t] == "IN"]
-    return on[0] - 1 if on and on[0] > name[0] else name[-1]
+    return name[-1]
 
 
 def _can_speak(parse: Parse, head: int) -> bool:
@@ -273,12 +305,12 @@ def inverted(page: Page, verb: int) -> int | None:
     parse = page.parse
     token = verb + 1
     _, end = page.sentences[verb]
-    if token < end and parse.poses[token] in ("PROPN", "NOUN", "PRON", "DET", "ADJ"):
+    if token < end and parse.poses[token] in ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"):
         head = token
         for above in parse.ancestors(token):
             if above <= verb or above >= end or parse.poses[above] not in ("PROPN", "NOUN"):
                 break
             head = above
-        if parse.poses[head] in ("PROPN", "NOUN", "PRON"):
+        if parse.poses[head] in ("PROPN", "NOUN", "PRON", "NUM"):
             return head
     return None

@@ -188,11 +188,11 @@ def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
             return None if _ends_with(page, n, ".") and not _bare(page, cue.token, end) else cue
     if fronted:
         return None
-    if _ends_with(page, n, ","):
-        return next((cue for cue in listed if page.parse.tags[cue.token] in _FINITE), None) or _unlisted(
-            page, first, end
-        )
-    return _unlisted(page, first, end) if _ends_with(page, n, "?!") else None
+    if not _ends_with(page, n, ",?!"):
+        return None
+    far = end if _ends_with(page, n, ",") else first + _FAR
+    near = [cue for cue in listed if page.parse.tags[cue.token] in _FINITE and cue.token < far]
+    return near[0] if near else _unlisted(page, first, end)
 
 
 def _unlisted(page: Page, first: int, end: int) -> Cue | None:
@@ -223,7 +223,9 @@ def _beside(page: Page, verb: int, first: int) -> bool:
 def _looks_reporting(page: Page, verb: int, first: int) -> bool:
     """Whether an unlisted verb stands where reports stand: `," Smith beamed.`, `," beamed Smith.`"""
     parse = page.parse
-    if parse.tags[verb] not in ("VBD", "VBZ") or parse.lemmas[verb] in ("be", "have", "do"):
+    if parse.tags[verb] not in ("VBD", "VBZ", "VBN") or parse.lemmas[verb] in ("be", "have", "do"):
+        return False
+    if any(parse.deps[c] in ("aux", "auxpass") for c in parse.children[verb]):
         return False
     if verb == first:
         return inverted(page, verb) is not None
