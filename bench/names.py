@@ -21,6 +21,7 @@ from typing import Any
 
 from msgspec import structs
 
+from bench import typed
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names import names
@@ -36,6 +37,7 @@ PEERS_PRONOUNS = {"neuralcoref": 0.63, "simple rules": 0.61}
 
 def scores(data: Path) -> Iterator[Score]:
     """All scores of this stage."""
+    yield from typed.scores()
     folder = data / "names"
     if (folder / "ecbplus_dev.jsonl").exists():
         yield from ecb(folder)

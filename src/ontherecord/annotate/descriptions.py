@@ -48,6 +48,8 @@ VAGUE = frozenset(
         "rival",
     }
 )
+OF_TWO = ("former", "latter")
+SUBJECT = "references:office:subject"
 LONGEST = 5  # tokens of a description
 
 
@@ -59,8 +61,8 @@ class Office(NamedTuple):
     country: str | None
 
 
-def descriptions(scene: Discourse) -> list[Mention]:
-    """The descriptions of an article whose person is known."""
+def descriptions(scene: Discourse) -> list[tuple[int, Mention, Person]]:
+    """Descriptions whose person is known: the token of the noun, the mention, the person."""
     offices = {person.number: _offices(scene, person) for person in scene.persons}
     starts = {scene.parse.token_at(mention.start) for mention in scene.names}
     found = []
@@ -68,9 +70,26 @@ def descriptions(scene: Discourse) -> list[Mention]:
         if word == "the":
             noun = _noun(scene, token, starts)
             person = _meant(scene, token, noun, offices) if noun else None
-            if noun and person:
-                found.append(_mention(scene, token, noun, person))
+            if noun is None:
+                noun, person = token + 1, _of_two(scene, token)
+            if person:
+                found.append((noun, _mention(scene, token, noun, person), person))
     return found
+
+
+def _of_two(scene: Discourse, token: int) -> Person | None:
+    """ "The former" and "the latter" of the two people the text before has just named, in the same
+    sentence or the one before."""
+    parse = scene.parse
+    word = parse.lowers[token + 1] if token + 2 < len(parse) else ""
+    if word not in {"former", "latter"} or parse.poses[token + 2] in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"}:
+        return None
+    for window in (0, 1, 2):
+        named = [person for person in scene.in_view(token, window) if person.mentions]
+        if named:
+            first = sorted(named, key=lambda person: scene.last(person, token)[0])
+            return first[word == "latter"] if len(named) == len(OF_TWO) else None
+    return None
 
 
 def _noun(scene: Discourse, token: int, starts: set[int | None]) -> int | None:
@@ -160,6 +179,6 @@ def _mention(scene: Discourse, token: int, noun: int, person: Person) -> Mention
         form="description",
         gender=roles().get(plain(parse.words[noun])),
         antecedent=scene.nearest(person, token),
-        by="references:office",
+        by=SUBJECT if parse.deps[noun] in {"nsubj", "nsubjpass"} else "references:office",
         confidence=0.85,
     )

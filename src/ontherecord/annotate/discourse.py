@@ -45,6 +45,7 @@ class Discourse:
         self.persons: list[Person] = []
         self._of: dict[tuple[int, int], Person] = {}
         self._spoken: list[tuple[int, Person]] = []
+        self.described: set[int] = set()
         self._gather(names)
         self._unnamed()
         self._by_token = sorted((t, p.number) for p in self.persons for t in p.tokens)
@@ -128,7 +129,7 @@ class Discourse:
             bisect.bisect_left(self._by_token, (first, -1)),
             bisect.bisect_left(self._by_token, (token, -1)),
         )
-        found = {number for _, number in self._by_token[a:b]}
+        found = {number for at, number in self._by_token[a:b] if at not in self.described}
         for at, person in reversed(self._spoken):
             if at < first:
                 break
@@ -141,7 +142,16 @@ class Discourse:
         named = person.tokens[at] if at >= 0 else -1
         spoken = next((t for t, one in reversed(self._spoken) if one is person and t < token), -1)
         best = max(named, spoken)
-        return max(best, 0), best >= 0 and self.parse.deps[best] in _SUBJECTS
+        return max(best, 0), best >= 0 and self.parse.deps[self.standing(best)] in _SUBJECTS
+
+    def standing(self, token: int) -> int:
+        """The token whose place in the clause a name shares: in "the minister, Anna Lund, said" the
+        minister's, in "Hart and Voss said" Hart's."""
+        for _ in range(4):
+            if self.parse.deps[token] not in {"appos", "conj"}:
+                break
+            token = self.parse.heads[token]
+        return token
 
     def nearest(self, person: Person, token: int) -> tuple[int, int] | None:
         """The range of the person's last named mention before the token, else of the first after it;

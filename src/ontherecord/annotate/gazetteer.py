@@ -26,6 +26,7 @@ from ontherecord.model import Grain
 DATA = str(resources.files("ontherecord.annotate").joinpath("data"))
 LONGEST_NAME = 80  # characters; no place of the gazetteer has a longer name
 SHORT = 3  # letters of a key up to which the written form must be in capitals ("US", not "us")
+FEATURE = 10_000_000  # inhabitants a sea or river counts for where its name is also that of a town
 _MARKS = re.compile(r"[.'’‘`ʻʼ]")
 _GAPS = re.compile(r"[\s\-‐‑–_/]+")
 GAZETTEERS: tuple[dict[str, str], ...] = (
@@ -107,6 +108,8 @@ def candidates(name: str) -> tuple[Place, ...]:
         end = block.index(b"\n", at)
         found.append(_place(wanted, block[at:end].decode().split("\t")))
         at = end + 1
+    if wanted in _features():
+        found.append(_features()[wanted])
     best: dict[object, Place] = {}
     for place in sorted(found, key=lambda one: one.alias):
         best.setdefault(place.geonameid or place, place)
@@ -119,6 +122,17 @@ def _place(wanted: str, fields: list[str]) -> Place:
         name or wanted.title(), rank, alias, country, division,  # type: ignore[arg-type]
         float(latitude), float(longitude), int(population), int(identifier) if identifier else None,
     )  # fmt: skip
+
+
+@functools.cache
+def _features() -> dict[str, Place]:
+    """Seas, rivers and mountains by key."""
+    with resources.files("ontherecord.annotate").joinpath("data/features.toml").open("rb") as file:
+        rows = tomllib.load(file)
+    return {
+        key(name): Place(name, "r", "", country or "---", "", latitude, longitude, FEATURE, None)
+        for name, (latitude, longitude, country) in rows.items()
+    }
 
 
 @functools.cache
@@ -162,6 +176,12 @@ def _seats() -> dict[str, str]:
     return {key(seat): code for code, names in table()["seats"].items() for seat in names}
 
 
+@functools.cache
+def all_demonyms() -> frozenset[str]:
+    """Every demonym, of countries and of other places, in lower case."""
+    return frozenset(demonyms()) | frozenset(regional())
+
+
 def demonym(word: str) -> str | None:
     """The country a demonym belongs to: "Ukrainian", "Ukrainians" -> "UKR"."""
     return demonyms().get(word.lower())
@@ -181,8 +201,11 @@ def country(name: str) -> str | None:
 @functools.lru_cache(maxsize=16_384)
 def capital_of(name: str) -> str | None:
     """The country whose capital has that name, if it is the best known place so called."""
-    found = [place for place in candidates(name) if place.rank in "kcd"]
-    return found[0].country if found and found[0].rank == "k" else None
+    found = candidates(name)
+    capital = next((place for place in found if place.rank == "k"), None)
+    bigger = [place for place in found if capital and place.population > capital.population]
+    # The district around a capital may be bigger and have its name; another place of the name may not.
+    return capital.country if capital and all(place.country == capital.country for place in bigger) else None
 
 
 @functools.cache

@@ -30,7 +30,8 @@ LABELS: dict[str, tuple[CastKind, int]] = {
 # development data, not fitted. Whole numbers add up to the same in any order.
 FULL_NAME, TITLE, APPOSITION, AGE, WHO, SAYS = 5, 30, 15, 30, 20, 8
 MARK_OF_KIND, ACRONYM, COUNTRY, LOCATIVE, DATELINE, PART_OF = 25, 15, 40, 8, 20, 15
-KNOWN_PLACE, PLACE = 15, 5
+KNOWN_PLACE, PLACE, ARTICLE = 15, 5, 8
+LONGEST_DESCRIPTION = 6  # tokens between the article and the noun of ", the state-owned gas company"
 KNOWN_FROM = 100_000  # inhabitants: towns a name is likely to mean without further words
 LONGEST_ACRONYM = 6
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside", "within"})
@@ -60,6 +61,8 @@ def votes(parse: Parse, first: int, end: int, label: str | None, titled: bool, a
             found[kind] += FULL_NAME
         if kind == "group" and parse.tags[end - 1] in {"NNPS", "NNS"}:
             found[kind] += MARK_OF_KIND
+        elif kind == "group":
+            found["organisation"] += weight
     if titled:
         found["person"] += TITLE
     if apposed:
@@ -93,10 +96,25 @@ def _around(parse: Parse, first: int, end: int) -> Votes:
         after[0] in {"who", "whose"} or (after[0] in {",", "--", "—", "–"} and after[1:2] == ["who"])
     ):
         found["person"] += WHO
+    whole = parse.deps[end - 1] not in {"compound", "nmod", "amod", "poss"}
+    if first and parse.lowers[first - 1] == "the" and whole and parse.tags[end - 1] != "NNPS":
+        found["organisation"] += ARTICLE  # "the Courier", "the Santa Clara": no person has an article
+        found["person"] -= TITLE
+    found.update(_described(parse, end))
     head = parse.heads[end - 1]
     if parse.deps[end - 1] in {"nsubj", "nsubjpass"} and parse.lemmas[head] in speech_verbs():
         found["person"] += SAYS
         found["organisation"] += SAYS // 2
+        found["place"] -= SAYS
+    if first and parse.lemmas[first - 1] == "tell":
+        found["person"] += SAYS
+        found["organisation"] += SAYS
+    if (
+        parse.words[first - 1 : first] == ["("]
+        and parse.words[end : end + 1] == [")"]
+        and _dash(parse, end + 1)
+    ):
+        found["organisation"] += DATELINE
     if first and parse.lowers[first - 1] in _LOCATIVE:
         found["place"] += LOCATIVE
     opening = first == parse.paragraphs[parse.paragraph_index[first]][0]
@@ -107,6 +125,26 @@ def _around(parse: Parse, first: int, end: int) -> Votes:
         and after[0] in {"--", "—", "–", "-", "(", ","}
     ):
         found["place"] += DATELINE
+    return found
+
+
+def _dash(parse: Parse, token: int) -> bool:
+    return parse.words[token : token + 1] in (["-"], ["–"], ["—"], ["--"])
+
+
+def _described(parse: Parse, end: int) -> Votes:
+    """Votes of what stands behind the comma: ", the company that ...", ", a port on ..."."""
+    found: Votes = Counter()
+    if parse.words[end : end + 1] != [","] or parse.lowers[end + 1 : end + 2] not in (["the"], ["a"], ["an"]):
+        return found
+    for at in range(end + 2, min(end + 2 + LONGEST_DESCRIPTION, len(parse))):
+        if parse.poses[at] not in {"ADJ", "NOUN", "PROPN", "ADV"}:
+            break
+        last = at + 1 >= len(parse) or parse.poses[at + 1] not in {"NOUN", "PROPN"}
+        if last and parse.words[at].islower() and parse.lowers[at] in words("organisations"):
+            found["organisation"] += TITLE
+        elif last and parse.words[at].islower() and parse.lowers[at] in words("places"):
+            found["place"] += TITLE
     return found
 
 

@@ -23,6 +23,7 @@ from ontherecord.annotate.titles import is_modifier, is_title, plain, words
 from ontherecord.model import CastKind, Mention
 
 LABELS = frozenset(kinds.LABELS)
+PROPER = frozenset({"NNP", "NNPS"})
 LONGEST = 10  # tokens; what is longer is a list or a headline
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 CAPITALISED = 0.6  # share of longer words with a capital from which a sentence is a headline
@@ -106,22 +107,24 @@ def _spans(parse: Parse) -> list[Name]:
             if trimmed:
                 found.append(Name(*trimmed, label))
                 taken[trimmed[0] : trimmed[1]] = [True] * (trimmed[1] - trimmed[0])
-    at = 0
-    while at < len(parse):
-        end = at
-        while (
-            end < len(parse)
-            and not taken[end]
-            and _proper(parse, end)
-            and (end == at or parse.sentence_index[end] == parse.sentence_index[at])
-        ):
-            end += 1
-        if end > at:
-            trimmed = _trimmed(parse, at, end, None)
-            if trimmed:
-                found.append(Name(*trimmed, None))
-        at = end + 1
+    for at, end in _runs(parse, taken):
+        trimmed = _trimmed(parse, at, end, None)
+        if trimmed:
+            found.append(Name(*trimmed, None))
     return sorted(set(found), key=lambda name: (name.first, name.end))
+
+
+def _runs(parse: Parse, taken: list[bool]) -> list[tuple[int, int]]:
+    """Proper nouns side by side in one sentence that no entity has."""
+    runs: list[tuple[int, int]] = []
+    for at, tag in enumerate(parse.tags):
+        if tag in PROPER and not taken[at] and parse.words[at][:1].isupper():
+            beside = runs and runs[-1][1] == at and parse.sentence_index[at] == parse.sentence_index[at - 1]
+            if beside:
+                runs[-1] = (runs[-1][0], at + 1)
+            else:
+                runs.append((at, at + 1))
+    return runs
 
 
 def _joined(parse: Parse) -> list[tuple[int, int, str]]:
@@ -138,10 +141,6 @@ def _joined(parse: Parse) -> list[tuple[int, int, str]]:
         else:
             found.append((first, end, label))
     return found
-
-
-def _proper(parse: Parse, token: int) -> bool:
-    return parse.tags[token] in {"NNP", "NNPS"} and parse.words[token][:1].isupper()
 
 
 def _pieces(parse: Parse, first: int, end: int, label: str) -> list[tuple[int, int]]:
@@ -191,8 +190,13 @@ def _starts_name(parse: Parse, first: int, end: int, particles: frozenset[str]) 
 def _person_behind_title(parse: Parse, first: int, end: int) -> bool:
     """ "President Obama" labelled as an organisation: a title and then no mark of an organisation."""
     marks = words("organisations") | words("places")
-    return is_title(parse.words[first]) and not any(
-        plain(word) in marks or word.lower() in {"of", "for", "'s", "’s"} for word in parse.words[first:end]
+    return (
+        first < end
+        and is_title(parse.words[first])
+        and not any(
+            plain(word) in marks or word.lower() in {"of", "for", "'s", "’s"}
+            for word in parse.words[first:end]
+        )
     )
 
 
@@ -324,20 +328,22 @@ def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind,
             ):
                 known.setdefault(form[0], set()).add(form)
     found = []
-    at = 0
-    while at < len(parse):
-        length = _longest(parse, at, taken, known)
+    last = 0
+    for at, word in enumerate(parse.words):
+        if at < last or word not in known:
+            continue
+        length = _longest(parse, at, taken, known[word])
         if length:
-            found.append(Name(at, at + length, None))
+            last = at + length
+            found.append(Name(at, last, None))
             decided.setdefault(_key(parse, found[-1]), ("person", SURNAME_SHARE))
-        at += length or 1
     return found
 
 
-def _longest(parse: Parse, at: int, taken: list[bool], known: dict[str, set[tuple[str, ...]]]) -> int:
+def _longest(parse: Parse, at: int, taken: list[bool], known: set[tuple[str, ...]]) -> int:
     """The number of tokens of the longest known name that starts here, or 0."""
     best = 0
-    for form in known.get(parse.words[at], ()):
+    for form in known:
         end = at + len(form)
         if len(form) > best and tuple(parse.words[at:end]) == form and not any(taken[at:end]):
             best = len(form)

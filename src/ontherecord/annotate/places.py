@@ -154,22 +154,21 @@ def _demonyms(parse: Parse, taken: list[tuple[int, int]]) -> list[tuple[int, int
     for start, end in taken:
         if gazetteer.demonym(parse.text[start:end]) is None:
             covered.update(range(start, end))
+    known = gazetteer.all_demonyms()
+    halves = {demonym.split()[0] for demonym in known if " " in demonym}
     found = []
-    token = 0
-    while token < len(parse):
-        pair = parse.text[parse.starts[token] : parse.ends[token + 1]] if token + 1 < len(parse) else ""
-        for width, text in ((2, pair), (1, parse.words[token])):
-            known = gazetteer.demonym(text) or gazetteer.regional().get(text.lower())
+    for token, lower in enumerate(parse.lowers):
+        if lower in known or lower in halves:
+            width = 2 if " ".join(parse.lowers[token : token + 2]) in known else 1
+            start, word = parse.starts[token], parse.words[token]
             if (
-                known
-                and text[:1].isupper()
-                and parse.starts[token] not in covered
-                and not parse.words[token].isupper()
+                start not in covered
+                and word[0].isupper()
+                and not word.isupper()
+                and (width > 1 or lower in known)
             ):
-                found.append((parse.starts[token], parse.ends[token + width - 1]))
-                token += width - 1
-                break
-        token += 1
+                found.append((start, parse.ends[token + width - 1]))
+                covered.update(range(start, found[-1][1]))
     return found
 
 

@@ -24,11 +24,12 @@ PRONOUNS: dict[str, Gender | None] = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
     "they": None, "them": None, "their": None, "theirs": None, "themselves": None,
 }  # fmt: skip
-_OBLIQUE = frozenset({"pobj", "appos", "compound", "nmod", "npadvmod", "conj"})
+_OBLIQUE = frozenset({"pobj", "appos", "compound", "nmod", "npadvmod"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 WINDOW = 3  # sentences back in which a person is still in view
 # Weights of salience, in halves; from reading errors on the development news, not fitted.
 RECENCY, SUBJECT, CONTINUED, TOPIC, SAME_QUOTE, BOUND, LAST = 1.0, 1.0, 1.5, 1.0, 1.0, -4.0, 0.5
+AGREES = 1.5
 OBLIQUE, STALE = -0.5, 4
 REPORTED, OWN_CLAUSE, AHEAD = 3.0, 1.0, 1.5
 MARGIN = 0.5  # a person must lead the next by this much
@@ -38,10 +39,15 @@ def references(parse: Parse, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The names, descriptions and pronouns of an article. See the module."""
     scene = Discourse(parse, names)
     found = list(names)
-    found += descriptions.descriptions(scene)
+    described = descriptions.descriptions(scene)
+    found += [mention for _, mention, _ in described]
+    by_token = {token: person for token, one, person in described if one.by == descriptions.SUBJECT}
+    scene.described.update(token for token, _, _ in described)
     taken = [(mention.start, mention.end) for mention in found]
     covered = {at for start, end in taken for at in range(start, end)} if len(taken) < len(parse) else set()
     for token, word in enumerate(parse.lowers):
+        if token in by_token:
+            scene.spoken_of(by_token[token], token)
         if word in PRONOUNS and parse.starts[token] not in covered:
             found.append(_pronoun(scene, token, PRONOUNS[word]))
         elif word in FIRST_PERSON and scene.quoted[token]:
@@ -89,13 +95,14 @@ def _resolved(scene: Discourse, token: int, gender: Gender) -> tuple[Person | No
     for person in view:
         told = person.gender()
         if told is None or told == gender:
-            score = _salience(scene, person, token) + (1.0 if told == gender else 0.0)
-            score += LAST if scene.last(person, token)[0] == latest else 0.0
+            score = _salience(scene, person, token) + (AGREES if told == gender else 0.0)
+            alone = scene.parse.deps[latest] != "conj"  # of "Hart and Voss" neither is the last
+            score += LAST if scene.last(person, token)[0] == latest and alone else 0.0
             rated.append((score, -person.number, person))
     ahead = _ahead(scene, token)
     if ahead and ahead.gender() in (None, gender):
         rated = [one for one in rated if one[2] is not ahead]
-        rated.append((AHEAD + (1.0 if ahead.gender() else 0.0), -ahead.number, ahead))
+        rated.append((AHEAD + (AGREES if ahead.gender() else 0.0), -ahead.number, ahead))
     if not rated:
         return None, None
     rated.sort(key=lambda one: one[:2], reverse=True)
@@ -110,7 +117,9 @@ def _salience(scene: Discourse, person: Person, token: int) -> float:
     parse = scene.parse
     at, subject = scene.last(person, token)
     back = parse.sentence_index[token] - parse.sentence_index[at]
-    score = -RECENCY * back + (SUBJECT if subject else OBLIQUE if parse.deps[at] in _OBLIQUE else 0.0)
+    score = -RECENCY * back + (
+        SUBJECT if subject else OBLIQUE if parse.deps[scene.standing(at)] in _OBLIQUE else 0.0
+    )
     if person is scene.last_spoken_of(token):
         score += CONTINUED
     if person is scene.topic:

@@ -18,6 +18,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate import gazetteer
+from ontherecord.annotate.descriptions import SUBJECT
+from ontherecord.annotate.titles import plain
 from ontherecord.model import Annotations, Article, CastKind, CastMember, RoleHeld, Span
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.named import Named
@@ -27,6 +29,8 @@ from ontherecord.reconcile.things import organisations, places
 Place = tuple[str, int, int]
 KINDS: tuple[CastKind, ...] = ("person", "organisation", "place", "group")
 SURNAME_VOTE = 3  # a single name that is the surname of a person of the story follows that person
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "of", "for"})
+TOLD = 3  # pronouns a title that tells the gender outweighs
 LONGEST_ID = 60  # characters of a cast id before its number
 
 
@@ -44,10 +48,11 @@ def cast(
     """The cast of a story and the cast id of each of its mentions. See the module."""
     named = _named(articles, annotations)
     kinds = _voted(named)
-    groups = _groups(named, kinds, copies)
+    groups = _groups(named, kinds, copies, _echoes(articles, annotations))
+    lands = _lands(articles, annotations)
     members, index = [], {}
     for identifier, group in _identified(groups):
-        members.append(_member(identifier, group, copies))
+        members.append(_member(identifier, group, copies, lands))
         index.update({one.place: identifier for one in group.mentions})
     _follow(articles, annotations, index)
     members.sort(key=lambda member: (-len(member.mentions), member.name, member.id))
@@ -103,7 +108,12 @@ def _winner(ballot: Counter[CastKind]) -> CastKind:
 # --- who is one --------------------------------------------------------------------------------
 
 
-def _groups(named: list[Named], kinds: dict[str, CastKind], copies: Mapping[str, str]) -> list[Group]:
+def _groups(
+    named: list[Named],
+    kinds: dict[str, CastKind],
+    copies: Mapping[str, str],
+    echoes: Mapping[str, list[tuple[int, Place]]],
+) -> list[Group]:
     """The mentions by cast member."""
     sorted_by: dict[CastKind, list[Named]] = {kind: [] for kind in KINDS}
     metonyms: dict[str, list[Named]] = defaultdict(list)
@@ -114,7 +124,11 @@ def _groups(named: list[Named], kinds: dict[str, CastKind], copies: Mapping[str,
         else:
             sorted_by[kinds.get(key, one.mention.kind)].append(one)
     definitions = _definitions(sorted_by["organisation"], copies)
-    groups = [Group("person", group, "cast:person") for group in people(sorted_by["person"]).groups]
+    persons = sorted_by["person"]
+    groups = [
+        Group("person", group, "cast:person")
+        for group in people(persons, _role_words(persons, copies), echoes).groups
+    ]
     groups += [
         Group("organisation", g, "cast:organisation")
         for g in organisations(sorted_by["organisation"], definitions)
@@ -125,6 +139,33 @@ def _groups(named: list[Named], kinds: dict[str, CastKind], copies: Mapping[str,
     for one in sorted_by["group"]:
         by_people[gazetteer.demonym(one.mention.text) or gazetteer.key(one.mention.text)].append(one)
     return groups + [Group("group", by_people[key], "cast:group") for key in sorted(by_people)]
+
+
+def _echoes(
+    articles: Sequence[Article], annotations: Mapping[str, Annotations]
+) -> dict[str, list[tuple[int, Place]]]:
+    """By article, where each description ends and the place of the name it stands for."""
+    return {
+        article.id: sorted(
+            (mention.end, (article.document, *mention.antecedent))
+            for mention in annotations[article.id].mentions
+            if mention.by == SUBJECT and mention.antecedent
+        )
+        for article in articles
+        if article.id in annotations
+    }
+
+
+def _role_words(named: list[Named], copies: Mapping[str, str]) -> dict[Place, frozenset[str]]:
+    """The words of the roles that stand with each mention, for the mentions that have some."""
+    return {
+        one.place: frozenset(
+            plain(word) for a, b in one.mention.roles for word in copies[one.document][a:b].split()
+        )
+        - ARTICLES
+        for one in named
+        if one.mention.roles
+    }
 
 
 def _definitions(named: list[Named], copies: Mapping[str, str]) -> dict[str, str]:
@@ -169,7 +210,9 @@ def _canonical(group: Group) -> str:
     return max(count, key=fullness)
 
 
-def _member(identifier: str, group: Group, copies: Mapping[str, str]) -> CastMember:
+def _member(
+    identifier: str, group: Group, copies: Mapping[str, str], lands: Mapping[Place, str]
+) -> CastMember:
     name = _canonical(group)
     spans = tuple(
         Span(document=one.document, start=one.mention.start, end=one.mention.end, text=one.mention.text)
@@ -186,7 +229,7 @@ def _member(identifier: str, group: Group, copies: Mapping[str, str]) -> CastMem
             sorted((text for text in count if text != name), key=lambda text: (-count[text], text))
         ),
         roles=held,
-        country=_country(group, held),
+        country=_land(group, lands) if group.kind == "place" else _country(group, held),
         mentions=spans,
         by=group.by,
         confidence=round(sum(sure) / len(sure), 3),
@@ -207,8 +250,8 @@ def _roles(group: Group, copies: Mapping[str, str]) -> tuple[RoleHeld, ...]:
 
 def _country(group: Group, held: tuple[RoleHeld, ...]) -> str | None:
     """The country a member's roles or own name state, if they agree."""
-    if group.kind in ("place", "group"):
-        return _place_country(group.mentions[0].mention.text)
+    if group.kind == "group":
+        return gazetteer.demonym(group.mentions[0].mention.text)
     found: Counter[str] = Counter()
     texts = [role.text for role in held]
     if group.kind == "organisation":
@@ -225,16 +268,24 @@ def _country(group: Group, held: tuple[RoleHeld, ...]) -> str | None:
     return best[0][0]
 
 
-def _place_country(name: str) -> str | None:
-    code = gazetteer.demonym(name) or gazetteer.country(name) or gazetteer.capital_of(name)
-    if code:
-        return code
-    places = [place for place in gazetteer.candidates(name) if place.alias in ("", "a")]
-    return (
-        places[0].country
-        if len({place.country for place in places}) == 1 and places[0].country != "---"
-        else None
-    )
+def _lands(articles: Sequence[Article], annotations: Mapping[str, Annotations]) -> dict[Place, str]:
+    """The country of each place name, as its article had it."""
+    found = {}
+    for article in articles:
+        for where in annotations[article.id].places if article.id in annotations else ():
+            if where.span and where.country:
+                found[where.span.document, where.span.start, where.span.end] = where.country
+    return found
+
+
+def _land(group: Group, lands: Mapping[Place, str]) -> str | None:
+    """The country most articles put a place in; else the one its name alone tells."""
+    count = Counter(lands[one.place] for one in group.mentions if one.place in lands)
+    best = count.most_common(2)
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    name = group.mentions[0].mention.text
+    return gazetteer.country(name) or gazetteer.capital_of(name)
 
 
 def countries_in(text: str) -> set[str]:
@@ -259,10 +310,20 @@ def countries_in(text: str) -> set[str]:
 def _follow(
     articles: Sequence[Article], annotations: Mapping[str, Annotations], index: dict[Place, str]
 ) -> None:
-    """Descriptions and pronouns get the cast id of their antecedent."""
+    """Descriptions and pronouns get the cast id of their antecedent, unless the story speaks of that
+    person as the other gender."""
+    standing = []
+    genders: dict[str, Counter[str]] = defaultdict(Counter)
     for article in articles:
         for mention in annotations[article.id].mentions if article.id in annotations else ():
-            if mention.antecedent and mention.form != "name":
-                identifier = index.get((article.document, *mention.antecedent))
-                if identifier:
-                    index[article.document, mention.start, mention.end] = identifier
+            place = (article.document, mention.start, mention.end)
+            antecedent = (article.document, *mention.antecedent) if mention.antecedent else place
+            identifier = index.get(antecedent)
+            if identifier and mention.form != "name":
+                standing.append((place, identifier, mention.gender))
+            if identifier and mention.gender:
+                genders[identifier][mention.gender] += TOLD if mention.form != "pronoun" else 1
+    for place, identifier, gender in standing:
+        other = genders[identifier].total() - genders[identifier][gender] if gender else 0
+        if not gender or genders[identifier][gender] >= other:
+            index[place] = identifier

@@ -9,8 +9,9 @@ Score: `python -m bench names`.
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate.titles import words
@@ -19,7 +20,10 @@ from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union
 
 DOMINANT = 3  # times as often named in full as the other people of that surname: the one meant
+REACH = 600  # characters behind a full name within which the surname alone is taken up again
+NEAR = 12  # mentions looked back at for that
 Form = tuple[str, ...]
+Place = tuple[str, int, int]
 
 
 class People(NamedTuple):
@@ -29,34 +33,43 @@ class People(NamedTuple):
     open: list[Named]
 
 
-def people(named: Sequence[Named]) -> People:
-    """Group the mentions of people by person. `named` is in a fixed order."""
-    forms: dict[Named, Form] = {one: _form(one.text) for one in named}
-    full = [form for form in dict.fromkeys(forms.values()) if len(form) > 1]
-    person_of = _full_names(full, Counter(forms.values()), _genders(named, forms))
+def people(
+    named: Sequence[Named],
+    roles: Mapping[Place, frozenset[str]],
+    echoes: Mapping[str, Sequence[tuple[int, Place]]],
+) -> People:
+    """Group the mentions of people by person. `named` is in the order of documents and offsets;
+    `roles` has the role words of the mentions that have some; `echoes` by article, in order, where a
+    description ends and the place of the name it stands for."""
+    forms = [_form(one.text) for one in named]
+    full = [form for form in dict.fromkeys(forms) if len(form) > 1]
+    person_of = _full_names(full, Counter(forms), _genders(named, forms))
+    person: list[Form | None] = [person_of.get(form) for form in forms]
+    facts = _facts(named, person, roles)
+    blocks = _blocks(person_of)
+    latest: dict[str, list[tuple[int, Form]]] = defaultdict(list)
+    of_place: dict[Place, Form] = {}
+    for n, one in enumerate(named):
+        if len(forms[n]) == 1:
+            heard = _heard(one, echoes.get(one.article, ()), of_place)
+
+            candidates = _candidates(forms[n][0], blocks)
+            chosen = _chosen(
+                one, candidates, facts, roles.get(one.place, frozenset()), latest[one.article], heard
+            )
+            person[n] = chosen or (None if candidates else forms[n])
+        found = person[n]
+        if found is not None:
+            latest[one.article].append((one.mention.end, found))
+            of_place[one.place] = found
     groups: dict[Form, list[Named]] = defaultdict(list)
-    left: list[Named] = []
-    for one in named:
-        if len(forms[one]) > 1:
-            groups[person_of[forms[one]]].append(one)
-    census = _census(groups)
-    blocks = _blocks(sorted(groups))
-    joined: list[tuple[Form, Named]] = []
-    for one in named:
-        if len(forms[one]) > 1:
-            continue
-        candidates = _candidates(forms[one][0], blocks)
-        chosen = _chosen(one, candidates, groups, census)
-        if chosen:
-            joined.append((chosen, one))
-        elif candidates:
+    left = []
+    for one, found in zip(named, person, strict=True):
+        if found is None:
             left.append(one)
         else:
-            joined.append((forms[one], one))
-    for person, one in joined:
-        groups[person].append(one)
-    order = {one: n for n, one in enumerate(named)}
-    return People([sorted(groups[key], key=lambda one: order[one]) for key in sorted(groups)], left)
+            groups[found].append(one)
+    return People([groups[key] for key in sorted(groups)], left)
 
 
 def _form(text: str) -> Form:
@@ -70,12 +83,11 @@ def _core(form: Form) -> Form:
     return form[:-1] if form[-1] in words("particles", "suffixes") and len(form) > 1 else form
 
 
-def _genders(named: Sequence[Named], forms: dict[Named, Form]) -> dict[Form, set[str]]:
+def _genders(named: Sequence[Named], forms: Sequence[Form]) -> dict[Form, set[str]]:
     found: dict[Form, set[str]] = defaultdict(set)
-    for one in named:
-        told = one.mention.gender
-        if told:
-            found[forms[one]].add(told)
+    for one, form in zip(named, forms, strict=True):
+        if one.mention.gender:
+            found[form].add(one.mention.gender)
     return found
 
 
@@ -109,45 +121,79 @@ def _compatible(a: Form, b: Form, genders: dict[Form, set[str]]) -> bool:
     return len(told) < 2 and len(marks) < 2 and spelling.same_person(_core(a), _core(b))
 
 
-def _census(groups: dict[Form, list[Named]]) -> dict[Form, Counter[str]]:
-    """How often each person is named in full in each article."""
-    return {person: Counter(one.article for one in group) for person, group in groups.items()}
+def _heard(
+    one: Named, echoes: Sequence[tuple[int, Place]], of_place: Mapping[Place, Form]
+) -> list[tuple[int, Form]]:
+    """The persons described just before a mention ("the transport minister ... Hristov said")."""
+    at = bisect.bisect_left(echoes, (one.mention.start,))
+    return [(end, of_place[place]) for end, place in echoes[max(0, at - NEAR) : at] if place in of_place]
 
 
-def _blocks(persons: list[Form]) -> dict[str, list[Form]]:
-    """Persons by the skeleton of each word a single name may pick: surname, else the first word."""
-    found: dict[str, list[Form]] = defaultdict(list)
-    for person in persons:
-        for word in dict.fromkeys(_core(person)):
-            found[spelling.skeleton(word) or word].append(person)
+class Facts(NamedTuple):
+    """What full names tell of one person: mentions by article, genders, role words."""
+
+    articles: Counter[str]
+    genders: set[str]
+    roles: set[str]
+
+
+def _facts(
+    named: Sequence[Named], person: Sequence[Form | None], roles: Mapping[Place, frozenset[str]]
+) -> dict[Form, Facts]:
+    found: dict[Form, Facts] = {}
+    for one, form in zip(named, person, strict=True):
+        if form is not None:
+            facts = found.setdefault(form, Facts(Counter(), set(), set()))
+            facts.articles[one.article] += 1
+            facts.roles.update(roles.get(one.place, frozenset()))
+            facts.genders.update({one.mention.gender} if one.mention.gender else ())
     return found
 
 
-def _candidates(word: str, blocks: dict[str, list[Form]]) -> list[Form]:
+def _blocks(person_of: Mapping[Form, Form]) -> dict[str, list[tuple[Form, Form]]]:
+    """Full names with their persons, by the skeleton of each word a single name may pick."""
+    found: dict[str, list[tuple[Form, Form]]] = defaultdict(list)
+    for form in sorted(person_of):
+        for word in dict.fromkeys(_core(form)):
+            found[spelling.skeleton(word) or word].append((form, person_of[form]))
+    return found
+
+
+def _candidates(word: str, blocks: Mapping[str, list[tuple[Form, Form]]]) -> list[Form]:
     """The persons a single name may mean: by surname, in its exact spelling first; else by first name."""
     near = blocks.get(spelling.skeleton(word) or word, [])
-    exact = [person for person in near if _core(person)[-1] == word]
-    alike = exact or [person for person in near if spelling.same_word(_core(person)[-1], word)]
-    return alike or [person for person in near if word in _core(person)[:-1]]
+    exact = [person for form, person in near if _core(form)[-1] == word]
+    alike = exact or [person for form, person in near if spelling.same_word(_core(form)[-1], word)]
+    return list(dict.fromkeys(alike or [person for form, person in near if word in _core(form)[:-1]]))
 
 
 def _chosen(
     one: Named,
     candidates: list[Form],
-    groups: dict[Form, list[Named]],
-    census: dict[Form, Counter[str]],
+    facts: Mapping[Form, Facts],
+    held: frozenset[str],
+    latest: Sequence[tuple[int, Form]],
+    heard: Sequence[tuple[int, Form]],
 ) -> Form | None:
-    """The one person a single name means, or None where it could be two."""
+    """The one person a single name means: by gender, by title, by the article, by who was named just
+    before, by whom the story names most; None where it could be two."""
     told = one.mention.gender
     if told:
-        fitting = [p for p in candidates if all(o.mention.gender in (None, told) for o in groups[p])]
-        candidates = fitting or candidates
+        candidates = [p for p in candidates if facts[p].genders <= {told}] or candidates
+    if len(candidates) > 1 and held:
+        shared = {p: len(held & facts[p].roles) for p in candidates}
+        candidates = [p for p in candidates if shared[p] == max(shared.values())]
+    if len(candidates) > 1:
+        candidates = [p for p in candidates if facts[p].articles[one.article]] or candidates
+    if len(candidates) > 1:
+        near = [
+            p
+            for end, p in sorted([*latest[-NEAR:], *heard])
+            if p in candidates and one.mention.start - end < REACH
+        ]
+        candidates = near[-1:] or candidates
     if len(candidates) < 2:
         return candidates[0] if candidates else None
-    here = [person for person in candidates if census[person][one.article]]
-    if len(here) == 1:
-        return here[0]
-    pool = here or candidates
-    total = {person: sum(census[person].values()) for person in pool}
-    first, second = sorted(pool, key=lambda person: (-total[person], person))[:2]
+    total = {p: sum(facts[p].articles.values()) for p in candidates}
+    first, second = sorted(candidates, key=lambda p: (-total[p], p))[:2]
     return first if total[first] >= DOMINANT * total[second] else None

@@ -64,7 +64,8 @@ _APART = re.compile(r"[\s\-‐‑–_/.,]+")
 _FOLDS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        (r"shch|sch|sh|ch|tch|cz|tz|ts", "s"), (r"kh", "h"), (r"zh", "z"), (r"ph", "f"), (r"gh", "g"),
+        (r"chr", "hr"), (r"ff?$", "v"), (r"^j(?=[ie])", "z"), (r"shch|sch|sh|ch|tch|cz|tz|ts", "s"),
+        (r"kh", "h"), (r"zh", "z"), (r"ph", "f"), (r"gh", "g"),
         (r"dh", "d"), (r"th", "t"), (r"ck|q|c", "k"), (r"x", "ks"), (r"w", "v"),
         (r"dj|j(?=[aou])", "y"), (r"[aeiouyj']", ""), (r"h", ""), (r"(.)\1+", r"\1"),
     )
@@ -136,12 +137,7 @@ def same_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     nicknames = _nicknames()
-    alike = (
-        skeleton(a) == skeleton(b)
-        and len(skeleton(a)) > 1
-        and a[0] == b[0]
-        and fuzz.ratio(a, b) >= CLOSE_GIVEN
-    )
+    alike = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1 and fuzz.ratio(a, b) >= CLOSE_GIVEN
     return alike or same_word(a, b) or bool(nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()))
 
 

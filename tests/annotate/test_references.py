@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pronouns and descriptions: whom they stand for, and when that is left open."""
+
+from __future__ import annotations
+
+from ontherecord.annotate.names import names
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.references import references
+
+
+def meant(text: str) -> list[tuple[str, str | None]]:
+    """Each pronoun and description with the words of its antecedent."""
+    parse = parse_text(text)
+    mentions = references(parse, names(parse))
+    named = {(m.start, m.end) for m in mentions if m.form == "name"}
+    found = []
+    for mention in mentions:
+        if mention.form != "name":
+            assert mention.antecedent is None or mention.antecedent in named
+            words = text[slice(*mention.antecedent)] if mention.antecedent else None
+            found.append((mention.text, words))
+    return found
+
+
+def test_he_is_the_one_man_in_view() -> None:
+    text = "Tomas Verrin opened the session. He then left for lunch."
+    assert meant(text) == [("He", "Tomas Verrin")]
+
+
+def test_whoever_says_he_speaks_of_himself() -> None:
+    text = "Mr. Hart met Mr. Voss on Sunday. Hart said he would resign."
+    assert ("he", "Hart") in meant(text)
+
+
+def test_an_object_is_not_its_own_subject() -> None:
+    text = "Mr. Hart met Mr. Voss on Sunday. Hart praised him."
+    assert ("him", "Hart") not in meant(text)
+
+
+def test_she_is_not_the_man() -> None:
+    text = "King Olav received Anna Lund in the palace. She thanked the staff."
+    assert meant(text) == [("She", "Anna Lund")]
+
+
+def test_two_who_fit_alike_leave_it_open() -> None:
+    text = "Paul Hart and Peter Voss met in Oslo and in Bergen. His car was stolen."
+    assert meant(text) == [("His", None)]
+
+
+def test_a_pronoun_without_anybody_is_open() -> None:
+    assert meant("He left.") == [("He", None)]
+
+
+def test_somebody_without_a_name_may_be_meant() -> None:
+    text = "Anna Lund drove home. The next day her mother fell ill, and she called a doctor."
+    assert ("she", "Anna Lund") not in meant(text)
+
+
+def test_the_office_tells_who_is_meant() -> None:
+    text = (
+        "Russian President Igor Volsky spoke with French President Luc Marne. The Russian leader was brief."
+    )
+    assert ("The Russian leader", "Igor Volsky") in meant(text)
+
+
+def test_two_presidents_leave_the_president_open() -> None:
+    text = "Russian President Igor Volsky spoke with French President Luc Marne. The president was brief."
+    assert ("The president", None) not in meant(text)
+    assert not any(words == "The president" for words, _ in meant(text))
+
+
+def test_the_former_president_is_another() -> None:
+    text = "Russian President Igor Volsky spoke on Sunday. The former president was brief."
+    assert not any(words and words.startswith("The former") for words, _ in meant(text))
+
+
+def test_i_in_a_quotation_is_its_speaker() -> None:
+    text = '"I will not sign this," Anna Lund said on Monday.'
+    assert ("I", "Anna Lund") in meant(text)
+
+
+def test_i_outside_quotations_is_nobody() -> None:
+    assert meant("I met Anna Lund on Monday.") == []
