@@ -2,9 +2,9 @@
 """The brief: a story in a few sentences of its sources, each cited, with how many origins carry it.
 
 Comes in: articles with their sentences, and the events, utterances and claims found in them.
-Goes out: `BriefSentence`, in reading order: the news, what was said, what is disputed, what is
-expected, the background. Refuses: any word that its citation does not hold; sentences that cannot
-stand alone (an opening "He", a question, half a quotation); what a later report has superseded.
+Goes out: `BriefSentence`, in reading order: the newest and most widely carried news, the news before
+it by the calendar, what was said, what is disputed (side by side), what is expected, the background.
+Refuses: any word that its citation does not hold; more than `length` sentences.
 Score: `python -m bench brief`.
 
 Sentences are chosen greedily by the words that many origins share and no chosen sentence has yet
@@ -14,10 +14,8 @@ Sentences are chosen greedily by the words that many origins share and no chosen
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import (
@@ -27,49 +25,77 @@ from ontherecord.model import (
     BriefSentence,
     Claim,
     Event,
-    Modality,
     Quotation,
-    Sentence,
     Span,
     Standing,
     Utterance,
 )
-from ontherecord.reconcile.carried import Carriers, Told, carried_by, carriers, told
+from ontherecord.reconcile.carried import (
+    Carriers,
+    Told,
+    agree,
+    carried_by,
+    carriers,
+    same_core,
+    stem,
+    words,
+)
+from ontherecord.reconcile.extracts import Extract, extracts, findings
+from ontherecord.reconcile.grains import days
 
 LENGTH = 8  # sentences: what fits a screen and is read
-SHORTEST, LONGEST = 8, 48  # words of a sentence that stands alone and is not a paragraph
-TRIM_OVER = 24  # words from which asides are left out
+LEAST, LEAST_OF_ONE = 5, 3  # of a story, and of a single article, however little they share
+MOST_OF_ONE = 5
+SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
 LEAD = 1.5  # the first sentences of a report say what it is about
 DAILY = 0.9  # a report a day older than the newest tells of an older state of things
 OLDEST = 0.5  # but an old report is not silenced
 UNSURE = 0.5  # of what was only expected or possible, and whose day the story has passed
-SPOKEN = 0.8  # a sentence that is mostly somebody's words weighs a little less than one that reports
+SPOKEN = 0.7  # a sentence that is mostly somebody's words weighs less than one that reports
+HANGING = 0.5  # a pronoun without its name
+IDLE = 0.8  # nothing happens in it, nothing is said
+CARRIED = 0.3  # what each further origin that carries a sentence adds to its weight,
+ACT_NAMES = 0.4  # share of the names in two accounts of one act: that the event is one is known already
+MOST_CARRIED = 3  # up to so many
+WEIGHED = 60  # sentences, the best by their own words, whose carriers are looked for
+ALONE = 0.05  # weight of a word that one origin alone has: enough to break a tie
+DISPUTES = 2  # conflicts of which the brief shows both sides
+_SURE = frozenset({"happened", "ongoing", "denied"})
 _NEWS, _SAID, _DISPUTED, _EXPECTED, _BACKGROUND = range(5)
-_DANGLING = frozenset(
-    "he she they it this that these those his her their its but and or so yet also then there here such "
-    "both neither later earlier instead meanwhile however we i you our my your once".split()
-)
-_OWN_VOICE = re.compile(r"\b(?:I|we|you|our|us|my|your|here is|here’s|here's)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SPACES = re.compile(r"\s+")
-_GAP = re.compile(r"\s+([,.;:!?])")
 
 
 class Candidate(NamedTuple):
-    """A sentence that could stand in the brief."""
+    """A sentence that could stand in the brief, with its weight and what carries it."""
 
-    told: Told
-    text: str
-    trimmed: tuple[Span, ...]
-    section: int
-    day: str
-    modalities: frozenset[Modality]
+    extract: Extract
     score: float
-    claims: tuple[Claim, ...]
-    reports: tuple[Account, ...]
-    """Accounts by other origins of the event that the sentence is about."""
+    section: int
+    carriers: tuple[Span, ...] = ()
+    """The words of the other origins that carry it, in the order of origins."""
+    origins: tuple[str, ...] = ()
+    """These origins."""
+
+    @property
+    def told(self) -> Told:
+        """The sentence with what is compared of it."""
+        return self.extract.told
+
+
+class _Story(NamedTuple):
+    """What every sentence of one story is weighed against."""
+
+    carriers: Carriers
+    shared: Mapping[str, float]
+    newest: str
+    copies: Mapping[str, str]
+    origins: Mapping[str, str]
+    reports: Mapping[str, Sequence[Account]]
+    """Accounts by event."""
+    disputed: Mapping[str, Claim]
+    """Claims in conflict."""
+    of_document: Mapping[str, str]
+    """The origin of each document's first article."""
 
 
 def brief(
@@ -84,273 +110,294 @@ def brief(
     length: int = LENGTH,
 ) -> tuple[BriefSentence, ...]:
     """Choose at most `length` sentences. Every word of one stands in its first citation; each
-    further citation is the sentence of another origin that carries the same."""
+    further citation is the words of another origin that carry the same or, of a sentence in conflict,
+    the words of the other side."""
+    found = findings(events, accounts, quotations, claims)
+    could, everything = extracts(articles, copies, annotations, found)
+    story = _story(articles, copies, accounts, claims, everything)
+    weighed = _weighed([_candidate(e, story) for e in could], story)
+    room = _room(articles, len(everything), length)
+    chosen = _chosen(weighed, story, room)
+    pairs = _pairs(chosen, weighed, story)
+    ordered = _ordered(_fitted(chosen, pairs, room), pairs, story)
+    return tuple(_sentences(ordered, pairs, story))
+
+
+def _story(
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    accounts: Sequence[Account],
+    claims: Sequence[Claim],
+    everything: Sequence[Told],
+) -> _Story:
+    index = carriers(everything)
+    reports: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.event:
+            reports[account.event].append(account)
+    newest = max(((a.published.date or "")[:10] for a in articles), default="")
+    disputed = {c.id: c for c in claims if c.standing == "in-conflict"}
     origins = {a.id: a.origin or a.id for a in articles}
-    everything = [
-        (a, s, told(a.id, origins[a.id], a.document, s.start, s.end, copies[a.document][s.start : s.end]))
-        for a in articles
-        for s in annotations[a.id].sentences
-        if s.role == "body"
-    ]
-    index = carriers(one for _, _, one in everything)
-    shared = _shared_words(index)
-    stale = _replaced(articles)
-    found = _Findings(events, accounts, quotations, claims, origins)
-    first = _first_sentences(everything)
-    newest = max((_day_of(a) for a in articles), default="")
-    candidates = []
-    for article, sentence, one in everything:
-        if article.id not in stale:
-            candidate = _candidate(sentence, one, copies[article.document], found, shared, first[one])
-            if candidate:
-                weight = candidate.score * _freshness(_day_of(article), newest)
-                candidates.append(candidate._replace(score=weight * _sureness(candidate, newest)))
-    chosen = _chosen(candidates, shared, length)
-    return tuple(_sentence(n, c, index, copies, origins) for n, c in enumerate(_ordered(chosen), 1))
+    of_document = {a.document: origins[a.id] for a in reversed(articles)}
+    return _Story(index, _shared_words(index), newest, copies, origins, reports, disputed, of_document)
 
 
-def _day_of(article: Article) -> str:
-    """The day of publication, or nothing where it is not known to the day."""
-    day = (article.published.date or "")[:10]
-    return day if _DAY.fullmatch(day) else ""
-
-
-def _freshness(day: str, newest: str) -> float:
-    if not day or not newest:
-        return 1.0
-    behind = date.fromisoformat(newest) - date.fromisoformat(day)
-    return max(OLDEST, DAILY**behind.days)
-
-
-def _sureness(candidate: Candidate, newest: str) -> float:
-    """Less for what was only possible, or planned for a day that the story has reached."""
-    passed = candidate.day[:10] <= newest
-    unsure = "hypothetical" in candidate.modalities or (passed and "planned" in candidate.modalities)
-    return UNSURE if unsure else 1.0
-
-
-class _Findings:
-    """Accounts, quotations and claims by the document in which their words stand; events by id."""
-
-    def __init__(
-        self,
-        events: Iterable[Event],
-        accounts: Sequence[Account],
-        quotations: Iterable[Quotation],
-        claims: Iterable[Claim],
-        origins: Mapping[str, str],
-    ) -> None:
-        self.events = {event.id: event for event in events}
-        self.origins = origins
-        self.reports: dict[str, list[Account]] = defaultdict(list)
-        for account in accounts:
-            if account.event:
-                self.reports[account.event].append(account)
-        self.accounts: dict[str, list[Account]] = defaultdict(list)
-        self.quotations: dict[str, list[Span]] = defaultdict(list)
-        self.claims: dict[str, list[tuple[Span, Claim, bool]]] = defaultdict(list)
-        for account in accounts:
-            self.accounts[account.trigger.document].append(account)
-        for quotation in quotations:
-            for span in quotation.content:
-                self.quotations[span.document].append(span)
-        for claim in claims:
-            last = max((v.asserted or "" for v in claim.values), default="")
-            for value in claim.values:
-                old = claim.standing == "superseded" and (value.asserted or "") < last
-                for span in value.support:
-                    self.claims[span.document].append((span, claim, old))
-
-
-def _replaced(articles: Sequence[Article]) -> set[str]:
-    """Earlier versions and reprints whose later version or source is in the story."""
-    ids = {a.id for a in articles}
-    earlier = {a.version_of for a in articles if a.version_of}
-    reprints = {a.id for a in articles if a.reprint_of in ids}
-    return (earlier & ids) | reprints
-
-
-def _first_sentences(everything: Sequence[tuple[Article, Sentence, Told]]) -> dict[Told, int]:
-    """The number of each sentence in its article, from 0."""
-    counts: dict[str, int] = defaultdict(int)
-    numbers = {}
-    for article, _, one in everything:
-        numbers[one] = counts[article.id]
-        counts[article.id] += 1
-    return numbers
+def _room(articles: Sequence[Article], sentences: int, length: int) -> int:
+    """How many sentences the brief may have."""
+    least, most = (LEAST_OF_ONE, min(length, MOST_OF_ONE)) if len(articles) == 1 else (LEAST, length)
+    return min(length, max(least, min(most, sentences // SHARE)))
 
 
 def _shared_words(index: Carriers) -> dict[str, float]:
-    """The weight of each word: how many origins use it, damped by how common it is in the story."""
+    """The weight of each word: how many origins use it, damped by how common it is in the story.
+    In a story of one origin, how many sentences do."""
     origins: dict[str, set[str]] = defaultdict(set)
     for one in index.told:
         for word in one.stems:
             origins[word].add(one.origin)
     alone = len({one.origin for one in index.told}) == 1
-    return {
-        word: math.log(1 + (len(index.places[word]) if alone else len(who)))
-        for word, who in origins.items()
-        if len(who) > 1 or (alone and len(index.places[word]) > 1)
-    }
+    uses = {word: len(index.places[word]) if alone else len(who) for word, who in origins.items()}
+    return {word: math.log(1 + n) if n > 1 else ALONE for word, n in uses.items()}
 
 
-def _candidate(
-    sentence: Sentence, one: Told, copy: str, found: _Findings, shared: Mapping[str, float], number: int
-) -> Candidate | None:
-    whole = copy[one.start : one.end]
-    claims = [(c, old) for span, c, old in found.claims[one.document] if _inside(span, one)]
-    if any(old for _, old in claims):
-        return None
-    text, trimmed = _trimmed(sentence, one, copy)
-    if not _stands_alone(text):
-        return None
-    weight = sum(shared.get(word, 0.0) for word in one.stems) / math.sqrt(len(one.stems) + 4)
-    said = sum(s.end - s.start for s in found.quotations[one.document] if _inside(s, one))
-    mostly_said = said > 0.5 * len(whole)
-    weight *= LEAD if number == 0 else 1 + (LEAD - 1) / (1 + number)
-    weight *= SPOKEN if mostly_said else 1.0
-    kept = {claim.id: claim for claim, _ in claims}
-    disputed = any(claim.standing == "in-conflict" for claim in kept.values())
-    here = [a for a in found.accounts[one.document] if _inside(a.trigger, one)]
-    section = _section(here, said > 0.3 * len(whole), disputed)
-    listed = tuple(kept[i] for i in sorted(kept))
-    modalities = frozenset(a.modality for a in here)
-    reports = _reports(here, one, found)
-    return Candidate(one, text, trimmed, section, _day(here, found), modalities, weight, listed, reports)
+# --- weighing ------------------------------------------------------------------------------------
 
 
-def _reports(here: Sequence[Account], one: Told, found: _Findings) -> tuple[Account, ...]:
-    """The account of each other origin of the event the sentence is about (its first trigger),
-    told with the same modality and by an article, not by somebody it quotes."""
-    if not here:
-        return ()
-    main = min(here, key=lambda a: a.trigger.start)
-    if not main.event or main.negated:
-        return ()
-    best: dict[str, Account] = {}
-    for other in found.reports[main.event]:
-        origin = found.origins[other.article]
-        same = (other.modality, other.negated) == (main.modality, main.negated)
-        if origin != one.origin and same and origin not in best:
-            best[origin] = other
-    return tuple(best[origin] for origin in sorted(best))
+def _candidate(extract: Extract, story: _Story) -> Candidate:
+    stems = extract.told.stems
+    score = sum(story.shared.get(w, 0.0) for w in sorted(stems)) / math.sqrt(len(stems) + 4)
+    score *= LEAD if extract.number == 0 else 1 + (LEAD - 1) / (1 + extract.number)
+    score *= SPOKEN if extract.said > 0.5 else 1.0
+    score *= HANGING if extract.hanging else 1.0
+    score *= 1.0 if extract.accounts or extract.said else IDLE
+    score *= UNSURE if _overtaken(extract, story.newest) else 1.0
+    return Candidate(extract, score * _freshness(extract.published, story.newest), _section(extract, story))
 
 
-def _day(here: Sequence[Account], found: _Findings) -> str:
-    """The earliest day of the events in a sentence, or the end of the calendar."""
-    events = (found.events.get(a.event) for a in here if a.event)
-    return min((e.date.date for e in events if e and e.date), default="9999")
+def _freshness(published: str, newest: str) -> float:
+    then, now = days(published), days(newest)
+    if then is None or now is None or then[0] != then[1]:
+        return 1.0
+    return max(OLDEST, DAILY ** (now[0] - then[0]).days)
 
 
-def _section(here: Sequence[Account], said: bool, disputed: bool) -> int:
-    if disputed:
-        return _DISPUTED
-    if said:
-        return _SAID
-    if here and all(a.historical for a in here):
+def _overtaken(extract: Extract, newest: str) -> bool:
+    """Whether the sentence tells what was only possible, or planned for a day that has come."""
+    main = extract.accounts[0] if extract.accounts else None
+    if main is None:
+        return "possible" in extract.told.words.unsure
+    passed = bool(extract.day) and extract.day[:10] <= newest
+    return main.modality == "hypothetical" or (passed and main.modality not in _SURE)
+
+
+def _section(extract: Extract, story: _Story) -> int:
+    main = extract.accounts[0] if extract.accounts else None
+    if main is not None and main.historical:
         return _BACKGROUND
-    if here and all(a.modality in ("planned", "proposed") for a in here):
+    if extract.day[:10] > story.newest or (main is not None and main.modality in ("planned", "proposed")):
         return _EXPECTED
+    if extract.said > 0.3:
+        return _SAID
     return _NEWS
 
 
-def _inside(span: Span, one: Told) -> bool:
-    return one.start <= span.start and span.end <= one.end
+def _weighed(candidates: Sequence[Candidate], story: _Story) -> list[Candidate]:
+    """All candidates, best first; the best with what carries them, which adds to their weight."""
+    ordered = sorted(candidates, key=_rank)
+    top = [_carried(c, story) for c in ordered[:WEIGHED]]
+    return sorted([*top, *ordered[WEIGHED:]], key=_rank)
 
 
-def _stands_alone(text: str) -> bool:
-    words = text.split()
-    outside = _QUOTED.sub(" ", text)
-    return (
-        SHORTEST <= len(words) <= LONGEST
-        and (text[0].isupper() or text[0] in "\"“‘'" or text[0].isdigit())
-        and text.rstrip("\"”’'")[-1:] in (".", "!")
-        and words[0].strip("\"“‘',").lower() not in _DANGLING
-        and "?" not in outside
-        and not _OWN_VOICE.search(outside)
-        and text.count("“") == text.count("”")
-        and text.count('"') % 2 == 0
-        and text.count("(") == text.count(")")
-        and len(outside.split()) >= 3
+def _rank(candidate: Candidate) -> tuple[float, str, int]:
+    return (-candidate.score, candidate.told.article, candidate.told.start)
+
+
+def _carried(candidate: Candidate, story: _Story) -> Candidate:
+    carrying = carried_by(candidate.told, story.carriers)
+    spans = {one.origin: _span(one.document, one.start, one.end, story) for one in carrying}
+    for report in _reports(candidate, story):
+        spans.setdefault(story.origins[report.article], report.span)
+    spans.pop(candidate.told.origin, None)
+    more = 1 + CARRIED * min(len(spans), MOST_CARRIED)
+    ordered = sorted(spans)
+    return candidate._replace(
+        score=candidate.score * more, carriers=tuple(spans[o] for o in ordered), origins=tuple(ordered)
     )
 
 
-def _trimmed(sentence: Sentence, one: Told, copy: str) -> tuple[str, tuple[Span, ...]]:
-    """The sentence without what it can do without, and the ranges left out."""
-    whole = copy[one.start : one.end]
-    long = len(whole.split()) > TRIM_OVER
-    cuts = [c for c in sentence.trims if long or c[0] == sentence.start]
-    pieces, at = [], one.start
-    for a, b in cuts:
-        pieces.append(copy[at:a])
-        at = b
-    pieces.append(copy[at : one.end])
-    text = _GAP.sub(r"\1", _SPACES.sub(" ", " ".join(pieces))).strip()
-    spans = tuple(Span(document=one.document, start=a, end=b, text=copy[a:b]) for a, b in cuts)
-    return text[:1].upper() + text[1:], spans
+def _reports(candidate: Candidate, story: _Story) -> list[Account]:
+    """Accounts of other articles of the event that the sentence's main clause tells, by the same verb
+    and with nothing told otherwise."""
+    accounts = candidate.extract.accounts
+    if not accounts or not accounts[0].event:
+        return []
+    main, ours = accounts[0], candidate.told.words
+    found = []
+    for other in story.reports.get(main.event or "", ()):
+        theirs = words(other.span.text)
+        told_alike = (
+            (other.modality, other.negated) == (main.modality, main.negated)
+            and _same_act(main, other)
+            and agree(ours, theirs, ACT_NAMES)
+        )
+        if told_alike and same_core(ours, theirs, story.carriers.weights):
+            found.append(other)
+    return found
 
 
-def _chosen(candidates: Sequence[Candidate], shared: Mapping[str, float], length: int) -> list[Candidate]:
+def _same_act(one: Account, other: Account) -> bool:
+    return stem(one.trigger.text.lower().split()[0]) == stem(other.trigger.text.lower().split()[0])
+
+
+def _span(document: str, start: int, end: int, story: _Story) -> Span:
+    return Span(document=document, start=start, end=end, text=story.copies[document][start:end])
+
+
+# --- choosing ------------------------------------------------------------------------------------
+
+
+def _chosen(candidates: Sequence[Candidate], story: _Story, room: int) -> list[Candidate]:
     """Greedy choice: the best sentence, then again with the words it has counting less."""
-    left = sorted(candidates, key=lambda c: (-c.score, c.told.article, c.told.start))
+    left = list(candidates)
     chosen: list[Candidate] = []
     covered: set[str] = set()
-    while left and len(chosen) < length:
-        best = max(left, key=lambda c: (_gain(c, covered, shared), c.score, c.told.article, -c.told.start))
-        if _gain(best, covered, shared) <= 0:
-            break
+    while left and len(chosen) < room:
+        best = min(left, key=lambda c: (-_gain(c, covered, story), _rank(c)))
         chosen.append(best)
         covered |= best.told.stems
-        left = [c for c in left if not _alike(c.told, best.told)]
+        left = [c for c in left if not _alike(c, best)]
     return chosen
 
 
-def _gain(candidate: Candidate, covered: set[str], shared: Mapping[str, float]) -> float:
-    words = candidate.told.stems
-    whole = sum(shared.get(w, 0.0) for w in words)
-    new = sum(shared.get(w, 0.0) for w in words - covered)
+def _gain(candidate: Candidate, covered: set[str], story: _Story) -> float:
+    stems = candidate.told.stems
+    whole = sum(story.shared.get(w, 0.0) for w in sorted(stems))
+    new = sum(story.shared.get(w, 0.0) for w in sorted(stems - covered))
     return candidate.score * new / whole if whole else 0.0
 
 
-def _alike(one: Told, other: Told) -> bool:
-    both = len(one.stems & other.stems)
-    return both >= ALIKE * min(len(one.stems), len(other.stems))
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences say the same: half their words, or one act of one event."""
+    both = len(one.told.stems & other.told.stems)
+    if both >= ALIKE * min(len(one.told.stems), len(other.told.stems)):
+        return True
+    a, b = (c.extract.accounts[0] if c.extract.accounts else None for c in (one, other))
+    return a is not None and b is not None and a.event is not None and a.event == b.event and _same_act(a, b)
 
 
-def _ordered(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The strongest sentence of the news first; then section by section, each by the calendar."""
-    lead = min(chosen, key=lambda c: (c.section, -c.score, c.told.article, c.told.start), default=None)
-    rest = [c for c in chosen if c is not lead]
-    rest.sort(key=lambda c: (c.section, c.day, -c.score, c.told.article, c.told.start))
-    return [lead, *rest] if lead else []
+# --- conflicts -----------------------------------------------------------------------------------
+
+Pair = tuple[Claim, Candidate, Candidate]
 
 
-def _span(one: Told, copies: Mapping[str, str]) -> Span:
-    text = copies[one.document][one.start : one.end]
-    return Span(document=one.document, start=one.start, end=one.end, text=text)
+def _pairs(chosen: Sequence[Candidate], candidates: Sequence[Candidate], story: _Story) -> list[Pair]:
+    """The conflicts to show, with the best sentence of each side; those of chosen sentences first."""
+    here = {claim for c in chosen for claim, _ in c.extract.sides}
+    by_side: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        for side in candidate.extract.sides:
+            by_side[side].append(candidate)
+    order = sorted(
+        story.disputed.values(),
+        key=lambda c: (c.id not in here, -sum(len(v.origins) for v in c.values), c.id),
+    )
+    pairs: list[Pair] = []
+    used: set[Told] = set()
+    for claim in order:
+        sides = _sides(claim, by_side)
+        if sides and len(pairs) < DISPUTES and used.isdisjoint(s.told for s in sides):
+            pairs.append((claim, *sides))
+            used.update(s.told for s in sides)
+    return pairs
 
 
-def _sentence(
-    number: int, candidate: Candidate, index: Carriers, copies: Mapping[str, str], origins: Mapping[str, str]
-) -> BriefSentence:
+def _sides(
+    claim: Claim, by_side: Mapping[tuple[str, str], Sequence[Candidate]]
+) -> tuple[Candidate, Candidate] | None:
+    """The best sentence for each of the two values that most origins give."""
+    values = sorted(claim.values, key=lambda v: -len(v.origins))
+    best = [by_side[claim.id, v.value][0] for v in values if by_side.get((claim.id, v.value))]
+    for n, one in enumerate(best):
+        for other in best[n + 1 :]:
+            if one.told.origin != other.told.origin:
+                return one, other
+    return None
+
+
+def _fitted(chosen: Sequence[Candidate], pairs: Sequence[Pair], room: int) -> list[Candidate]:
+    """The chosen with both sides of each conflict, and without what the sides say too or crowd out."""
+    sides = [side for _, one, other in pairs for side in (one, other)]
+    kept = {s.told for s in sides}
+    rest = [c for c in chosen if c.told not in kept and not any(_alike(c, s) for s in sides)]
+    return [*sides, *rest[: max(0, room - len(sides))]]
+
+
+def _ordered(chosen: Sequence[Candidate], pairs: Sequence[Pair], story: _Story) -> list[Candidate]:
+    """The lead; then section by section, each by the calendar, the sides of a conflict together."""
+    partner = {side: other for _, a, b in pairs for side, other in ((a.told, b), (b.told, a))}
+    plain = [c for c in chosen if c.section in (_NEWS, _SAID) and not _overtaken(c.extract, story.newest)]
+    lead = min(plain or chosen, key=lambda c: (c.section, *_rank(c)), default=None)
+    rest = sorted(chosen, key=lambda c: (_placed(c, partner), c.extract.day or "9999", _rank(c)))
+    ordered: list[Candidate] = []
+    for candidate in [lead, *rest] if lead else []:
+        for one in (candidate, partner.get(candidate.told)):
+            if one is not None and one not in ordered:
+                ordered.append(one)
+    return ordered
+
+
+def _placed(candidate: Candidate, partner: Mapping[Told, Candidate]) -> int:
+    return _DISPUTED if candidate.told in partner else candidate.section
+
+
+# --- the sentences -------------------------------------------------------------------------------
+
+
+def _sentences(ordered: Sequence[Candidate], pairs: Sequence[Pair], story: _Story) -> list[BriefSentence]:
+    against = {side.told: other for _, a, b in pairs for side, other in ((a, b), (b, a))}
+    return [
+        _sentence(number, candidate, against.get(candidate.told), story)
+        for number, candidate in enumerate(ordered, 1)
+    ]
+
+
+def _sentence(number: int, candidate: Candidate, against: Candidate | None, story: _Story) -> BriefSentence:
     one = candidate.told
-    spans = {one.origin: _span(one, copies)}
-    spans.update((t.origin, _span(t, copies)) for t in carried_by(one, index))
-    for report in candidate.reports:
-        spans.setdefault(origins[report.article], report.span)
+    citations = [_span(one.document, one.start, one.end, story), *candidate.carriers]
+    origins = {one.origin, *candidate.origins}
+    for span, origin in _other_side(candidate, against, story):
+        citations.append(span)
+        origins.add(origin)
+    stated = tuple(sorted({claim for claim, _ in candidate.extract.sides}))
     return BriefSentence(
         id=f"b{number}",
-        sentence=candidate.text,
-        citations=tuple(spans.values()),
-        claims=tuple(claim.id for claim in candidate.claims),
-        origins=tuple(sorted(spans)),
-        standing=_standing(candidate, len(spans)),
-        trimmed=candidate.trimmed,
-        by="extract; carried by the same words, numbers, negation and names, or by an account of the same event",
+        sentence=candidate.extract.text,
+        citations=tuple(dict.fromkeys(citations)),
+        claims=stated,
+        origins=tuple(sorted(origins)),
+        standing=_standing(candidate, against, story),
+        trimmed=candidate.extract.trimmed,
+        by="extract; carried by the same words, numbers, days and names, or by an account of the same act",
     )
 
 
-def _standing(candidate: Candidate, origins: int) -> Standing:
-    if any(claim.standing == "in-conflict" for claim in candidate.claims):
+def _other_side(candidate: Candidate, against: Candidate | None, story: _Story) -> Iterator[tuple[Span, str]]:
+    """The words that speak against a sentence: the sentence of the other side or, where none stands
+    alone, what the claim rests on there."""
+    if against is not None:
+        one = against.told
+        yield _span(one.document, one.start, one.end, story), one.origin
+        return
+    for claim, ours in candidate.extract.sides:
+        for value in story.disputed[claim].values if claim in story.disputed else ():
+            for span in value.support if value.value != ours else ():
+                origin = story.of_document[span.document]
+                if origin != candidate.told.origin:
+                    yield span, origin
+                    break
+
+
+def _standing(candidate: Candidate, against: Candidate | None, story: _Story) -> Standing:
+    if against is not None or any(claim in story.disputed for claim, _ in candidate.extract.sides):
         return "in-conflict"
-    return "corroborated" if origins > 1 else "single-source"
+    return "corroborated" if candidate.origins else "single-source"

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which other sentences of a story carry what a sentence says.
 
-Comes in: the sentences of all articles of a story. Goes out: for one sentence, the best sentence of
-every other origin that carries it. Refuses: a sentence that differs in a number, a negation or
-the names in it, however alike its other words are (no likeness of words tells "17" from "14").
+Comes in: the sentences of all articles of a story. Goes out: for one sentence, the best words of
+every other origin that carry it: a sentence, or two that follow each other.
+Refuses: words that differ in a number, a day, a negation, the names, or in how sure they are ("might meet",
+"will meet" and "met" are three statements), however alike the rest is.
 Score: `python -m bench brief`.
 
 Likeness is containment of weighted content words: the share of a sentence's weight that the other one
@@ -15,6 +16,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
@@ -22,26 +24,48 @@ from typing import NamedTuple
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
+CORE_SHARED = 0.5  # share of what the main clause says beside its names: who is easily shared, what is not
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_NEGATIONS = frozenset("not no never none neither nor without cannot nobody nothing".split())
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 _LEAST_STEM = 4  # letters a stem keeps, so that "king" is not cut to "k"
 _COMMONEST = 0.25  # a word in more of the sentences than this proposes no candidates
+_CLAUSE = re.compile(
+    r",?\s(?:after|when|while|because|which|who|whose|where|unless|until|although|though|if|since)\s|\s[–—-]\s"
+)
+_LEAST_CORE = 2  # words; with fewer before the first clause that hangs on it, the whole sentence is the core
+_NEXT = 3  # characters between two sentences that follow each other: a space or a paragraph's end
+
+
+class Words(NamedTuple):
+    """What is compared of any words."""
+
+    stems: frozenset[str]
+    core: frozenset[str]
+    """Stems of the main clause that are no name and no day: what it says of whom it names."""
+    names: frozenset[str]
+    numbers: frozenset[str]
+    days: frozenset[str]
+    """Days of the week, and days of a month ("3 april")."""
+    negated: bool
+    unsure: frozenset[str]
+    """Which of "possible" and "expected" the words are."""
 
 
 class Told(NamedTuple):
-    """One sentence with what is compared of it."""
+    """One sentence, or two, of an article, with what is compared."""
 
     article: str
     origin: str
     document: str
     start: int
     end: int
-    stems: frozenset[str]
-    names: frozenset[str]
-    numbers: frozenset[str]
-    negated: bool
+    words: Words
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Its content words without their endings."""
+        return self.words.stems
 
 
 class Carriers(NamedTuple):
@@ -59,22 +83,86 @@ def stop_words() -> frozenset[str]:
     return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
 
 
+@functools.cache
+def signs() -> dict[str, frozenset[str]]:
+    """Words by what they make of a statement (`data/statements.toml`)."""
+    text = resources.files("ontherecord.reconcile").joinpath("data/statements.toml").read_text("utf-8")
+    return {kind: frozenset(words) for kind, words in tomllib.loads(text).items() if isinstance(words, list)}
+
+
+@functools.cache
+def _number_words() -> dict[str, int]:
+    """Numbers in words, from two: "one" mostly counts nothing."""
+    text = resources.files("ontherecord.reconcile").joinpath("data/figures.toml").read_text("utf-8")
+    return {word: int(n) for word, n in tomllib.loads(text)["numbers"].items() if n > 1}
+
+
+def words(text: str) -> Words:
+    """What is compared of `text`."""
+    found = _WORD.findall(text)
+    lowers = [word.lower().replace("’", "'") for word in found]
+    content = [w for w in lowers if w not in stop_words()]
+    known = signs()
+    names = {
+        stem(w.lower().replace("’", "'"))
+        for w in found[1:]
+        if w[0].isupper() and w.lower() not in stop_words() and w.lower() not in known["weekdays"]
+    }
+    days, of_dates = _days(lowers)
+    modals = [w.lower().replace("’", "'") for w in found if w != "May"]
+    return Words(
+        frozenset(stem(w) for w in content),
+        _core(text, names),
+        frozenset(names),
+        frozenset(n for at, w in enumerate(lowers) if at not in of_dates for n in _numbers(w)),
+        days,
+        any(is_negation(w) for w in lowers),
+        frozenset(kind for kind in ("possible", "expected") if not known[kind].isdisjoint(modals)),
+    )
+
+
+def _core(text: str, names: set[str]) -> frozenset[str]:
+    """What the clause before the first that hangs on it says beside names and days."""
+    clause = _CLAUSE.search(text)
+    for part in (text[: clause.start()] if clause else text, text):
+        lowers = (w.lower().replace("’", "'") for w in _WORD.findall(part))
+        said = {stem(w) for w in lowers if w not in stop_words() and w not in signs()["weekdays"]}
+        if len(said - names) >= _LEAST_CORE:
+            break
+    return frozenset(said - names)
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word in lower case turns a statement round: "not", "didn't", "denied"."""
+    return word in signs()["negations"] or word.endswith("n't")
+
+
+def _numbers(word: str) -> list[str]:
+    """The numbers in a word, in digits: "1,200" and "twenty-one" as "1200" and "21"."""
+    tens, _, ones = word.partition("-")
+    known = _number_words()
+    if tens in known and (not ones or ones in known):
+        return [str(known[tens] + known.get(ones, 0))]
+    return [n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(word)]
+
+
+def _days(lowers: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
+    """The days that words name, and which of them are the numbers of a date."""
+    known = signs()
+    named = {w for w in lowers if w in known["weekdays"]}
+    at: set[int] = set()
+    for n, word in enumerate(lowers):
+        month = word[:3] if word in known["months"] else ""
+        for near in (n - 1, n + 1) if month else ():
+            if 0 <= near < len(lowers) and lowers[near].isdigit() and len(lowers[near]) <= 2:
+                named.add(f"{lowers[near]} {month}")
+                at.add(near)
+    return frozenset(named), frozenset(at)
+
+
 def told(article: str, origin: str, document: str, start: int, end: int, text: str) -> Told:
     """What is compared of the sentence `text`, which stands at `start`..`end` of its document."""
-    words = _WORD.findall(text)
-    lowers = [word.lower().replace("’", "'") for word in words]
-    content = [w for w in lowers if w not in stop_words()]
-    return Told(
-        article,
-        origin,
-        document,
-        start,
-        end,
-        frozenset(stem(w) for w in content),
-        frozenset(stem(w.lower()) for w in words[1:] if w[0].isupper() and w.lower() not in stop_words()),
-        frozenset(number.rstrip(".,") for number in _NUMBER.findall(text)),
-        any(w in _NEGATIONS or w.endswith("n't") for w in lowers),
-    )
+    return Told(article, origin, document, start, end, words(text))
 
 
 def stem(word: str) -> str:
@@ -87,7 +175,7 @@ def stem(word: str) -> str:
 
 
 def carriers(sentences: Iterable[Told]) -> Carriers:
-    """Index the sentences of a story."""
+    """Index the sentences of a story, each article's in the order of its text."""
     listed = list(sentences)
     places: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(listed):
@@ -98,26 +186,67 @@ def carriers(sentences: Iterable[Told]) -> Carriers:
 
 
 def carried_by(one: Told, index: Carriers) -> list[Told]:
-    """The best sentence of each other origin that carries `one`, in the order of origins."""
-    whole = sum(index.weights[w] for w in one.stems)
-    shares: dict[int, float] = defaultdict(float)
-    for word in sorted(one.stems):
-        at = index.places[word]
-        if len(at) <= max(3, _COMMONEST * len(index.told)):
-            for number in at:
-                shares[number] = 0.0
-    best: dict[str, tuple[float, int]] = {}
-    for number in sorted(shares):
-        other = index.told[number]
-        if other.origin == one.origin or not _agrees(one, other):
-            continue
-        share = sum(index.weights[w] for w in one.stems & other.stems) / whole if whole else 0.0
-        if share >= CARRIED and share > best.get(other.origin, (0.0, 0))[0]:
-            best[other.origin] = (share, number)
-    return [index.told[best[origin][1]] for origin in sorted(best)]
+    """The best words of each other origin that carry `one`, in the order of origins: a sentence, or
+    where none does, two that follow each other."""
+    best: dict[str, tuple[bool, float, Told]] = {}
+    for number in _near(one, index):
+        for other in _windows(number, index):
+            share = contained(one.stems, other.stems, index.weights)
+            rank = (other == index.told[number], share)
+            if share < CARRIED or rank <= best.get(other.origin, (False, 0.0))[:2]:
+                continue
+            if agree(one.words, other.words) and same_core(one.words, other.words, index.weights):
+                best[other.origin] = (*rank, other)
+    return [best[origin][2] for origin in sorted(best)]
 
 
-def _agrees(one: Told, other: Told) -> bool:
-    if one.negated != other.negated or not one.numbers <= other.numbers:
+def _near(one: Told, index: Carriers) -> list[int]:
+    """Sentences of other origins that share a word that is not everywhere."""
+    usual = max(3, _COMMONEST * len(index.told))
+    seen = {n for w in one.stems if len(index.places.get(w, ())) <= usual for n in index.places.get(w, ())}
+    return sorted(n for n in seen if index.told[n].origin != one.origin)
+
+
+def _windows(number: int, index: Carriers) -> list[Told]:
+    """A sentence, and the sentence with the next one or the one before."""
+    one = index.told[number]
+    pairs = [one]
+    for first, second in ((number - 1, number), (number, number + 1)):
+        if first >= 0 and second < len(index.told):
+            a, b = index.told[first], index.told[second]
+            if a.article == b.article and 0 <= b.start - a.end <= _NEXT:
+                pairs.append(a._replace(end=b.end, words=_joined(a.words, b.words)))
+    return pairs
+
+
+def _joined(one: Words, other: Words) -> Words:
+    return Words(
+        one.stems | other.stems,
+        one.core | other.core,
+        one.names | other.names,
+        one.numbers | other.numbers,
+        one.days | other.days,
+        one.negated or other.negated,
+        one.unsure | other.unsure,
+    )
+
+
+def contained(some: frozenset[str], others: frozenset[str], weights: Mapping[str, float]) -> float:
+    """The share of the weight of `some` words that are among `others`."""
+    whole = sum(weights.get(w, 0.0) for w in sorted(some))
+    return sum(weights.get(w, 0.0) for w in sorted(some & others)) / whole if whole else 0.0
+
+
+def agree(one: Words, other: Words, names_shared: float = NAMES_SHARED) -> bool:
+    """Whether nothing that `one` says exactly is missing in `other` or told otherwise; of the
+    names at least the share `names_shared` must be there."""
+    if one.negated != other.negated or one.unsure != other.unsure or not one.numbers <= other.numbers:
         return False
-    return not one.names or len(one.names & (other.names | other.stems)) >= NAMES_SHARED * len(one.names)
+    if one.days and other.days and one.days.isdisjoint(other.days):
+        return False
+    return not one.names or len(one.names & (other.names | other.stems)) >= names_shared * len(one.names)
+
+
+def same_core(one: Words, other: Words, weights: Mapping[str, float]) -> bool:
+    """Whether `other` has what the main clause of `one` says beside its names."""
+    return not one.core or contained(one.core, other.stems, weights) >= CORE_SHARED

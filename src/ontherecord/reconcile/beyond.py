@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a sentence says that its citations do not: the check that every sentence of a brief passes.
+
+Comes in: a sentence and the words it cites, the source's own first. Goes out: the words of the sentence that
+go beyond them; nothing if it holds. Refuses: nothing.
+Score: `python -m bench brief` (sentences beyond their spans, which must be none).
+
+Two checks. An extract repeats words of its source in their order, and only leaves some out. A
+sentence of any making may hold no number, name, day or negation that its citations lack, and must not
+lack the negation of its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ontherecord.reconcile.carried import is_negation, words
+
+_TOKEN = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def is_extract(sentence: str, source: str) -> bool:
+    """Whether the words of `sentence` stand in `source` in their order, others left out."""
+    left = iter(_TOKEN.findall(source.casefold()))
+    return all(any(word == other for other in left) for word in _TOKEN.findall(sentence.casefold()))
+
+
+def beyond(sentence: str, citations: Sequence[str]) -> tuple[str, ...]:
+    """Numbers, names, days and negations of `sentence` that stand in none of `citations`; and the
+    negations by which it and its first citation differ. Sorted; empty if the sentence holds."""
+    said, cited = words(sentence), [words(citation) for citation in citations]
+    missing = set(said.numbers).difference(*(c.numbers for c in cited))
+    missing |= set(said.days).difference(*(c.days for c in cited))
+    missing |= set(said.names).difference(*(c.names | c.stems for c in cited))
+    ours, theirs = _negations(sentence), _negations(citations[0] if citations else "")
+    missing |= set(ours) ^ set(theirs)
+    return tuple(sorted(missing))
+
+
+def _negations(text: str) -> list[str]:
+    lowers = (word.lower().replace("’", "'") for word in _WORD.findall(text))
+    return [word for word in lowers if is_negation(word)]

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sentences of a story that could stand in its brief, trimmed, with what is known of each.
+
+Comes in: articles with their sentences, and the events, quotations and claims found in them.
+Goes out: `Extract`. Refuses: what cannot stand alone (an opening "He", a question, half a
+quotation, a pronoun whose name stands in another sentence), what a later report has superseded,
+what an earlier version or a reprint repeats, and a trimmed sentence that fails the check.
+Score: `python -m bench brief`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from ontherecord.model import (
+    Account,
+    Annotations,
+    Article,
+    Claim,
+    Event,
+    Mention,
+    Quotation,
+    Sentence,
+    Span,
+)
+from ontherecord.reconcile.beyond import beyond, is_extract
+from ontherecord.reconcile.carried import Told, signs, told
+
+SHORTEST, LONGEST = 7, 45  # words of a sentence that stands alone and is not a paragraph
+TRIM_OVER = 22  # words from which asides are left out
+_OWN_VOICE = re.compile(r"\b(?:I|we|you|our|us|my|your|here is|here’s|here's)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_MARK = re.compile('["“”]')
+_SPACES = re.compile(r"\s+")
+_GAP = re.compile(r"\s+([,.;:!?])")
+
+
+Found = TypeVar("Found")
+
+
+class Extract(NamedTuple):
+    """A sentence that could stand in the brief."""
+
+    told: Told
+    text: str
+    trimmed: tuple[Span, ...]
+    number: int
+    """Of the sentence in its article, from 0."""
+    published: str
+    said: float
+    """The share of the sentence that is somebody's reported words."""
+    accounts: tuple[Account, ...]
+    """What happens in it, in the order of the words; first what its main clause tells."""
+    day: str
+    """The day of the first of these, or nothing."""
+    sides: tuple[tuple[str, str], ...]
+    """The claims whose words it holds: claim and value."""
+    hanging: bool
+    """Whether a pronoun in it stands for somebody it does not name."""
+
+
+class Findings(NamedTuple):
+    """What was found in the articles, by the document in which its words stand."""
+
+    events: Mapping[str, Event]
+    accounts: Mapping[str, Sequence[Account]]
+    quotations: Mapping[str, Sequence[Span]]
+    claims: Mapping[str, Sequence[tuple[Span, str, str, bool]]]
+    """Words, claim, value, and whether a later value has superseded it."""
+
+
+def findings(
+    events: Iterable[Event],
+    accounts: Iterable[Account],
+    quotations: Iterable[Quotation],
+    claims: Iterable[Claim],
+) -> Findings:
+    """Index by document what the sentences will ask for."""
+    reports: dict[str, list[Account]] = defaultdict(list)
+    spoken: dict[str, list[Span]] = defaultdict(list)
+    stated: dict[str, list[tuple[Span, str, str, bool]]] = defaultdict(list)
+    for account in accounts:
+        reports[account.trigger.document].append(account)
+    for quotation in quotations:
+        for span in quotation.content:
+            spoken[span.document].append(span)
+    for claim in claims:
+        last = max((v.asserted or "" for v in claim.values), default="")
+        for value in claim.values:
+            old = claim.standing == "superseded" and (value.asserted or "") < last
+            for span in value.support:
+                stated[span.document].append((span, claim.id, value.value, old))
+    return Findings({event.id: event for event in events}, reports, spoken, stated)
+
+
+def extracts(
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    annotations: Mapping[str, Annotations],
+    found: Findings,
+) -> tuple[list[Extract], list[Told]]:
+    """The sentences that could stand in the brief, and all sentences of bodies, which may carry them."""
+    stale = _replaced(articles)
+    could: list[Extract] = []
+    everything: list[Told] = []
+    for article in articles:
+        copy, notes = copies[article.document], annotations[article.id]
+        pronouns = [m for m in notes.mentions if m.form == "pronoun"]
+        starts = [m.start for m in pronouns]
+        bodies = [s for s in notes.sentences if s.role == "body"]
+        for number, sentence in enumerate(bodies):
+            one = told(
+                article.id, article.origin or article.id, article.document, sentence.start, sentence.end,
+                copy[sentence.start : sentence.end],
+            )  # fmt: skip
+            everything.append(one)
+            if article.id not in stale:
+                near = pronouns[bisect.bisect_left(starts, one.start) : bisect.bisect_left(starts, one.end)]
+                extract = _extract(sentence, one, copy, found, near, number)
+                if extract:
+                    could.append(extract._replace(published=(article.published.date or "")[:10]))
+    return could, everything
+
+
+def _replaced(articles: Sequence[Article]) -> set[str]:
+    """Earlier versions and reprints whose later version or source is in the story."""
+    ids = {a.id for a in articles}
+    earlier = {a.version_of for a in articles if a.version_of}
+    reprints = {a.id for a in articles if a.reprint_of in ids}
+    return (earlier & ids) | reprints
+
+
+def _extract(
+    sentence: Sentence, one: Told, copy: str, found: Findings, pronouns: Sequence[Mention], number: int
+) -> Extract | None:
+    stated = [(claim, value, old) for s, claim, value, old in _of(found.claims, one) if _in(s, one)]
+    if any(old for _, _, old in stated):
+        return None
+    whole = copy[one.start : one.end]
+    text, trimmed = _trimmed(sentence, one, copy)
+    if not stands_alone(text) or not is_extract(text, whole) or beyond(text, [whole]):
+        return None
+    said = sum(s.end - s.start for s in _of(found.quotations, one) if _in(s, one))
+    accounts = sorted(
+        (a for a in _of(found.accounts, one) if _in(a.trigger, one)),
+        key=lambda a: (_subordinate(a, one, copy), a.trigger.start, a.id),
+    )
+    event = found.events.get(accounts[0].event or "") if accounts else None
+    return Extract(
+        told=one._replace(words=told(*one[:5], text).words),
+        text=text,
+        trimmed=trimmed,
+        number=number,
+        published="",
+        said=min(1.0, said / max(1, len(whole))),
+        accounts=tuple(accounts),
+        day=event.date.date if event and event.date else "",
+        sides=tuple(sorted({(claim, value) for claim, value, _ in stated})),
+        hanging=any(_hangs(m, one, copy) for m in pronouns),
+    )
+
+
+def _of(by_document: Mapping[str, Sequence[Found]], one: Told) -> Sequence[Found]:
+    return by_document.get(one.document, ())
+
+
+def _in(span: Span, one: Told) -> bool:
+    return one.start <= span.start and span.end <= one.end
+
+
+def _subordinate(account: Account, one: Told, copy: str) -> bool:
+    """Whether a relative word stands between the last comma, or the start, and the trigger."""
+    before = copy[one.start : account.trigger.start].rsplit(",", 1)[-1]
+    return not signs()["relative"].isdisjoint(before.lower().split())
+
+
+def _hangs(pronoun: Mention, one: Told, copy: str) -> bool:
+    """Whether a pronoun outside quotation marks stands for somebody outside the sentence."""
+    before = copy[one.start : pronoun.start]
+    if len(_MARK.findall(before)) % 2:
+        return False
+    return pronoun.antecedent is None or not one.start <= pronoun.antecedent[0] < one.end
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence reads by itself: whole, of fair length, with no word that hangs on
+    another sentence, and not in the voice of its writer."""
+    words = text.split()
+    outside = _QUOTED.sub(" ", text)
+    return (
+        SHORTEST <= len(words) <= LONGEST
+        and (text[0].isupper() or text[0] in "\"“‘'" or text[0].isdigit())
+        and text.rstrip("\"”’'")[-1:] in (".", "!")
+        and words[0].strip("\"“‘',").lower() not in signs()["dangling"]
+        and "?" not in outside
+        and not _OWN_VOICE.search(outside)
+        and text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and text.count("(") == text.count(")")
+        and len(outside.split()) >= 3
+    )
+
+
+def _trimmed(sentence: Sentence, one: Told, copy: str) -> tuple[str, tuple[Span, ...]]:
+    """The sentence without what it can do without, and the ranges left out."""
+    whole = copy[one.start : one.end]
+    long = len(whole.split()) > TRIM_OVER
+    cuts = [c for c in sentence.trims if long or c[0] == sentence.start]
+    pieces, at = [], one.start
+    for a, b in cuts:
+        pieces.append(copy[at:a])
+        at = b
+    pieces.append(copy[at : one.end])
+    text = _GAP.sub(r"\1", _SPACES.sub(" ", " ".join(pieces))).strip()
+    spans = tuple(Span(document=one.document, start=a, end=b, text=copy[a:b]) for a, b in cuts)
+    return text[:1].upper() + text[1:], spans
