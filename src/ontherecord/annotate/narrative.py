@@ -29,6 +29,7 @@ YEAR_DIGITS = 4
 MOST_DEICTIC = 4  # full dates of long ago for each word that counts from today
 PARAGRAPH_REACH = 2000  # code points from a day to a clock time that may be of that day
 _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
+_BY_DAYS = re.compile(r"reference [-+]\d+(?:D|T[HMS])")
 _DATED = re.compile(r"\d{4}(?:$|-\d)")
 _YEARLESS = re.compile(r"anchor ~XXXX-\d")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
@@ -65,22 +66,44 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
     """Every mention resolved, in order."""
     narrative = is_narrative(mentions, anchor)
     found: list[Resolution] = []
-    reference: str | None = None
-    reached = 0  # end of the mention that told the reference
+    thread = _Thread()
     for mention in mentions:
+        reference = thread.reference(mention, text, narrative)
         one = _counted_on(mention, reference, anchor) if narrative and reference else None
-        near = not _is_clock(mention) or _same_paragraph(text, reached, mention.start)
-        one = one or _resolved(mention, anchor, reference if near else None)
+        one = one or _resolved(mention, anchor, reference)
         found.append(one)
-        told = period(one.value)
-        if (
-            told
-            and not _compares(mention)
-            and mention.type in ("DATE", "TIME")
-            and told.grain not in ("decade", "century")
-        ):
-            reference, reached = told.value, mention.end
+        thread.follow(mention, one.value)
     return tuple(found)
+
+
+class _Thread:
+    """The date last told, and the day last told, with where each was told."""
+
+    def __init__(self) -> None:
+        self.told: str | None = None
+        self.told_at = 0
+        self.day: str | None = None
+        self.day_at = 0
+
+    def follow(self, mention: TimeMention, value: str | None) -> None:
+        """Take note of what a mention means, if the text goes on from there."""
+        here = period(value)
+        if here is None or _compares(mention) or mention.type not in ("DATE", "TIME"):
+            return
+        if here.grain not in ("decade", "century"):
+            self.told, self.told_at = here.value, mention.end
+        if here.grain == "day":
+            self.day, self.day_at = here.value, mention.end
+
+    def reference(self, mention: TimeMention, text: str, narrative: bool) -> str | None:
+        """What a mention would count from: a clock from the day told in its paragraph; "a day later", in
+        news, from the day told not far before; all else from the date last told."""
+        relative = mention.relative or ""
+        if relative.startswith("day "):
+            return self.told if _same_paragraph(text, self.told_at, mention.start) else None
+        if not narrative and _BY_DAYS.match(relative):
+            return self.day if mention.start - self.day_at < PARAGRAPH_REACH else None
+        return self.told
 
 
 def _same_paragraph(text: str, start: int, end: int) -> bool:
@@ -90,10 +113,6 @@ def _same_paragraph(text: str, start: int, end: int) -> bool:
 def _compares(mention: TimeMention) -> bool:
     """ "a year earlier": a look aside, after which the text goes on where it was."""
     return (mention.relative or "").startswith("comparison") or (mention.relative or "").endswith("-1Q -1Y")
-
-
-def _is_clock(mention: TimeMention) -> bool:
-    return (mention.relative or "").startswith("day ")
 
 
 def _resolved(mention: TimeMention, anchor: str | None, reference: str | None) -> Resolution:

@@ -9,6 +9,7 @@ Score: with `times.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from ontherecord.annotate import calendar
@@ -358,3 +359,25 @@ def read_hours(w: TimeWords, a: int, b: int) -> Reading | None:
         return None
     zone = next((str(w.values[n]) for n in range(a, b) if w.classes[n] == "z"), "")
     return Reading("TIME", None, f"day +0D T{hour:02}:{minute:02}{zone if zone == 'Z' else ''}")
+
+
+def read_range_start(w: TimeWords, a: int, b: int) -> Reading | None:
+    """The first day of "June 10-12, 2021" or "10-12 June", with the month and year that follow."""
+    return _day_of_range(w, a, b, range(a, min(b + 6, len(w.classes))))
+
+
+def read_range_end(w: TimeWords, a: int, b: int) -> Reading | None:
+    """The last day of "June 10-12", with the month before it."""
+    return _day_of_range(w, a, b, [*range(max(a - 4, 0), a), *range(a, b)])
+
+
+def _day_of_range(w: TimeWords, a: int, b: int, around: Sequence[int]) -> Reading | None:
+    day = next((w.values[n] for n in range(a, b) if w.classes[n] in "Do"), None)
+    month = next((w.values[n] for n in around if w.classes[n] == "M"), None)
+    year = next((w.values[n] for n in around if w.classes[n] == "Y"), None)
+    if not isinstance(day, int) or not isinstance(month, int):
+        return None
+    template = f"XXXX-{month:02}-{day:02}"
+    if calendar.period("2000" + template[4:]) is None:
+        return None
+    return _in_year(template, year if isinstance(year, int) else None, "")

@@ -28,6 +28,8 @@ from ontherecord.annotate.timereadings import (
     read_last_night,
     read_month,
     read_quarter,
+    read_range_end,
+    read_range_start,
     read_reference,
     read_season,
     read_shifted,
@@ -65,6 +67,7 @@ _PART = r"[pJ]"
 _CLOCK = r"(?:~?(?:Km?|Dm|J)#?3?z?)"
 _WEEKDAY = r"W\.?,?"
 _OF_YEAR = r"(?:,?F?Y|F?[TLX]U|F?HS?U|FtSU)?"
+_AND = "[-&0]"  # "June 10-12", "10 and 12 June", "from June 10 to 12"
 _MONTH_DAY = rf"(?:M\.?(?:,?D|t?o){_OF_YEAR}|t?[Do]F?M\.?{_OF_YEAR})"
 _DAY = (
     rf"(?:(?:{_WEEKDAY}|[TLX])?{_MONTH_DAY}|C|_|h(?:,?Y|[TLX]U)?|d|[TLXRtg]?XW\.?|[TLXRH]?R?S?W\.?|t[RXgS]W)"
@@ -109,6 +112,8 @@ def rules() -> tuple[Rule, ...]:
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", read_duration),
         ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)U(?:&a1)?", read_duration),
         ("length", r"(?:~?[UV]-5|V|f-U)", read_duration),
+        ("range", rf"M\.?D(?={_AND}D,?Y)|[Do](?={_AND}[Do]F?M)", read_range_start),
+        ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
         ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", read_week_of),
         ("day beside", r"t?U[67]d", read_day_beside),
         ("decade", r"(?:t?e-?|t?bF)?t?e?-?Z", read_decade),
