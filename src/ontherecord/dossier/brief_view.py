@@ -48,16 +48,18 @@ class Brief:
 def brief(lookup: Lookup) -> Brief:
     """The brief, its citations numbered in the order in which a reader meets them."""
     numbers: dict[Span, Citation] = {}
-    lines = tuple(_line(lookup, sentence, numbers) for sentence in lookup.record.brief)
+    claims = {c.id for c in shown(lookup.record.claims)}
+    lines = tuple(_line(lookup, sentence, numbers, claims) for sentence in lookup.record.brief)
     return Brief(lines, tuple(numbers.values()))
 
 
-def _line(lookup: Lookup, sentence: BriefSentence, numbers: dict[Span, Citation]) -> BriefLine:
+def _line(
+    lookup: Lookup, sentence: BriefSentence, numbers: dict[Span, Citation], claims: set[str]
+) -> BriefLine:
     for span in sentence.citations:
         if span not in numbers:
             numbers[span] = Citation(len(numbers) + 1, lookup.passage(span))
     origins = tuple(lookup.origin_name(o) for o in sentence.origins)
-    known = {c.id for c in shown(lookup.record.claims)}
     return BriefLine(
         id=sentence.id,
         sentence=sentence.sentence,
@@ -66,5 +68,5 @@ def _line(lookup: Lookup, sentence: BriefSentence, numbers: dict[Span, Citation]
         words=standing_in_words(sentence.standing, len(origins), origins[0] if origins else None),
         origins=origins,
         trimmed=tuple(span.text for span in sentence.trimmed),
-        claims=tuple(c for c in sentence.claims if c in known),
+        claims=tuple(c for c in sentence.claims if c in claims),
     )

@@ -23,6 +23,17 @@ WIDTH, HEIGHT, FOOT = 400, 84, 16
 WIDEST_BAR = 26
 
 
+ROW, LABEL, LONGEST_LABEL = 26, 110, 18
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One value of a claim with its marks: (day, origin)."""
+
+    label: str
+    marks: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DayCount:
     """Articles published on one day: those that report first hand, and versions and reprints."""
@@ -58,6 +69,53 @@ def coverage(days: Sequence[DayCount]) -> Markup:
         '<rect width="2" height="5" class="ink"/></pattern></defs>'
         '<line x1="0" x2="{w}" y1="{y}" y2="{y}" class="axis"/>{drawn}{labels}</svg>'
     ).format(w=WIDTH, h=HEIGHT, words=words, y=HEIGHT - FOOT, drawn=drawn, labels=_ends(first, last, right))
+
+
+def values(rows: Sequence[ValueRow]) -> Markup:
+    """The values of a claim, one a row, against the days on which origins first reported them."""
+    days = sorted({day for row in rows for day, _ in row.marks if _day(day)})
+    if len(days) < 2 or len(rows) < 2:
+        return Markup("")
+    first, last = datetime.date.fromisoformat(days[0]), datetime.date.fromisoformat(days[-1])
+    reach = (last - first).days
+    height = len(rows) * ROW + FOOT
+    drawn = Markup("").join(_value_row(row, n, first, reach) for n, row in enumerate(rows))
+    words = "; ".join(f"{row.label}: {_reports(row)}" for row in rows)
+    label = Markup('<text x="{}" y="{}" class="{}">{}</text>')
+    ends = label.format(LABEL, height - 3, "from", date_in_words(days[0]))
+    ends += label.format(WIDTH, height - 3, "until", date_in_words(days[-1]))
+    return Markup('<svg class="values" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>').format(
+        WIDTH, height, "Values by day of report. " + words, drawn, ends
+    )
+
+
+def _reports(row: ValueRow) -> str:
+    return ", ".join(f"{name} on {date_in_words(day)}" for day, name in row.marks)
+
+
+def _value_row(row: ValueRow, n: int, first: datetime.date, reach: int) -> Markup:
+    y = n * ROW + ROW / 2
+    label = row.label if len(row.label) <= LONGEST_LABEL else row.label[: LONGEST_LABEL - 1] + "…"
+    at: dict[int, list[str]] = {}
+    for text, name in row.marks:
+        day = _day(text)
+        if day:
+            at.setdefault((day - first).days, []).append(f"{name}, {date_in_words(text)}")
+    room = WIDTH - LABEL - 12
+    mark = Markup('<g><title>{}</title><circle cx="{:.1f}" cy="{:.1f}" r="4.5" class="own"/>{}</g>')
+    marks = Markup("")
+    for days, names in sorted(at.items()):
+        x = LABEL + 6 + room * days / reach
+        marks += mark.format("; ".join(names), x, y, _times(names, x, y))
+    line = Markup('<line x1="{}" x2="{}" y1="{}" y2="{}" class="axis"/>').format(LABEL, WIDTH, y, y)
+    return line + Markup('<text x="0" y="{}" class="label">{}</text>').format(y + 4, label) + marks
+
+
+def _times(names: list[str], x: float, y: float) -> Markup:
+    """How many origins one mark stands for, where it is more than one."""
+    if len(names) == 1:
+        return Markup("")
+    return Markup('<text x="{:.1f}" y="{:.1f}" class="count">×{}</text>').format(x, y - 6, len(names))
 
 
 def _day(text: str) -> datetime.date | None:

@@ -12,6 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from ontherecord.dossier import charts
 from ontherecord.dossier.events_view import ATTENDED
 from ontherecord.dossier.lookup import Lookup, OriginEvidence
 from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
@@ -20,6 +23,7 @@ from ontherecord.model import Claim, ClaimValue, Standing
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
 SLOTS = {"took place": "outcome"}
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
+CHANGING: frozenset[Standing] = frozenset({"in-conflict", "superseded"})
 MOST_SHOWN = 250  # claims of one standing on the page, which must stay light; claims.jsonl holds all
 LONGEST_GRID = 60  # claims of the grid; the board and claims.jsonl hold all
 
@@ -46,6 +50,8 @@ class ClaimCard:
     words: str
     why: str
     sides: tuple[Side, ...]
+    over_time: Markup
+    """The values against the days on which they were reported, where there is more than one day."""
     people: tuple[str, ...]
     places: tuple[str, ...]
     days: tuple[str, ...]
@@ -139,6 +145,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
         words=standing_in_words(claim.standing, len(origins), only),
         why=lookup.plain(claim.why),
         sides=sides,
+        over_time=charts.values(_rows(lookup, claim)) if claim.standing in CHANGING else Markup(""),
         people=people,
         places=places,
         days=days,
@@ -167,6 +174,24 @@ def by_event(lookup: Lookup, cards: Sequence[ClaimCard]) -> tuple[tuple[str, tup
         if len(held) > 1 and key in lookup.events:
             titles[key] = lookup.plain(lookup.events[key].title)
     return tuple((titles[key], tuple(held)) for key, held in groups.items())
+
+
+def _rows(lookup: Lookup, claim: Claim) -> list[charts.ValueRow]:
+    """For each value the days on which an origin first reported it."""
+    rows = []
+    for value in claim.values:
+        seen: list[tuple[str, str]] = []
+        for span in value.support:
+            article = lookup.article_at(span.document, span.start)
+            day = day_of(article.published.date) if article else None
+            if article and day:
+                seen.append((lookup.origin_name(lookup.origin_of(article.id)), day))
+        first: dict[str, str] = {}
+        for name, day in sorted(seen, key=lambda pair: pair[1]):
+            first.setdefault(name, day)
+        marks = tuple(sorted((day, name) for name, day in first.items()))
+        rows.append(charts.ValueRow(lookup.plain(value.value), marks))
+    return rows
 
 
 def _side(lookup: Lookup, value: ClaimValue) -> Side:

@@ -154,7 +154,7 @@ DECEMBER = 12
 
 def showable(text: str) -> str:
     """The text with every code point a page cannot hold replaced by one sign, same length."""
-    return text.translate(_UNSHOWABLE)
+    return text if text.isprintable() else text.translate(_UNSHOWABLE)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
