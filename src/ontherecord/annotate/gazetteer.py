@@ -26,7 +26,7 @@ from ontherecord.model import Grain
 DATA = str(resources.files("ontherecord.annotate").joinpath("data"))
 LONGEST_NAME = 80  # characters; no place of the gazetteer has a longer name
 SHORT = 3  # letters of a key up to which the written form must be in capitals ("US", not "us")
-FEATURE = 10_000_000  # inhabitants a sea or river counts for where its name is also that of a town
+FEATURE = 100_000_000  # inhabitants a sea or river counts for where its name is also that of a town
 _MARKS = re.compile(r"[.'’‘`ʻʼ]")
 _GAPS = re.compile(r"[\s\-‐‑–_/]+")
 GAZETTEERS: tuple[dict[str, str], ...] = (
@@ -109,7 +109,7 @@ def candidates(name: str) -> tuple[Place, ...]:
         found.append(_place(wanted, block[at:end].decode().split("\t")))
         at = end + 1
     if wanted in _features():
-        found.append(_features()[wanted])
+        found = [place for place in found if not place.alias] + [_features()[wanted]]
     best: dict[object, Place] = {}
     for place in sorted(found, key=lambda one: one.alias):
         best.setdefault(place.geonameid or place, place)

@@ -30,7 +30,7 @@ LABELS: dict[str, tuple[CastKind, int]] = {
 # development data, not fitted. Whole numbers add up to the same in any order.
 FULL_NAME, TITLE, APPOSITION, AGE, WHO, SAYS = 5, 30, 15, 30, 20, 8
 MARK_OF_KIND, ACRONYM, COUNTRY, LOCATIVE, DATELINE, PART_OF = 25, 15, 40, 8, 20, 15
-KNOWN_PLACE, PLACE, ARTICLE = 15, 5, 8
+KNOWN_PLACE, PLACE, ARTICLE, PLURAL = 15, 5, 8, 8
 LONGEST_DESCRIPTION = 6  # tokens between the article and the noun of ", the state-owned gas company"
 KNOWN_FROM = 100_000  # inhabitants: towns a name is likely to mean without further words
 LONGEST_ACRONYM = 6
@@ -63,7 +63,10 @@ def votes(parse: Parse, first: int, end: int, label: str | None, titled: bool, a
             found[kind] += MARK_OF_KIND
         elif kind == "group":
             found["organisation"] += weight
-    if titled:
+    plural = end - first == 1 and parse.tags[first] == "NNPS"
+    if plural:
+        found["group"] += PLURAL
+    if titled and not plural:
         found["person"] += TITLE
     if apposed:
         found["person"] += APPOSITION

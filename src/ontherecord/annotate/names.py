@@ -170,6 +170,8 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
             first += 1
     if end < len(parse) and parse.lowers[end - 1] + parse.words[end] in {"jr.", "sr."}:
         end += 1
+    if end - first > 2 and _country_before_name(parse, first, end):
+        first += 1
     if not 0 < end - first <= LONGEST or _no_name(parse, first, end):
         return None
     return first, end
@@ -184,6 +186,18 @@ def _starts_name(parse: Parse, first: int, end: int, particles: frozenset[str]) 
         or word[:1].isdigit()
         or (word.lower() in particles and end - first > 1)
         or (word[:1].isalpha() and not word[:1].islower())
+    )
+
+
+def _country_before_name(parse: Parse, first: int, end: int) -> bool:
+    """ "ambassador to the US Anna Holt": a country in capitals, then a name of two words or more."""
+    marks = words("organisations") | words("places")
+    return (
+        parse.words[first].replace(".", "").isupper()
+        and gazetteer.country(parse.words[first]) is not None
+        and not any(
+            plain(word) in marks or word.isupper() or word.islower() for word in parse.words[first + 1 : end]
+        )
     )
 
 
@@ -213,7 +227,9 @@ def _modifies(parse: Parse, first: int, end: int) -> bool:
 
 def _no_name(parse: Parse, first: int, end: int) -> bool:
     text = _text(parse, first, end)
-    if not any(letter.isalpha() for letter in text) or len(text) < 2:
+    if sum(letter.isalpha() for letter in text[:3]) < 2 and len(text) < 4:
+        return True  # "X.", "7"
+    if all(parse.tags[at] in {"JJ", "DT"} for at in range(first, end)) and not gazetteer.candidates(text):
         return True
     if not any(word[:1].isalpha() and not word[:1].islower() for word in parse.words[first:end]):
         return True

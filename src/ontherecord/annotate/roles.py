@@ -14,6 +14,7 @@ from ontherecord.annotate.titles import Gender, honorifics, is_modifier, is_titl
 LONGEST_TITLE = 12  # tokens before a name; longer runs are lists or headlines
 LONGEST_APPOSITION = 18  # tokens between the commas behind a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "to", "-", "'s", "’s"})
+_OPENING = frozenset({",", "--", "—", "–"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _ENDS = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "EX"})
 
@@ -67,7 +68,7 @@ def behind(parse: Parse, end: int, names: frozenset[int]) -> Range | None:
 
     `names` are the first tokens of names: in "NAME, Foreign Minister OTHER" the words belong to OTHER.
     """
-    if end >= len(parse) or parse.words[end] != ",":
+    if end >= len(parse) or parse.words[end] not in _OPENING:
         return None
     ceiling = min(parse.sentences[parse.sentence_index[end]][1], end + 1 + LONGEST_APPOSITION)
     stop, role = end + 1, -1

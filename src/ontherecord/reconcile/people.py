@@ -20,6 +20,7 @@ from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union
 
 DOMINANT = 3  # times as often named in full as the other people of that surname: the one meant
+BARE_BEFORE = 3  # times; a headline or two may have the surname before the text has the full name
 REACH = 600  # characters behind a full name within which the surname alone is taken up again
 NEAR = 12  # mentions looked back at for that
 Form = tuple[str, ...]
@@ -47,21 +48,12 @@ def people(
     person: list[Form | None] = [person_of.get(form) for form in forms]
     facts = _facts(named, person, roles)
     blocks = _blocks(person_of)
-    latest: dict[str, list[tuple[int, Form]]] = defaultdict(list)
-    of_place: dict[Place, Form] = {}
-    for n, one in enumerate(named):
-        if len(forms[n]) == 1:
-            heard = _heard(one, echoes.get(one.article, ()), of_place)
-
-            candidates = _candidates(forms[n][0], blocks)
-            chosen = _chosen(
-                one, candidates, facts, roles.get(one.place, frozenset()), latest[one.article], heard
-            )
-            person[n] = chosen or (None if candidates else forms[n])
-        found = person[n]
-        if found is not None:
-            latest[one.article].append((one.mention.end, found))
-            of_place[one.place] = found
+    meant: dict[Form, list[Form]] = {
+        form: _candidates(form[0], blocks) for form in dict.fromkeys(forms) if len(form) == 1
+    }
+    _by_title(named, forms, person, meant, facts, roles)
+    _forget_late(named, forms, person, meant, facts)
+    _in_turn(named, forms, person, meant, facts, echoes)
     groups: dict[Form, list[Named]] = defaultdict(list)
     left = []
     for one, found in zip(named, person, strict=True):
@@ -167,33 +159,84 @@ def _candidates(word: str, blocks: Mapping[str, list[tuple[Form, Form]]]) -> lis
     return list(dict.fromkeys(alike or [person for form, person in near if word in _core(form)[:-1]]))
 
 
-def _chosen(
-    one: Named,
-    candidates: list[Form],
+def _by_title(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    person: list[Form | None],
+    meant: Mapping[Form, list[Form]],
     facts: Mapping[Form, Facts],
-    held: frozenset[str],
-    latest: Sequence[tuple[int, Form]],
-    heard: Sequence[tuple[int, Form]],
-) -> Form | None:
-    """The one person a single name means: by gender, by title, by the article, by who was named just
-    before, by whom the story names most; None where it could be two."""
-    told = one.mention.gender
-    if told:
-        candidates = [p for p in candidates if facts[p].genders <= {told}] or candidates
-    if len(candidates) > 1 and held:
+    roles: Mapping[Place, frozenset[str]],
+) -> None:
+    """Single names that only one person can mean, or that a title or a gender decides ("President X")."""
+    for n, one in enumerate(named):
+        candidates = meant.get(forms[n], [])
+        told = one.mention.gender
+        if len(candidates) > 1 and told:
+            candidates = [p for p in candidates if facts[p].genders <= {told}] or candidates
+        held = roles.get(one.place, frozenset())
         shared = {p: len(held & facts[p].roles) for p in candidates}
-        candidates = [p for p in candidates if shared[p] == max(shared.values())]
-    if len(candidates) > 1:
-        candidates = [p for p in candidates if facts[p].articles[one.article]] or candidates
-    if len(candidates) > 1:
-        near = [
-            p
-            for end, p in sorted([*latest[-NEAR:], *heard])
-            if p in candidates and one.mention.start - end < REACH
-        ]
-        candidates = near[-1:] or candidates
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
+        if len(candidates) > 1 and any(shared.values()):
+            candidates = [p for p in candidates if shared[p] == max(shared.values())]
+        if len(forms[n]) == 1 and len(candidates) == 1:
+            person[n] = candidates[0]
+            facts[candidates[0]].articles[one.article] += 1
+        elif len(forms[n]) == 1 and not candidates:
+            person[n] = forms[n]
+
+
+def _forget_late(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    person: Sequence[Form | None],
+    meant: Mapping[Form, list[Form]],
+    facts: Mapping[Form, Facts],
+) -> None:
+    """An article that has used a surname alone many times before it names a person in full means
+    somebody else by it: that person does not count as introduced there."""
+    bare: Counter[tuple[str, Form]] = Counter()
+    introduced: set[tuple[str, Form]] = set()
+    for n, one in enumerate(named):
+        found = person[n]
+        if found is None:
+            bare.update((one.article, p) for p in meant[forms[n]])
+        elif (one.article, found) not in introduced:
+            introduced.add((one.article, found))
+            if bare[one.article, found] >= BARE_BEFORE:
+                facts[found].articles[one.article] = 0
+
+
+def _in_turn(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    person: list[Form | None],
+    meant: Mapping[Form, list[Form]],
+    facts: Mapping[Form, Facts],
+    echoes: Mapping[str, Sequence[tuple[int, Place]]],
+) -> None:
+    """The single names still open, in the order of the text: by the article, by whom the story names
+    most, by who was named just before; None where it could be two."""
+    latest: dict[str, list[tuple[int, Form]]] = defaultdict(list)
+    of_place: dict[Place, Form] = {}
+    for n, one in enumerate(named):
+        if person[n] is None:
+            candidates = meant[forms[n]]
+            candidates = [p for p in candidates if facts[p].articles[one.article]] or candidates
+            heard = _heard(one, echoes.get(one.article, ()), of_place)
+            near = sorted(latest[one.article][-NEAR:] + heard)
+            person[n] = _dominant(candidates, facts) or _nearest(one, candidates, near)
+        found = person[n]
+        if found is not None:
+            latest[one.article].append((one.mention.end, found))
+            of_place[one.place] = found
+
+
+def _dominant(candidates: list[Form], facts: Mapping[Form, Facts]) -> Form | None:
+    """The one person left, or the one the story names far more often than the next."""
     total = {p: sum(facts[p].articles.values()) for p in candidates}
-    first, second = sorted(candidates, key=lambda p: (-total[p], p))[:2]
-    return first if total[first] >= DOMINANT * total[second] else None
+    order = sorted(candidates, key=lambda p: (-total[p], p))
+    return order[0] if len(order) == 1 or total[order[0]] >= DOMINANT * total[order[1]] > 0 else None
+
+
+def _nearest(one: Named, candidates: list[Form], near: Sequence[tuple[int, Form]]) -> Form | None:
+    found = [p for end, p in near if p in candidates and one.mention.start - end < REACH]
+    return found[-1] if found else None
