@@ -115,8 +115,10 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             continue
         if trigger.act.mode == "phone" and len(doers) < _TWO:  # "called the plan a mistake"
             continue
-        if trigger.act.type not in _OF_ANYBODY and not any(
-            p.country or index.within(p.start, p.end) for p in (*doers, *sufferers)
+        if (
+            trigger.act.type not in _OF_ANYBODY
+            and not (doers and sufferers)
+            and not any(p.country or index.within(p.start, p.end) for p in (*doers, *sufferers))
         ):
             continue
         token = (
@@ -125,6 +127,8 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
         stance = modality.stance(parse, token, words)
         if parse.lemmas[trigger.token].lower() in _STAYING_AWAY and trigger.act.attends:
             stance = stance._replace(negated=not stance.negated, certainty=-stance.certainty)
+        if trigger.act.awaits:
+            stance = stance._replace(modality="planned" if stance.modality == "happened" else stance.modality)
         if trigger.by == "duty":
             stance = modality.Stance("happened", False, stance.certainty)
         found.append(_Found(trigger, doers, sufferers, stance))
@@ -199,7 +203,7 @@ def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) 
     if trigger.by == "noun":
         return _doers_of_noun(parse, trigger.token, index) or _by_support(parse, trigger.token, words, index)
     verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
-    if trigger.by.startswith("adjective"):
+    if trigger.by.startswith("adjective") or trigger.act.awaits:
         head = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS) or actors.subject(parse, verb)
     elif actors.is_passive(parse, verb):
         agent = actors.child(parse, verb, "agent")
@@ -365,8 +369,22 @@ def _account(
         recipient_countries=tuple(p.country or "" for p in found.recipients),
         modality=found.stance.modality,
         negated=found.stance.negated,
+        object=_object_span(parse, trigger, found, document),
         by="attendance" if trigger.act.attends else trigger.by,
     )
+
+
+def _object_span(parse: Parse, trigger: Trigger, found: _Found, document: str) -> Span | None:
+    """What the act is done with or to, where that is nobody: "the valley", "a treaty"."""
+    if trigger.by == "noun":
+        return None
+    head = trigger.object if trigger.object is not None else actors.sufferer(parse, trigger.token)
+    if head is None or parse.poses[head] not in {"NOUN", "PROPN"}:
+        return None
+    if any(p.start <= head < p.end for p in (*found.actors, *found.recipients)):
+        return None
+    first, last = actors.core(parse, head)
+    return _span(parse, first, last, document)
 
 
 def _with_slots(
@@ -421,6 +439,8 @@ def _near(parse: Parse, trigger: Trigger, words: Lexicon) -> frozenset[int]:
     if trigger.by == "noun" and parse.deps[here] in {"dobj", "nsubj", "nsubjpass", "pobj"}:
         here = parse.heads[here]
         here = parse.heads[here] if parse.poses[here] == "ADP" else here
+        if parse.deps[trigger.token] == "nsubj":
+            near.add(here)
         operator = words.operators.get(("verb", parse.lemmas[here].lower()))
         if operator is None or operator.class_ in {"plan", "cause"}:
             near.add(here)

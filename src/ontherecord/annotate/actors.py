@@ -120,27 +120,30 @@ def _premodifying(parse: Parse, head: int) -> list[Party]:
         if parse.deps[modifier] not in {"amod", "nmod", "compound", "poss"}:
             continue
         chain = list(conjuncts(parse, modifier))
-        codes = [country(_text(parse, *_core(parse, token))) for token in chain]
+        codes = [country(_text(parse, *core(parse, token))) for token in chain]
         if len(chain) < _SEVERAL or None in codes:
             continue
-        several = [Party(t, *_core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
+        several = [Party(t, *core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
         return [*several[:-1], several[-1]._replace(head=head, end=head + 1)]
     return []
 
 
 def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
-    start, end = _core(parse, head)
+    start, end = core(parse, head)
     code = country(_text(parse, start, end))
     named = mentions.covers(parse, start, end)
     if not mentions.names_person(start, end):
         appositive = child(parse, head, "appos")
         if appositive is not None and appositive > head:
-            first, last = _core(parse, appositive)
+            first, last = core(parse, appositive)
             if mentions.names_person(first, last) and last - start <= _LONGEST_PARTY:
                 return Party(head, start, last, code or country(_text(parse, first, last)))
             code = code or country(_text(parse, first, last))
     if code is None:
         last, found = _told_behind(parse, head, end)
+        behind = None if named else _named_behind(parse, last, mentions)
+        if behind is not None:
+            return Party(head, start, behind, found)
         if found or not named:
             return Party(head, start, last, found)
     if code is None and mentions.is_place(head):
@@ -152,6 +155,17 @@ _LOCATIVE = frozenset({"in", "at", "from", "of"})
 _LONGEST_PARTY = 20  # tokens of a title with the name behind it
 
 
+def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
+    """ "the head of the customs office, Ann Roe": the end of a person's name behind the comma."""
+    if end + 1 >= len(parse) or parse.words[end] != ",":
+        return None
+    mention = mentions.named.get(end + 1)
+    if mention is None or mention.kind != "person":
+        return None
+    last = last_token(parse, mention.start, mention.end)
+    return last + 1 if last is not None else None
+
+
 def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
     """What follows a noun that says little by itself: the end of the phrase and the state it names."""
     fallback = end
@@ -159,13 +173,13 @@ def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
         below = _object_of(parse, head, preposition)
         if below is None or below < head:
             continue
-        first, last = _core(parse, below)
+        first, last = core(parse, below)
         deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
         if country(_text(parse, first, last)) is None and deeper is not None:
-            last = max(last, _core(parse, deeper)[1])
+            last = max(last, core(parse, deeper)[1])
         found = country(_text(parse, first, last))
         if found is None and preposition in _LOCATIVE:
-            found = place_country(_text(parse, *_core(parse, below)))
+            found = place_country(_text(parse, *core(parse, below)))
         if last > end and found:
             return last, found
         if preposition in {"of", "from"} and fallback == end:
@@ -173,7 +187,7 @@ def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
     return fallback, None
 
 
-def _core(parse: Parse, head: int) -> tuple[int, int]:
+def core(parse: Parse, head: int) -> tuple[int, int]:
     """The tokens of a name or noun with what stands before it, without what follows it."""
     first, stack = head, [head]
     while stack:

@@ -33,6 +33,8 @@ class Act(msgspec.Struct, frozen=True):
     recipient: tuple[str, ...]
     together: bool
     objects: frozenset[str] = frozenset()
+    awaits: bool = False
+    """Somebody is expected somewhere: the subject of the passive is who comes, and it is planned."""
     attends: bool = False
     """To be at an event, which is not the event: who stays away does not cancel it."""
 
@@ -91,6 +93,7 @@ def _act(entry: Mapping[str, Any], objects: Sequence[str] = ()) -> Act:
         recipient=tuple(entry.get("recipient", ())),
         together=bool(entry.get("together", False)),
         objects=frozenset(objects),
+        awaits=bool(entry.get("awaits", False)),
         attends=bool(entry.get("attends", False)),
     )
 

@@ -10,6 +10,7 @@ Score: `tests/reconcile/test_claims.py` (conflicts, updates and traps of invente
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ontherecord.model import (
@@ -27,6 +28,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.counts import Counted, counts
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import dates_agree, places_agree
+from ontherecord.reconcile.numbers import is_measure
 from ontherecord.reconcile.standing import Assertion, Rules, Verdict, verdict
 
 TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
@@ -54,6 +56,9 @@ def claims(
         found += _of_event(event, story)
     for utterance in utterances:
         found += _of_utterance(utterance, story)
+    disputed = list(_disputed(utterances, story))
+    contested = {c.slot.utterance for c in disputed}
+    found = [c for c in found if c.slot.utterance not in contested or c.slot.name != "said by"] + disputed
     for unit, group in counts(articles, copies):
         found += _of_count(unit, group, story)
     order = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
@@ -234,9 +239,55 @@ def _of_utterance(utterance: Utterance, story: _Story) -> Iterator[Claim]:
     found = verdict(assertions, Rules(_names_agree, changes=False, noun="speaker"), story.origins)
     fullest = story.quotations.get(utterance.fullest, quoted[0])
     words = " … ".join(" ".join(s.text.split()) for s in fullest.content)
-    shown = words if len(words) <= _LONGEST_QUOTE else words[: words.rfind(" ", 0, _LONGEST_QUOTE)] + " …"
-    text = f"{found.values[0].value} said: “{shown}”"
+    text = f"{found.values[0].value} said: “{_shortened(words)}”"
     yield _claim(text, Slot(utterance=utterance.id, name="said by"), found, "quotations of one utterance")
+
+
+def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[Claim]:
+    """The same words given to two speakers by two origins."""
+    said = []
+    for utterance in utterances:
+        quoted = [story.quotations[q] for q in utterance.quotations if q in story.quotations]
+        spoken = [q for q in quoted if q.speaker is not None and q.content and q.kind != "indirect"]
+        if spoken:
+            said.append((utterance, spoken, _plain(story.quotations[utterance.fullest])))
+    by_words: dict[str, list[int]] = {}
+    for number, (_, _, words) in enumerate(said):
+        for n in range(0, max(0, len(words) - _LEAST_SHARED + 1)):
+            by_words.setdefault(" ".join(words[n : n + _LEAST_SHARED]), []).append(number)
+    pairs = sorted(
+        {(a, b) for numbers in by_words.values() for a in numbers[:8] for b in numbers[:8] if a < b}
+    )
+    for a, b in pairs:
+        (one, quoted, words), (_, others, other_words) = said[a], said[b]
+        shorter, longer = sorted((" ".join(words), " ".join(other_words)), key=len)
+        if shorter not in longer:
+            continue
+        assertions = [_spoken(q, story) for q in (*quoted, *others)]
+        found = verdict(assertions, Rules(_names_agree, changes=False, noun="speaker"), story.origins)
+        if found.standing == "in-conflict":
+            who = " or ".join(v.value for v in found.values)
+            text = f"{who} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
+            yield _claim(text, Slot(utterance=one.id, name="said by"), found, "the same words, two speakers")
+
+
+_LEAST_SHARED = 5  # words in a row that two speakers do not use by chance
+
+
+def _plain(quotation: Quotation) -> list[str]:
+    return re.findall(r"[^\W_]+", " ".join(s.text for s in quotation.content).lower())[:200]
+
+
+def _spoken(quotation: Quotation, story: _Story) -> Assertion:
+    speaker = quotation.speaker
+    name = story.names.get(speaker.cast or "", speaker.name) if speaker else ""
+    origin = story.origin.get(quotation.article, quotation.article)
+    return Assertion(name, origin, story.date.get(quotation.article, ""), quotation.content[0])
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST_QUOTE else words[: words.rfind(" ", 0, _LONGEST_QUOTE)] + " …"
 
 
 def _names_agree(one: str, other: str) -> bool:
@@ -257,17 +308,19 @@ def _of_count(unit: str, group: Sequence[Counted], story: _Story) -> Iterator[Cl
         )
         for c in group
     ]  # fmt: skip
+    noun = f"figure in {unit}" if is_measure(unit) else f"number of {unit}"
     rules = Rules(
         lambda x, y: figures[x].low <= figures[y].high and figures[y].low <= figures[x].high,
-        changes=unit not in _FIXED_UNITS,
-        noun=f"number of {unit}",
+        changes=unit not in _FIXED_UNITS and not is_measure(unit),
+        noun=noun,
     )
     found = verdict(assertions, rules, story.origins)
     if found.standing == "in-conflict":
         shown = " or ".join(v.value for v in found.values)
     else:
         shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
-    yield _claim(f"Number of {unit}: {shown}", Slot(name=unit), found, "figures of one thing")
+    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
+    yield _claim(text, Slot(name=unit), found, "figures of one thing")
 
 
 def _label(counted: Counted) -> str:

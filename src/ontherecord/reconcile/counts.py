@@ -10,15 +10,19 @@ Score: `tests/reconcile/test_claims.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Span
-from ontherecord.reconcile.numbers import Figure, figures
+from ontherecord.reconcile.numbers import Figure, figures, is_measure
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_SHARED_BY_MEASURES = 4  # money and measures are many in a story, and few of them are the same thing
+_MOST_WORDS = 60  # words of a sentence that are compared
+_COMPARED = 40  # earlier figures that a figure is compared with, for each word
 _SHARED = 2  # words two sentences must share for their figures to be of one thing
 _EMPTY = frozenset({
     "people", "were", "have", "been", "dead", "killed", "died", "after", "said", "least", "with",
@@ -54,9 +58,14 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
             text = match.group()
             own = frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
             words, before = own | before, own  # "It had 61 aboard": the sentence before says what
-            if any(y.group() != year for y in _YEAR.finditer(text)):
-                continue
-            for figure in figures(text):
+            elsewhen = any(y.group() != year for y in _YEAR.finditer(text))
+            found = list(figures(text))
+            for figure in found:
+                if is_measure(figure.unit):
+                    if sum(f.unit == figure.unit for f in found) > 1:
+                        continue
+                elif elsewhen:
+                    continue
                 start, end = match.start() + figure.start, match.start() + figure.end
                 span = Span(document=article.document, start=start, end=end, text=copy[start:end])
                 yield Counted(article.id, figure, span, words)
@@ -64,9 +73,7 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
 
 def _grouped(found: Sequence[Counted]) -> list[list[Counted]]:
     """Figures whose sentences share words, joined over the whole story (connected components)."""
-    group_of_word: dict[tuple[str, str], int] = {}
-    groups: list[list[Counted]] = []
-    home: list[int] = []
+    home = list(range(len(found)))
 
     def root(n: int) -> int:
         while home[n] != n:
@@ -74,17 +81,25 @@ def _grouped(found: Sequence[Counted]) -> list[list[Counted]]:
             n = home[n]
         return n
 
-    for counted in found:
-        mine = len(groups)
-        groups.append([counted])
-        home.append(mine)
-        words = sorted(counted.words)
-        for n, one in enumerate(words):
-            for other in words[n + 1 :]:
-                near = group_of_word.setdefault((one, other), mine)
-                low, high = sorted((root(near), root(mine)))
+    holding: dict[str, list[int]] = {}
+    for number, counted in enumerate(found):
+        shared: Counter[int] = Counter()
+        for word in sorted(counted.words)[:_MOST_WORDS]:
+            shared.update(holding.get(word, ())[-_COMPARED:])
+            holding.setdefault(word, []).append(number)
+        for other, words in sorted(shared.items()):
+            if words >= _needed(counted, found[other]):
+                low, high = sorted((root(other), root(number)))
                 home[high] = low
     gathered: dict[int, list[Counted]] = {}
-    for n, group in enumerate(groups):
-        gathered.setdefault(root(n), []).extend(group)
+    for number, counted in enumerate(found):
+        gathered.setdefault(root(number), []).append(counted)
     return [gathered[n] for n in sorted(gathered)]
+
+
+def _needed(one: Counted, other: Counted) -> int:
+    """How many words two sentences must share for their figures to be of one thing."""
+    if is_measure(one.figure.unit):
+        return _SHARED_BY_MEASURES
+    same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
+    return 1 if same else _SHARED

@@ -189,8 +189,10 @@ def _at_odds(one: Report, other: Report) -> bool:
         return True
     if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
         return True
-    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
+    if (a.mode == "visit") != (b.mode == "visit"):
         return True
+    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
+        return not _misdated(one, other)
     if not places_agree(a.place, b.place) and not _same_day(a.date, b.date):
         return True
     return _parties(one, other) is Match.NO
@@ -204,7 +206,7 @@ def same_event(one: Report, other: Report) -> bool:
     """
     if _at_odds(one, other):
         return False
-    if _alike(one, other):
+    if _alike(one, other) or _fulfilled(one, other):
         return True
     a, b = one.account, other.account
     told = _parties(one, other)
@@ -223,6 +225,40 @@ def _act(account: Account) -> str:
 
 
 _LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
+
+
+_ONCE = frozenset({"SUPPORT", "RETREAT", "COERCE", "SANCTION", "CONCEDE"})
+_MISDATED = datetime.timedelta(days=3)
+
+
+def _misdated(one: Report, other: Report) -> bool:
+    """Whether two reports give one act two days: it happens once, and all but the day is the same."""
+    a, b = one.account, other.account
+    if a.type not in _ONCE or not (_firm(a) and _firm(b)) or a.article == b.article:
+        return False
+    first, second = (days(x.date.date) if x.date else None for x in (a, b))
+    if first is None or second is None or abs(first[0] - second[0]) > _MISDATED:
+        return False
+    return _parties(one, other) is Match.SURE and _act(a) == _act(b) and _alike(one, other)
+
+
+def _fulfilled(one: Report, other: Report) -> bool:
+    """Whether one report has done what the other, earlier one announces: the same person, the same
+    act on the same thing, with no day told for the plan."""
+    plan, done = (one, other) if not _firm(one.account) else (other, one)
+    a, b = plan.account, done.account
+    if _firm(a) or not _firm(b) or a.modality != "planned" or a.negated or a.date is not None:
+        return False
+    if plan.published[:10] > done.published[:10] or _act(a) != _act(b) or not a.actor or a.actor != b.actor:
+        return False
+    things = (a.object.text if a.object else None, b.object.text if b.object else None)
+    return things[0] == things[1] and (
+        things[0] is not None or (bool(a.recipient) and a.recipient == b.recipient)
+    )
+
+
+def _firm(account: Account) -> bool:
+    return account.modality in {"happened", "ongoing"} and not account.negated
 
 
 def _same_day(one: When | None, other: When | None) -> bool:

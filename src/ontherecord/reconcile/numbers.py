@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 _YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 _LARGEST = 1e15
 _FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
+_ROUND = 1.5  # percent that "a fifth" may be off
+_FARTHEST_TOLL = 14  # words between "the number of dead" and the number it rose to
 _FARTHEST_FATE = 6  # words between what is counted and what became of it ("are now known to be dead")
 
 
@@ -77,6 +79,21 @@ def _units() -> dict[str, str]:
 
 
 @functools.cache
+def _measures() -> dict[str, str]:
+    return {word: unit for unit, words in _lists()["measures"].items() for word in words}
+
+
+@functools.cache
+def _fractions() -> dict[str, float]:
+    return {word: float(value) for word, value in _lists()["fractions"].items()}
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures (money, weight, shares) and does not count people."""
+    return unit in _lists()["measures"]
+
+
+@functools.cache
 def _ignored() -> frozenset[str]:
     return frozenset(_lists()["ignored"]["words"])
 
@@ -100,6 +117,12 @@ def figures(text: str) -> Iterator[Figure]:
 def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None, int]:
     """(low, high, said) of a number that begins at token `n`, and the token after it."""
     word = lowers[n]
+    if word in {"a", "an"} and n + 1 < len(lowers) and lowers[n + 1] in _scales():
+        dozen = _scales()[lowers[n + 1]]
+        return (dozen, dozen, dozen), n + 2
+    if word in {"a", "one"} and n + 1 < len(lowers) and lowers[n + 1] in _fractions():
+        share = _fractions()[lowers[n + 1]]
+        return (share - _ROUND, share + _ROUND, share), n + 2
     if word in _vague():
         low, high = _vague()[word]
         return (low, high, math.nan), n + 1
@@ -144,13 +167,17 @@ def _figure(
 
 def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     """What is counted, and the last token that says so: "12 people were killed" counts the dead."""
-    if after < len(lowers) and lowers[after] in {"%", "percent", "per"}:
-        return None, after  # a share is of something; what of, a word alone does not tell
-    if first > 0 and lowers[first - 1] in {"$", "€", "£"}:
-        return None, after
+    if first > 0 and lowers[first - 1] in _measures():
+        return _measures()[lowers[first - 1]], after - 1
+    for length in (2, 1):
+        measured = _measures().get(" ".join(lowers[after : after + length]))
+        if measured is not None:
+            return measured, min(after + length, len(lowers)) - 1
+    if lowers[after - 1] in _fractions():
+        return "percent", after - 1
     noun: int | None = None
     for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
-        if lowers[n] in {"more", "further", "additional", "other", "others"}:
+        if lowers[n] in {"more", "further", "additional"}:
             return None, after  # an addition is no total
         if lowers[n] in _units() or lowers[n] in _fates():
             noun = n
@@ -158,7 +185,7 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
         if lowers[n] in _ignored() or not lowers[n].isalpha():
             break
     before = lowers[max(0, first - _FARTHEST_FATE) : first]
-    toll = _toll(before)
+    toll = _toll(lowers[max(0, first - _FARTHEST_TOLL) : first])
     if noun is None:
         return (toll, first) if toll else _bare(lowers, first, after)
     if lowers[noun] in _fates():
@@ -207,14 +234,14 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
 
 
 def _toll(before: list[str]) -> str | None:
-    """ "the death toll rose to 17": the number after "toll"."""
-    if (
-        "toll" in before
-        and before[-1:]
-        and before[-1] in {"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"}
-    ):
-        return "dead"
-    return None
+    """ "the death toll rose to 17", "the number of dead climbed to 17": the number after it."""
+    if not before or before[-1] not in _REACHING:
+        return None
+    counted = "toll" in before or ("number" in before and bool({"dead", "deaths"} & set(before)))
+    return "dead" if counted and "." not in before else None
+
+
+_REACHING = frozenset({"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"})
 
 
 def _killing(before: list[str]) -> str | None:

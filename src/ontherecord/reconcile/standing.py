@@ -109,12 +109,20 @@ def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
     that gave the one gave the other afterwards."""
     first, second = (min((a.date[:10], a.rank) for a in side) for side in (some, others))
     if first != second:
-        return True
+        old, new = (some, others) if first < second else (others, some)
+        return not _insisted(old, new)
     for one in some:
         for other in others:
             if one.origin == other.origin and (one.date, one.rank) != (other.date, other.rank):
                 return True
     return False
+
+
+def _insisted(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
+    """Whether an origin that never gave the new value gave the old one again after it was out."""
+    out = min(a.date[:10] for a in new)
+    known = {a.origin for a in new}
+    return any(a.date[:10] > out and a.origin not in known for a in old)
 
 
 def _named(ids: Sequence[str], origins: Mapping[str, str]) -> str:
