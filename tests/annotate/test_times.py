@@ -56,6 +56,20 @@ def test_value(sentence: str, words: str, type_: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The fair was held on June 10-12, 2029.", ["2029-06-10", "2029-06-12"]),
+        ("The fair was held on 10-12 June 2029.", ["2029-06-10", "2029-06-12"]),
+        ("The fair will be held from June 10 to 12.", ["2031-06-10", "2031-06-12"]),
+        ("The fair was held from 2019 to 2023.", ["2019", "2023"]),
+        ("The fair was held between May and July 2029.", ["2029-05", "2029-07"]),
+    ],
+)
+def test_both_ends_of_a_range(sentence: str, values: list[str]) -> None:
+    assert [one[2] for one in found(sentence)] == values
+
+
+@pytest.mark.parametrize(
     ("sentence", "value"),
     [
         ("The ministers met on Friday.", "2031-03-14"),

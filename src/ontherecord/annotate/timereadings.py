@@ -362,7 +362,7 @@ def read_hours(w: TimeWords, a: int, b: int) -> Reading | None:
 
 
 def read_range_start(w: TimeWords, a: int, b: int) -> Reading | None:
-    """The first day of "June 10-12, 2021" or "10-12 June", with the month and year that follow."""
+    """The beginning of "June 10-12, 2021", "10-12 June", "May to July 2021", with what follows."""
     return _day_of_range(w, a, b, range(a, min(b + 6, len(w.classes))))
 
 
@@ -375,9 +375,9 @@ def _day_of_range(w: TimeWords, a: int, b: int, around: Sequence[int]) -> Readin
     day = next((w.values[n] for n in range(a, b) if w.classes[n] in "Do"), None)
     month = next((w.values[n] for n in around if w.classes[n] == "M"), None)
     year = next((w.values[n] for n in around if w.classes[n] == "Y"), None)
-    if not isinstance(day, int) or not isinstance(month, int):
+    if not isinstance(month, int):
         return None
-    template = f"XXXX-{month:02}-{day:02}"
+    template = f"XXXX-{month:02}-{day:02}" if isinstance(day, int) else f"XXXX-{month:02}"
     if calendar.period("2000" + template[4:]) is None:
         return None
     return _in_year(template, year if isinstance(year, int) else None, "")

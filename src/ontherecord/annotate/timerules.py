@@ -82,6 +82,12 @@ _EDGE = r"(?:[el]-?|j|t?e-?|t?bF)?"
 def rules() -> tuple[Rule, ...]:
     """The grammar, in the order in which equal lengths are decided."""
     table: tuple[tuple[str, str, Callable[[TimeWords, int, int], Reading | None]], ...] = (
+        (
+            "range",
+            rf"M\.?D(?={_AND}(?:M\.?)?D,?Y)|M\.?(?={_AND}M\.?Y)|[Do](?={_AND}[Do]F?M)",
+            read_range_start,
+        ),
+        ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
         ("day", rf"(?:~(?!W))?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", read_when),
         ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", read_when),
         ("time of day", rf"{_DAY},?@?{_CLOCK}", read_when),
@@ -112,8 +118,6 @@ def rules() -> tuple[Rule, ...]:
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", read_duration),
         ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)U(?:&a1)?", read_duration),
         ("length", r"(?:~?[UV]-5|V|f-U)", read_duration),
-        ("range", rf"M\.?D(?={_AND}D,?Y)|[Do](?={_AND}[Do]F?M)", read_range_start),
-        ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
         ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", read_week_of),
         ("day beside", r"t?U[67]d", read_day_beside),
         ("decade", r"(?:t?e-?|t?bF)?t?e?-?Z", read_decade),
