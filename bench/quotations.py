@@ -31,7 +31,8 @@ FILES = {"polnear": "polnear_dev.jsonl", "gum": "gum_news_dev.jsonl"}
 
 
 def predicted(parse: Parse, found: Sequence[Quotation]) -> list[dict[str, Any]]:
-    """Our quotations in the scorer's form."""
+    """Our outermost quotations in the scorer's form. What is quoted within a quotation is left out: one
+    corpus marks it "ignore", the other seldom has it."""
     return [
         {
             "content": [[s.start, s.end] for s in q.content],
@@ -41,6 +42,7 @@ def predicted(parse: Parse, found: Sequence[Quotation]) -> list[dict[str, Any]]:
             "cue": [[q.cue.start, q.cue.end]] if q.cue else [],
         }
         for q in found
+        if q.nested_in is None
     ]
 
 

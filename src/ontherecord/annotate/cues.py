@@ -96,11 +96,12 @@ def _words(groups: list[dict[str, object]]) -> dict[str, Word]:
     return found
 
 
-def cues(parse: Parse) -> list[Cue]:
-    """Every cue of the parse, in the order of the text."""
+def cues(parse: Parse, longest: int) -> list[Cue]:
+    """Every cue of the parse, in the order of the text, in sentences of at most `longest` tokens."""
     words = lexicon()
-    found = list(_phrases(parse, words))
-    taken = {i for cue in found for i in range(cue.first, cue.end)}
+    long = {t for a, b in parse.sentences if b - a > longest for t in range(a, b)}
+    found = [cue for cue in _phrases(parse, words) if cue.token not in long]
+    taken = {i for cue in found for i in range(cue.first, cue.end)} | long
     for token, lemma in enumerate(parse.lemmas):
         if token in taken:
             continue

@@ -16,6 +16,8 @@ from ontherecord.annotate.marks import Region, regions
 from ontherecord.annotate.parse import Parse
 
 _STOPS = frozenset({".", "?", "!", "…", "...", ";", ":", "?!", "!!", "??", "...."})
+LONGEST_SENTENCE = 300
+"""Tokens of a sentence that the rules look into; a longer one is text without sentence ends."""
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‹", "›", "'", "‘", "’"})
 
 
@@ -62,7 +64,8 @@ class Page:
         merged: list[tuple[int, int]] = []
         paragraph = self.parse.paragraph_index
         for first, end in self.parse.sentences:
-            if merged and paragraph[first] == paragraph[first - 1] and not self.stops(first - 1):
+            fits = merged and end - merged[-1][0] <= LONGEST_SENTENCE
+            if fits and paragraph[first] == paragraph[first - 1] and not self.stops(first - 1):
                 merged[-1] = (merged[-1][0], end)
             else:
                 merged.append((first, end))

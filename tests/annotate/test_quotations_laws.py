@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Laws of quotations: any text is read without an exception, every span re-reads, and in time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ontherecord.annotate.marks import regions
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.quotations import quotations
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", "‘", "’", "'", "«", "»", "„", "said", "Voss", "he", ",", ".", "\n\n", ":", "that", "no",
+     "will go", "according to", "Orlov", "told", "the plan", "``", "''", "?", "—", "\u202e", "😀", "\u0000", "S"]
+)  # fmt: skip
+
+
+def check(text: str) -> int:
+    """Find the quotations of a text, re-read every span, and give their number."""
+    found = quotations(parse_text(text), (), document="d", article="a")
+    ids = {q.id for q in found}
+    assert len(ids) == len(found)
+    for quotation in found:
+        assert quotation.content
+        assert quotation.nested_in is None or quotation.nested_in in ids
+        mention = quotation.speaker.mention if quotation.speaker else None
+        for span in (*quotation.content, quotation.cue, mention):
+            if span is not None:
+                assert 0 <= span.start < span.end <= len(text)
+                assert text[span.start : span.end] == span.text
+    return len(found)
+
+
+@given(st.lists(PIECES, max_size=40))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text(pieces: list[str]) -> None:
+    check(" ".join(pieces))
+    check("".join(pieces))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_regions_lie_in_the_text_and_nest(text: str) -> None:
+    lines = [(0, len(text))] if text else []
+    found = regions(text, lines)
+    for region in found:
+        assert 0 <= region.start <= region.inner_start <= region.inner_end <= region.end <= len(text)
+    outer = sorted(r for r in found if r.depth == 0)
+    for one, two in zip(outer, outer[1:], strict=False):
+        assert one.end <= two.start
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "'", "‘", '" ', ' "', "'a ", "“a” "])
+def test_ten_thousand_marks_in_linear_time(mark: str) -> None:
+    start = time.process_time()
+    regions(mark * 10_000, [(0, len(mark) * 10_000)])
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 2000,
+        'Voss said "' * 200,
+        ("“We go,” Voss said. " * 500).strip(),
+        "VOSS SAID THE PORT WAS OPEN AND NOBODY CAME TO SEE IT. " * 40,
+        "no stop no sentence end he said she said they said " * 200,
+    ],
+)
+def test_hostile_text_in_time(text: str) -> None:
+    parse = parse_text(text)
+    start = time.process_time()
+    quotations(parse, (), document="d", article="a")
+    assert time.process_time() - start < 5
+
+
+def test_five_hundred_quotes_of_one_speaker() -> None:
+    assert check("\n\n".join(f'"We found {n} boats," Voss said.' for n in range(500))) == 500
