@@ -25,7 +25,7 @@ from ontherecord.model import (
     Utterance,
     Where,
 )
-from ontherecord.reconcile.counts import Counted, counts
+from ontherecord.reconcile.counts import Counted, counts, may_be_one
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.numbers import is_measure
@@ -59,7 +59,7 @@ def claims(
     disputed = list(_disputed(utterances, story))
     contested = {c.slot.utterance for c in disputed}
     found = [c for c in found if c.slot.utterance not in contested or c.slot.name != "said by"] + disputed
-    for unit, group in counts(articles, copies):
+    for unit, group in _joined(list(counts(articles, copies)), story):
         found += _of_count(unit, group, story)
     order = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
     unique = {claim.id: claim for claim in found}
@@ -145,7 +145,8 @@ def _took_place(event: Event, accounts: Sequence[Account], story: _Story) -> Ite
         if (state := _state(a)) is not None
         and not (a.by == ATTENDANCE and a.negated and event.modality != "denied")
     ]
-    if not told or not (event.actor or event.recipient or len(told) > 1):
+    parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
+    if not told or not (event.actor or event.recipient or parties or len(told) > 1):
         return
     found = verdict(
         [_assertion(state, a, a.span, story, rank) for a, (state, rank) in told],
@@ -299,7 +300,42 @@ def _names_agree(one: str, other: str) -> bool:
 # --- figures -------------------------------------------------------------------------------------
 
 
+def _joined(
+    groups: Sequence[tuple[str, list[Counted]]], story: _Story
+) -> Iterator[tuple[str, list[Counted]]]:
+    """Groups that may count one thing are joined where that makes no conflict."""
+    kept: list[tuple[str, list[Counted]]] = []
+    for unit, group in groups:
+        for n, (other_unit, other) in enumerate(kept):
+            if unit == other_unit and len(kept) < _MOST_GROUPS and may_be_one(group, other):
+                both = [*other, *group]
+                if _verdict_of_count(unit, both, story).standing != "in-conflict":
+                    kept[n] = (unit, both)
+                    break
+        else:
+            kept.append((unit, group))
+    yield from kept
+
+
+_MOST_GROUPS = 200  # groups of figures of one story that are compared with each other
+
+
 def _of_count(unit: str, group: Sequence[Counted], story: _Story) -> Iterator[Claim]:
+    found = _verdict_of_count(unit, group, story)
+    if found.standing == "in-conflict":
+        shown = " or ".join(v.value for v in found.values)
+    else:
+        shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
+    noun = _noun(unit)
+    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
+    yield _claim(text, Slot(name=unit), found, "figures of one thing")
+
+
+def _noun(unit: str) -> str:
+    return f"figure in {unit}" if is_measure(unit) else f"number of {unit}"
+
+
+def _verdict_of_count(unit: str, group: Sequence[Counted], story: _Story) -> Verdict:
     figures = {_label(c): c.figure for c in group}
     assertions = [
         Assertion(
@@ -308,19 +344,12 @@ def _of_count(unit: str, group: Sequence[Counted], story: _Story) -> Iterator[Cl
         )
         for c in group
     ]  # fmt: skip
-    noun = f"figure in {unit}" if is_measure(unit) else f"number of {unit}"
     rules = Rules(
         lambda x, y: figures[x].low <= figures[y].high and figures[y].low <= figures[x].high,
         changes=unit not in _FIXED_UNITS and not is_measure(unit),
-        noun=noun,
+        noun=_noun(unit),
     )
-    found = verdict(assertions, rules, story.origins)
-    if found.standing == "in-conflict":
-        shown = " or ".join(v.value for v in found.values)
-    else:
-        shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
-    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
-    yield _claim(text, Slot(name=unit), found, "figures of one thing")
+    return verdict(assertions, rules, story.origins)
 
 
 def _label(counted: Counted) -> str:

@@ -19,15 +19,17 @@ from ontherecord.reconcile.numbers import Figure, figures, is_measure
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SHARED_BY_MEASURES = 4  # money and measures are many in a story, and few of them are the same thing
 _MOST_WORDS = 60  # words of a sentence that are compared
 _COMPARED = 40  # earlier figures that a figure is compared with, for each word
 _SHARED = 2  # words two sentences must share for their figures to be of one thing
 _EMPTY = frozenset({
-    "people", "were", "have", "been", "dead", "killed", "died", "after", "said", "least", "with",
-    "that", "more", "than", "their", "there", "which", "about", "from", "other", "also", "injured",
-    "wounded", "missing", "still", "officials",
+    "the", "and", "for", "was", "who", "had", "has", "not", "but", "its", "his", "her", "she",
+    "they", "you", "are", "all", "one", "two", "new", "when", "out", "into", "over", "now", "how",
+    "off", "our", "any", "day", "people", "were", "have", "been", "dead", "killed", "died",
+    "after", "said", "least", "with", "that", "more", "than", "their", "there", "which", "about",
+    "from", "other", "also", "injured", "wounded", "missing", "still", "officials",
 })  # fmt: skip
 
 
@@ -38,6 +40,8 @@ class Counted(NamedTuple):
     figure: Figure
     span: Span
     words: frozenset[str]
+    about: frozenset[str]
+    """Words of the headline: what the article as a whole is about."""
 
 
 def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, list[Counted]]]:
@@ -49,6 +53,7 @@ def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[t
 
 def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
     copy = copies.get(article.document, "")
+    about = _content(article.headline or "")
     year = (article.published.date or "")[:4]
     for segment in article.segments:
         if segment.role != "body":
@@ -56,7 +61,7 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
         before: frozenset[str] = frozenset()
         for match in _SENTENCE.finditer(copy, segment.start, segment.end):
             text = match.group()
-            own = frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
+            own = _content(text)
             words, before = own | before, own  # "It had 61 aboard": the sentence before says what
             elsewhen = any(y.group() != year for y in _YEAR.finditer(text))
             found = list(figures(text))
@@ -68,7 +73,20 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
                     continue
                 start, end = match.start() + figure.start, match.start() + figure.end
                 span = Span(document=article.document, start=start, end=end, text=copy[start:end])
-                yield Counted(article.id, figure, span, words)
+                yield Counted(article.id, figure, span, words, about)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
+
+
+def may_be_one(some: Sequence[Counted], others: Sequence[Counted]) -> bool:
+    """Whether two groups may count one thing, although no two of their sentences say so: their
+    articles are about the same. Enough to agree on a figure, not to dispute one."""
+    if is_measure(some[0].figure.unit):
+        return False
+    about = [frozenset().union(*(c.about | c.words for c in group)) for group in (some, others)]
+    return len(about[0] & about[1]) >= _SHARED
 
 
 def _grouped(found: Sequence[Counted]) -> list[list[Counted]]:
