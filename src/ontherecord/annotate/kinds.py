@@ -70,9 +70,9 @@ def votes(parse: Parse, first: int, end: int, label: str | None, titled: bool, a
         found["person"] += TITLE
     if apposed:
         found["person"] += APPOSITION
-    found.update(_around(parse, first, end))
-    found.update(_inside(parse, first, end))
-    found.update(_mapped(parse, first, end))
+    _around(found, parse, first, end)
+    _inside(found, parse, first, end)
+    _mapped(found, parse, first, end)
     if (
         end - first in (2, 3)
         and not found["organisation"]
@@ -83,9 +83,8 @@ def votes(parse: Parse, first: int, end: int, label: str | None, titled: bool, a
     return found
 
 
-def _around(parse: Parse, first: int, end: int) -> Votes:
+def _around(found: Votes, parse: Parse, first: int, end: int) -> None:
     """Votes of the words around: an age, "who", a verb of saying, "in", a dateline."""
-    found: Votes = Counter()
     after = parse.words[end : end + 3]
     if (
         len(after) > 2
@@ -103,7 +102,7 @@ def _around(parse: Parse, first: int, end: int) -> Votes:
     if first and parse.lowers[first - 1] == "the" and whole and parse.tags[end - 1] != "NNPS":
         found["organisation"] += ARTICLE  # "the Courier", "the Santa Clara": no person has an article
         found["person"] -= TITLE
-    found.update(_described(parse, end))
+    _described(found, parse, end)
     head = parse.heads[end - 1]
     if parse.deps[end - 1] in {"nsubj", "nsubjpass"} and parse.lemmas[head] in speech_verbs():
         found["person"] += SAYS
@@ -128,18 +127,16 @@ def _around(parse: Parse, first: int, end: int) -> Votes:
         and after[0] in {"--", "—", "–", "-", "(", ","}
     ):
         found["place"] += DATELINE
-    return found
 
 
 def _dash(parse: Parse, token: int) -> bool:
     return parse.words[token : token + 1] in (["-"], ["–"], ["—"], ["--"])
 
 
-def _described(parse: Parse, end: int) -> Votes:
+def _described(found: Votes, parse: Parse, end: int) -> None:
     """Votes of what stands behind the comma: ", the company that ...", ", a port on ..."."""
-    found: Votes = Counter()
     if parse.words[end : end + 1] != [","] or parse.lowers[end + 1 : end + 2] not in (["the"], ["a"], ["an"]):
-        return found
+        return
     for at in range(end + 2, min(end + 2 + LONGEST_DESCRIPTION, len(parse))):
         if parse.poses[at] not in {"ADJ", "NOUN", "PROPN", "ADV"}:
             break
@@ -148,12 +145,10 @@ def _described(parse: Parse, end: int) -> Votes:
             found["organisation"] += TITLE
         elif last and parse.words[at].islower() and parse.lowers[at] in words("places"):
             found["place"] += TITLE
-    return found
 
 
-def _inside(parse: Parse, first: int, end: int) -> Votes:
+def _inside(found: Votes, parse: Parse, first: int, end: int) -> None:
     """Votes of the name's own words: "Ministry", "River", capitals throughout."""
-    found: Votes = Counter()
     last, text = plain(parse.words[end - 1]), parse.text[parse.starts[first] : parse.ends[end - 1]]
     inner = [plain(word) for word in parse.words[first:end]]
     if gazetteer.seat(text):
@@ -174,18 +169,16 @@ def _inside(parse: Parse, first: int, end: int) -> Votes:
         found["organisation"] += ACRONYM
     if gazetteer.demonym(text) or text.lower() in gazetteer.regional():
         found["group"] += COUNTRY
-    return found
 
 
-def _mapped(parse: Parse, first: int, end: int) -> Votes:
+def _mapped(found: Votes, parse: Parse, first: int, end: int) -> None:
     """Votes of the gazetteer."""
-    found: Votes = Counter()
     text = parse.text[parse.starts[first] : parse.ends[end - 1]]
     if gazetteer.seat(text):
-        return found
+        return
     places = [place for place in gazetteer.candidates(text) if place.alias in ("", "a")]
     if not places:
-        return found
+        return
     if any(place.rank == "c" for place in places):
         found["place"] += COUNTRY
     elif any(place.rank in "rdk" or place.population >= KNOWN_FROM for place in places):
@@ -197,7 +190,6 @@ def _mapped(parse: Parse, first: int, end: int) -> Votes:
     following = parse.words[end : end + 2]
     if len(following) > 1 and following[0] == "," and gazetteer.candidates(following[1])[:1]:
         found["place"] += PART_OF if gazetteer.candidates(following[1])[0].rank in "cdk" else 0
-    return found
 
 
 def shouted(parse: Parse, token: int) -> bool:
