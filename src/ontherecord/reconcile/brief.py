@@ -37,6 +37,7 @@ from ontherecord.reconcile.carried import (
     carried_by,
     carriers,
     same_core,
+    statement,
     stem,
     words,
 )
@@ -48,7 +49,9 @@ LEAST, LEAST_OF_ONE = 5, 3  # of a story, and of a single article, however littl
 MOST_OF_ONE = 5
 SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
-LEAD = 1.5  # the first sentences of a report say what it is about
+LEAD, TAIL = 1.5, 0.6  # weight of a report's first sentence, which says what it is about, and of its last
+DEPTH = 6  # sentences over which the one falls to the other (by the power of e)
+COVERED = 0.4  # what a word still counts that a chosen sentence has already
 DAILY = 0.9  # a report a day older than the newest tells of an older state of things
 OLDEST = 0.5  # but an old report is not silenced
 UNSURE = 0.5  # of what was only expected or possible, and whose day the story has passed
@@ -112,14 +115,15 @@ def brief(
     """Choose at most `length` sentences. Every word of one stands in its first citation; each
     further citation is the words of another origin that carry the same or, of a sentence in conflict,
     the words of the other side."""
-    found = findings(events, accounts, quotations, claims)
+    found = findings(events, accounts, claims)
     could, everything = extracts(articles, copies, annotations, found)
     story = _story(articles, copies, accounts, claims, everything)
     weighed = _weighed([_candidate(e, story) for e in could], story)
     room = _room(articles, len(everything), length)
     chosen = _chosen(weighed, story, room)
     pairs = _pairs(chosen, weighed, story)
-    ordered = _ordered(_fitted(chosen, pairs, room), pairs, story)
+    fitted = _fitted(chosen, pairs, _outlook(chosen, weighed, story), room)
+    ordered = _ordered(fitted, pairs, story)
     return tuple(_sentences(ordered, pairs, story))
 
 
@@ -166,7 +170,7 @@ def _shared_words(index: Carriers) -> dict[str, float]:
 def _candidate(extract: Extract, story: _Story) -> Candidate:
     stems = extract.told.stems
     score = sum(story.shared.get(w, 0.0) for w in sorted(stems)) / math.sqrt(len(stems) + 4)
-    score *= LEAD if extract.number == 0 else 1 + (LEAD - 1) / (1 + extract.number)
+    score *= TAIL + (LEAD - TAIL) * math.exp(-extract.number / DEPTH)
     score *= SPOKEN if extract.said > 0.5 else 1.0
     score *= HANGING if extract.hanging else 1.0
     score *= 1.0 if extract.accounts or extract.said else IDLE
@@ -213,7 +217,8 @@ def _rank(candidate: Candidate) -> tuple[float, str, int]:
 
 
 def _carried(candidate: Candidate, story: _Story) -> Candidate:
-    carrying = carried_by(candidate.told, story.carriers)
+    stated = candidate.told._replace(words=statement(candidate.extract.text))
+    carrying = carried_by(stated, story.carriers)
     spans = {one.origin: _span(one.document, one.start, one.end, story) for one in carrying}
     for report in _reports(candidate, story):
         spans.setdefault(story.origins[report.article], report.span)
@@ -231,7 +236,7 @@ def _reports(candidate: Candidate, story: _Story) -> list[Account]:
     accounts = candidate.extract.accounts
     if not accounts or not accounts[0].event:
         return []
-    main, ours = accounts[0], candidate.told.words
+    main, ours = accounts[0], statement(candidate.extract.text)
     found = []
     for other in story.reports.get(main.event or "", ()):
         theirs = words(other.span.text)
@@ -273,7 +278,7 @@ def _gain(candidate: Candidate, covered: set[str], story: _Story) -> float:
     stems = candidate.told.stems
     whole = sum(story.shared.get(w, 0.0) for w in sorted(stems))
     new = sum(story.shared.get(w, 0.0) for w in sorted(stems - covered))
-    return candidate.score * new / whole if whole else 0.0
+    return candidate.score * (new + COVERED * (whole - new)) / whole if whole else 0.0
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -324,12 +329,24 @@ def _sides(
     return None
 
 
-def _fitted(chosen: Sequence[Candidate], pairs: Sequence[Pair], room: int) -> list[Candidate]:
-    """The chosen with both sides of each conflict, and without what the sides say too or crowd out."""
+def _outlook(chosen: Sequence[Candidate], candidates: Sequence[Candidate], story: _Story) -> list[Candidate]:
+    """The best sentence on what is to come on a day after the last report, if none is chosen."""
+    to_come = [c for c in candidates if c.section == _EXPECTED and story.newest < c.extract.day < "9"]
+    if any(c in to_come for c in chosen):
+        return []
+    return to_come[:1]
+
+
+def _fitted(
+    chosen: Sequence[Candidate], pairs: Sequence[Pair], outlook: Sequence[Candidate], room: int
+) -> list[Candidate]:
+    """The chosen with both sides of each conflict and what is to come, and without what these say
+    too or crowd out."""
     sides = [side for _, one, other in pairs for side in (one, other)]
-    kept = {s.told for s in sides}
-    rest = [c for c in chosen if c.told not in kept and not any(_alike(c, s) for s in sides)]
-    return [*sides, *rest[: max(0, room - len(sides))]]
+    must = [*sides, *(c for c in outlook if not any(_alike(c, s) for s in sides))]
+    kept = {c.told for c in must}
+    rest = [c for c in chosen if c.told not in kept and not any(_alike(c, m) for m in must)]
+    return [*must, *rest[: max(0, room - len(must))]][:room]
 
 
 def _ordered(chosen: Sequence[Candidate], pairs: Sequence[Pair], story: _Story) -> list[Candidate]:

@@ -24,16 +24,17 @@ from typing import NamedTuple
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
-CORE_SHARED = 0.5  # share of what the main clause says beside its names: who is easily shared, what is not
+CORE_SHARED = 0.5  # share of what is said beside names: who is easily shared, what is not
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 _LEAST_STEM = 4  # letters a stem keeps, so that "king" is not cut to "k"
 _COMMONEST = 0.25  # a word in more of the sentences than this proposes no candidates
 _CLAUSE = re.compile(
-    r",?\s(?:after|when|while|because|which|who|whose|where|unless|until|although|though|if|since)\s|\s[–—-]\s"
+    r",?\s(?:after|when|while|because|which|who|whose|where|unless|until|although|though|if|since)\s"
+    r"|\s[–—-]\s|,\s(?:and|but|as)\s"
 )
-_LEAST_CORE = 2  # words; with fewer before the first clause that hangs on it, the whole sentence is the core
+_LEAST_STATEMENT = 4  # content words; with fewer before the first further clause, the whole is the statement
 _NEXT = 3  # characters between two sentences that follow each other: a space or a paragraph's end
 
 
@@ -42,7 +43,7 @@ class Words(NamedTuple):
 
     stems: frozenset[str]
     core: frozenset[str]
-    """Stems of the main clause that are no name and no day: what it says of whom it names."""
+    """Stems that are no name and no day: what is said of whom it names."""
     names: frozenset[str]
     numbers: frozenset[str]
     days: frozenset[str]
@@ -103,17 +104,17 @@ def words(text: str) -> Words:
     lowers = [word.lower().replace("’", "'") for word in found]
     content = [w for w in lowers if w not in stop_words()]
     known = signs()
-    names = {
+    names = frozenset(
         stem(w.lower().replace("’", "'"))
         for w in found[1:]
         if w[0].isupper() and w.lower() not in stop_words() and w.lower() not in known["weekdays"]
-    }
+    )
     days, of_dates = _days(lowers)
     modals = [w.lower().replace("’", "'") for w in found if w != "May"]
     return Words(
         frozenset(stem(w) for w in content),
-        _core(text, names),
-        frozenset(names),
+        frozenset(stem(w) for w in content if w not in known["weekdays"]) - names,
+        names,
         frozenset(n for at, w in enumerate(lowers) if at not in of_dates for n in _numbers(w)),
         days,
         any(is_negation(w) for w in lowers),
@@ -121,15 +122,13 @@ def words(text: str) -> Words:
     )
 
 
-def _core(text: str, names: set[str]) -> frozenset[str]:
-    """What the clause before the first that hangs on it says beside names and days."""
+def statement(text: str) -> Words:
+    """What is compared of the main statement of a sentence: its words up to the first further
+    clause, but every number, so that no number is borne out by words that lack it."""
+    whole = words(text)
     clause = _CLAUSE.search(text)
-    for part in (text[: clause.start()] if clause else text, text):
-        lowers = (w.lower().replace("’", "'") for w in _WORD.findall(part))
-        said = {stem(w) for w in lowers if w not in stop_words() and w not in signs()["weekdays"]}
-        if len(said - names) >= _LEAST_CORE:
-            break
-    return frozenset(said - names)
+    main = words(text[: clause.start()]) if clause else whole
+    return main._replace(numbers=whole.numbers) if len(main.stems) >= _LEAST_STATEMENT else whole
 
 
 def is_negation(word: str) -> bool:
@@ -186,8 +185,8 @@ def carriers(sentences: Iterable[Told]) -> Carriers:
 
 
 def carried_by(one: Told, index: Carriers) -> list[Told]:
-    """The best words of each other origin that carry `one`, in the order of origins: a sentence, or
-    where none does, two that follow each other."""
+    """The best words of each other origin that carry `one` (told by its `statement`), in the order of
+    origins: a sentence or, where none does, two that follow each other."""
     best: dict[str, tuple[bool, float, Told]] = {}
     for number in _near(one, index):
         for other in _windows(number, index):
@@ -248,5 +247,5 @@ def agree(one: Words, other: Words, names_shared: float = NAMES_SHARED) -> bool:
 
 
 def same_core(one: Words, other: Words, weights: Mapping[str, float]) -> bool:
-    """Whether `other` has what the main clause of `one` says beside its names."""
+    """Whether `other` has what `one` says beside its names."""
     return not one.core or contained(one.core, other.stems, weights) >= CORE_SHARED

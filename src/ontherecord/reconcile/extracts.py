@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sentences of a story that could stand in its brief, trimmed, with what is known of each.
 
-Comes in: articles with their sentences, and the events, quotations and claims found in them.
+Comes in: articles with their sentences, and the events and claims found in them.
 Goes out: `Extract`. Refuses: what cannot stand alone (an opening "He", a question, half a
 quotation, a pronoun whose name stands in another sentence), what a later report has superseded,
 what an earlier version or a reprint repeats, and a trimmed sentence that fails the check.
@@ -23,7 +23,6 @@ from ontherecord.model import (
     Claim,
     Event,
     Mention,
-    Quotation,
     Sentence,
     Span,
 )
@@ -34,6 +33,7 @@ SHORTEST, LONGEST = 7, 45  # words of a sentence that stands alone and is not a 
 TRIM_OVER = 22  # words from which asides are left out
 _OWN_VOICE = re.compile(r"\b(?:I|we|you|our|us|my|your|here is|here’s|here's)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+_JOINED = re.compile("['’]")
 _MARK = re.compile('["“”]')
 _SPACES = re.compile(r"\s+")
 _GAP = re.compile(r"\s+([,.;:!?])")
@@ -52,7 +52,7 @@ class Extract(NamedTuple):
     """Of the sentence in its article, from 0."""
     published: str
     said: float
-    """The share of the sentence that is somebody's reported words."""
+    """The share of the sentence that is somebody's own words."""
     accounts: tuple[Account, ...]
     """What happens in it, in the order of the words; first what its main clause tells."""
     day: str
@@ -68,7 +68,6 @@ class Findings(NamedTuple):
 
     events: Mapping[str, Event]
     accounts: Mapping[str, Sequence[Account]]
-    quotations: Mapping[str, Sequence[Span]]
     claims: Mapping[str, Sequence[tuple[Span, str, str, bool]]]
     """Words, claim, value, and whether a later value has superseded it."""
 
@@ -76,25 +75,19 @@ class Findings(NamedTuple):
 def findings(
     events: Iterable[Event],
     accounts: Iterable[Account],
-    quotations: Iterable[Quotation],
     claims: Iterable[Claim],
 ) -> Findings:
     """Index by document what the sentences will ask for."""
     reports: dict[str, list[Account]] = defaultdict(list)
-    spoken: dict[str, list[Span]] = defaultdict(list)
     stated: dict[str, list[tuple[Span, str, str, bool]]] = defaultdict(list)
     for account in accounts:
         reports[account.trigger.document].append(account)
-    for quotation in quotations:
-        for span in quotation.content:
-            spoken[span.document].append(span)
     for claim in claims:
-        last = max((v.asserted or "" for v in claim.values), default="")
         for value in claim.values:
-            old = claim.standing == "superseded" and (value.asserted or "") < last
+            old = claim.standing == "superseded" and value is not claim.values[-1]
             for span in value.support:
                 stated[span.document].append((span, claim.id, value.value, old))
-    return Findings({event.id: event for event in events}, reports, spoken, stated)
+    return Findings({event.id: event for event in events}, reports, stated)
 
 
 def extracts(
@@ -144,7 +137,7 @@ def _extract(
     text, trimmed = _trimmed(sentence, one, copy)
     if not stands_alone(text) or not is_extract(text, whole) or beyond(text, [whole]):
         return None
-    said = sum(s.end - s.start for s in _of(found.quotations, one) if _in(s, one))
+    said = sum(len(quoted) for quoted in _QUOTED.findall(text))
     accounts = sorted(
         (a for a in _of(found.accounts, one) if _in(a.trigger, one)),
         key=lambda a: (_subordinate(a, one, copy), a.trigger.start, a.id),
@@ -156,7 +149,7 @@ def _extract(
         trimmed=trimmed,
         number=number,
         published="",
-        said=min(1.0, said / max(1, len(whole))),
+        said=said / len(text),
         accounts=tuple(accounts),
         day=event.date.date if event and event.date else "",
         sides=tuple(sorted({(claim, value) for claim, value, _ in stated})),
@@ -195,7 +188,7 @@ def stands_alone(text: str) -> bool:
         SHORTEST <= len(words) <= LONGEST
         and (text[0].isupper() or text[0] in "\"“‘'" or text[0].isdigit())
         and text.rstrip("\"”’'")[-1:] in (".", "!")
-        and words[0].strip("\"“‘',").lower() not in signs()["dangling"]
+        and signs()["dangling"].isdisjoint(_opening(words[0].lower()))
         and "?" not in outside
         and not _OWN_VOICE.search(outside)
         and text.count("“") == text.count("”")
@@ -203,6 +196,11 @@ def stands_alone(text: str) -> bool:
         and text.count("(") == text.count(")")
         and len(outside.split()) >= 3
     )
+
+
+def _opening(word: str) -> tuple[str, str]:
+    """The first word without marks and what is joined to it ("that's"), and as it stands ("there,")."""
+    return _JOINED.split(word.strip("\"“‘',"), maxsplit=1)[0], word
 
 
 def _trimmed(sentence: Sentence, one: Told, copy: str) -> tuple[str, tuple[Span, ...]]:
