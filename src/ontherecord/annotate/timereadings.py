@@ -381,3 +381,19 @@ def _day_of_range(w: TimeWords, a: int, b: int, around: Sequence[int]) -> Readin
     if calendar.period("2000" + template[4:]) is None:
         return None
     return _in_year(template, year if isinstance(year, int) else None, "")
+
+
+def read_short_quarter(w: TimeWords, a: int, b: int) -> Reading | None:
+    """ "Q3 2025", "H1"."""
+    part = next(str(w.values[n]) for n in range(a, b) if w.classes[n] == "{")
+    if part in ("H3", "H4"):
+        return None
+    return _in_year(f"XXXX-{part}", _year_of(w, a, b), w.classes[a:b])
+
+
+def read_weekday_of_week(w: TimeWords, a: int, b: int) -> Reading | None:
+    """ "Monday last week", "Friday of next week"."""
+    if w.values[b - 1] != "W":
+        return None
+    step = {"T": "+0W", "L": "-1W", "X": "+1W"}[w.classes[b - 2]]
+    return Reading("DATE", None, f"anchor {step} =XXXX-WXX-{w.values[a]}")

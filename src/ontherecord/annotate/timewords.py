@@ -23,7 +23,7 @@ OTHER = "x"
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
 MOST_DIGITS = 6  # a longer number is no count of days or years
 _PLAIN = re.compile(r"[^\W\d_]+|\d+|\n|\S")
-_SPECIAL_OPENERS = frozenset({"a", "p", "am", "pm", "b"})  # a.m., pm, B.C., A.D.
+_SPECIAL_OPENERS = frozenset({"a", "p", "am", "pm", "b", "q", "h"})  # a.m., pm, B.C., A.D., Q3, H1
 _NO_CLASS = (OTHER, None)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 _CAPITAL = frozenset("MWw")
@@ -108,11 +108,12 @@ def _token(holidays: dict[str, str]) -> str:
     | (?P<quantity>[$€£¥]\ ?\d[\d,.]* | \d+(?:[.,]\d+)+)
     | (?P<fraction>[13]/[234]\b|[½¼¾])
     | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)
-    | (?P<decade>['’‘]?\d{{2,4}}['’]?s\b)
+    | (?P<decade>['’‘]?\d{{1,3}}0['’]?s\b)
     | (?P<short>['’‘]\d\d\b)
     | (?P<number>\d+(?![^\W\d_]|\d)|\d+(?=[ap]\.?m\b))
     | (?P<mixed>\d+[^\W_]*)
     | (?P<ampm>[ap]\.m\.|[ap]\.?m\b)
+    | (?P<part>[qh][1-4]\b)
     | (?P<era>B\.C\.(?:E\.)?|A\.D\.)
     | (?P<possessive>['’]s\b)
     """
@@ -179,6 +180,8 @@ def _special(kind: str, word: str) -> tuple[str, str | int | None]:
             return '"', int(word[1:])
         case "fraction":
             return "r", {"1/2": "6M", "½": "6M", "1/4": "3M", "¼": "3M", "3/4": "9M", "¾": "9M"}.get(word)
+        case "part":
+            return "{", word.upper()
         case "era":
             return "B", "BC" if word[0] in "Bb" else ""
         case "holiday":
