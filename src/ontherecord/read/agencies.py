@@ -13,6 +13,8 @@ import tomllib
 from importlib import resources
 
 _WORD = re.compile(r"\w+")
+_LOOKED_AT = 100_000  # characters of a copy searched for another spelling
+_LONGEST_ACRONYM = 3  # letters of a word in capitals that may be an acronym
 
 
 def agency_named(name: str) -> str | None:
@@ -29,6 +31,18 @@ def sounds_like_outlet(name: str) -> bool:
         return True
     words = [word.casefold() for word in _WORD.findall(name)]
     return any(word in _outlet_words() for word in words)
+
+
+def in_usual_case(name: str, copy: str) -> str:
+    """A name set in capitals ("HARBOUR GAZETTE") as it is usually written: as the text has it elsewhere,
+    or else each word with one capital; a short name without vowels or words ("BBC", "CNN") stays."""
+    words = name.split()
+    if not name.isupper() or len(words) < 2:
+        return name
+    for found in re.finditer(re.escape(name), copy[:_LOOKED_AT], re.IGNORECASE):
+        if not found.group().isupper():
+            return found.group()
+    return " ".join(word.capitalize() if len(word) > _LONGEST_ACRONYM else word for word in words)
 
 
 @functools.cache

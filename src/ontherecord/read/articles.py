@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Published, SegmentRole, Span
-from ontherecord.read.agencies import agency_named
+from ontherecord.read.agencies import agency_named, in_usual_case
 from ontherecord.read.attached import Block, blocks
 from ontherecord.read.declared import Declared
 from ontherecord.read.lines import Line, lines
@@ -92,7 +92,7 @@ def _article(
         ),
         None,
     )
-    outlet = copy[signed.outlet[0] : signed.outlet[1]] if signed.outlet else None
+    outlet = in_usual_case(copy[signed.outlet[0] : signed.outlet[1]], copy) if signed.outlet else None
     agency = declared.agency or signed.agency or _agency_among(declared.authors)
     return Article(
         id=name,

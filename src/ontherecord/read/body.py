@@ -15,8 +15,8 @@ from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
-_CLEAN_SHARE = 0.7
-_CLEAN_LINES = 0.35  # and this share of its lines
+_CLEAN_SHARE = 0.55
+_CLEAN_LINES = 0.3  # and this share of its lines
 _CLEAN_BONUS = 6.0
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 _DUMP_SHARE = 0.6  # of words in prose, below which a text is a page with all its menus

@@ -8,12 +8,14 @@ Score: `python -m bench segments`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.body import body_lines
 from ontherecord.read.lines import ELLIPSIS, Line, is_headline, is_prose, is_stamped
 
+_SPEAKER = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,2}:\s\S")  # "LUTZ: How long did it take?"
 _LONGEST_SUBHEADING = 14  # words
 _SIGNED_WORDS = 4  # of the "– Meridian" that signs the end of agency copy
 _HEADLINE_REACH = 14  # lines above the body among which its headline is looked for
@@ -129,6 +131,8 @@ def _within(found: Sequence[Line], flags: Sequence[bool], n: int, last: int) -> 
 
 
 def _is_subheading(one: Line) -> bool:
+    if _SPEAKER.match(one.text):
+        return False
     if not 1 <= one.words <= _LONGEST_SUBHEADING or one.marked or one.kinds:
         return False
     first = one.text.lstrip("\"'“‘([")[:1]

@@ -33,7 +33,8 @@ _COPYRIGHT = re.compile(
 )
 _WIRE_SLUG = re.compile(r"(?P<name>the-[\w-]{2,30}-wire)$", re.IGNORECASE)
 _SIGNED = re.compile(
-    r"^[\s(\[]*(?:[-–—]{1,2}|source:|agency:|via)\s*(?P<name>[^()\[\]]{2,40}?)[\s.)\]]*$", re.IGNORECASE
+    r"^(?:[\s(\[]*(?:[-–—]{1,2}|source:|agency:|via)\s*|\()(?P<name>[^()\[\]]{2,40}?)[\s.)\]]*$",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"^(?:all\s+rights|the\s+authors?|reserved|inc|ltd)\b", re.IGNORECASE)
 
@@ -68,6 +69,8 @@ def signature(
         named = slug
     outlet_name = declared_outlet or (copy[named[0] : named[1]] if named else "")
     agency, agency_span = _agency(copy, slug, [*signed.organisations, *credited.agencies], outlet_name)
+    if agency is None and slug is not None and named == slug:
+        agency = slug_name  # the wire's own copy: its dateline names it as outlet and agency alike
     if named is None and agency_span is not None:
         named = agency_span
     published = credited.published or signed.published or day

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Roles and segments of one article: what is kept, what is told apart, and that both tile."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article
+from ontherecord.read.articles import articles
+from ontherecord.read.declared import Declared
+
+LEAD = "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 people on board were taken off."
+SECOND = "“We heard the bottom before we felt it,” said Ana Lutz, who was on her way to the market in Ruse."
+THIRD = "The harbour office said that the river was two metres lower than in any March since records began."
+LAST = "Ferries are to run again on Friday, when the level is expected to rise."
+
+
+def _article(*rows: str, title: str | None = None) -> tuple[str, Article]:
+    copy = "\n".join(rows)
+    return copy, articles(copy, "d0", None, Declared(headline=title))[0]
+
+
+def _roles(*rows: str) -> list[str]:
+    """The role of each row."""
+    copy, article = _article(*rows)
+    at, found = 0, []
+    for row in rows:
+        found.append(next(s.role for s in article.segments if s.start <= at < s.end))
+        at += len(row) + 1
+    return found
+
+
+def test_an_article_with_all_its_parts() -> None:
+    rows = {
+        "Ferry runs aground at Ruse": "headline",
+        "By Ana Brook and Halcyon": "byline",
+        "Published: 18 March 2031": "byline",
+        LEAD: "body",
+        "A view of the Kestrel on Tuesday. Photo: Ana Brook/Halcyon": "caption",
+        SECOND: "body",
+        "MORE: How low can a river go?": "promo",
+        THIRD: "body",
+        "What happens next?": "subheading",
+        LAST: "body",
+        "© 2031 Harbour Gazette. All rights reserved.": "credit",
+    }
+    assert dict(zip(rows, _roles(*rows), strict=True)) == rows
+
+
+def test_a_dateline_is_cut_off_the_first_paragraph_only() -> None:
+    copy, article = _article("Ferry runs aground", "RUSE (AP) — " + LEAD, "VIENNA (AP) — " + SECOND)
+    cut = [copy[s.start : s.end] for s in article.segments if s.role == "dateline"]
+    assert cut == ["RUSE (AP) — "]
+    assert article.agency == "AP"
+
+
+@pytest.mark.parametrize("first", [LEAD, "“" + SECOND[1:]])
+def test_a_text_without_a_headline_has_none(first: str) -> None:
+    _, article = _article(first, SECOND, THIRD)
+    assert article.headline is None
+    assert article.segments[0].role == "body"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Sign up for our newsletter and never miss a story.",
+        "READ MORE: The town below the bridge",
+        "Advertisement",
+        "Share this article",
+        "This site uses cookies to improve your experience.",
+        "Please enable JavaScript to view the comments.",
+        "#ferry #Ruse",
+        "Comments",
+        "(Reporting by Ana Brook; editing by Piet Haas)",
+        "Ferry runs aground at Ruse originally appeared on gazette.example",
+        "The-HALCYON-Wire",
+        "Additional reporting by Piet Haas in Vienna",
+    ],
+)
+def test_furniture_below_an_article_is_no_body(row: str) -> None:
+    assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, THIRD, row)[1:] == ["body"] * 3 + [
+        _roles("Ferry runs aground at Ruse", LEAD, SECOND, THIRD, row)[4]
+    ]
+    assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, THIRD, row)[4] not in ("body", "subheading")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Copyright law, she said, had nothing to do with it, and neither had the river or the town council of Ruse.",
+        "He read the privacy policy aloud, all nine pages of it, and nobody in the room asked him to stop.",
+        "“Share this with your neighbours,” the harbour master said in a message to the people of the town.",
+        "She nodded.",
+        "In 2031.",
+    ],
+)
+def test_prose_that_speaks_of_such_things_is_body(row: str) -> None:
+    assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, row, THIRD, LAST)[3] == "body"
+
+
+def test_questions_and_answers_and_lists_survive() -> None:
+    rows = [
+        "What we know about the ferry",
+        LEAD,
+        "Who was on board?",
+        SECOND,
+        "Why was the river low?",
+        THIRD,
+    ]
+    rows += ["- 40 people were taken off before midnight.", "- Nobody was hurt.", LAST]
+    assert _roles(*rows) == ["headline", "body", "subheading", "body", "subheading", "body", *["body"] * 3]
+
+
+def test_a_transcript_survives() -> None:
+    rows = ["LUTZ: How long did it take?", "HAAS: It took an hour, and then another hour.", "LUTZ: And then?"]
+    rows += ["HAAS: Then we walked home along the river in the rain."]
+    assert set(_roles(LEAD, *rows)) == {"body"}
+
+
+def test_sentences_of_furniture_are_cut_out_of_one_long_line() -> None:
+    tail = "Sign up for our weekly newsletter. Please try again. By signing up you agree to our terms of use."
+    copy, article = _article("Ferry runs aground at Ruse", " ".join([LEAD, SECOND, THIRD, LAST, tail]))
+    body = "".join(copy[s.start : s.end] for s in article.segments if s.role == "body")
+    assert body.strip() == " ".join([LEAD, SECOND, THIRD, LAST])
+
+
+def test_the_declared_headline_is_found_in_the_text() -> None:
+    copy, article = _article(
+        "Harbour Gazette", "River falls", "Ferry runs aground at Ruse", LEAD, SECOND, title="River falls"
+    )
+    assert article.headline == "River falls"
+    assert article.headline_span is not None
+    assert copy[article.headline_span.start : article.headline_span.end] == "River falls"
