@@ -12,6 +12,7 @@ import functools
 import re
 import tomllib
 from importlib import resources
+from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -24,37 +25,6 @@ CLOSE_GIVEN = 65.0  # the same for given names, which stand beside a surname tha
 SHORTEST_SKELETON = 4  # letters: shorter words must be spelled alike
 TYPO_FROM = 6  # letters: one slip of the pen is forgiven from here on
 LONGEST = 200  # characters of a name that are looked at
-CORPORATE = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "plc",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "bv",
-        "spa",
-        "oyj",
-        "ab",
-        "as",
-        "oao",
-        "ooo",
-        "jsc",
-        "ojsc",
-        "pjsc",
-        "holdings",
-        "group",
-    ]
-)
 SMALL = frozenset(
     ["of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "y", "to", "a", "an", "&"]
 )
@@ -122,9 +92,19 @@ def same_word(a: str, b: str) -> bool:
 
 
 @functools.cache
-def _nicknames() -> dict[str, frozenset[int]]:
+def _table() -> dict[str, Any]:
     with resources.files("ontherecord.reconcile").joinpath("data/nicknames.toml").open("rb") as file:
-        rows = tomllib.load(file)["names"]
+        return tomllib.load(file)
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name].split())
+
+
+@functools.cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    rows = _table()["names"]
     found: dict[str, set[int]] = {}
     for number, row in enumerate(rows):
         for word in row.split():
@@ -181,18 +161,30 @@ def _in_order(short: list[str], long: list[str]) -> bool:
     return all(any(same_given(word, other) for other in rest) for word in short)
 
 
+@functools.lru_cache(maxsize=65_536)
 def organisation(name: str) -> tuple[str, ...]:
-    """The words of an organisation's name without articles and legal forms."""
-    found = [word for word in parts(name) if word != "the"]
-    while len(found) > 1 and found[-1] in CORPORATE:
+    """The words of an organisation's name without articles and legal forms; "A.B.C." is one word."""
+    found: list[str] = []
+    letters = False
+    for word in parts(name):
+        if word in {"the", "and", "&"}:
+            continue
+        if len(word) == 1 and letters:
+            found[-1] += word
+        else:
+            found.append(word)
+        letters = len(word) == 1
+    while len(found) > 1 and found[-1] in _words("legal_forms"):
         found.pop()
+    while len(found) > 1 and found[0] in _words("legal_forms"):
+        found.pop(0)
     return tuple(found)
 
 
 def acronyms(name: str) -> frozenset[str]:
     """The acronyms a name of several words may have: with and without its small words."""
     found = [word for word in parts(name) if word]
-    big = [word for word in found if word not in SMALL]
+    big = [word for word in found if word not in _words("small_words")]
     if len(big) < 2:
         return frozenset()
     return frozenset(
