@@ -87,6 +87,26 @@ def test_edtf(timex: str | None, expected: str | None) -> None:
     assert edtf(timex) == expected
 
 
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("2022-21", "2022-03-01", "2022-05-31"),
+        ("2024-35", "2024-07-01", "2024-09-30"),
+        ("198X", "1980-01-01", "1989-12-31"),
+        ("2022~", "2022-01-01", "2022-12-31"),
+        ("2031-03-17T10:30:00+01:00", "2031-03-17", "2031-03-17"),
+        ("2022-37", None, None),
+        ("2022-13", None, None),
+        ("2022-00", None, None),
+        ("0000", None, None),
+    ],
+)
+def test_the_days_of_an_edtf_date(date: str, first: str | None, last: str | None) -> None:
+    found = period(date)
+    assert (found.first.isoformat() if found else None) == first
+    assert (found.last.isoformat() if found else None) == last
+
+
 def test_easter() -> None:
     assert easter(2024) == datetime.date(2024, 3, 31)
     assert easter(2025) == datetime.date(2025, 4, 20)

@@ -39,6 +39,7 @@ Grain = Literal["day", "week", "weekend", "month", "quarter", "half", "season", 
 _STEP = re.compile(r"([+-])(\d{1,6})(2W|T?[A-Z])")
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _EDTF_SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}  # ISO 8601-2, table of sub-year groupings
+_EDTF_QUARTERS = 32  # 33 is the first quarter
 _ABSOLUTE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<end>-WE)?|Q(?P<quarter>[1-4])|H(?P<half>[12])"
     r"|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?:T.*)?"
@@ -86,7 +87,7 @@ def _period(value: str) -> Period | None:
     if found["day"]:
         return day_period(datetime.date(year, int(found["month"]), int(found["day"])))
     if found["month"]:
-        return month_period(year, int(found["month"]))
+        return _month_or_part(year, int(found["month"]))
     if found["week"]:
         monday = datetime.date.fromisocalendar(year, int(found["week"]), 1)
         return weekend_period(monday) if found["end"] else week_period(monday)
@@ -98,6 +99,15 @@ def _period(value: str) -> Period | None:
     if found["season"]:
         return season_period(year, found["season"])
     return year_period(year)
+
+
+def _month_or_part(year: int, number: int) -> Period:
+    """A month, or the season or quarter that EDTF gives a number beyond the months."""
+    season = next((name for name, one in _EDTF_SEASON.items() if one == number), None)
+    if season:
+        return season_period(year, season)
+    first = _EDTF_QUARTERS + 1
+    return quarter_period(year, number - _EDTF_QUARTERS) if number >= first else month_period(year, number)
 
 
 def _months(year: int, month: int, count: int, grain: Grain, value: str) -> Period:
@@ -160,7 +170,7 @@ def edtf(value: str | None) -> str | None:
         case "season":
             return f"{span.value[:4]}-{_EDTF_SEASON[span.value[5:]]}{doubt}"
         case "quarter":
-            return f"{span.value[:4]}-{32 + int(span.value[6])}{doubt}"
+            return f"{span.value[:4]}-{_EDTF_QUARTERS + int(span.value[6])}{doubt}"
         case "decade":
             return f"{span.value}X{doubt}"
         case "century":

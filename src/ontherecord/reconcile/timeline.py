@@ -35,7 +35,6 @@ STATED_VOTE = 2.0  # a day told by its full date is one that writers look back o
 PUBLICATION_VOTE = 0.5  # an article speaks for its own day too, but less than for a day it names
 TITLE_LENGTH = 90  # characters of an utterance shown in its title
 _AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
-_QUARTERS = 33  # the number of the first quarter among them
 _SEASONS = frozenset(str(number) for number in range(21, 42))  # EDTF sub-year groupings
 
 
@@ -130,18 +129,8 @@ def _lane(
 
 def _days(date: str) -> tuple[datetime.date, datetime.date] | None:
     """The first and the last day of an EDTF date."""
-    first, last = (period(_timex(part)) for part in (date.split("/")[0], date.split("/")[-1]))
+    first, last = (period(part) for part in (date.split("/")[0], date.split("/")[-1]))
     return (first.first, last.last) if first and last else None
-
-
-def _timex(date: str) -> str:
-    """An EDTF date as the calendar reads it: a season by its first month."""
-    date = date.rstrip("~?%")
-    if re.fullmatch(r"\d{4}-(2[1-4]|3[3-6])", date):
-        number = int(date[5:])
-        month = (number - 21) * 3 + 3 if number < _QUARTERS else (number - _QUARTERS) * 3 + 1
-        return f"{date[:5]}{month:02}"
-    return date
 
 
 def precision(date: str) -> Precision:
