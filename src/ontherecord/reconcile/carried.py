@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
-CORE_SHARED = 0.5  # share of what is said beside names: who is easily shared, what is not
+CORE_SHARED = 0.55  # share of what is said beside names: who is easily shared, what is not
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
@@ -104,9 +104,10 @@ def words(text: str) -> Words:
     lowers = [word.lower().replace("’", "'") for word in found]
     content = [w for w in lowers if w not in stop_words()]
     known = signs()
+    first = 0 if len(found) > 1 and found[1][0].isupper() else 1  # "Tamas Brandt left", but "Officials left"
     names = frozenset(
         stem(w.lower().replace("’", "'"))
-        for w in found[1:]
+        for w in found[first:]
         if w[0].isupper() and w.lower() not in stop_words() and w.lower() not in known["weekdays"]
     )
     days, of_dates = _days(lowers)
@@ -140,8 +141,8 @@ def _numbers(word: str) -> list[str]:
     """The numbers in a word, in digits: "1,200" and "twenty-one" as "1200" and "21"."""
     tens, _, ones = word.partition("-")
     known = _number_words()
-    if tens in known and (not ones or ones in known):
-        return [str(known[tens] + known.get(ones, 0))]
+    if tens in known and (ones in known or ones in ("", "one")):
+        return [str(known[tens] + known.get(ones, int(ones == "one")))]
     return [n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(word)]
 
 
