@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
+from ontherecord.annotate.cues import lexicon
 from ontherecord.annotate.marks import Region, regions
 from ontherecord.annotate.parse import Parse
 
@@ -19,6 +20,10 @@ _STOPS = frozenset({".", "?", "!", "…", "...", ";", ":", "?!", "!!", "??", "..
 LONGEST_SENTENCE = 300
 """Tokens of a sentence that the rules look into; a longer one is text without sentence ends."""
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''", "‹", "›", "'", "‘", "’"})
+
+
+_SHORT_REPORT = 6
+"""Tokens of a report that stands behind a quotation whose closing mark was left out."""
 
 
 class Quoted(NamedTuple):
@@ -48,7 +53,21 @@ class Page:
         end = len(self.parse) if end is None else end
         if end < len(self.parse) and self.parse.starts[end] < region.inner_end - 1:
             end += 1  # the closing mark is glued to the last word
+        if not region.closed:
+            end, region = self._mark_lost(first, end, region)
         return Quoted(first, end, region) if end > first else None
+
+    def _mark_lost(self, first: int, end: int, region: Region) -> tuple[int, Region]:
+        """An open region that ends with its report (`"We go, Voss said, "and soon"`): the words before."""
+        words, verbs = self.parse.words, lexicon().verbs
+        for token in range(end - 1, max(first, end - _SHORT_REPORT), -1):
+            if self.parse.lemmas[token] in verbs and self.parse.tags[token] in ("VBD", "VBZ"):
+                comma = next((t for t in range(token - 1, first, -1) if words[t] == ","), None)
+                if comma is None or token - comma > _SHORT_REPORT:
+                    break
+                cut = self.parse.ends[comma]
+                return comma + 1, region._replace(end=cut, inner_end=cut)
+        return end, region
 
     @functools.cached_property
     def inside(self) -> list[int]:

@@ -20,9 +20,9 @@ import msgspec
 
 from ontherecord.annotate.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.contents import contents
-from ontherecord.annotate.cues import Cue, colon, cues
+from ontherecord.annotate.cues import Cue, colon, cues, lexicon
 from ontherecord.annotate.labels import labelled
-from ontherecord.annotate.page import LONGEST_SENTENCE, Page
+from ontherecord.annotate.page import LONGEST_SENTENCE, Page, Quoted
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.speakers import speaker
 from ontherecord.annotate.turns import Turn, turns
@@ -64,7 +64,7 @@ def quotations(
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
     drafts += _from_labels(page, drafts)
-    drafts += _within_marks(page, found)
+    drafts += _within_marks(page)
     drafts.sort(key=lambda d: (d.content[0], d.content, d.cue.token if d.cue else -1))
     drafts = _continued(page, drafts)
     names = _by_token(parse, mentions)
@@ -120,21 +120,42 @@ def _from_labels(page: Page, drafts: list[Draft]) -> list[Draft]:
     return made
 
 
-def _within_marks(page: Page, found: list[Cue]) -> list[Draft]:
+def _within_marks(page: Page) -> list[Draft]:
     """Quotations in quotations, in marks of their own: "He shouted, 'Run!' and ran"."""
-    by_token = {cue.token: cue for cue in found if cue.kind == "verb" and "direct" in cue.word.takes}
     made = []
     for quoted in page.regions:
-        if quoted.region.depth == 0:
-            continue
-        token = quoted.first - 1
-        while token >= 0 and not page.is_word(token):
-            token -= 1
-        cue = by_token.get(token)
-        if cue and page.inside[token] == page.inside[quoted.first]:
+        cue = _cue_within(page, quoted) if quoted.region.depth else None
+        if cue:
             span = (quoted.region.inner_start, quoted.region.inner_end)
-            made.append(Draft((span,), cue, speaker(page, cue), "marks within marks"))
+            made.append(Draft((span,), cue, _speaker_within(page, cue), "marks within marks"))
     return made
+
+
+def _cue_within(page: Page, quoted: Quoted) -> Cue | None:
+    """The word of saying right before an inner quotation, with at most an addressee between. Its tag
+    does not count: the parse of quoted speech is often wrong there."""
+    words = 0
+    for token in range(quoted.first - 1, max(quoted.first - _NEAR, -1), -1):
+        if page.inside[token] != page.inside[quoted.first] or words > _MOST_BETWEEN:
+            return None
+        word = lexicon().verbs.get(page.parse.lemmas[token].lower())
+        if word and "direct" in word.takes:
+            return Cue(token, token, token + 1, "verb", page.parse.lemmas[token], word)
+        words += page.is_word(token)
+    return None
+
+
+def _speaker_within(page: Page, cue: Cue) -> TokenRange | None:
+    if page.parse.tags[cue.token][:2] == "VB":
+        return speaker(page, cue)
+    before = [t for t in page.parse.subtree(cue.token) if t < cue.token and page.is_word(t)]
+    return (before[0], cue.token) if before else None
+
+
+_NEAR = 6
+"""Tokens before an inner quotation that are searched for its cue."""
+_MOST_BETWEEN = 2
+"""Words of an addressee between the cue and an inner quotation."""
 
 
 def _continued(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -162,10 +183,12 @@ def _right_behind(page: Page, before: Draft, draft: Draft) -> bool:
 
 
 def _reported_by_another(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether the cue stands in the words that another clause reports: the outer speaker speaks."""
+    """Whether the cue stands in the words that another clause reports: the outer speaker speaks. What an
+    outlet is named for ("..., according to Meridian") keeps the speaker it quotes."""
     assert draft.cue
     at = page.parse.starts[draft.cue.token]
-    return any(d is not draft and any(a <= at < b for a, b in d.content) for d in drafts)
+    others = (d for d in drafts if d is not draft and d.by != "phrase")
+    return any(a <= at < b for d in others for a, b in d.content)
 
 
 def _nested(found: list[Quotation]) -> Iterator[Quotation]:
@@ -239,13 +262,19 @@ def _speaker(
     if tokens is None:
         return None
     span = _span(page, tokens, document)
-    mention = next((names[t] for t in range(tokens[1] - 1, tokens[0] - 1, -1) if t in names), None)
+    mention = names.get(_root(page.parse, tokens))
     if mention is None:
         return Speaker(cast=None, name=span.text, mention=span)
     name = mention.text
     if mention.form != "name" and mention.antecedent:
         name = page.text[mention.antecedent[0] : mention.antecedent[1]]
     return Speaker(cast=None, name=name, mention=span)
+
+
+def _root(parse: Parse, tokens: TokenRange) -> int:
+    """The head of a phrase: its first token whose own head stands outside."""
+    inside = range(*tokens)
+    return next((t for t in inside if parse.heads[t] not in inside or parse.heads[t] == t), tokens[1] - 1)
 
 
 def kind(page: Page, content: Sequence[tuple[int, int]]) -> QuotationKind:

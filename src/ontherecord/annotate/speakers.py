@@ -40,7 +40,18 @@ def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
         head = next((h for h in found if h is not None and page.inside[h] == same), None)
     if head is None or parse.lowers[head] == "there":
         return None
-    return phrase(page, head)
+    return phrase(page, _name_beside(page, head))
+
+
+def _name_beside(page: Page, head: int) -> int:
+    """The name that stands in apposition to a description: "its foreign minister, Anna Kern, said"."""
+    parse = page.parse
+    if parse.tags[head] in NAME_TAGS or parse.poses[head] == "PRON":
+        return head
+    for c in parse.children[head]:
+        if parse.deps[c] == "appos" and parse.tags[c] in NAME_TAGS and page.inside[c] == page.inside[head]:
+            return c
+    return head
 
 
 def of_verb(page: Page, verb: int) -> int | None:
