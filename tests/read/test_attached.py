@@ -12,11 +12,11 @@ from ontherecord.read.articles import articles
 from ontherecord.read.declared import Declared
 
 PAGES = list(pages(3 * len(HEADS), seed=11))
-LEAD = "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 people on board were taken off."
+LEAD = "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 on board were taken off."
 MORE = (
     "The harbour office said that the river was two metres lower than in any March since records began. " * 3
 )
-OTHER = "Crane drivers at the northern port stopped work on Thursday in a dispute about night shifts, leaving nine ships waiting. "
+OTHER = "Crane drivers at the northern port stopped work on Thursday over night shifts, and nine ships wait. "
 
 
 def _articles(copy: str) -> tuple[Article, ...]:

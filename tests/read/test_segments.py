@@ -9,7 +9,7 @@ from ontherecord.model import Article
 from ontherecord.read.articles import articles
 from ontherecord.read.declared import Declared
 
-LEAD = "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 people on board were taken off."
+LEAD = "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 on board were taken off."
 SECOND = "“We heard the bottom before we felt it,” said Ana Lutz, who was on her way to the market in Ruse."
 THIRD = "The harbour office said that the river was two metres lower than in any March since records began."
 LAST = "Ferries are to run again on Friday, when the level is expected to rise."
@@ -22,7 +22,7 @@ def _article(*rows: str, title: str | None = None) -> tuple[str, Article]:
 
 def _roles(*rows: str) -> list[str]:
     """The role of each row."""
-    copy, article = _article(*rows)
+    article = _article(*rows)[1]
     at, found = 0, []
     for row in rows:
         found.append(next(s.role for s in article.segments if s.start <= at < s.end))
@@ -88,7 +88,7 @@ def test_furniture_below_an_article_is_no_body(row: str) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        "Copyright law, she said, had nothing to do with it, and neither had the river or the town council of Ruse.",
+        "Copyright law, she said, had nothing to do with it, and neither had the river or the town council.",
         "He read the privacy policy aloud, all nine pages of it, and nobody in the room asked him to stop.",
         "“Share this with your neighbours,” the harbour master said in a message to the people of the town.",
         "She nodded.",

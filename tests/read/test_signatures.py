@@ -10,7 +10,7 @@ from ontherecord.read.articles import articles
 from ontherecord.read.declared import Declared
 
 BODY = (
-    "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 people on board were taken off.\n"
+    "The ferry Kestrel ran aground on Tuesday below the old bridge, and all 40 on board were taken off.\n"
     "“We heard the bottom before we felt it,” said Ana Lutz, who was on her way to the market in Ruse.\n"
     "The harbour office said that the river was two metres lower than in any March since records began.\n"
 )

@@ -43,6 +43,8 @@ _FIRM = 2  # evidence that must come from an age, date, byline, dateline or an e
 _STRANGERS = 1  # lines of another kind that may stand between a headline and its body
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
 _FEWEST_BEFORE = 50  # words of body that the article before must have
+_PREAMBLE_WORDS = 200  # teasers above a main article rarely come to more
+_MAIN_TIMES = 5  # a text that much longer than a preamble is no attachment to it
 _OUTLET_WORDS = 6
 _RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){3,}\s*$")
 _LIVE = re.compile(r"\blive\s*(?:blog|updates?|coverage|:)|\bas it happened\b", re.IGNORECASE)
@@ -87,21 +89,26 @@ def blocks(found: Sequence[Line]) -> list[Block]:
 
 
 def _is_main(found: Sequence[Line], signs: _Signs, block: Block) -> bool:
-    """On a whole page: whether what looks attached is longer than all before it, and so the main article
-    below some teasers."""
-    if not signs.dump:
-        return False
+    """Whether what looks attached is so much longer than all before it that it is the main article below
+    some teasers."""
     own = sum(found[m].words for m in range(block.body, block.end) if signs.kept[m])
-    return own > signs.before[block.first]
+    before = signs.before[block.first]
+    return own > before if signs.dump else before < _PREAMBLE_WORDS and own > _MAIN_TIMES * before
 
 
 def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
     """An article, or a teaser: nothing but a short paragraph, or one that ends in "..."."""
-    bodies = [m for m in range(block.body, block.end) if signs.prose[m] and (signs.kept[m] or not signs.dump)]
+    end = next((m for m in range(block.body, block.end) if _breaks(found[m])), block.end)
+    bodies = [m for m in range(block.body, end) if signs.prose[m] and (signs.kept[m] or not signs.dump)]
     words = sum(found[m].words for m in bodies)
     cut = len(bodies) == 1 and ELLIPSIS.search(found[bodies[0]].text[-30:]) is not None
     teaser = block.headline is None or words < (_TEASER_WORDS if cut else _FEWEST_BODY_WORDS)
     return block._replace(kind="teaser" if teaser else "article")
+
+
+def _breaks(one: Line) -> bool:
+    """Whether a line ends the run of a body: another headline, or the header of something else."""
+    return bool(one.kinds & {"end", "more"}) or (is_headline(one) and one.words >= _FULL_HEADLINE)
 
 
 class _Signs:
@@ -171,7 +178,7 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         if body is None:
             return None
         first, outlet = _head_above(found, signs, n, after)
-        if signs.dump and signs.headlines[found[n].text] > 1:  # a teaser shown again and again
+        if signs.headlines[found[n].text] > (1 if signs.dump else 2):  # a teaser shown again and again
             return None
         if not _begins(found, signs, first, n, body):
             return None
@@ -283,9 +290,10 @@ def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int)
     head = [m for m in range(first, body) if m != n]
     opening = dateline(found[body].text)
     placed = 0 if opening is None else 3 if opening.source or opening.date else 2
+    stamped = any(signs.stamp[m] for m in head)
     told = signs.ended[n]
     told += 3 if any(signs.age[m] for m in head) else 0
-    told += 3 if any("byline" in found[m].kinds for m in head) else 0
+    told += 3 if any("byline" in found[m].kinds for m in head if m > n or stamped) else 0
     told += 2 if any(signs.stamp[m] and not signs.age[m] and found[m].words > 1 for m in head) else 0
     if told + placed < _FIRM:
         return False

@@ -51,8 +51,8 @@ PLACE = (
 NAMES = (*OWN, *(f"previous_{n}" for n in NEAR), *(f"next_{n}" for n in NEAR), *PLACE, "constant")
 SECOND = (
     "first", "previous", "next", "previous_2", "next_2", "near", "near_words", "before", "after", "middle",
-    "usual_indent", "deeper", "shallower", "usual_and_near", "mass", "words", "short_between", "prose_between",
-    "constant",
+    "usual_indent", "deeper", "shallower", "usual_and_near", "mass", "words", "short_between",
+    "prose_between", "constant",
 )  # fmt: skip
 
 
