@@ -71,6 +71,13 @@ def test_words_inside_count_from_the_day_of_speaking() -> None:
     assert values["today"] == "2031-03-14"
 
 
+def test_in_speech_the_present_looks_ahead() -> None:
+    _, values = spoken("“We have talks tomorrow and maybe Thursday,” the mayor said on Monday.")
+    assert values["Thursday"] == "2031-03-20"
+    _, values = spoken("“We meet on Friday,” the mayor said.")
+    assert values["Friday"] == "2031-03-21"
+
+
 def test_without_a_publication_date_there_is_no_day() -> None:
     quotation, values = spoken("“We leave today,” the mayor said on Friday.", published=None)
     assert quotation.date is None

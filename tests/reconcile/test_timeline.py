@@ -66,6 +66,8 @@ UTTERANCE = Utterance(
         ("2031-03-17", "happened", "news"),
         ("2031-03-19", "planned", "expected"),
         ("2031-04-03", "happened", "expected"),
+        ("2031-03-15", "demanded", "news"),
+        ("2031-03", "planned", "expected"),
         ("2027", "happened", "background"),
         ("2031", "happened", "news"),
         ("2031-01", "happened", "background"),

@@ -15,11 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from ontherecord.annotate.calendar import edtf, period
 from ontherecord.annotate.narrative import Resolution, resolutions
 from ontherecord.model import Annotations, Article, Span, TimeMention, TimeReference
 from ontherecord.reconcile.publication import publication_dates
-from ontherecord.reconcile.speaking import speaking_days, times_inside
+from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_inside
 
 __all__ = ["publication_dates", "time_references"]
 
@@ -84,7 +86,9 @@ def _days_of_speaking(
 ) -> list[tuple[TimeMention, tuple[str, Resolution]]]:
     """Each mention with its resolution; inside a quotation counted from the day of speaking, where
     the sentence of the cue names one."""
-    outer = resolutions(annotations.times, published, copy)
+    quoted = quoted_times(annotations)
+    times = [_as_spoken(m) if m.start in quoted else m for m in annotations.times]
+    outer = resolutions(times, published, copy)
     starts = [m.start for m in annotations.times]
     by_start = dict(zip(starts, outer, strict=True))
     values = {start: one.value for start, one in by_start.items()}
@@ -94,7 +98,7 @@ def _days_of_speaking(
         day = _day_of(values[days[quotation.id].start]) if quotation.id in days else None
         if day is None:
             continue
-        inside = times_inside(quotation, annotations.times, starts)
+        inside = times_inside(quotation, times, starts)
         for mention, one in zip(inside, resolutions(inside, day, copy), strict=True):
             if one.base == "anchor":
                 inner[mention.start] = one
@@ -102,6 +106,11 @@ def _days_of_speaking(
         (m, ("day of speaking", inner[m.start]) if m.start in inner else ("", by_start[m.start]))
         for m in annotations.times
     ]
+
+
+def _as_spoken(mention: TimeMention) -> TimeMention:
+    """In speech the present looks ahead: "maybe tomorrow and maybe Friday"."""
+    return msgspec.structs.replace(mention, tense="future") if mention.tense == "present" else mention
 
 
 def _day_of(value: str | None) -> str | None:

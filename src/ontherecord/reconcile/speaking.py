@@ -28,7 +28,7 @@ def speaking_days(
     """For each quotation id the time expression that names its day: of those in the sentence of the
     cue and outside quoted words the one nearest to the cue. `values` maps the start of a time
     expression to its date; `published` is the article's date, after which nobody quoted spoke."""
-    quoted = _quoted(annotations)
+    quoted = quoted_times(annotations)
     times = [m for m in annotations.times if m.start not in quoted and m.type in ("DATE", "TIME")]
     starts = [m.start for m in times]
     sentences = sorted((s.start, s.end) for s in annotations.sentences)
@@ -51,7 +51,7 @@ def speaking_days(
     return found
 
 
-def _quoted(annotations: Annotations) -> set[int]:
+def quoted_times(annotations: Annotations) -> set[int]:
     """The starts of the time expressions that stand inside the words of any quotation."""
     spans = sorted((s.start, s.end) for q in annotations.quotations for s in q.content)
     starts = [start for start, _ in spans]

@@ -116,13 +116,15 @@ def _said(utterance: Utterance, quotations: Mapping[str, Quotation]) -> str:
 def _lane(
     date: str, ahead: bool, historical: bool, first: datetime.date | None, last: datetime.date | None
 ) -> Lane:
-    """News, what lies behind the story, or what is still expected when it ends."""
+    """News, what lies behind the story, or what is still to come when it is told: a demand of the day
+    before the first article is news, though nobody knows whether it was met."""
     told = _days(date)
     if historical:
         return "background"
     if told and first and told[1] < first - datetime.timedelta(BACKGROUND_DAYS):
         return "background"
-    if ahead or (told and last and told[0] > last):
+    over = told is not None and first is not None and told[1] < first
+    if (ahead and not over) or (told and last and told[0] > last):
         return "expected"
     return "news"
 
