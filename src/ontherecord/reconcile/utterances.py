@@ -263,11 +263,12 @@ def _same(a: Said, b: Said, like: Likeness) -> str:
         return ""
     less = min(len(a.wording.words), len(b.wording.words))
     named = a.speaker == b.speaker != ""
-    long_run = like.run >= min(LONG_RUN, max(less, LEAST_STEMS))
+    near = _gap(a, b) <= NEAR
+    enough = min(LONG_RUN, max(less, LEAST_STEMS)) if named and near else LONG_RUN
     verbatim = "indirect" not in (a.quotation.kind, b.quotation.kind)
-    if long_run and like.shared >= min(LEAST_STEMS, less) and (named or like.run >= LONG_RUN):
+    if like.run >= enough and like.share >= (0.0 if near else PARAPHRASE_SHARE):
         return "verbatim" if verbatim else "weak"
-    if not named or _gap(a, b) > NEAR:
+    if not (named and near):
         return ""
     if verbatim and like.share >= VERBATIM_SHARE and like.shared >= LEAST_STEMS:
         return "verbatim"

@@ -15,7 +15,7 @@ import functools
 import re
 from collections.abc import Sequence
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import Levenshtein
 
@@ -61,6 +61,16 @@ class Wording(NamedTuple):
     numbers: frozenset[str]
     fragments: tuple[tuple[str, ...], ...]
     """The words that stand in quotation marks, for a mixed quotation; all of them for a direct one."""
+
+
+class Block(Protocol):
+    """A stretch of an alignment: "equal", "replace", "insert" or "delete", and its words on either side."""
+
+    tag: str
+    src_start: int
+    src_end: int
+    dest_start: int
+    dest_end: int
 
 
 class Likeness(NamedTuple):
@@ -139,14 +149,14 @@ def likeness(a: Wording, b: Wording) -> Likeness:
         return Likeness(0.0, 0, 0, False, False)
     less = min(len(a.stems), len(b.stems))
     shared = len(a.stems & b.stems)
-    blocks = Levenshtein.opcodes(a.forms, b.forms)
+    blocks = list(Levenshtein.opcodes(a.forms, b.forms))
     equal = [o for o in blocks if o.tag == "equal"]
     run = max((o.src_end - o.src_start for o in equal), default=0)
     return Likeness(
         shared / less if less else 0.0,
         shared,
         max(run, _shared_run(a.forms, b.forms)) if less else run,
-        _at_odds(a, b, equal),
+        _at_odds(a, b, blocks),
         any(_within(f, b.forms) for f in a.fragments) or any(_within(f, a.forms) for f in b.fragments),
     )
 
@@ -173,17 +183,24 @@ def _shared_run(a: Sequence[str], b: Sequence[str]) -> int:
     return best
 
 
-def _at_odds(a: Wording, b: Wording, equal: Sequence[object]) -> bool:
-    """A number of the shorter that the longer has not, or a negation within what they share."""
-    less, more = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    if less.numbers - more.numbers and more.numbers - less.numbers:
+def _at_odds(a: Wording, b: Wording, blocks: Sequence[Block]) -> bool:
+    """A number each has that the other has not, or a negation put in or taken out between words both have."""
+    if a.numbers - b.numbers and b.numbers - a.numbers:
         return True
-    if not equal:
+    places = [n for n, block in enumerate(blocks) if block.tag == "equal"]
+    if not places:
         return False
-    first, last = equal[0], equal[-1]
-    negations_a = _negations(a.forms[first.src_start : last.src_end])  # type: ignore[attr-defined]
-    negations_b = _negations(b.forms[first.dest_start : last.dest_end])  # type: ignore[attr-defined]
-    return (negations_a == 0) != (negations_b == 0)
+    for block in blocks[places[0] : places[-1]]:
+        here = a.forms[block.src_start : block.src_end]
+        there = b.forms[block.dest_start : block.dest_end]
+        if max(len(here), len(there)) <= _TURNED and bool(_negations(here)) != bool(_negations(there)):
+            return True
+    return False
+
+
+_TURNED = 3
+"""Words of a change that may turn a statement round; a negation in a longer stretch is part of what was
+left out."""
 
 
 def _negations(forms: Sequence[str]) -> int:
