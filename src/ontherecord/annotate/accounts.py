@@ -21,6 +21,7 @@ from ontherecord.annotate import actors, modality
 from ontherecord.annotate.actors import MentionIndex, Party
 from ontherecord.annotate.lexicon import Lexicon, lexicon
 from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.polities import polities
 from ontherecord.annotate.triggers import Trigger, triggers
 from ontherecord.model import Account, Mention, Quotation, Span, TimeMention, When, Where
 
@@ -36,7 +37,7 @@ _OF_ANYBODY = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT"})
 _TWO = 2
 _STAYING_AWAY = frozenset({"stay", "skip"})  # verbs that attend by not attending
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around"})
-_PLACE_INSIDE = frozenset({"compound", "appos", "amod", "nmod", "poss", "pobj", "prep", "conj", "npadvmod"})
+_PLACE_INSIDE = frozenset({"compound", "appos", "nmod", "conj", "npadvmod"})
 _GRAINS = {"site": 3, "city": 2, "division": 1, "country": 0}
 
 
@@ -217,9 +218,8 @@ def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
     found: list[Party] = []
     for below in parse.children[noun]:
         if parse.deps[below] in {"poss", "compound", "amod", "nmod"} and below < noun:
-            found += [
-                p for p in actors.parties(parse, below, index) if p.country or index.within(p.start, p.end)
-            ]
+            owns = parse.deps[below] == "poss"
+            found += [p for p in actors.parties(parse, below, index) if _acts(parse, p, index, owns)]
     if found:
         return _distinct(found)
     for preposition in _OFFERED:
@@ -230,6 +230,14 @@ def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
         if found:
             return _distinct(found)
     return found
+
+
+def _acts(parse: Parse, party: Party, index: MentionIndex, owns: bool) -> bool:
+    """Whether a word before an event noun is who does it: "Polish talks", not "the Geneva talks"."""
+    if owns or not index.is_place(party.head):
+        return bool(party.country or index.within(party.start, party.end))
+    named = next(polities(parse.text[parse.starts[party.start] : parse.ends[party.end - 1]]), None)
+    return named is not None and named.by != "seats"
 
 
 def _object(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
@@ -356,6 +364,8 @@ def _account(
     start = end = trigger.token
     if trigger.object is not None and abs(trigger.object - trigger.token) <= _LONGEST_TRIGGER:
         start, end = min(start, trigger.object), max(end, trigger.object)
+    elif end + 1 < last and parse.deps[end + 1] == "prt" and parse.heads[end + 1] == end:
+        end += 1
     return Account(
         id=id_,
         article=article,
@@ -489,7 +499,10 @@ def _placed(
             if located and parse.heads[above] in near:
                 found.append((-_GRAINS[places[number].grain], token, number))
                 break
-            if parse.deps[here] not in _PLACE_INSIDE or above == here or parse.poses[above] == "VERB":
+            inside = parse.deps[here] in _PLACE_INSIDE or (
+                {parse.lowers[here], parse.lowers[above]} & {"of"} and parse.deps[here] in {"pobj", "prep"}
+            )
+            if not inside or above == here or parse.poses[above] == "VERB":
                 if visit and parse.deps[here] == "dobj" and above in near:
                     found.append((-_GRAINS[places[number].grain], token, number))
                 break

@@ -52,12 +52,18 @@ def _longest_role() -> int:
 def sector(text: str) -> str | None:
     """The PLOVER sector of what somebody is called ("Ukrainian soldiers": MIL), or None."""
     words = text.lower().replace("’", "'").replace("'s", " ").split()
-    roles = lexicon().roles
     for n in range(len(words) - 1, -1, -1):
         for length in range(_longest_role(), 0, -1):
-            if n + 1 >= length and (found := roles.get(" ".join(words[n + 1 - length : n + 1]).strip(",."))):
+            if n + 1 >= length and (found := _role(" ".join(words[n + 1 - length : n + 1]).strip(",."))):
                 return found
     return None
+
+
+def _role(word: str) -> str | None:
+    """The sector of a role, in the singular or the plural."""
+    roles = lexicon().roles
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return roles.get(word) or roles.get(singular)
 
 
 def child(parse: Parse, token: int, *deps: str) -> int | None:
@@ -151,15 +157,17 @@ def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
     return Party(head, start, end, code)
 
 
+_OWNING = frozenset({"of", "from", "by", "with"})
 _LOCATIVE = frozenset({"in", "at", "from", "of"})
 _LONGEST_PARTY = 20  # tokens of a title with the name behind it
 
 
 def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
     """ "the head of the customs office, Ann Roe": the end of a person's name behind the comma."""
-    if end + 1 >= len(parse) or parse.words[end] != ",":
+    comma = next((t for t in range(end, min(end + 4, len(parse))) if parse.poses[t] != "PROPN"), None)
+    if comma is None or comma + 1 >= len(parse) or parse.words[comma] != ",":
         return None
-    mention = mentions.named.get(end + 1)
+    mention = mentions.named.get(comma + 1)
     if mention is None or mention.kind != "person":
         return None
     last = last_token(parse, mention.start, mention.end)
@@ -169,9 +177,10 @@ def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
 def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
     """What follows a noun that says little by itself: the end of the phrase and the state it names."""
     fallback = end
+    acts = parse.lemmas[head].lower() in lexicon().nouns  # "talks in Oslo" is not Norway
     for preposition in _TELLING:
         below = _object_of(parse, head, preposition)
-        if below is None or below < head:
+        if below is None or below < head or (acts and preposition not in _OWNING):
             continue
         first, last = core(parse, below)
         deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")

@@ -247,7 +247,7 @@ def _is_none(parse: Parse, noun: int) -> bool:
     below = parse.children[noun]
     if any(parse.lowers[c] in _NONE and parse.deps[c] in {"det", "preconj", "cc"} for c in below):
         return True
-    first = min(below, default=noun)
+    first = min(parse.subtree(noun)[0], noun)
     return first > 0 and "neither" in {parse.lowers[first], parse.lowers[first - 1]}
 
 

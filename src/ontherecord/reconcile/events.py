@@ -44,7 +44,11 @@ ATTENDANCE = "attendance"  # `Account.by` of being at an event, as against the e
 _COMPARED = 12  # accounts of an event that a further account is compared with
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ALIKE = 0.5  # share of the shorter sentence's words that two reports of one act have in common
-_COMMON_WORDS = 3  # and at least so many words
+_COMMON_WORDS = 2  # and at least so many, the trigger among them, names of the parties not counted
+_NEARLY_ALL = 8  # words in common that make two sentences one, whatever their verbs
+_SAID = frozenset(
+    {"said", "says", "told", "would", "could", "that", "with", "have", "were", "will", "been", "from"}
+)
 _FIRMNESS: dict[Modality, int] = {
     "hypothetical": 0, "threatened": 1, "demanded": 1, "proposed": 2, "planned": 3, "denied": 4,
     "ongoing": 5, "happened": 6,
@@ -127,7 +131,7 @@ def _resolved(account: Account, times: Mapping[tuple[str, int, int], TimeReferen
 
 
 def _words(account: Account) -> frozenset[str]:
-    return frozenset(w[:7] for w in _WORD.findall(account.span.text.lower()))
+    return frozenset(act_of(w) for w in _WORD.findall(account.span.text.lower()) if w not in _SAID)
 
 
 def _order(report: Report) -> tuple[object, ...]:
@@ -249,12 +253,13 @@ def _fulfilled(one: Report, other: Report) -> bool:
     a, b = plan.account, done.account
     if _firm(a) or not _firm(b) or a.modality != "planned" or a.negated or a.date is not None:
         return False
-    if plan.published[:10] > done.published[:10] or _act(a) != _act(b) or not a.actor or a.actor != b.actor:
+    if plan.published[:10] > done.published[:10] or _act(a) != _act(b) or set(a.actor) != set(b.actor):
         return False
+    if a.type == "CONSULT" and a.mode != "visit":
+        return len(a.actor) > 1 and "again" not in a.span.text.lower().split()
     things = (a.object.text if a.object else None, b.object.text if b.object else None)
-    return things[0] == things[1] and (
-        things[0] is not None or (bool(a.recipient) and a.recipient == b.recipient)
-    )
+    told = things[0] is not None or bool(a.recipient)
+    return bool(a.actor) and told and things[0] == things[1] and a.recipient == b.recipient
 
 
 def _firm(account: Account) -> bool:
@@ -271,8 +276,14 @@ def _same_day(one: When | None, other: When | None) -> bool:
 def _alike(one: Report, other: Report) -> bool:
     if one.account.span.text == other.account.span.text:
         return one.account.trigger.text == other.account.trigger.text
-    common = len(one.words & other.words)
-    return common >= _COMMON_WORDS and common >= _ALIKE * min(len(one.words), len(other.words))
+    named = {
+        act_of(w) for p in (*one.actors, *one.recipients, *other.actors, *other.recipients) for w in p.words
+    }
+    some, others = one.words - named, other.words - named
+    common = len(some & others)
+    if _act(one.account) != _act(other.account):
+        return common >= _NEARLY_ALL and common >= _ALIKE * min(len(some), len(others))
+    return common >= _COMMON_WORDS and common >= _ALIKE * min(len(some), len(others))
 
 
 def _parties(one: Report, other: Report) -> Match:

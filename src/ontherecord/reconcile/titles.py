@@ -33,7 +33,12 @@ def title(
     line = f"{doers}: {latest.trigger.text}" if doers else latest.trigger.text
     if sufferers:
         line += f" – {sufferers}"
-    if place is not None:
+    if (
+        place is not None
+        and place.name not in line
+        and place.span is not None
+        and place.span.text not in line
+    ):
         line += f", {place.name}"
     mark = _MARKS.get(latest.modality)
     if latest.negated:
