@@ -57,7 +57,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SideBySide:
     """Two articles side by side."""
 
     id: str
@@ -79,8 +79,8 @@ class Copying:
 
     columns: tuple[int, ...]
     matrix: tuple[MatrixRow, ...]
-    readings: tuple[Reading, ...]
-    quoting: tuple[Reading, ...]
+    readings: tuple[SideBySide, ...]
+    quoting: tuple[SideBySide, ...]
     """Pairs that share quotations only: no copying of reporting."""
     more: int
 
@@ -121,9 +121,9 @@ def _cell(share: float, reading: str | None) -> Cell:
     return Cell(percent(share), step, reading)
 
 
-def _reading(lookup: Lookup, reuse: Reuse) -> Reading:
+def _reading(lookup: Lookup, reuse: Reuse) -> SideBySide:
     left, right = lookup.articles[reuse.from_], lookup.articles[reuse.to]
-    return Reading(
+    return SideBySide(
         id=f"pair-{reuse.id}",
         left=lookup.numbers[left.id],
         left_outlet=lookup.outlet(left.id),

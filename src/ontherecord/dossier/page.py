@@ -29,6 +29,7 @@ from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
 from ontherecord.dossier.head_view import head
 from ontherecord.dossier.lookup import Lookup
+from ontherecord.dossier.places_view import places
 from ontherecord.dossier.quotes_view import quotes
 from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import sources
@@ -44,6 +45,7 @@ SECTIONS = (
     ("quotes", "Quotes"),
     ("timeline", "Timeline"),
     ("events", "Events"),
+    ("places", "Places"),
     ("cast", "Cast"),
     ("articles", "Articles"),
     ("methods", "Methods"),
@@ -85,6 +87,7 @@ def dossier(
         "quotes": quotes(lookup),
         "timeline": timeline(lookup),
         "events": events(lookup),
+        "places": places(lookup),
         "cast": cast(lookup),
     }
     return _template("dossier.html").render(
