@@ -146,6 +146,16 @@ def test_history_counts_on_from_the_date_last_told() -> None:
     assert values["the following year"] == "1842"
 
 
+def test_history_does_not_go_on_from_the_day_it_is_written() -> None:
+    text = HISTORY + " The bridge was rebuilt two years ago. In July the duke died."
+    mentions = times(parse_text(text))
+    values = {
+        m.text: one.value for m, one in zip(mentions, resolutions(mentions, "2031-03-19", text), strict=True)
+    }
+    assert values["two years ago"] == "2029"
+    assert values["July"] == "1842-07"
+
+
 def test_news_counts_from_its_own_day() -> None:
     text = "The minister spoke on Monday. He was elected in 2027. In January he will travel."
     mentions = times(parse_text(text))

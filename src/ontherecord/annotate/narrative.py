@@ -72,7 +72,8 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
         one = _counted_on(mention, reference, anchor) if narrative and reference else None
         one = one or _resolved(mention, anchor, reference)
         found.append(one)
-        thread.follow(mention, one.value)
+        if not narrative or one.base != "anchor":  # history does not go on from the day it is written
+            thread.follow(mention, one.value)
     return tuple(found)
 
 

@@ -80,8 +80,8 @@ def _quantity(w: TimeWords, a: int, b: int) -> tuple[float | None, bool, str] | 
         return None
     unit = str(w.values[at])
     letters = w.classes[a:at]
-    if w.classes[b - 1] == "5" and w.classes[at] == "U" and not re.search(r"[DNn]", letters):
-        return 1.0, False, unit  # "week-long"
+    if w.classes[b - 1] == "5" and not re.search(r"[DNn]", letters):
+        return 1.0, w.classes[at] == "V", unit  # "week-long", "weeks-long"
     if re.search(r"Q", w.classes[a:b]) and "-" in letters:
         return None  # "three-quarters"
     vague = "f" in letters or not re.search(r"[DNnaYcr]", letters)
