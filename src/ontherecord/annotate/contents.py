@@ -22,9 +22,7 @@ Range = tuple[int, int]
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
 
 
-Frame = Literal[
-    "clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"
-]
+Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"]
 
 
 def contents(page: Page, cue: Cue) -> tuple[Frame, list[Range]] | None:
@@ -67,7 +65,8 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
 
 def _asked(page: Page, verb: int, child: int) -> bool:
     """A question the parse took for a condition: "asked workers if they would come"."""
-    asks = lexicon().verbs[page.parse.lemmas[verb]].force == "asked"
+    word = lexicon().verbs.get(page.parse.lemmas[verb])
+    asks = word is not None and word.force == "asked"
     opens = page.parse.lowers[page.parse.subtree(child)[0]]
     return asks and page.parse.deps[child] == "advcl" and opens in ("if", "whether")
 

@@ -28,7 +28,6 @@ class Word(NamedTuple):
     takes: frozenset[str]
     by: frozenset[str]
     """Prepositions before a noun phrase it takes; empty where it takes one by itself."""
-    speech: bool
     forces: dict[str, str]
     """The force by what it takes, where that differs ("called for", "called him")."""
 
@@ -58,14 +57,18 @@ class Lexicon(NamedTuple):
     labels: frozenset[str]
 
 
+Scope = Literal["speech", "all"]
+"""What counts as a quotation: reported speech, or also thoughts, decisions and attitudes."""
+
+
 @functools.cache
-def lexicon() -> Lexicon:
-    """The cue words, read once."""
+def lexicon(scope: Scope = "speech") -> Lexicon:
+    """The cue words of a scope, read once."""
     text = resources.files("ontherecord.annotate").joinpath("data/cues.toml").read_text("utf-8")
     data = tomllib.loads(text)
     return Lexicon(
-        _words(data["verbs"]),
-        _words(data["nouns"]),
+        _words(data["verbs"], scope),
+        _words(data["nouns"], scope),
         tuple(tuple(p["words"].split()) for p in data["phrases"]),
         frozenset(data["modals"]["hypothetical"].split()),
         frozenset(data["modals"]["negations"].split()),
@@ -76,12 +79,14 @@ def lexicon() -> Lexicon:
     )
 
 
-def _words(groups: list[dict[str, object]]) -> dict[str, Word]:
+def _words(groups: list[dict[str, object]], scope: Scope) -> dict[str, Word]:
     found: dict[str, Word] = {}
     for group in groups:
+        if scope == "speech" and not group.get("speech", True):
+            continue
         takes = frozenset(map(str, group.get("takes", ("that",))))  # type: ignore[call-overload]
         by = frozenset(map(str, group.get("by", ())))  # type: ignore[call-overload]
-        force, speech = str(group["force"]), bool(group.get("speech", True))
+        force = str(group["force"])
         kinds = frozenset("by" if t == "object" and by else t for t in takes)
         for lemma in str(group["lemmas"]).split():
             old = found.get(lemma)
@@ -90,15 +95,14 @@ def _words(groups: list[dict[str, object]]) -> dict[str, Word]:
                 old.force if old else force,
                 kinds | (old.takes if old else frozenset()),
                 by | (old.by if old else frozenset()),
-                speech or (old is not None and old.speech),
                 forces,
             )
     return found
 
 
-def cues(parse: Parse, longest: int) -> list[Cue]:
+def cues(parse: Parse, longest: int, scope: Scope = "speech") -> list[Cue]:
     """Every cue of the parse, in the order of the text, in sentences of at most `longest` tokens."""
-    words = lexicon()
+    words = lexicon(scope)
     long = {t for a, b in parse.sentences if b - a > longest for t in range(a, b)}
     found = [cue for cue in _phrases(parse, words) if cue.token not in long]
     taken = {i for cue in found for i in range(cue.first, cue.end)} | long
@@ -116,15 +120,13 @@ def cues(parse: Parse, longest: int) -> list[Cue]:
 
 def unlisted(parse: Parse, token: int) -> Cue:
     """A verb that no list names but that stands where reports stand: `," Smith beamed`."""
-    word = Word("said", frozenset({"direct"}), frozenset(), True, {})
+    word = Word("said", frozenset({"direct"}), frozenset(), {})
     return Cue(token, token, token + 1, "verb", parse.lemmas[token], word)
 
 
 def colon(token: int) -> Cue:
     """A colon that alone introduces words: `Her answer was short: "No."`"""
-    return Cue(
-        token, token, token + 1, "colon", ":", Word("said", frozenset({"direct"}), frozenset(), True, {})
-    )
+    return Cue(token, token, token + 1, "colon", ":", Word("said", frozenset({"direct"}), frozenset(), {}))
 
 
 def _phrases(parse: Parse, words: Lexicon) -> Iterator[Cue]:
@@ -133,7 +135,7 @@ def _phrases(parse: Parse, words: Lexicon) -> Iterator[Cue]:
         first, n = phrase[0], len(phrase)
         for token, lower in enumerate(lowers):
             if lower == first and tuple(lowers[token : token + n]) == phrase:
-                word = Word("said", frozenset({"that"}), frozenset(), True, {})
+                word = Word("said", frozenset({"that"}), frozenset(), {})
                 yield Cue(token + n - 1, token, token + n, "phrase", " ".join(phrase), word)
 
 

@@ -14,13 +14,13 @@ decisions and attitudes).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from ontherecord.annotate.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.contents import contents
-from ontherecord.annotate.cues import Cue, colon, cues, lexicon
+from ontherecord.annotate.cues import Cue, Scope, colon, cues, lexicon
 from ontherecord.annotate.labels import labelled
 from ontherecord.annotate.page import LONGEST_SENTENCE, Page, Quoted
 from ontherecord.annotate.parse import Parse
@@ -28,7 +28,6 @@ from ontherecord.annotate.speakers import speaker
 from ontherecord.annotate.turns import Turn, turns
 from ontherecord.model import Mention, Quotation, QuotationKind, Span, Speaker
 
-Scope = Literal["speech", "all"]
 TokenRange = tuple[int, int]
 
 
@@ -59,7 +58,7 @@ def quotations(
     if not len(parse):
         return ()
     page = Page(parse)
-    found = [cue for cue in cues(parse, LONGEST_SENTENCE) if scope == "all" or cue.word.speech]
+    found = cues(parse, LONGEST_SENTENCE, scope)
     spoken = turns(page, found)
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
