@@ -13,23 +13,16 @@ by other means: word by word, as strings).
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.claims import Told, collection, recorded
-from bench.corpora import lines
+from bench.claims import Told, collection, newscluster
 from bench.score import Score
 from ontherecord.model import BriefSentence
 from ontherecord.reconcile.beyond import beyond, is_extract
 
-SAMPLE = 15  # stories of newscluster
-_LEAST = 3  # articles of a story, so that there is something to agree on
-_FIELDS = ("title", "text", "date", "outlet", "url", "authors")
 _WORD = re.compile(r"[\w%$€£]+")
 
 
@@ -40,23 +33,6 @@ def goes_beyond(sentence: BriefSentence) -> bool:
         return True
     known = set(_WORD.findall(cited[0].lower()))
     return any(word not in known for word in _WORD.findall(sentence.sentence.lower()))
-
-
-def newscluster(path: Path) -> Iterator[Told]:
-    """The records of the sample, every n-th label by name."""
-    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in lines(path):
-        by_label[row["label"]].append({field: row[field] for field in _FIELDS if row.get(field)})
-    labels = sorted(label for label, rows in by_label.items() if len(rows) >= _LEAST)
-    with tempfile.TemporaryDirectory() as scratch:
-        folders = []
-        for number, label in enumerate(labels[:: max(1, len(labels) // SAMPLE)][:SAMPLE]):
-            folder = Path(scratch) / f"{number:02}"
-            folder.mkdir()
-            rows = "\n".join(json.dumps(row) for row in by_label[label])
-            (folder / "articles.jsonl").write_text(rows, "utf-8")
-            folders.append(folder)
-        yield from recorded(folders)
 
 
 def facts(told: Told, truth: dict[str, Any]) -> list[bool]:

@@ -11,17 +11,23 @@ A claim that is found is the written one if its slot is of the same kind and the
 words of the sides: every side for a conflict or an update, one side otherwise. Of several the one
 that meets most words is compared. A conflict that is found and written nowhere is a false one. The
 articles of a folder are given to the program as one story: grouping has a score of its own.
+
+On public news (`newscluster`, fifteen stories, one a label) every conflict that is found is counted. Its
+articles were read: true conflicts are rare in it, so nearly all that is counted is false.
 """
 
 from __future__ import annotations
 
 import functools
+import json
+import tempfile
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.corpora import ROOT
+from bench.corpora import ROOT, lines
 from bench.score import Score
 from ontherecord.annotate import annotate
 from ontherecord.model import Article, Claim, Reading, Record, Span, Story
@@ -31,6 +37,9 @@ from ontherecord.trace import trace, traced
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
 _KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
+SAMPLE = 15  # stories of newscluster
+_LEAST = 3  # articles of a story, so that there is something to agree on
+_FIELDS = ("title", "text", "date", "outlet", "url", "authors")
 _EVERY_SIDE = frozenset({"in-conflict", "superseded"})
 
 
@@ -81,6 +90,24 @@ def collection() -> tuple[tuple[Told, dict[str, Any]], ...]:
     folders = sorted(p for p in COLLECTION.iterdir() if (p / "truth.toml").exists())
     truths = [tomllib.loads((folder / "truth.toml").read_text("utf-8")) for folder in folders]
     return tuple(zip(recorded(folders), truths, strict=True))
+
+
+@functools.cache
+def newscluster(path: Path) -> tuple[Told, ...]:
+    """Public news, one story a label: every n-th label by name."""
+    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in lines(path):
+        by_label[row["label"]].append({field: row[field] for field in _FIELDS if row.get(field)})
+    labels = sorted(label for label, rows in by_label.items() if len(rows) >= _LEAST)
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = []
+        for number, label in enumerate(labels[:: max(1, len(labels) // SAMPLE)][:SAMPLE]):
+            folder = Path(scratch) / f"{number:02}"
+            folder.mkdir()
+            rows = "\n".join(json.dumps(row) for row in by_label[label])
+            (folder / "articles.jsonl").write_text(rows, "utf-8")
+            folders.append(folder)
+        return tuple(recorded(folders))
 
 
 def written(truth: dict[str, Any], told: Told) -> list[Written]:
@@ -167,6 +194,13 @@ def scores(data: Path) -> Iterator[Score]:
         stage="claims", corpus="agreement", measure="corroborations of one origin", value=float(lone),
         better="lower", unit="claims",
     )  # fmt: skip
+    path = data / "stories" / "newscluster_dev.jsonl"
+    if path.exists():
+        reported = sum(c.standing == "in-conflict" for told in newscluster(path) for c in told.record.claims)
+        yield Score(
+            stage="claims", corpus="newscluster", measure="conflicts found", value=float(reported),
+            better="lower", unit="claims",
+        )  # fmt: skip
 
 
 def _score(measure: str, value: float) -> Score:
