@@ -201,6 +201,17 @@ def test_the_basis_of_a_value_is_told() -> None:
     assert (found["May 2027"].value, found["May 2027"].basis) == ("2027-05", "stated")
 
 
+def test_a_zone_is_kept_and_rough_words_are_marked() -> None:
+    text = "It rained at 5 p.m. EST on Monday, at 14:30 GMT on Sunday, about 1990 and again four years ago."
+    found = references(article("a1", text, published=STATED))
+    assert [found[one].value for one in found] == [
+        "2031-03-17T17:00:00-05:00",
+        "2031-03-16T14:30:00Z",
+        "1990~",
+        "2027~",
+    ]
+
+
 def test_an_inferred_anchor_is_named_as_such() -> None:
     text = (
         "The ministers will meet on Wednesday. A spokesman confirmed on Wednesday that they left yesterday."

@@ -92,6 +92,16 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE), persons, openers)
 
 
+def zone_offset(text: str) -> str:
+    """The offset from UTC of a time zone named in a text ("5 p.m. EST"); "" if none is, or if more than
+    one zone bears the name."""
+    for word in re.findall(r"[A-Z]{2,4}", text):
+        letter, value = vocabulary().words.get(word.lower(), _NO_CLASS)
+        if letter == "z":
+            return str(value)
+    return ""
+
+
 def names_a_person(lemma: str) -> bool:
     """Whether a noun is what one calls a person of some age ("boy", "suspect", "teacher")."""
     return lemma in vocabulary().persons or lemma.endswith(_PERSON_ENDINGS)

@@ -19,6 +19,7 @@ import msgspec
 
 from ontherecord.annotate.calendar import edtf, period
 from ontherecord.annotate.narrative import Resolution, resolutions
+from ontherecord.annotate.timewords import zone_offset
 from ontherecord.model import Annotations, Article, Span, TimeMention, TimeReference
 from ontherecord.reconcile.publication import publication_dates
 from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_inside
@@ -26,6 +27,7 @@ from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_in
 __all__ = ["publication_dates", "time_references"]
 
 _ROUGHLY = re.compile(r"(?:about|around|nearly|almost|roughly|approximately|more than|less than)\b", re.I)
+_CLOCK_END = re.compile(r"T\d\d:\d\d:\d\d$")
 _LONG_COUNT = re.compile(r"^anchor [-+](?:[2-9]|\d\d+)[MYEC]")  # "four years ago" is no exact year
 _ANCHOR_NAMES = {
     "stated": "publication date, stated",
@@ -77,6 +79,8 @@ def _value(mention: TimeMention, value: str | None) -> str | None:
     date = edtf(value)
     if date is None or "/" in date or date.endswith("~"):
         return date
+    if mention.type == "TIME" and _CLOCK_END.search(date):
+        return date + zone_offset(mention.text)
     rough = _ROUGHLY.match(mention.text) or (mention.relative and _LONG_COUNT.search(mention.relative))
     return f"{date}~" if rough else date
 
