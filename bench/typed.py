@@ -15,6 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from bench.corpora import ROOT, parses
 from bench.score import Score
@@ -58,7 +59,7 @@ def scores() -> Iterator[Score]:
 def _copies(truth: Mapping[str, Any]) -> dict[str, str]:
     """The plain texts of the story by file; HTML and JSON Lines are left to the reader's own tests."""
     files = sorted({article["file"] for article in truth["article"] if article["file"].endswith(".txt")})
-    return {f: (ROOT / "examples" / f).read_text(encoding="utf-8-sig") for f in files}
+    return {f: normalize("NFC", (ROOT / "examples" / f).read_text(encoding="utf-8-sig")) for f in files}
 
 
 def _gold(truth: Mapping[str, Any], texts: Sequence[str]) -> set[Typed]:

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -161,3 +165,51 @@ def test_comparing_any_two_names_is_symmetric(a: str, b: str) -> None:
     for person in (True, False):
         assert same_name(a, b, person=person) is same_name(b, a, person=person)
     assert spelling.parts(a) == spelling.parts(a)
+
+
+@pytest.fixture(scope="module")
+def ferry() -> tuple[Told, list[dict[str, list[str]]]]:
+    """The invented story of `examples/`, its plain texts, with the persons its truth lists."""
+    folder = Path(__file__).parent.parent.parent / "examples"
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
+    files = sorted({a["file"] for a in truth["article"] if a["file"].endswith(".txt")})
+    texts = [normalize("NFC", (folder / file).read_text(encoding="utf-8-sig")) for file in files]
+    return Told(*texts), truth["person"]
+
+
+def test_each_person_of_the_story_is_one_and_no_two_are(
+    ferry: tuple[Told, list[dict[str, list[str]]]],
+) -> None:
+    told, persons = ferry
+    owners: dict[str, str] = {}
+    for person in persons:
+        pattern = re.compile("|".join(map(re.escape, person["names"])))
+        ids = {
+            told.index[document, match.start(), match.end()]
+            for document, text in told.copies.items()
+            for match in pattern.finditer(text)
+            if (document, match.start(), match.end()) in told.index
+        }
+        assert len(ids) <= 1, (person["name"], ids)
+        for identifier in ids:
+            assert owners.setdefault(identifier, str(person["name"])) == person["name"]
+    assert len(owners) >= 18
+
+
+def test_the_two_of_one_surname_have_their_own_office_and_country(
+    ferry: tuple[Told, list[dict[str, list[str]]]],
+) -> None:
+    told, _ = ferry
+    minister = next(member for member in told.cast if member.id == "zhivko-hristov")
+    assert minister.country == "BGR"
+    assert any("ransport" in role.text for role in minister.roles)
+    assert {"Jivko Khristov", "Živko Christov"} <= set(minister.variants)
+    assert "Dimitar Christov" not in minister.variants
+
+
+def test_a_surname_used_long_before_a_son_is_named_is_not_the_sons() -> None:
+    told = Told(
+        "President Paul Hartwell spoke in Oslo. Paul Hartwell left. Hartwell was tired. Paul Hartwell slept.",
+        "Hartwell signed. Hartwell smiled. Hartwell went home. His son Eric Hartwell stayed. Hartwell waved.",
+    )
+    assert told.who(1, "Hartwell") == told.who(0, "Paul Hartwell") != told.who(1, "Eric Hartwell")

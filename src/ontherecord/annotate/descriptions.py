@@ -50,6 +50,7 @@ VAGUE = frozenset(
 )
 OF_TWO = ("former", "latter")
 SUBJECT = "references:office:subject"
+MOST = 30  # people of one office, or offices of one person, that are looked at
 LONGEST = 5  # tokens of a description
 
 
@@ -63,17 +64,20 @@ class Office(NamedTuple):
 
 def descriptions(scene: Discourse) -> list[tuple[int, Mention, Person]]:
     """Descriptions whose person is known: the token of the noun, the mention, the person."""
-    offices = {person.number: _offices(scene, person) for person in scene.persons}
+    offices = {person.number: _offices(scene, person)[:MOST] for person in scene.persons if person.mentions}
+    holders: dict[str, list[Person]] = {}
+    for person in scene.persons:
+        for noun_held in dict.fromkeys(office.noun for office in offices.get(person.number, ())):
+            holders.setdefault(noun_held, []).append(person)
     starts = {scene.parse.token_at(mention.start) for mention in scene.names}
     found = []
     for token, word in enumerate(scene.parse.lowers):
         if word == "the":
             noun = _noun(scene, token, starts)
-            person = _meant(scene, token, noun, offices) if noun else None
-            if noun is None:
-                noun, person = token + 1, _of_two(scene, token)
-            if person:
-                found.append((noun, _mention(scene, token, noun, person), person))
+            meant = _meant(scene, token, noun, offices, holders) if noun else _of_two(scene, token)
+            last = noun or token + 1
+            if meant:
+                found.append((last, _mention(scene, token, last, meant), meant))
     return found
 
 
@@ -137,7 +141,13 @@ def _country(words: list[str]) -> str | None:
     return None
 
 
-def _meant(scene: Discourse, token: int, noun: int, offices: dict[int, list[Office]]) -> Person | None:
+def _meant(
+    scene: Discourse,
+    token: int,
+    noun: int,
+    offices: dict[int, list[Office]],
+    holders: dict[str, list[Person]],
+) -> Person | None:
     """The one person named before whose office the description gives, or None."""
     parse = scene.parse
     words = parse.words[token + 1 : noun + 1]
@@ -148,7 +158,11 @@ def _meant(scene: Discourse, token: int, noun: int, offices: dict[int, list[Offi
     if {"former", "late", "new", "next", "first", "other", "then", "ex", "future", "deposed"} & before:
         return None
     fitting = []
-    for person in scene.persons:
+    held = sorted(LEADERS | {head}) if head == "leader" else [head]
+    possible = {person.number: person for noun_held in held for person in holders.get(noun_held, ())}
+    if len(possible) > MOST:
+        return None  # a list of office holders
+    for _, person in sorted(possible.items()):
         if person.tokens[0] < token and any(
             _fits(office, head, country, before) for office in offices[person.number]
         ):

@@ -16,6 +16,7 @@ from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.titles import Gender, plain, roles, words
 from ontherecord.model import Mention
 
+MOST = 40  # mentions looked back at: a longer list of names is not a scene
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -45,6 +46,7 @@ class Discourse:
         self.persons: list[Person] = []
         self._of: dict[tuple[int, int], Person] = {}
         self._spoken: list[tuple[int, Person]] = []
+        self._last_spoken: dict[int, int] = {}
         self.described: set[int] = set()
         self._gather(names)
         self._unnamed()
@@ -129,9 +131,9 @@ class Discourse:
             bisect.bisect_left(self._by_token, (first, -1)),
             bisect.bisect_left(self._by_token, (token, -1)),
         )
-        found = {number for at, number in self._by_token[a:b] if at not in self.described}
+        found = {number for at, number in self._by_token[max(a, b - MOST) : b] if at not in self.described}
         for at, person in reversed(self._spoken):
-            if at < first:
+            if at < first or len(found) > MOST:
                 break
             found.add(person.number)
         return [self.persons[number] for number in sorted(found)]
@@ -140,7 +142,7 @@ class Discourse:
         """The last token before `token` where the person was named or spoken of; whether as subject."""
         at = bisect.bisect_left(person.tokens, token) - 1
         named = person.tokens[at] if at >= 0 else -1
-        spoken = next((t for t, one in reversed(self._spoken) if one is person and t < token), -1)
+        spoken = self._last_spoken.get(person.number, -1)
         best = max(named, spoken)
         return max(best, 0), best >= 0 and self.parse.deps[self.standing(best)] in _SUBJECTS
 
@@ -182,6 +184,7 @@ class Discourse:
     def spoken_of(self, person: Person, token: int) -> None:
         """Note that a pronoun at `token` stands for the person."""
         self._spoken.append((token, person))
+        self._last_spoken[person.number] = token
 
     def last_spoken_of(self, token: int) -> Person | None:
         """The person of the last pronoun, if it stands in the same sentence or the one before."""
@@ -195,7 +198,7 @@ class Discourse:
         """Who says the quotation a token stands in: the subject of a verb of saying in its sentence."""
         a, b = self.parse.sentences[self.parse.sentence_index[token]]
         lo, hi = bisect.bisect_left(self._by_token, (a, -1)), bisect.bisect_left(self._by_token, (b, -1))
-        for at, number in self._by_token[lo:hi]:
+        for at, number in self._by_token[lo:hi][:MOST]:
             says = self.parse.lemmas[self.parse.heads[at]] in speech_verbs()
             if not self.quoted[at] and self.parse.deps[at] in _SUBJECTS and says:
                 return self.persons[number]

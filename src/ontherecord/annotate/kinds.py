@@ -34,6 +34,7 @@ KNOWN_PLACE, PLACE, ARTICLE, PLURAL = 15, 5, 8, 8
 LONGEST_DESCRIPTION = 6  # tokens between the article and the noun of ", the state-owned gas company"
 KNOWN_FROM = 100_000  # inhabitants: towns a name is likely to mean without further words
 LONGEST_ACRONYM = 6
+AROUND = 40  # tokens to either side that tell whether a sentence is all in capitals
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside", "within"})
 
 
@@ -195,6 +196,7 @@ def _mapped(found: Votes, parse: Parse, first: int, end: int) -> None:
 def shouted(parse: Parse, token: int) -> bool:
     """Is the sentence in capitals throughout?"""
     a, b = parse.sentences[parse.sentence_index[token]]
+    a, b = max(a, token - AROUND), min(b, token + AROUND)
     letters = [word for word in parse.words[a:b] if word.isalpha() and len(word) > 1]
     return len(letters) > 2 and sum(word.isupper() for word in letters) * 2 > len(letters)
 

@@ -330,7 +330,7 @@ def _sure(parse: Parse, name: Name) -> bool:
 def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind, float]]) -> list[Name]:
     """Further mentions of names the article has, and surnames of its people, where none was found."""
     taken = [False] * len(parse)
-    known: dict[str, set[tuple[str, ...]]] = {}
+    known: dict[str, dict[int, set[tuple[str, ...]]]] = {}
     for name in kept:
         taken[name.first : name.end] = [True] * (name.end - name.first)
         forms = {tuple(parse.words[name.first : name.end])}
@@ -342,11 +342,11 @@ def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind,
                 and (len(form) > 1 or len(form[0]) > 2)
                 and plain(form[-1]) not in words("particles", "suffixes")
             ):
-                known.setdefault(form[0], set()).add(form)
+                known.setdefault(form[0], {}).setdefault(len(form), set()).add(form)
     found = []
     last = 0
     for at, word in enumerate(parse.words):
-        if at < last or word not in known:
+        if at < last or taken[at] or word not in known:
             continue
         length = _longest(parse, at, taken, known[word])
         if length:
@@ -356,14 +356,13 @@ def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind,
     return found
 
 
-def _longest(parse: Parse, at: int, taken: list[bool], known: set[tuple[str, ...]]) -> int:
+def _longest(parse: Parse, at: int, taken: list[bool], known: dict[int, set[tuple[str, ...]]]) -> int:
     """The number of tokens of the longest known name that starts here, or 0."""
-    best = 0
-    for form in known:
-        end = at + len(form)
-        if len(form) > best and tuple(parse.words[at:end]) == form and not any(taken[at:end]):
-            best = len(form)
-    return best
+    for length in sorted(known, reverse=True):
+        end = at + length
+        if tuple(parse.words[at:end]) in known[length] and not any(taken[at:end]):
+            return length
+    return 0
 
 
 def _headline(parse: Parse, a: int, b: int) -> bool:

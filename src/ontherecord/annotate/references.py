@@ -142,7 +142,10 @@ def _in_clause(scene: Discourse, antecedent: int, token: int) -> float:
     if _bound(parse, antecedent, token):
         return BOUND
     above = list(parse.ancestors(token))
-    verbs = [t for t in parse.children[antecedent] if parse.deps[t] == "relcl"]
+    nouns = [antecedent, *(t for t in parse.children[antecedent] if parse.deps[t] == "appos")]
+    verbs = [t for noun in nouns for t in parse.children[noun] if parse.deps[t] == "relcl"]
+    if parse.heads[token] in verbs and parse.deps[token] == "dobj" and not _reflexive(parse, token):
+        return BOUND  # "Smith, who met him"
     if parse.deps[antecedent] in {"nsubj", "nsubjpass"}:
         verbs.append(parse.heads[antecedent])
     verb = next((t for t in verbs if t in above), None)
@@ -153,9 +156,14 @@ def _in_clause(scene: Discourse, antecedent: int, token: int) -> float:
     return REPORTED if says else OWN_CLAUSE
 
 
+def _reflexive(parse: Parse, token: int) -> bool:
+    """May the pronoun stand for the subject of its own clause: his, herself?"""
+    return parse.lowers[token] in {"his", "himself", "herself"} or parse.tags[token] == "PRP$"
+
+
 def _bound(parse: Parse, antecedent: int, token: int) -> bool:
     """Are both arguments of one verb ("Smith praised him")? Then they are two people."""
-    if parse.lowers[token] in {"his", "himself", "herself"} or parse.tags[token] == "PRP$":
+    if _reflexive(parse, token):
         return False
     head = parse.heads[token]
     if parse.deps[token] == "pobj":

@@ -21,6 +21,7 @@ from ontherecord.reconcile.union import Union
 
 DOMINANT = 3  # times as often named in full as the other people of that surname: the one meant
 BARE_BEFORE = 3  # times; a headline or two may have the surname before the text has the full name
+MOST_ALIKE = 300  # different full names of one surname that are still compared; more are no story
 REACH = 600  # characters behind a full name within which the surname alone is taken up again
 NEAR = 12  # mentions looked back at for that
 Form = tuple[str, ...]
@@ -94,6 +95,8 @@ def _full_names(full: list[Form], count: Counter[Form], genders: dict[Form, set[
         blocks[spelling.skeleton(_core(form)[-1]) or form[-1]].append(form)
     joined: Union = Union(full)
     for block in (blocks[key] for key in sorted(blocks)):
+        if len(block) > MOST_ALIKE:
+            continue
         clusters: list[list[Form]] = []
         for form in sorted(block, key=lambda one: (-len(one), -count[one], one)):
             fitting = [c for c in clusters if all(_compatible(form, other, genders) for other in c)]
@@ -234,7 +237,7 @@ def _dominant(candidates: list[Form], facts: Mapping[Form, Facts]) -> Form | Non
     """The one person left, or the one the story names far more often than the next."""
     total = {p: sum(facts[p].articles.values()) for p in candidates}
     order = sorted(candidates, key=lambda p: (-total[p], p))
-    return order[0] if len(order) == 1 or total[order[0]] >= DOMINANT * total[order[1]] > 0 else None
+    return order[0] if len(order) == 1 or total[order[0]] >= DOMINANT * max(1, total[order[1]]) else None
 
 
 def _nearest(one: Named, candidates: list[Form], near: Sequence[tuple[int, Form]]) -> Form | None:
