@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ontherecord.group.weights import Ids, Vector
+from ontherecord.group.weights import Ids, Vector, Weights, dot, mean
 
 LONE = 0.12  # mean likeness (near) at which a lone article may join, whatever the dates
 LONE_LEAD = 1.6  # ... and by which it must exceed the next best group
 FEW = 0.05  # mean likeness (far) at which a few late reports may join a big story
 FEW_LEAD = 1.5
 BIG = 3  # articles; from here on a story may have a tail
-TAIL = 0.4  # of the size of the big story; more is another event
+TAIL = 0.34  # of the size of the big story; more is another event
 ONE_MATTER = 0.7  # a group as like the best one as this is no rival, but a part of the same
 _ROUNDS = 4
 _LOOKED_AT = 12  # best groups considered
@@ -31,8 +31,16 @@ _LOOKED_AT = 12  # best groups considered
 
 class _Groups(NamedTuple):
     members: list[list[int]]
-    near: list[dict[int, float]]
-    far: list[dict[int, float]]
+    near: list[Vector]
+    far: list[Vector]
+
+
+class _Index(NamedTuple):
+    """Groups and weights by term: rows `firsts[t]` to `firsts[t + 1]` belong to term t."""
+
+    groups: Ids
+    weights: Weights
+    firsts: Ids
 
 
 def second_look(labels: Ids, near: Sequence[Vector], far: Sequence[Vector]) -> Ids:
@@ -65,15 +73,7 @@ def _groups(labels: Ids, near: Sequence[Vector], far: Sequence[Vector]) -> _Grou
     for article, label in enumerate(labels.tolist()):
         members[label].append(article)
     ordered = [members[label] for label in sorted(members)]
-    return _Groups(ordered, [_mean(near, m) for m in ordered], [_mean(far, m) for m in ordered])
-
-
-def _mean(vectors: Sequence[Vector], members: Sequence[int]) -> dict[int, float]:
-    total: dict[int, float] = defaultdict(float)
-    for member in members:
-        for term, weight in zip(vectors[member].ids.tolist(), vectors[member].weights.tolist(), strict=True):
-            total[term] += weight / len(members)
-    return total
+    return _Groups(ordered, [mean(near, m) for m in ordered], [mean(far, m) for m in ordered])
 
 
 def _joins(groups: _Groups) -> Iterator[tuple[float, int, int]]:
@@ -90,25 +90,24 @@ def _joins(groups: _Groups) -> Iterator[tuple[float, int, int]]:
             yield from _lone(ranked, small)
 
 
-def _index(means: Sequence[dict[int, float]]) -> dict[int, tuple[Ids, np.ndarray]]:
-    lists: dict[int, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
-    for group, mean in enumerate(means):
-        for term, weight in mean.items():
-            lists[term][0].append(group)
-            lists[term][1].append(weight)
-    return {term: (np.array(g), np.array(w)) for term, (g, w) in lists.items() if len(g) > 1}
+def _index(means: Sequence[Vector]) -> _Index:
+    ids = np.concatenate([mean.ids for mean in means])
+    order = np.argsort(ids, kind="stable")
+    groups = np.repeat(np.arange(len(means)), [len(mean.ids) for mean in means])[order]
+    weights = np.concatenate([mean.weights for mean in means])[order]
+    terms = int(ids.max()) + 1 if len(ids) else 0
+    return _Index(groups, weights, np.searchsorted(ids[order], np.arange(terms + 1)))
 
 
-def _ranked(
-    mean: dict[int, float], index: dict[int, tuple[Ids, np.ndarray]], self: int, count: int
-) -> list[tuple[float, int]]:
+def _ranked(own: Vector, index: _Index, self: int, count: int) -> list[tuple[float, int]]:
     """The groups most like one, with the mean likeness of their members, best first."""
-    held = [(index[term], weight) for term, weight in mean.items() if term in index]
-    if not held:
+    if not len(own.ids):
         return []
-    groups = np.concatenate([g for (g, _), _ in held])
-    products = np.concatenate([w * weight for (_, w), weight in held])
-    likeness = np.bincount(groups, weights=products, minlength=count)
+    rows = [np.arange(index.firsts[t], index.firsts[t + 1]) for t in own.ids.tolist()]
+    sizes = [len(one) for one in rows]
+    flat = np.concatenate(rows)
+    products = index.weights[flat] * np.repeat(own.weights, sizes)
+    likeness = np.bincount(index.groups[flat], weights=products, minlength=count)
     likeness[self] = 0.0
     best = np.argsort(-likeness, kind="stable")[:_LOOKED_AT]
     return [(float(likeness[g]), int(g)) for g in best if likeness[g] > 0]
@@ -124,7 +123,7 @@ def _few(
         if sizes[big] >= BIG and size <= TAIL * sizes[big]:
             rivals = [
                 other for other, group in ranked
-                if group != big and _dot(groups.far[big], groups.far[group]) < ONE_MATTER * likeness
+                if group != big and dot(groups.far[big], groups.far[group]) < ONE_MATTER * likeness
             ]  # fmt: skip
             if likeness >= FEW_LEAD * max(rivals, default=0.0):
                 yield -likeness, small, big
@@ -137,9 +136,3 @@ def _lone(ranked: Sequence[tuple[float, int]], small: int) -> Iterator[tuple[flo
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if ranked[0][0] >= LONE_LEAD * second:
             yield -ranked[0][0], small, ranked[0][1]
-
-
-def _dot(one: dict[int, float], other: dict[int, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)

@@ -16,10 +16,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from ontherecord.group.afterthought import second_look
 from ontherecord.group.stream import stream
 from ontherecord.group.terms import Terms, terms
-from ontherecord.group.weights import Vector, Vectors, vectors
+from ontherecord.group.weights import Vector, Vectors, dot, mean, vectors
 from ontherecord.model import Annotations, Article, Joining, Story, Tracing
 from ontherecord.trace.newsrooms import slug
 from ontherecord.trace.pairs import canonical
@@ -107,16 +109,10 @@ def _story(
 
 
 def _central(members: Sequence[int], near: Sequence[Vector]) -> int:
-    """The article most like the others; the first of equals, and one with a headline's words."""
-    total: dict[int, float] = defaultdict(float)
-    for member in members:
-        for term, weight in zip(near[member].ids.tolist(), near[member].weights.tolist(), strict=True):
-            total[term] += weight
-    likeness = [
-        sum(total[t] * w for t, w in zip(near[m].ids.tolist(), near[m].weights.tolist(), strict=True))
-        for m in members
-    ]
-    return members[max(range(len(members)), key=lambda i: (round(likeness[i], 9), -i))]
+    """The article most like the others; the first of equals."""
+    middle = mean(near, members)
+    likeness = [round(dot(near[member], middle), 9) for member in members]
+    return members[likeness.index(max(likeness))]
 
 
 def _title(article: Article, copy: str) -> str:
@@ -154,17 +150,14 @@ def _reasons(
 def _shared(
     place: int, members: Sequence[int], found: Sequence[Terms], weighed: Vectors
 ) -> list[str]:
-    """The terms that tie an article to the others most, as it writes them; names first."""
+    """The terms that tie an article to the others most, as it writes them."""
     own = weighed.near[place]
-    others: dict[int, float] = defaultdict(float)
-    for member in members:
-        if member != place:
-            for term, weight in zip(weighed.near[member].ids.tolist(), weighed.near[member].weights.tolist(), strict=True):
-                others[term] += weight
-    tied = {t: w * others[t] for t, w in zip(own.ids.tolist(), own.weights.tolist(), strict=True) if t in others}
-    ranked = [weighed.terms[t] for t in sorted(tied, key=lambda t: (-tied[t], t))]
+    others = mean(weighed.near, [member for member in members if member != place])
+    _, left, right = np.intersect1d(own.ids, others.ids, assume_unique=True, return_indices=True)
+    tie = own.weights[left] * others.weights[right]
     chosen: list[str] = []
-    for term in ranked:
+    for row in np.argsort(-tie, kind="stable").tolist():
+        term = weighed.terms[int(own.ids[left[row]])]
         if not any(term in known.split() or known in term.split() for known in chosen):
             chosen.append(term)
         if len(chosen) == _NAMED:

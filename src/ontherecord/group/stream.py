@@ -20,7 +20,7 @@ import numpy as np
 
 from ontherecord.group.weights import Ids, Vector, Weights
 
-THRESHOLD = 0.13  # mean decayed similarity from which an article joins a story
+THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
 

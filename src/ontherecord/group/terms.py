@@ -25,7 +25,7 @@ _ENDS = frozenset(".!?:\n\"“”'‘’")
 
 class Terms(NamedTuple):
     """Terms with their counts, and those of them that are names (written with a capital inside a
-    sentence). `shown` gives a term as the article writes it."""
+    sentence). `shown` gives a name as the article writes it."""
 
     counts: dict[str, int]
     names: frozenset[str]
@@ -42,38 +42,32 @@ def plain_words() -> frozenset[str]:
 def terms(article: Article, copy: str) -> Terms:
     """The terms of one article."""
     text = words(article, copy)
-    counts: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    body = [place for place, role in enumerate(text.roles) if role != "headline"][:LEAD]
+    plain = plain_words()
+    counts = Counter([text.tokens[p] for p in body if text.tokens[p] not in plain and len(text.tokens[p]) > 1])
+    names: set[str] = set()
     shown: dict[str, str] = {}
-    before = None
-    taken = 0
-    for place, token in enumerate(text.tokens):
-        if text.roles[place] == "headline":
-            continue
-        if taken >= LEAD:
-            break
-        taken += 1
-        name = _is_name(text, place)
-        if len(token) > 1 and token not in plain_words():
-            counts[token] += 1
-            names[token] += name
+    before = -2
+    for place in [p for p in body if copy[text.starts[p]].isupper() and _inside(text, p)]:
+        token = text.tokens[place]
+        if token in counts:
+            names.add(token)
             shown.setdefault(token, copy[text.starts[place] : text.ends[place]])
-        if name and before is not None:
+        if before == place - 1:
             both = f"{text.tokens[before]} {token}"
             counts[both] += 1
-            names[both] += 1
+            names.add(both)
             shown.setdefault(both, copy[text.starts[before] : text.ends[place]])
-        before = place if name else None
+        before = place
     for token in _headline(article, text):
         counts[token] += HEADLINE
-        shown.setdefault(token, token)
-    return Terms(dict(counts), frozenset(t for t in counts if names[t]), shown)
+    return Terms(dict(counts), frozenset(names), shown)
 
 
-def _is_name(text: Words, place: int) -> bool:
-    """Whether a word is written with a capital where a sentence does not begin."""
+def _inside(text: Words, place: int) -> bool:
+    """Whether a capitalised word of some length stands where a sentence does not begin."""
     start = text.starts[place]
-    if not text.copy[start].isupper() or len(text.tokens[place]) < 2:  # noqa: PLR2004
+    if len(text.tokens[place]) < 2:  # noqa: PLR2004
         return False
     before = text.copy[max(0, start - 2) : start].rstrip(" ")
     return bool(before) and before[-1] not in _ENDS

@@ -10,6 +10,7 @@ Score: none of its own; the reuse scores of `python -m bench stories` rest on it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,17 +24,23 @@ MANY = 4  # carriers; two or three articles may share a paragraph of background
 _SAMPLE = 9  # carriers looked at; more do not change the answer
 
 
-def boilerplate(texts: Sequence[Words], hashes: Sequence[Numbers], carried: Index) -> list[Mask]:
-    """A mask a text, shape (its words,): true where many unrelated articles carry the words."""
+class Boilerplate(NamedTuple):
+    """A mask a text, shape (its words,): true for boilerplate; and the windows it was told by, sorted."""
+
+    masks: list[Mask]
+    windows: Numbers
+
+
+def boilerplate(texts: Sequence[Words], hashes: Sequence[Numbers], carried: Index) -> Boilerplate:
+    """What many unrelated articles carry. `hashes` are the texts' windows, `carried` their index."""
     windows, holders = carried
-    if not len(windows):
-        return [np.zeros(len(text), dtype=np.bool_) for text in texts]
-    firsts = np.flatnonzero(np.r_[True, windows[1:] != windows[:-1]])
+    firsts = np.flatnonzero(np.r_[True, windows[1:] != windows[:-1]]) if len(windows) else windows
     sizes = np.diff(np.r_[firsts, len(windows)])
     crowds = firsts[sizes >= MANY]
-    crowded = [_covered(hashed, windows[crowds], len(text)) for text, hashed in zip(texts, hashes, strict=True)]
+    both = list(zip(texts, hashes, strict=True))
+    crowded = [_covered(hashed, windows[crowds], len(text)) for text, hashed in both]
     common = _common(windows, holders, crowds, sizes[sizes >= MANY], texts, crowded)
-    return [_covered(hashed, common, len(text)) for text, hashed in zip(texts, hashes, strict=True)]
+    return Boilerplate([_covered(hashed, common, len(text)) for text, hashed in both], common)
 
 
 def _common(

@@ -4,7 +4,8 @@
 Comes in: the word numbers of each article, in canonical order. Goes out: `Candidates`, pairs of
 places in that order, to be verified by alignment; a pair is never more than a candidate.
 Refuses: all pairs of a window that many articles carry (a footer, a wire with fifty reprints):
-there each article is paired with the first that carries it and with the one before it only.
+there each article is paired with the first that carries it and with the one before it only; and
+more than `MOST` pairs an article, unless the other side proposes them.
 Score: none of its own; `python -m bench stories` times 10,000 articles.
 
 An inverted index made by sorting: the cost grows with the words, not with the pairs of articles.
@@ -21,6 +22,8 @@ from ontherecord.trace.passages import window_hashes
 from ontherecord.trace.words import Numbers
 
 CROWD = 12  # carriers of one window; from here on its pairs are thinned to a star and a chain
+MOST = 24  # candidates an article proposes, those with the most windows first; standing phrases
+# that every report of an affair carries would otherwise pair all with all
 
 
 class Candidates(NamedTuple):
@@ -54,6 +57,15 @@ def index(hashes: Sequence[Numbers]) -> Index:
     return Index(windows[shared], articles[shared])
 
 
+def without(carried: Index, windows: Numbers) -> Index:
+    """The index without some windows (sorted)."""
+    if not len(windows) or not len(carried.windows):
+        return carried
+    at = np.minimum(np.searchsorted(windows, carried.windows), len(windows) - 1)
+    kept = windows[at] != carried.windows
+    return Index(carried.windows[kept], carried.articles[kept])
+
+
 def candidates(carried: Index, articles: int) -> Candidates:
     """The pairs of `articles` texts that share a window; `carried` is their `index`."""
     windows, holders = carried
@@ -73,8 +85,21 @@ def candidates(carried: Index, articles: int) -> Candidates:
             break
         keys.append(holders[later - step] * articles + holders[later])
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
-    found = [(int(key) // articles, int(key) % articles) for key in pairs]
-    return Candidates(found, counts.tolist(), int((sizes > CROWD).sum()))
+    kept = _most_shared(pairs // articles, pairs % articles, counts, articles)
+    found = list(zip((pairs[kept] // articles).tolist(), (pairs[kept] % articles).tolist(), strict=True))
+    return Candidates(found, counts[kept].tolist(), int((sizes > CROWD).sum()))
+
+
+def _most_shared(left: Numbers, right: Numbers, counts: Numbers, articles: int) -> Numbers:
+    """The rows of pairs that are among the `MOST` with the most windows on either side, in order."""
+    kept = np.zeros(len(left), dtype=np.bool_)
+    rows = np.arange(len(left))
+    for side in (left, right):
+        order = np.lexsort((rows, -counts, side))
+        firsts = np.searchsorted(side[order], np.arange(articles))
+        rank = rows - firsts[side[order]]
+        kept[order[rank < MOST]] = True
+    return np.flatnonzero(kept)
 
 
 def _keys(holders: Numbers, rows: Numbers, first_of: Numbers, articles: int) -> Numbers:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
-from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index
+from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
 from ontherecord.trace.passages import Passage, passages
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import HALF, Overlap, Side, overlap, side
@@ -68,8 +68,9 @@ def texts(
     for place, article in enumerate(articles):
         notes = annotations.get(article.id)
         marked = quoted(words[place], notes.quotations if notes else ())
-        sides.append(side(words[place], marked, common[same_as[place]], article.id in mixed))
-    return Texts(sides, numbers, hashes, same_as), candidates(carried, len(words))
+        sides.append(side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
+    proposed = candidates(without(carried, common.windows), len(words))
+    return Texts(sides, numbers, hashes, same_as), proposed
 
 
 def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:

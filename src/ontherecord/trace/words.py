@@ -78,12 +78,11 @@ def words(article: Article, copy: str) -> Words:
     found = Words(article.id, article.document, copy)
     for segment in segments_of(article):
         if segment.role in COMPARED:
-            before = len(found.tokens)
-            for match in _WORD.finditer(copy, segment.start, segment.end):
-                found.starts.append(match.start())
-                found.ends.append(match.end())
-                found.tokens.append(folded(match.group()))
-            found.roles += [segment.role] * (len(found.tokens) - before)
+            ranges = [match.span() for match in _WORD.finditer(copy, segment.start, segment.end)]
+            found.starts += [start for start, _ in ranges]
+            found.ends += [end for _, end in ranges]
+            found.tokens += [folded(copy[start:end]) for start, end in ranges]
+            found.roles += [segment.role] * len(ranges)
     return found
 
 
