@@ -241,7 +241,7 @@ _TEXTS = (
     "NORWAY CONDEMNS CHILE; TALKS OFF",
     "Talks, talks, talks: " * 30,
     "MR ROE: We attacked. MS LEE: You did? MR ROE: We were asked to by Peru.",
-    "1,2,3 \x00 ‮ 🙂 met 🙂 with 🙂 Peru",
+    "1,2,3 \x00 \u202e 🙂 met 🙂 with 🙂 Peru",
     '"' * 500 + "Peru attacked Chile",
 )
 

@@ -52,7 +52,7 @@ def test_certainty_orders_as_readers_do() -> None:
     open_ = read("The minister might meet the envoy.", "meet").certainty
     denied = read("The minister did not meet the envoy.", "meet").certainty
     assert sure > planned > open_ > denied
-    assert -3 <= denied
+    assert denied >= -3
     assert sure <= 3
 
 

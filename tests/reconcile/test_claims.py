@@ -27,13 +27,13 @@ from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.numbers import figures
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 
-SPAN = Span(document="d1", start=0, end=4, text="word")
 SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
 CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")
 
 
-def said(label: str, origin: str, date: str = "2031-05-02", rank: int = 0) -> Assertion:
-    return Assertion(label, origin, date, SPAN, rank)
+def said(label: str, origin: str, date: str = "2031-05-02", rank: int = 0, document: str = "") -> Assertion:
+    span = Span(document=document or f"d-{origin}-{date}", start=0, end=4, text="word")
+    return Assertion(label, origin, date, span, rank)
 
 
 # --- the rules -------------------------------------------------------------------------------------
@@ -77,6 +77,24 @@ def test_one_day_is_no_conflict_where_the_first_origin_moves_on() -> None:
     assert verdict(told, CHANGING, {}).standing == "superseded"
 
 
+def test_who_insists_on_the_old_value_is_in_conflict_with_the_new_one() -> None:
+    told = [said("21", "o-a"), said("12", "o-b", "2031-05-03"), said("21", "o-a", "2031-05-04")]
+    assert verdict(told, CHANGING, {}).standing == "in-conflict"
+
+
+def test_one_report_that_looks_ahead_and_back_updates_nothing() -> None:
+    told = [said("planned", "o-a", document="d1"), said("held", "o-a", rank=2, document="d1")]
+    assert verdict(told, CHANGING, {}).standing == "single-source"
+
+
+def test_not_yet_is_replaced_and_a_denial_is_not() -> None:
+    rules = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not"))
+    not_yet = [said("did not", "o-a", "2031-05-01"), said("took place", "o-b", "2031-05-02")]
+    assert verdict(not_yet, rules, {}).standing == "superseded"
+    denied = [said("took place", "o-a", "2031-05-01"), said("did not", "o-b", "2031-05-02")]
+    assert verdict(denied, rules, {}).standing == "in-conflict"
+
+
 def test_without_dates_there_is_no_conflict_where_values_change() -> None:
     assert verdict([said("9", "o-a", ""), said("14", "o-b")], CHANGING, {}).standing != "in-conflict"
 
@@ -103,6 +121,12 @@ def test_order_of_the_input_does_not_matter() -> None:
         ("The quake killed 1,204 people.", "dead", 1204, 1204),
         ("up to 30 people were arrested", "arrested", 0, 30),
         ("Dozens of people were injured.", "injured", 20, 120),
+        ("About a dozen others were injured.", "injured", 10.2, 13.8),
+        ("The number of dead in the ferry disaster rose to 16 on Tuesday.", "dead", 16, 16),
+        ("They will lend it $400 million.", "dollars", 400e6, 400e6),
+        ("Prices rose by nearly 20%.", "percent", 17, 20),
+        ("They will pay around a fifth more.", "percent", 15.725, 24.725),
+        ("It promises 340 million cubic metres of water.", "cubic metres", 340e6, 340e6),
     ],
 )
 def test_a_figure_is_an_interval(text: str, unit: str, low: float, high: float) -> None:
@@ -142,7 +166,8 @@ class Story:
         n = len(self.articles) + 1
         article = Article(
             id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=origin.title(), origin=f"o-{origin}",
-            published=Published(date=date, basis="stated"), segments=(Segment(role="body", start=0, end=len(text)),),
+            published=Published(date=date, basis="stated"),
+            segments=(Segment(role="body", start=0, end=len(text)),),
         )  # fmt: skip
         self.articles.append(article)
         self.copies[article.document] = text
@@ -156,7 +181,8 @@ class Story:
         text = self.copies[article.document]
         return Account(
             id=f"{article.id}.e1", article=article.id, trigger=self.span(article, trigger), type="CONSULT",
-            span=Span(document=article.document, start=0, end=len(text), text=text), event="e-1", **slots,  # type: ignore[arg-type]
+            span=Span(document=article.document, start=0, end=len(text), text=text),
+            event="e-1", **slots,  # type: ignore[arg-type]
         )  # fmt: skip
 
     def claims(
@@ -164,7 +190,8 @@ class Story:
     ) -> list[Claim]:
         return list(
             claims(
-                [event] if event else [], accounts or [], rest.get("utterances", ()), rest.get("quotations", ()),  # type: ignore[arg-type]
+                [event] if event else [], accounts or [],
+                rest.get("utterances", ()), rest.get("quotations", ()),  # type: ignore[arg-type]
                 self.articles, self.copies, (),
             )
         )  # fmt: skip
@@ -216,6 +243,36 @@ def test_figures_of_two_accidents_are_two_things() -> None:
     story.article("Nine people died when the ferry sank in fog.", "alba")
     story.article("Thirty people died in a mine at Kilden.", "bora")
     assert {c.standing for c in by_slot(story.claims(), "dead")} == {"single-source"}
+
+
+def test_one_loan_of_two_amounts_is_a_conflict_and_two_loans_are_none() -> None:
+    story = Story()
+    story.article("Oman will lend Togo $400 million for a container harbour at Aneho.", "alba")
+    story.article("Togo will owe Oman $450 million for the container harbour at Aneho.", "bora")
+    story.article("Oman also spent $90 million on a school in Lome.", "cora")
+    found = by_slot(story.claims(), "dollars")
+    assert sorted(c.standing for c in found) == ["in-conflict", "single-source"]
+
+
+def test_the_same_words_given_to_two_speakers_are_in_conflict() -> None:
+    story, quotations, utterances = Story(), [], []
+    for number, (origin, who) in enumerate((("alba", "Ms Roe"), ("bora", "Mr Lind")), 1):
+        article = story.article("“The wall is a promise with a date on it,” someone said.", origin)
+        words = story.span(article, "The wall is a promise with a date on it")
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(words,), kind="direct",
+                speaker=Speaker(cast=None, name=who), utterance=f"u-{number}",
+            )
+        )  # fmt: skip
+        utterances.append(
+            Utterance(
+                id=f"u-{number}", speaker=Speaker(cast=None, name=who), quotations=(quotations[-1].id,),
+                fullest=quotations[-1].id,
+            )
+        )  # fmt: skip
+    found = by_slot(story.claims(utterances=tuple(utterances), quotations=tuple(quotations)), "said by")
+    assert [c.standing for c in found] == ["in-conflict"]
 
 
 def test_background_of_another_year_is_no_figure_of_the_story() -> None:

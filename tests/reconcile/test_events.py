@@ -64,7 +64,8 @@ class Story:
                 span = Span(document=f"d{n}", start=time.start, end=time.end, text=time.text)
                 self.times.append(
                     TimeReference(
-                        id=f"a{n}.t{k}", article=f"a{n}", span=span, type="DATE", value=day[time.text], basis="test"
+                        id=f"a{n}.t{k}", article=f"a{n}", span=span, type="DATE",
+                        value=day[time.text], basis="test",
                     )
                 )  # fmt: skip
 
@@ -138,6 +139,48 @@ def test_background_of_years_ago_is_not_the_news() -> None:
     found = story.events("CONSULT")
     assert len(found) == 2
     assert ("historical",) in {e.context for e in found}
+
+
+def test_a_plan_without_a_day_is_fulfilled_by_the_same_person() -> None:
+    story = Story()
+    story.read("Chilean minister Roe will visit the valley.", "alba", "2031-05-01", who=("Roe",))
+    story.read("Chilean minister Roe visited the valley on Thursday.", "bora", day=MAY_1, who=("Roe",))
+    found = story.events("CONSULT")
+    assert [e.modality for e in found] == ["happened"]
+
+
+def test_one_signing_on_two_days_is_one_event_told_in_two_ways() -> None:
+    story = Story()
+    text = "Chilean premier Roe and Danish premier Lind signed a treaty on the waters of the fjord on {}."
+    story.read(text.format("Thursday"), "alba", day=MAY_1, who=("Roe", "Lind"))
+    story.read(text.format("Friday"), "bora", day={"Friday": "2031-05-02"}, who=("Roe", "Lind"))
+    assert len(story.events("SUPPORT")) == 1
+
+
+def test_who_joined_is_seated_at_the_meeting_told_before() -> None:
+    story = Story()
+    story.read(
+        "Norwegian and Chilean envoys held talks on Thursday. Roe joined them later.",
+        "alba",
+        day=MAY_1,
+        who=("Roe",),
+    )
+    found = story.events("CONSULT")
+    assert len(found) == 1
+    assert "roe" in found[0].actor
+
+
+def test_an_arrest_told_with_and_without_the_police_is_one() -> None:
+    story = Story()
+    story.read("Danish police arrested Roe on Thursday.", "alba", day=MAY_1, who=("Roe",))
+    story.read("Roe was arrested on Thursday.", "bora", day=MAY_1, who=("Roe",))
+    assert len(story.events("COERCE")) == 1
+
+
+def test_two_refusals_in_alike_words_are_two_acts() -> None:
+    story = Story()
+    story.read("Peru said it would not attend. Peru said it did not discuss the matter with Chile.", "alba")
+    assert len(story.events("CONSULT")) != 1
 
 
 def test_order_of_the_input_does_not_matter() -> None:

@@ -70,7 +70,7 @@ def accounts(
         for one in _found(parse, first, last, words, index):
             account = _account(parse, one, first, last, document, f"{article}.e{len(found) + 1}", article)
             near = _near(parse, one.trigger, words)
-            time = _timed(parse, near, when, first, last)
+            time = _timed(parse, near, when, first, last, words)
             visit = one.trigger.act.mode == "visit"
             place = _placed(parse, near, _within(where, first, last), places, visit)
             above = [
@@ -464,9 +464,15 @@ def _near(parse: Parse, trigger: Trigger, words: Lexicon) -> frozenset[int]:
 
 
 def _timed(
-    parse: Parse, near: frozenset[int], candidates: Sequence[tuple[int, int]], first: int, last: int
+    parse: Parse,
+    near: frozenset[int],
+    candidates: Sequence[tuple[int, int]],
+    first: int,
+    last: int,
+    words: Lexicon,
 ) -> int | None:
     """The number of the first time of the sentence that hangs on the act."""
+    events = words.nouns
     for token, number in candidates[bisect.bisect_left(candidates, (first, -1)) :]:
         if token >= last:
             return None
@@ -475,8 +481,8 @@ def _timed(
             here = parse.heads[here]
             if here in near:
                 return number
-            if parse.poses[here] == "VERB" or (parse.poses[here] == "NOUN" and here < token - 1):
-                break
+            if parse.poses[here] == "VERB" or parse.lemmas[here].lower() in events:
+                break  # the time of another act
     return None
 
 

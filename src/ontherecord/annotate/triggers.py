@@ -84,7 +84,11 @@ def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
 
 
 def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
-    if ("adjective", parse.lowers[verb]) in words.operators and child(parse, verb, "agent") is None:
+    if (
+        ("adjective", parse.lowers[verb]) in words.operators
+        and child(parse, verb, "agent", "dobj") is None
+        and child(parse, verb, "auxpass") is not None
+    ):
         trigger = _operating(parse, verb, "adjective", words)  # "is opposed to", "is prepared to"
         if trigger is not None:
             return trigger
@@ -149,7 +153,7 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
     if below is not None and operator.told and not is_infinitive(parse, below):
         below = None  # "told reporters that ...", "asked whether ...": a report, not a demand
     if below is None and part == "adjective":
-        below = next((c for c in parse.children[token] if parse.deps[c] in {"xcomp", "prep"}), None)
+        below = next((c for c in parse.children[token] if parse.lowers[c] in {"to", "for"}), None)
     if below is None:
         below = _act_noun_below(parse, token, words)
         if lemma in words.support:

@@ -57,8 +57,9 @@ def claims(
     for utterance in utterances:
         found += _of_utterance(utterance, story)
     disputed = list(_disputed(utterances, story))
-    contested = {c.slot.utterance for c in disputed}
-    found = [c for c in found if c.slot.utterance not in contested or c.slot.name != "said by"] + disputed
+    contested = {id_ for _, ids in disputed for id_ in ids}
+    found = [c for c in found if c.slot.utterance not in contested or c.slot.name != "said by"]
+    found += [claim for claim, _ in disputed]
     for unit, group in _joined(list(counts(articles, copies)), story):
         found += _of_count(unit, group, story)
     order = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
@@ -244,8 +245,8 @@ def _of_utterance(utterance: Utterance, story: _Story) -> Iterator[Claim]:
     yield _claim(text, Slot(utterance=utterance.id, name="said by"), found, "quotations of one utterance")
 
 
-def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[Claim]:
-    """The same words given to two speakers by two origins."""
+def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[tuple[Claim, tuple[str, str]]]:
+    """The same words given to two speakers by two origins, with the utterances it takes for one."""
     said = []
     for utterance in utterances:
         quoted = [story.quotations[q] for q in utterance.quotations if q in story.quotations]
@@ -260,7 +261,7 @@ def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[Claim]
         {(a, b) for numbers in by_words.values() for a in numbers[:8] for b in numbers[:8] if a < b}
     )
     for a, b in pairs:
-        (one, quoted, words), (_, others, other_words) = said[a], said[b]
+        (one, quoted, words), (other, others, other_words) = said[a], said[b]
         shorter, longer = sorted((" ".join(words), " ".join(other_words)), key=len)
         if shorter not in longer:
             continue
@@ -269,7 +270,8 @@ def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[Claim]
         if found.standing == "in-conflict":
             who = " or ".join(v.value for v in found.values)
             text = f"{who} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
-            yield _claim(text, Slot(utterance=one.id, name="said by"), found, "the same words, two speakers")
+            slot = Slot(utterance=one.id, name="said by")
+            yield _claim(text, slot, found, "the same words, two speakers"), (one.id, other.id)
 
 
 _LEAST_SHARED = 5  # words in a row that two speakers do not use by chance

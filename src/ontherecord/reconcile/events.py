@@ -89,7 +89,7 @@ def events(
     names = {member.id: member.name for member in cast}
     found: list[Event] = []
     filled: list[Account] = []
-    for group in _groups(reports):
+    for group in _seated(_groups(reports)):
         event = _event(group, origins, names)
         found.append(event)
         filled += [msgspec.structs.replace(r.account, event=event.id) for r in group]
@@ -164,6 +164,33 @@ def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     return groups
 
 
+def _seated(groups: Sequence[list[Report]]) -> list[list[Report]]:
+    """Who merely "joined them" or "stayed away", with no day or place told, did so at the meeting
+    that the article told of last before it."""
+    home = {r.account.id: n for n, group in enumerate(groups) for r in group}
+    meetings: dict[str, list[Account]] = defaultdict(list)
+    for group in groups:
+        for report in group:
+            account = report.account
+            if account.type == "CONSULT" and account.mode != "visit" and account.by != ATTENDANCE:
+                meetings[account.article].append(account)
+    seated: list[list[Report]] = [[] for _ in groups]
+    for n, group in enumerate(groups):
+        alone = all(_is_bare_attendance(r.account) for r in group)
+        for report in group:
+            before = [
+                m for m in meetings[report.account.article] if m.trigger.start < report.account.trigger.start
+            ]
+            last = max(before, key=lambda m: m.trigger.start, default=None) if alone else None
+            seated[home[last.id] if last is not None and not last.historical else n].append(report)
+    return [sorted(group, key=_order) for group in seated if group]
+
+
+def _is_bare_attendance(account: Account) -> bool:
+    bare = account.date is None and account.place is None and account.object is None
+    return account.by == ATTENDANCE and bare and len(account.actor_mentions) == 1
+
+
 def _keys(report: Report) -> list[str]:
     type_ = report.account.type
     found = set()
@@ -216,7 +243,7 @@ def same_event(one: Report, other: Report) -> bool:
     told = _parties(one, other)
     if not _same_day(a.date, b.date):
         return False
-    if told is Match.SURE:
+    if told is Match.SURE or _done_to_the_same(one, other):
         return a.type not in _VERBAL or bool(one.recipients) or _act(a) == _act(b)
     return a.place is not None and b.place is not None
 
@@ -229,6 +256,12 @@ def _act(account: Account) -> str:
 
 
 _LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
+
+
+def _done_to_the_same(one: Report, other: Report) -> bool:
+    """Whether the same act is done to the same, one report leaving out by whom."""
+    both = bool(one.recipients and other.recipients) and _act(one.account) == _act(other.account)
+    return both and min(matches(one.recipients, other.recipients)) is Match.SURE
 
 
 _ONCE = frozenset({"SUPPORT", "RETREAT", "COERCE", "SANCTION", "CONCEDE"})

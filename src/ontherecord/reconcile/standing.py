@@ -73,8 +73,11 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     open_ = [pair for pair in clashes if not _settled(by_label[pair[0]], by_label[pair[1]], rules)]
     if open_:
         return Verdict(values, "in-conflict", _conflict(open_[0], by_label, rules, origins))
-    if rules.changes and any(_later(by_label[a], by_label[b]) for a, b in clashes):
-        return Verdict(values, "superseded", _update(clashes[-1], by_label, rules, origins))
+    oriented = [*clashes, *((new, old) for old, new in clashes)]
+    updates = [pair for pair in oriented if _replaced(by_label[pair[0]], by_label[pair[1]])]
+    updates.sort(key=lambda pair: max(a.date[:10] for a in by_label[pair[1]]))
+    if rules.changes and updates:
+        return Verdict(values, "superseded", _update(updates[-1], by_label, rules, origins))
     return _agreed(values, labels, by_label, rules, origins)
 
 
@@ -116,6 +119,16 @@ def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
             if one.origin == other.origin and (one.date, one.rank) != (other.date, other.rank):
                 return True
     return False
+
+
+def _replaced(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
+    """Whether another report than the one with the old value has the new one, and has it later.
+    One report that has both only looks back, or ahead."""
+    return any(
+        a.span.document != b.span.document and (a.date[:10], a.rank) < (b.date[:10], b.rank)
+        for a in old
+        for b in new
+    )
 
 
 def _insisted(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
