@@ -55,6 +55,8 @@ def test_an_unknown_anchor_gives_no_value() -> None:
         ("anchor ~XXXX-WXX-4", "future", "2031-03-20"),
         ("anchor ~XXXX-WXX-4", "past", "2031-03-20"),  # published on Thursday 20th or a day before
         ("anchor ~XXXX-WXX-1", "past", "2031-03-17"),
+        ("anchor ~XXXX-WXX-5", "past", "2031-03-14~"),  # unless it was published on the Friday
+        ("anchor ~XXXX-WXX-3", "future", "2031-03-26~"),
         ("anchor -1D", None, "2031-03-19~"),
         ("anchor +0Y", None, "2031"),
     ],

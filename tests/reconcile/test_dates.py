@@ -9,7 +9,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from ontherecord.annotate.calendar import period
 from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times import times
@@ -241,6 +244,57 @@ def test_words_in_a_quotation_count_from_the_day_of_speaking() -> None:
     found = {r.span.text: r for r in time_references((made,), {"a1": copy}, {"a1": notes})}
     assert (found["tomorrow"].value, found["tomorrow"].basis) == ("2031-03-18", "day of speaking")
     assert found["tomorrow"].anchor == "2031-03-17"
+
+
+_SENTENCES = st.sampled_from(
+    [
+        "The ministers met on Thursday.",
+        "They will meet on Monday.",
+        "It rained on March 3, 2031.",
+        "It rained on 30 February.",
+        "VARN, March 9 -",
+        "© 2031 Varn Post",
+        "44 minutes ago",
+        "They met in May 2027 and a week later.",
+    ]
+)
+_ROLES = st.sampled_from(["body", "caption", "dateline", "credit", "boilerplate"])
+_DATES = st.sampled_from(
+    [None, None, "2031-03-18", "2031-03", "2031-03-20T10:00:00+02:00", "9999-12-31", "0001-01-01"]
+)
+_PARTS = st.lists(st.tuples(_ROLES, _SENTENCES), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01"])
+def test_a_story_at_the_end_of_the_calendar(date: str) -> None:
+    edge = article("a1", "It rained on Monday.", published=Published(date=date, basis="metadata"))
+    found = dated(edge, article("a2", "It rained on Friday. It will rain on Sunday."))
+    assert period(found["a2"].published.date) is not None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(_PARTS, _DATES, st.booleans()), max_size=3))
+def test_any_story_is_dated_without_regard_to_order(
+    story: list[tuple[list[tuple[SegmentRole, str]], str | None, bool]],
+) -> None:
+    made = []
+    for n, (parts, date, attached) in enumerate(story):
+        published = Published(date=date, basis="metadata") if date else Published()
+        made.append(article(f"a{n}", parts, published=published, attached_to="a9" if attached else None))
+    found = dated(*made)
+    for one, copy, _ in made:
+        published = found[one.id].published
+        if one.attached_to or one.published.date:
+            assert published == one.published
+        elif published.date:
+            assert published.basis == "inferred-from-story"
+            assert period(published.date) is not None
+            if published.span and published.span.document == one.document:
+                assert copy[published.span.start : published.span.end] == published.span.text
+    notes = {a.id: one for a, _, one in made}
+    for reference in time_references(tuple(found.values()), {a.document: copy for a, copy, _ in made}, notes):
+        if reference.value and reference.type == "DATE" and "/" not in reference.value:
+            assert period(reference.value) is not None
 
 
 @pytest.fixture(scope="module")

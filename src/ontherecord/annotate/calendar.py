@@ -227,16 +227,14 @@ def reckon(start: str, steps: Sequence[str], tense: Tense | None) -> str | None:
 
 
 def _about(here: Period, steps: Sequence[str], tense: Tense | None) -> str | None:
-    """The value from a day that may be one off: the weekdays of the text, which dated it, are sure."""
-    weekday = [n for n, step in enumerate(steps) if step.startswith("~XXXX-WXX-")]
-    direction = -1 if tense == "future" else 1
-    values = []
-    for shift in (0, -1, 1):
-        day = here.first + datetime.timedelta(shift + (direction if weekday else 0))
-        values.append(_walk(day_period(day), steps, tense))
-    if not weekday:
-        return values[0] if len(set(values)) == 1 or values[0] is None else f"{values[0]}~"
-    return values[0] if values[0] in values[1:] else f"{values[0]}~"
+    """The value from a day that may be one off, marked so unless it would not change it. A weekday told
+    or foretold dates the text itself, so that only one direction is open: a text that tells of Thursday
+    is of Thursday or later."""
+    weekday = any(step.startswith("~XXXX-WXX-") for step in steps)
+    shifts = ((-1,) if tense == "future" else (1,)) if weekday else (-1, 1)
+    value = _walk(here, steps, tense)
+    others = [_walk(day_period(here.first + datetime.timedelta(n)), steps, tense) for n in shifts]
+    return value if value is None or all(one == value for one in others) else f"{value}~"
 
 
 def _walk(here: Period, steps: Sequence[str], tense: Tense | None) -> str | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -229,10 +229,10 @@ def _published(
     weekdays = list(_weekdays(annotations.times if annotations else ()))
     own_words = anchor.span.document == article.document and article.start <= anchor.span.start < article.end
     first = 0 if own_words else -NEAR
-    days = [anchor.day + datetime.timedelta(n) for n in range(first, first + 7)]
+    days = list(_days_around(anchor.day, range(first, first + 7)))
     costs = sorted((*_delay(day, weekdays), abs((day - anchor.day).days), day) for day in days)
     day = costs[0][-1] if weekdays else anchor.day
-    sure = anchor.firm and bool(weekdays) and costs[1][0] - costs[0][0] >= SURE_MARGIN
+    sure = anchor.firm and bool(weekdays) and len(costs) > 1 and costs[1][0] - costs[0][0] >= SURE_MARGIN
     years = _copyright_years(article, copy)
     if years and not any(abs(day.year - year) <= 1 for year in years):
         return None
@@ -242,6 +242,13 @@ def _published(
         span=anchor.span if anchor.span.text else None,
         by=f"dates: {anchor.by}" + (", weekday words" if weekdays else ""),
     )
+
+
+def _days_around(day: datetime.date, shifts: Iterable[int]) -> Iterator[datetime.date]:
+    """The days so many days from a day, as far as the calendar goes."""
+    for shift in shifts:
+        if datetime.date.min.toordinal() <= day.toordinal() + shift <= datetime.date.max.toordinal():
+            yield day + datetime.timedelta(shift)
 
 
 def _weekdays(mentions: Sequence[TimeMention]) -> Iterator[tuple[int, bool]]:
