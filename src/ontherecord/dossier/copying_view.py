@@ -92,11 +92,12 @@ def copying(lookup: Lookup) -> Copying:
     shown_pairs = ranked[:MOST_READINGS]
     readings = tuple(_reading(lookup, r) for r in shown_pairs if r.kind != "quotation-only")
     quoting = tuple(_reading(lookup, r) for r in shown_pairs if r.kind == "quotation-only")
-    involved = dict.fromkeys(a for r in ranked for a in (r.from_, r.to))
+    copied = [r for r in ranked if r.kind != "quotation-only"]
+    involved = dict.fromkeys(a for r in copied for a in (r.from_, r.to))
     shown = sorted(list(involved)[:WIDEST_MATRIX], key=lambda a: lookup.numbers[a])
     return Copying(
         columns=tuple(lookup.numbers[a] for a in shown),
-        matrix=_matrix(lookup, shown, pairs, {r.id for r in shown_pairs}),
+        matrix=_matrix(lookup, shown, copied, {r.id for r in shown_pairs}),
         readings=readings,
         quoting=quoting,
         more=len(pairs) - len(shown_pairs),
@@ -150,7 +151,7 @@ def _rows(lookup: Lookup, left: Article, right: Article, reuse: Reuse) -> Iterat
         while at < len(gaps) and gaps[at][0] < later.start:
             yield from _alone("added", lookup.copies[right.document][slice(*gaps[at])])
             at += 1
-        yield _shared(earlier, later)
+        yield from _shared(earlier, later)
     for gap in gaps[at:]:
         yield from _alone("added", lookup.copies[right.document][slice(*gap)])
     kept = merged([(a.start, a.end) for a, _ in passages])
@@ -159,9 +160,18 @@ def _rows(lookup: Lookup, left: Article, right: Article, reuse: Reuse) -> Iterat
             yield from _alone("left-out", lookup.copies[left.document][slice(*gap)])
 
 
-def _shared(earlier: Span, later: Span) -> Row:
-    pieces = differences(earlier.text, later.text)
-    return Row("shared", earlier_side(pieces), later_side(pieces))
+def _shared(earlier: Span, later: Span) -> Iterator[Row]:
+    """A shared passage line by line, if both sides have as many lines; breaks are no difference."""
+    left, right = _paragraphs(earlier.text), _paragraphs(later.text)
+    if len(left) != len(right):
+        left, right = ["\n".join(left)], ["\n".join(right)]
+    for one, other in zip(left, right, strict=True):
+        pieces = differences(one, other)
+        yield Row("shared", earlier_side(pieces), later_side(pieces))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 def _alone(kind: Literal["added", "left-out"], text: str) -> Iterator[Row]:

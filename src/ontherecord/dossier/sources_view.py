@@ -105,6 +105,8 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
     covered, own = copied_and_own(lookup, article, incoming)
     share = covered if incoming else 0.0
     member = _membership(lookup, article)
+    if member and member.own_share is not None and incoming:
+        share = 1 - member.own_share
     published = article.published
     return SourceRow(
         number=lookup.numbers[article.id],

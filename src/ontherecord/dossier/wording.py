@@ -115,7 +115,7 @@ BASES = {
     "publisher": "same publisher",
     "unnamed": "names neither outlet nor agency",
     # which of two articles came first
-    "credited": "the other one credits it",
+    "credited": "credited by the other",
     "earlier": "published earlier",
     "more complete": "the more complete text",
     "not decided": "could not be decided",
