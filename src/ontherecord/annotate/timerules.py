@@ -8,6 +8,13 @@ Score: with `times.py`.
 
 Each rule is a regular expression over class letters, without nested repetition, and a reading of
 the words it matched. Types and values follow ISO-TimeML as TempEval-3 used it.
+
+The letters (all in `data/times.toml`): M month, W weekday, w weekdays, D 1 to 31, Y year, n other
+number, N number word, o ordinal, r fraction, U V unit and units, q Q quarter, 1 half, s season,
+v weekend, Z decade, h holiday, d today, p part of the day, J noon, K clock, m a.m., z zone, C ISO
+date, _ slashed date, B era; t the, a an, T this, H that, S same, L last, R previous, X next,
+g following, E each, f few, c couple, e early, b beginning, u current, A ago, l earlier, j later,
+F of, I in, i on, & and, 0 to, ~ about, y fiscal, O old, 5 long, k period, ' possessive, x others.
 """
 
 from __future__ import annotations
