@@ -54,9 +54,10 @@ def medium(page: Page, cue: Cue) -> str | None:
         if parse.deps[c] != "prep" or parse.lowers[c] not in _CHANNELS:
             continue
         for head in parse.children[c]:
-            if parse.deps[head] == "pobj" and parse.lemmas[head].lower() in lexicon().media:
-                below = [t for t in parse.subtree(head) if page.inside[t] == page.inside[cue.token]]
-                start, end = page.span(c, _before_clause(page, head, below[-1] + 1))
+            same = page.inside[head] == page.inside[c] == page.inside[cue.token]
+            if same and parse.deps[head] == "pobj" and parse.lemmas[head].lower() in lexicon().media:
+                below = [t for t in parse.subtree(head) if page.inside[t] == page.inside[head]]
+                start, end = page.span(min(c, head), max(_before_clause(page, head, below[-1] + 1), head + 1))
                 return page.text[start:end]
     return None
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ontherecord.annotate.complements import infinitive, noun_clause, objects, prepositional, unagented
-from ontherecord.annotate.cues import Cue, lexicon
+from ontherecord.annotate.cues import Cue, lexicon, negated
 from ontherecord.annotate.edges import FINITE, begin, edge, trimmed
 from ontherecord.annotate.page import MARKS, Page
 
@@ -64,11 +64,14 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
 
 
 def _asked(page: Page, verb: int, child: int) -> bool:
-    """A question the parse took for a condition: "asked workers if they would come"."""
+    """A question the parse took for a condition: "asked workers if they came", "did not say when ..."."""
+    if page.parse.deps[child] != "advcl":
+        return False
     word = lexicon().verbs.get(page.parse.lemmas[verb])
-    asks = word is not None and word.force == "asked"
-    opens = page.parse.lowers[page.parse.subtree(child)[0]]
-    return asks and page.parse.deps[child] == "advcl" and opens in ("if", "whether")
+    first = page.parse.subtree(child)[0]
+    opens = page.parse.lowers[first]
+    asks = word is not None and word.force == "asked" and opens in ("if", "whether")
+    return asks or (first == verb + 1 and opens in _QUESTIONS and negated(page.parse, verb))
 
 
 def _unattached(page: Page, verb: int) -> list[Range] | None:
@@ -76,20 +79,37 @@ def _unattached(page: Page, verb: int) -> list[Range] | None:
     comma before it, and holds a finite verb."""
     parse = page.parse
     _, end = page.sentences[verb]
-    first = begin(page, verb, end)
-    if first >= end or not finite(page, verb) or parse.words[first - 1] == ",":
-        return None
-    opens = parse.lowers[first] in _OPENERS
-    if not opens and not (parse.tags[first] in _SUBJECT_TAGS and first == verb + 1):
-        return None
+    first = _that(page, verb, end)
+    if first is None:
+        first = verb + 1
+        if first >= end or parse.tags[first] not in _SUBJECT_TAGS or not finite(page, verb):
+            return None
     stop = edge(page, verb, first, first + 1)
-    if not any(parse.tags[t] in FINITE and parse.deps[t] != "relcl" for t in range(first + 1, stop)):
+    if not any(parse.tags[t] in FINITE and parse.deps[t] not in _DEPENDENT for t in range(first + 1, stop)):
         return None
     return trimmed(page, first, stop)
 
 
-_OPENERS = frozenset({"that", "whether"})
-_SUBJECT_TAGS = frozenset({"PRP", "NNP", "NNPS", "EX"})
+def _that(page: Page, verb: int, end: int) -> int | None:
+    """The conjunction "that" or "whether" behind a verb and its addressee, before any other clause."""
+    parse = page.parse
+    for t in range(verb + 1, min(verb + _FAR, end)):
+        if (
+            parse.tags[t] in FINITE
+            or parse.words[t] in (",", ";", ":")
+            or page.inside[t] != page.inside[verb]
+        ):
+            return None
+        if parse.lowers[t] in ("that", "whether") and parse.tags[t] == "IN":
+            return t
+    return None
+
+
+_FAR = 15
+"""Tokens of addressee, time and place that may stand between a verb and its clause."""
+_QUESTIONS = frozenset({"if", "whether", "when", "where", "how", "why", "what"})
+_DEPENDENT = frozenset({"relcl", "advcl", "acl"})
+_SUBJECT_TAGS = frozenset({"PRP", "NNP", "NNPS", "EX", "DT", "NN", "NNS", "JJ", "PRP$", "CD"})
 
 
 def clause_before(page: Page, verb: int) -> list[Range] | None:

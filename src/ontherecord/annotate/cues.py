@@ -52,7 +52,6 @@ class Lexicon(NamedTuple):
     hypothetical: frozenset[str]
     negations: frozenset[str]
     media: frozenset[str]
-    gives: frozenset[str]
     addressing: frozenset[str]
     labels: frozenset[str]
 
@@ -73,7 +72,6 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["modals"]["hypothetical"].split()),
         frozenset(data["modals"]["negations"].split()),
         frozenset(data["media"]["lemmas"].split()),
-        frozenset(data["gives"]["lemmas"].split()),
         frozenset(data["addressing"]["lemmas"].split()),
         frozenset(data["labels"]["words"].split()),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ontherecord.annotate.cues import lexicon
-from ontherecord.annotate.page import Page
+from ontherecord.annotate.page import MARKS, Page
 
 _LONGEST_LABEL = 6
 """Words of a name with its titles before the colon."""
@@ -49,6 +49,8 @@ def labelled(page: Page) -> list[Labelled]:
 
 def _line(page: Page, first: int, end: int) -> Labelled | None:
     parse = page.parse
+    while first < end and parse.words[first] in MARKS:
+        first += 1
     colon = next(
         (t for t in range(first, min(first + _LONGEST_LABEL + 2, end)) if parse.words[t] == ":"), None
     )
@@ -57,7 +59,7 @@ def _line(page: Page, first: int, end: int) -> Labelled | None:
     name = [t for t in range(first, colon) if page.is_word(t)]
     if not 0 < len(name) <= _LONGEST_LABEL or parse.lowers[name[0]] in lexicon().labels:
         return None
-    if any(page.inside[t] >= 0 for t in range(first, colon)):
+    if len({page.inside[t] for t in range(first, colon + 1)}) > 1:
         return None
     if not all(parse.words[t][0].isupper() or parse.lowers[t] in ("of", "the", "de", "al") for t in name):
         return None

@@ -21,7 +21,7 @@ import msgspec
 from ontherecord.annotate.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.contents import contents
 from ontherecord.annotate.cues import Cue, Scope, colon, cues, lexicon
-from ontherecord.annotate.labels import labelled
+from ontherecord.annotate.labels import Labelled, labelled
 from ontherecord.annotate.page import LONGEST_SENTENCE, Page, Quoted
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.speakers import speaker
@@ -59,10 +59,12 @@ def quotations(
         return ()
     page = Page(parse)
     found = cues(parse, LONGEST_SENTENCE, scope)
-    spoken = turns(page, found)
+    lines = labelled(page)
+    named = {page.inside[line.name[0]] for line in lines} - {-1}
+    spoken = turns(page, found, named)
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
-    drafts += _from_labels(page, drafts)
+    drafts += _from_labels(page, lines, drafts)
     drafts += _within_marks(page)
     drafts.sort(key=lambda d: (d.content[0], d.content, d.cue.token if d.cue else -1))
     drafts = _continued(page, drafts)
@@ -108,11 +110,11 @@ def _inside_turns(page: Page, spoken: list[Turn]) -> list[bool]:
     return inside
 
 
-def _from_labels(page: Page, drafts: list[Draft]) -> list[Draft]:
+def _from_labels(page: Page, lines: list[Labelled], drafts: list[Draft]) -> list[Draft]:
     """Headlines and transcripts: what follows a name and a colon, unless it is found already."""
     taken = [d.content[0] for d in drafts if d.by.startswith("marks")]
     made = []
-    for line in labelled(page):
+    for line in lines:
         start, end = _widened(page, *line.content)
         if not any(a < end and start < b for a, b in taken):
             made.append(Draft(((start, end),), colon(line.colon), line.name, "label"))

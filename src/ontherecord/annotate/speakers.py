@@ -180,7 +180,7 @@ def of_noun(page: Page, noun: int) -> int | None:
                 if parse.deps[below] == "pobj":
                     return below
     above = parse.heads[noun]
-    if parse.deps[noun] == "dobj" and parse.lemmas[above] in lexicon().gives:
+    if parse.deps[noun] == "dobj" and parse.tags[above][:2] == "VB":
         return of_verb(page, above)
     return _subject_above(page, noun)
 

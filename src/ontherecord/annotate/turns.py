@@ -10,6 +10,7 @@ Score: with the quotations, `python -m bench quotations` (direct quotations alon
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,11 +52,14 @@ class Turn:
     """The last region has no closing mark."""
 
 
-def turns(page: Page, cues: list[Cue]) -> list[Turn]:
-    """The turns of a page, in the order of the text."""
+def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset()) -> list[Turn]:
+    """The turns of a page, in the order of the text; the regions numbered in `passed` are none
+    (a line of a transcript that stands in marks)."""
     by_token = {cue.token: cue for cue in cues if "direct" in cue.word.takes and cue.kind == "verb"}
     found: list[Turn] = []
     for n, quoted in enumerate(page.outer):
+        if n in passed:
+            continue
         last = found[-1] if found else None
         after = _after(page, n, by_token) if _may_front(page, n, by_token) else None
         if last and quoted.region.continues and last.region == n - 1:
