@@ -199,7 +199,8 @@ class Story:
 
 def meeting(accounts: list[Account], **slots: object) -> Event:
     values: dict[str, object] = {
-        "id": "e-1", "type": "CONSULT", "mode": None, "context": (), "actor": ("norway", "chile"), "recipient": (),
+        "id": "e-1", "type": "CONSULT", "mode": None, "context": (),
+        "actor": ("norway", "chile"), "recipient": (),
         "place": None, "date": None, "modality": "happened", "accounts": tuple(a.id for a in accounts),
         "origins": (), "title": "Norway, Chile: talks",
     }  # fmt: skip
