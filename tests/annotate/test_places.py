@@ -102,3 +102,13 @@ def test_any_string_may_be_looked_up(name: str) -> None:
     for place in gazetteer.candidates(name):
         assert -90 <= place.latitude <= 90
         assert -180 <= place.longitude <= 180
+
+
+def test_a_place_inside_a_name_says_so() -> None:
+    where = found("The Edinburgh Fire Department said nobody was hurt.")["Edinburgh"]
+    assert (where.country, where.by) == ("GBR", "places:inside")
+    assert "National" not in found("The National Fire Department said nobody was hurt.")
+
+
+def test_the_division_behind_a_place_is_one_too() -> None:
+    assert found("They met in Frankfort, Ky., on Friday.")["Ky."].grain == "division"

@@ -12,14 +12,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import structs
+
 from ontherecord.annotate import gazetteer
 from ontherecord.annotate.gazetteer import Place
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.readings import Toponym, resolve
+from ontherecord.annotate.titles import plain, words
 from ontherecord.model import Mention, Span, Where
 
 LEAST = 0.35  # confidence below which a place is left open
 GAP = 4  # characters between a name and the division behind its comma ("Paris, Texas")
+INSIDE = "places:inside"
+"""The rule of a place that stands inside a name of an organisation: "Oslo" in "Oslo Fire Department"."""
+LONGEST_NAME = 120  # characters of an organisation's name that are searched for a place
+KNOWN = 50_000  # inhabitants of a town whose name alone begins a name of an organisation
+_OF = frozenset({"of", "at", "in"})
+_WORDS = re.compile(r"[\w&.'’-]*[\w]")
 _BEHIND = re.compile(
     r"(?:,\s*|\s+\()((?:[A-Z]\.\s?){1,3}|[A-Z][\w.’'-]*(?:\s+(?:and\s+)?[A-Z][\w.’'-]*){0,3})"
 )
@@ -44,7 +53,52 @@ def places(parse: Parse, mentions: tuple[Mention, ...], *, document: str) -> tup
     spans = {(m.start, m.end) for m in mentions if _names_place(m)}
     taken = sorted((m.start, m.end) for m in mentions if m.form == "name")
     spans |= set(_demonyms(parse, taken))
-    return located(parse, sorted(spans), document=document, context=context(mentions))
+    inside = {span for m in mentions if m.kind == "organisation" for span in _in_name(parse, m)} - spans
+    spans |= inside
+    spans |= {span for _, end in sorted(spans) if (span := _division_behind(parse, end))}
+    found = located(parse, sorted(spans), document=document, context=context(mentions))
+    return tuple(
+        structs.replace(one, by=INSIDE) if one.span and (one.span.start, one.span.end) in inside else one
+        for one in found
+    )
+
+
+def _in_name(parse: Parse, mention: Mention) -> list[tuple[int, int]]:
+    """The place a name of an organisation begins with, or ends with behind "of" or "at": "Oslo Fire
+    Department", "University of Kentucky"."""
+    if mention.form != "name" or mention.by == "names:metonym" or gazetteer.seat(mention.text):
+        return []
+    parts = list(_WORDS.finditer(mention.text[:LONGEST_NAME]))
+    tries = [parts[:n] for n in (3, 2, 1) if n < len(parts)]
+    tries += [parts[-n:] for n in (2, 1) if n + 1 < len(parts) and parts[-n - 1].group() in _OF]
+    for part in tries:
+        start, end = mention.start + part[0].start(), mention.start + part[-1].end()
+        if len(part) == 1 and _generic(part[0].group()):
+            continue
+        known = gazetteer.candidates(parse.text[start:end])
+        if any(p.alias in ("", "a") and (p.rank in "cdke" or p.population >= KNOWN) for p in known):
+            return [(start, end)]
+    return []
+
+
+def _generic(word: str) -> bool:
+    """Is the word one that many names of organisations begin with: "National", "North"?"""
+    lists = words("modifiers") | words("organisations") | words("places")
+    return plain(word) in lists or _DIRECTION.match(word + " ") is not None
+
+
+def _division_behind(parse: Parse, end: int) -> tuple[int, int] | None:
+    """The range of the division written behind a place: "Ky." in "Metcalfe County, Ky."."""
+    match = _BEHIND.match(parse.text, end, end + 60)
+    if not match:
+        return None
+    words = list(_WORDS.finditer(match.group(1)))
+    for part in (words[:n] for n in range(len(words), 0, -1)):
+        start, stop = match.start(1) + part[0].start(), match.start(1) + part[-1].end()
+        stop += parse.text[stop : stop + 1] == "." and len(part) == 1
+        if any(place.rank in "cd" for place in gazetteer.candidates(parse.text[start:stop])):
+            return start, stop
+    return None
 
 
 def _names_place(mention: Mention) -> bool:
