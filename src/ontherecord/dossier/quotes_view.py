@@ -25,6 +25,7 @@ from ontherecord.model import Quotation, Utterance
 INDEX_WORDS = 18  # words of an utterance in the list by date
 NO_SPEAKER = "Speaker not told"
 PLAIN_FORCE = frozenset({"said", "say", "statement", ""})
+LEAST_COMMON = 0.6  # of the shorter wording: below it a word diff is harder to read than both texts
 MAIN_SPEAKERS = 12  # speakers shown open; the rest are folded
 
 
@@ -190,12 +191,21 @@ def _variants(
                 differs=VARIANTS.get(
                     told.get(quotation.id, ""), "other wording" if words != whole else "the same words"
                 ),
-                pieces=differences(whole, words),
+                pieces=_aligned(whole, words),
                 passage=lookup.passage(quotation.content[0]),
                 kind=QUOTATION_KINDS[quotation.kind],
             )
         )
     return tuple(lines)
+
+
+def _aligned(whole: str, words: str) -> tuple[Piece, ...]:
+    """The differences word by word; where little is common, the words as they stand."""
+    pieces = differences(whole, words)
+    common = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+    if common < LEAST_COMMON * min(len(whole), len(words)):
+        return (Piece("same", words),)
+    return pieces
 
 
 def _speaker(lookup: Lookup, cast: str | None, name: str, said: list[Said]) -> SpeakerGroup:
