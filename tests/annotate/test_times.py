@@ -45,6 +45,7 @@ def found(text: str, anchor: str | None = WEDNESDAY) -> list[tuple[str, str, str
         ("The dispute lasted three months.", "three months", "DURATION", "P3M"),
         ("The dispute lasted 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M"),
         ("It was the end of a 3-year-old conflict.", "3-year-old", "DURATION", "P3Y"),
+        ("The dispute lasted half an hour.", "half an hour", "DURATION", "PT30M"),
         ("They have met for several years.", "several years", "DURATION", "PXY"),
         ("The committee meets every Thursday.", "every Thursday", "SET", "XXXX-WXX-4"),
         ("The mayor resigned on Monday of last week.", "Monday of last week", "DATE", "2031-03-10"),
@@ -100,6 +101,8 @@ def test_the_tense_points_ahead_or_behind(sentence: str, value: str) -> None:
         "He will spring to his feet in a second.",
         "They counted 4500 votes at 31 February Street.",
         "The match ended 99:99 after room 1850a was closed.",
+        "Ada Christmas told the Weekly that she had scored in the first half.",
+        "The 19 year old boy and the 19-year-old girl sang.",
         "It cost $1990 or €2,000.",
     ],
 )

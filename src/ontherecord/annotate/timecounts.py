@@ -64,7 +64,14 @@ def _length(count: float | None, unit: str, vague: bool) -> str | None:
         return f"P{whole * (10 if letter == 'E' else 100)}Y" if whole > 1 or letter == "C" else "P1E"
     if count == whole:
         return f"P{clock}{whole}{letter}"
-    finer = {"Y": ("M", 12), "H": ("M", 60), "M": ("S", 60) if clock else ("D", 30), "D": ("TH", 24)}
+    finer = {
+        "Y": ("M", 12),
+        "H": ("M", 60),
+        "M": ("S", 60) if clock else ("D", 30),
+        "D": ("TH", 24),
+        "E": ("Y", 10),
+        "C": ("Y", 100),
+    }
     if letter in finer:
         low, times = finer[letter]
         rest = round((count - whole) * times)
@@ -85,6 +92,8 @@ def _quantity(w: TimeWords, a: int, b: int) -> tuple[float | None, bool, str] | 
     if re.search(r"Q", w.classes[a:b]) and "-" in letters:
         return None  # "three-quarters"
     vague = "f" in letters or not re.search(r"[DNnaYcr]", letters)
+    if letters.endswith("1a"):
+        return 0.5, False, unit  # "half an hour"
     if re.search(r"a\+?$", letters) or letters.endswith("9"):
         return 1.0, "f" in letters, unit
     return (None if vague else _number(w, a, at)), vague, unit

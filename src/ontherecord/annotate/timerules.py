@@ -127,7 +127,7 @@ def rules() -> tuple[Rule, ...]:
             read_duration,
         ),
         ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", read_duration),
-        ("length", rf"{_APPROX}?(?:a\+?|9|a\*)(?:-?)U(?:&a1)?", read_duration),
+        ("length", rf"{_APPROX}?(?:a\+?|1a|9|a\*)(?:-?)U(?:&a1)?", read_duration),
         ("length", r"(?:~?a?[UV]-5|V|f-U)", read_duration),
         ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", read_week_of),
         ("day beside", r"t?U[67]d", read_day_beside),

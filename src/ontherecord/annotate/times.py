@@ -111,13 +111,19 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
                 letters != "s" or (parse.poses[token] in _NOUNS and not _in_name(parse, token))
             )
         case "U":
+            if words.classes[one.last : one.last + 1] == "O":
+                return False  # "19 year old"
             return letters != "aU" or words.values[one.last - 1] != "TS"  # "in a second"
+        case "1":
+            return False  # the first half, of a match as like as of a year
+        case "h":
+            return not _in_person(parse, token)
         case "V":
             if words.classes[one.last : one.last + 1] == "O":
                 return False  # "52 years old"
             return letters != "V" or _is_length(words, one)
         case "8":
-            return parse.poses[token] != "NOUN"  # "the party daily"
+            return parse.poses[token] not in _NOUNS  # "the party daily", a newspaper called Weekly
         case "u":
             return _is_reference(parse, words, one)
         case "Z":
@@ -165,7 +171,9 @@ def _is_month(parse: Parse, token: int) -> bool:
     described = any(parse.deps[child] in ("det", "poss", "amod") for child in parse.children[token])
     if parse.lowers[token] in ("march", "may") and described:
         return False
-    return parse.tags[token] not in ("MD", "VB", "VBP", "VBD") and not _in_name(parse, token)
+    if parse.tags[token] in ("MD", "VB", "VBP", "VBD"):
+        return False
+    return not _in_name(parse, token) and not _in_person(parse, token)
 
 
 def _is_age(parse: Parse, end: int) -> bool:
@@ -185,3 +193,12 @@ def _in_name(parse: Parse, token: int) -> bool:
     """Whether a word is part of a person's or place's name ("April Jones")."""
     after = token + 1
     return after < len(parse) and parse.deps[token] == "compound" and parse.tags[after] == "NNP"
+
+
+def _in_person(parse: Parse, token: int) -> bool:
+    """Whether a word stands in a person's name of two words or more ("Ada Christmas")."""
+    number = bisect.bisect_right(parse.entities, (token, len(parse), "")) - 1
+    if number < 0:
+        return False
+    first, last, label = parse.entities[number]
+    return label == "PERSON" and first <= token < last and last - first > 1
