@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import Literal, NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Indel
 
 from ontherecord.model import Change, Span
@@ -124,8 +125,6 @@ def kinds(earlier: Edition, later: Edition, edit: Edit) -> tuple[What, ...]:
     found: list[What] = []
     times = _times(a, edit.a0, edit.a1) ^ _times(b, edit.b0, edit.b1)
     figures = _figures(a, edit.a0, edit.a1) ^ _figures(b, edit.b0, edit.b1)
-    if figures:
-        found.append("figure")
     if differs & (lists["expected"] | lists["certainty"]):
         found.append("modality")
     if times:
@@ -134,6 +133,8 @@ def kinds(earlier: Edition, later: Edition, edit: Edit) -> tuple[What, ...]:
         found.append("place")
     if differs & lists["attribution"]:
         found.append("attribution")
+    if figures and (not found or (_figures(a, edit.a0, edit.a1) and _figures(b, edit.b0, edit.b1))):
+        found.append("figure")  # "officials" to "two witnesses" is no change of a figure
     return tuple(found) or ("wording",)
 
 
@@ -155,8 +156,9 @@ def _figures(words: Words, first: int, end: int) -> set[str]:
     for place in range(first, end):
         token = words.tokens[place]
         if _is_figure(token):
-            beside = words.tokens[max(0, place - 1) : place] + words.tokens[place + 1 : place + 2]
-            if not near.intersection(beside) and not _is_year(token):
+            dated = lists["months"].intersection(words.tokens[max(0, place - 1) : place])
+            timed = near.intersection(words.tokens[place + 1 : place + 2])
+            if not dated and not timed and not _is_year(token):
                 found.add(token)
     return found
 
@@ -183,17 +185,23 @@ def _times(words: Words, first: int, end: int) -> set[str]:
 
 
 def _places(edition: Edition, first: int, end: int) -> set[str]:
-    """The place names of a stretch: annotated ones, and capitalised words after "in", "near" ..."""
-    words, lists = edition.words, word_lists()
-    found = set()
-    for place in range(first, end):
-        token = words.tokens[place]
-        if edition.places[place]:
-            found.add(token)
-        elif place and words.copy[words.starts[place]].isupper() and words.tokens[place - 1] in lists["before_place"]:
-            if token not in lists["weekdays"] | lists["months"] and len(token) > 1:
-                found.add(token)
-    return found
+    """The place names of a stretch."""
+    return {edition.words.tokens[place] for place in range(first, end) if edition.places[place]}
+
+
+def place_mask(words: Words) -> Mask:
+    """Words that are taken for place names where no annotation says: a capitalised word that
+    stands after "in", "near" and the like anywhere in the article, and its other uses."""
+    lists = word_lists()
+    capital = [words.copy[start].isupper() for start in words.starts]
+    never = lists["weekdays"] | lists["months"]
+    known = {
+        token
+        for place, token in enumerate(words.tokens)
+        if place and capital[place] and len(token) > 1 and token not in never
+        and words.tokens[place - 1] in lists["before_place"]
+    }  # fmt: skip
+    return np.array([capital[p] and token in known for p, token in enumerate(words.tokens)], dtype=np.bool_)
 
 
 def _kind_of_sentence(edition: Edition, piece: Piece) -> What:

@@ -40,8 +40,9 @@ def pieces(words: Words, sentences: Sequence[Sentence] = ()) -> list[Piece]:
     if not cuts and len(words):
         cuts = [m.end() for m in _BREAK.finditer(words.copy, words.starts[0], words.ends[-1])]
     bounds = {words.index_at(cut) for cut in cuts}
+    bounds = {i for i in bounds if i < len(words) and words.roles[i] != "headline"}  # a headline is one piece
     bounds |= {i for i in range(1, len(words)) if words.roles[i] != words.roles[i - 1]}
-    edges = sorted((bounds | {0, len(words)}) - ({len(words) + 1}))
+    edges = sorted(bounds | {0, len(words)})
     return [
         Piece(a, b, words.roles[a]) for a, b in zip(edges, edges[1:], strict=False) if b > a
     ]
@@ -65,6 +66,10 @@ def aligned(a: Words, b: Words, of_a: Sequence[Piece], of_b: Sequence[Piece]) ->
             used_a.add(i)
             used_b.add(j)
             pairs.append((i, j))
+    heads_a = [i for i, p in enumerate(of_a) if p.role == "headline" and i not in used_a and i in left_a]
+    heads_b = [j for j, p in enumerate(of_b) if p.role == "headline" and j not in used_b and j in left_b]
+    if len(heads_a) == len(heads_b) == 1:  # a new headline stands for the old one, however different
+        pairs.append((heads_a[0], heads_b[0]))
     return sorted(pairs)
 
 

@@ -12,10 +12,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-import numpy as np
-
 from ontherecord.model import Annotations, Article, Change, Version
-from ontherecord.trace.changes import Edition, changes
+from ontherecord.trace.changes import Edition, changes, place_mask
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.newsrooms import newsroom
 from ontherecord.trace.precedence import Precedence, by_date, by_text
@@ -30,7 +28,7 @@ _FACTS = frozenset({"figure", "modality", "time", "place", "headline"})
 def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
     """An article as one version of itself."""
     words = side.words
-    places = np.zeros(len(words), dtype=np.bool_)
+    places = place_mask(words)
     for place in notes.places if notes else ():
         if place.span is not None and len(words):
             places[words.index_at(place.span.start) : words.index_at(place.span.end - 1) + 1] = True
