@@ -44,7 +44,8 @@ def objects(page: Page, verb: int) -> list[Range] | None:
         if c > verb and parse.deps[c] in ("dobj", "oprd", "xcomp", "ccomp", "attr", "prep")
     ]  # fmt: skip
     taken = [c for c in taken if parse.deps[c] != "xcomp" or not _has_to(page, c)]
-    if not any(parse.deps[c] in ("dobj", "ccomp", "oprd", "xcomp") for c in taken):
+    deps = {parse.deps[c] for c in parse.children[verb]}
+    if not deps & {"dobj", "ccomp", "oprd", "xcomp"} or "dative" in deps:
         return None
     taken = [c for c in taken if parse.deps[c] != "prep" or parse.lowers[c] in ("of", "as", "for")]
     below = [t for c in taken for t in parse.subtree(c) if t > verb]

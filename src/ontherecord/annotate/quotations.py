@@ -32,7 +32,7 @@ TokenRange = tuple[int, int]
 
 
 CONFIDENCE = {
-    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55, "marks, speaker before": 0.5,
+    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55,
     "marks alone": 0.4, "marks within marks": 0.6, "label": 0.8, "phrase": 0.8, "clause behind": 0.8,
     "clause before": 0.65, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "noun": 0.45,
 }  # fmt: skip
@@ -160,13 +160,15 @@ _MOST_BETWEEN = 2
 
 
 def _continued(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """Words in marks without a cue, right behind a quotation with a speaker, are that speaker's."""
+    """Words in marks without a cue, right behind a quotation with a speaker, carry that quotation on:
+    one turn of speech is one quotation."""
     done: list[Draft] = []
     for draft in drafts:
         before = done[-1] if done else None
         if draft.by == "marks alone" and before and before.speaker and _right_behind(page, before, draft):
-            draft = draft._replace(speaker=before.speaker, by="marks, speaker before")
-        done.append(draft)
+            done[-1] = before._replace(content=before.content + draft.content)
+        else:
+            done.append(draft)
     return done
 
 

@@ -93,6 +93,8 @@ def passive(parse: Parse, verb: int) -> bool:
     if "nsubjpass" in deps or "auxpass" in deps:
         return True
     bare = parse.tags[verb] == "VBN" and "aux" not in deps and "nsubj" not in deps
+    if parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and "nsubj" not in deps:
+        return True  # no finite verb hangs so: the tag is wrong
     return bare and parse.deps[verb] in ("acl", "advcl", "relcl", "amod")
 
 
