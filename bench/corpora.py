@@ -42,7 +42,8 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def scorer(path: Path) -> ModuleType:
     """A neutral scorer of the development data, loaded from its file as a module."""
     spec = importlib.util.spec_from_file_location(f"scorer_{path.parent.name}_{path.stem}", path)
-    assert spec and spec.loader, path
+    assert spec is not None, path
+    assert spec.loader is not None, path
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -29,7 +29,11 @@ def table(scores: Sequence[Score]) -> str:
 
 
 def _number(score: Score) -> str:
-    return f"{score.value:.3f}{score.unit and ' ' + score.unit}" if score.value < 100 else f"{score.value:,.0f} {score.unit}"
+    return (
+        f"{score.value:.3f}{score.unit and ' ' + score.unit}"
+        if score.value < 100
+        else f"{score.value:,.0f} {score.unit}"
+    )
 
 
 def _peers(score: Score) -> str:
@@ -41,7 +45,9 @@ def write_report(scores: Sequence[Score]) -> None:
     parts = [_HEAD]
     pinned = floors()
     for stage, group in groupby(scores, key=lambda s: s.stage):
-        parts.append(f"\n## {stage}\n\n`python -m bench {stage}`\n\n| corpus | measure | ours | floor | peers |\n|---|---|---|---|---|")
+        parts.append(
+            f"\n## {stage}\n\n`python -m bench {stage}`\n\n| corpus | measure | ours | floor | peers |\n|---|---|---|---|---|"
+        )
         for s in group:
             floor = f"{pinned[s.key]:.3f}" if s.key in pinned else "-"
             parts.append(f"| {s.corpus} | {s.measure} | {_number(s)} | {floor} | {_peers(s) or '-'} |")

@@ -47,7 +47,13 @@ def scores(data: Path) -> Iterator[Score]:
         cache = folder / "cache"
         first = _seconds(lambda: _build(distinct, folder / "out", 2, cache), runs=1)
         again = _seconds(lambda: _build(distinct, folder / "out", 2, cache))
-        yield Score(stage="speed", corpus="news", measure="unchanged rerun, times faster", value=first / again, gated=False)
+        yield Score(
+            stage="speed",
+            corpus="news",
+            measure="unchanged rerun, times faster",
+            value=first / again,
+            gated=False,
+        )
     small, large = (_peak(n, data) for n in _MEMORY)
     yield Score(
         stage="speed", corpus="news", measure=f"annotate memory, {_MEMORY[1]} against {_MEMORY[0]} articles",
@@ -56,7 +62,14 @@ def scores(data: Path) -> Iterator[Score]:
 
 
 def _ratio(measure: str, value: float) -> Score:
-    return Score(stage="speed", corpus="news", measure=f"build / bare parse, {measure}", value=value, better="lower", gated=False)
+    return Score(
+        stage="speed",
+        corpus="news",
+        measure=f"build / bare parse, {measure}",
+        value=value,
+        better="lower",
+        gated=False,
+    )
 
 
 def _folder(path: Path, texts: list[str]) -> Path:
@@ -69,7 +82,9 @@ def _folder(path: Path, texts: list[str]) -> Path:
 def _reprinted(text: str, number: int) -> str:
     """The same paragraphs under another headline and without the last one: what a reprint does."""
     paragraphs = [p for p in text.split("\n") if p.strip()]
-    return "\n".join([f"Our paper's own headline number {number}", *paragraphs[: max(1, len(paragraphs) - 1)]])
+    return "\n".join(
+        [f"Our paper's own headline number {number}", *paragraphs[: max(1, len(paragraphs) - 1)]]
+    )
 
 
 def _seconds(job: Callable[[], object], runs: int = RUNS) -> float:
@@ -96,10 +111,7 @@ def _build(folder: Path, out: Path, workers: int, cache: Path | None = None) -> 
 
 def _peak(count: int, data: Path) -> float:
     """Peak memory in MB of a fresh process that annotates `count` articles and keeps none."""
-    code = (
-        "import sys; from bench.speed import drained; "
-        f"print(drained({count}, {json.dumps(str(data))}))"
-    )
+    code = f"import sys; from bench.speed import drained; print(drained({count}, {json.dumps(str(data))}))"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     return float(done.stdout)
 
@@ -112,7 +124,13 @@ def drained(count: int, data: str) -> float:
     texts = [r["text"] for r in lines(Path(data) / "stories" / "allsides_dev.jsonl")]
     copies = {f"d{n}": f"{texts[n % len(texts)]}\n{n}" for n in range(count)}
     articles = [
-        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(copy), segments=(Segment(role="body", start=0, end=len(copy)),))
+        Article(
+            id=f"a{n}",
+            document=f"d{n}",
+            start=0,
+            end=len(copy),
+            segments=(Segment(role="body", start=0, end=len(copy)),),
+        )
         for n, copy in enumerate(copies.values())
     ]
     for _ in annotate(articles, copies, workers=1):

@@ -13,7 +13,9 @@ from ontherecord.export import stream
 from ontherecord.model import Build
 from tests.conftest import PAIR, STORY
 
-REPORT = "Ferry talks open in Vienna\n\nVIENNA (Lantern) - Anna Holt, a spokeswoman, said on Monday that {}.\n"
+REPORT = (
+    "Ferry talks open in Vienna\n\nVIENNA (Lantern) - Anna Holt, a spokeswoman, said on Monday that {}.\n"
+)
 
 
 def as_bytes(made: Build) -> bytes:
@@ -27,7 +29,9 @@ def test_the_order_of_the_inputs_changes_nothing(pair_build: Build) -> None:
     assert as_bytes(named) == as_bytes(pair_build)
 
 
-def test_workers_and_cache_change_nothing(story_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_and_cache_change_nothing(
+    story_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ontherecord.annotate import articles
 
     monkeypatch.setattr(articles, "_WORTH_WORKERS", 0)
@@ -55,7 +59,9 @@ def test_a_written_record_is_verified_from_its_files(story_build: Build, tmp_pat
 def test_a_second_write_gives_the_same_files(pair_build: Build, tmp_path: Path) -> None:
     for name in ("one", "two"):
         otr.write(pair_build, tmp_path / name)
-    files = {n: {p.name: p.read_bytes() for p in (tmp_path / n).rglob("*") if p.is_file()} for n in ("one", "two")}
+    files = {
+        n: {p.name: p.read_bytes() for p in (tmp_path / n).rglob("*") if p.is_file()} for n in ("one", "two")
+    }
     assert files["one"] == files["two"]
 
 
@@ -88,7 +94,16 @@ def test_nothing_readable_is_an_error_that_names_the_reason(tmp_path: Path) -> N
         "Thursday " * 2_000,
         "On 31 February 99999 at 99:99 the 3rd of nothing said " + "9" * 5_000,
     ],
-    ids=["one letter", "marks", "capitals", "odd characters", "a list", "commas", "weekdays", "nonsense dates"],
+    ids=[
+        "one letter",
+        "marks",
+        "capitals",
+        "odd characters",
+        "a list",
+        "commas",
+        "weekdays",
+        "nonsense dates",
+    ],
 )
 def test_hostile_text_gives_a_record_that_verifies(tmp_path: Path, text: str) -> None:
     (tmp_path / "hostile.txt").write_text(text, "utf-8")
@@ -98,7 +113,9 @@ def test_hostile_text_gives_a_record_that_verifies(tmp_path: Path, text: str) ->
 
 
 def test_markup_in_an_article_stays_text(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(REPORT.format("<script>alert(1)</script> & <img src=x onerror=alert(2)> was painted on the hull"))
+    (tmp_path / "a.txt").write_text(
+        REPORT.format("<script>alert(1)</script> & <img src=x onerror=alert(2)> was painted on the hull")
+    )
     made = otr.build([tmp_path / "a.txt"], workers=1)
     otr.write(made, tmp_path / "out")
     (page,) = (tmp_path / "out").rglob("dossier.html")

@@ -32,7 +32,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_without_arguments_it_helps() -> None:
-    status, stdout, stderr = run()
+    _, stdout, stderr = run()
     assert all(verb in stdout + stderr for verb in VERBS)
 
 
@@ -49,7 +49,10 @@ def test_verify_passes_and_then_fails_on_one_changed_letter(out: Path) -> None:
     kept = path.read_text("utf-8")
     line = json.loads(kept.splitlines()[0])
     words = line["content"][0]["text"]
-    path.write_text(kept.replace(json.dumps(words, ensure_ascii=False), json.dumps("X" + words[1:], ensure_ascii=False)), "utf-8")
+    path.write_text(
+        kept.replace(json.dumps(words, ensure_ascii=False), json.dumps("X" + words[1:], ensure_ascii=False)),
+        "utf-8",
+    )
     status, _, stderr = run("verify", out)
     path.write_text(kept, "utf-8")
     assert status == 1
@@ -111,7 +114,9 @@ def test_nothing_to_read_is_status_1(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["build", "x"], ["build", "x", "-o"], ["frobnicate"], ["schema", "zebra"]])
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["build", "x"], ["build", "x", "-o"], ["frobnicate"], ["schema", "zebra"]]
+)
 def test_a_wrong_call_is_status_2(arguments: list[str]) -> None:
     assert run(*arguments)[0] == 2
 
@@ -125,7 +130,9 @@ def test_a_folder_that_is_not_ours_is_status_2_before_any_work(tmp_path: Path) -
 
 
 def test_an_unknown_pipeline_is_named_with_the_mend(tmp_path: Path) -> None:
-    status, _, stderr = run("build", PAIR, "-o", tmp_path / "out", "--model", "no_such_pipeline", "--no-cache")
+    status, _, stderr = run(
+        "build", PAIR, "-o", tmp_path / "out", "--model", "no_such_pipeline", "--no-cache"
+    )
     assert status == 2
     assert "no_such_pipeline" in stderr
     assert "pip install" in stderr

@@ -22,7 +22,12 @@ assert _spec
 assert _spec.loader
 generate_docs = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(generate_docs)
-PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples" / "README.md"]
+PAGES = [
+    *sorted(DOCS.glob("*.md")),
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "examples" / "README.md",
+]
 
 
 @pytest.mark.parametrize("file", list(generate_docs.GENERATED))
@@ -46,5 +51,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_the_house_keeps_its_rules() -> None:
-    done = subprocess.run([sys.executable, ROOT / "tools/house_rules.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools/house_rules.py"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout

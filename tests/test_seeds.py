@@ -86,7 +86,9 @@ def test_the_thursday_of_the_attached_reports_is_not_the_talks(made: Build, stor
 
 
 def test_quotations_in_marks_have_their_speaker(made: Build, story: Record) -> None:
-    whole = [q for q in story.quotations if q.kind == "direct" and sum(len(s.text.split()) for s in q.content) >= 6]
+    whole = [
+        q for q in story.quotations if q.kind == "direct" and sum(len(s.text.split()) for s in q.content) >= 6
+    ]
     assert len(whole) > 25
     without = [q for q in whole if q.speaker is None]
     assert len(without) <= 0.05 * len(whole), [q.content[0].text for q in without]

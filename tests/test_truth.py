@@ -70,7 +70,9 @@ def test_publication_dates_and_their_basis(articles: dict[str, Article]) -> None
 def test_stories(story_build: Build, articles: dict[str, Article]) -> None:
     found = {frozenset(r.story.articles) for r in story_build.records}
     wanted = {
-        frozenset(articles[key].id for key in story["articles"]) for story in TRUTH["story"] if story["id"] != "pair"
+        frozenset(articles[key].id for key in story["articles"])
+        for story in TRUTH["story"]
+        if story["id"] != "pair"
     }
     assert found == wanted
 
@@ -105,21 +107,33 @@ def test_one_cast_member_a_person(record: Record) -> None:
     assert len(wrong) <= 1, wrong
 
 
-def test_every_direct_quotation_is_found_whole_with_its_speaker(record: Record, articles: dict[str, Article]) -> None:
+def test_every_direct_quotation_is_found_whole_with_its_speaker(
+    record: Record, articles: dict[str, Article]
+) -> None:
     kept = {a.id for a in record.articles}
     missing, unspoken = [], []
     total = 0
     for truth in TRUTH["quotation"]:
         article = articles.get(truth["article"])
-        if article is None or article.id not in kept or truth["kind"] == "indirect" or truth.get("broken") or truth.get("headline"):
+        if (
+            article is None
+            or article.id not in kept
+            or truth["kind"] == "indirect"
+            or truth.get("broken")
+            or truth.get("headline")
+        ):
             continue
         for content in truth["content"]:
             total += 1
-            found = next((q for q in record.quotations if q.article == article.id and _holds(q, content)), None)
+            found = next(
+                (q for q in record.quotations if q.article == article.id and _holds(q, content)), None
+            )
             if found is None:
                 missing.append((truth["article"], content[:50]))
             elif truth.get("speaker") and not _spoken_by(record, found, truth["speaker"]):
-                unspoken.append((truth["article"], content[:50], found.speaker and found.speaker.name, truth["speaker"]))
+                unspoken.append(
+                    (truth["article"], content[:50], found.speaker and found.speaker.name, truth["speaker"])
+                )
     assert len(missing) <= 0.05 * total, missing
     assert len(unspoken) <= 0.08 * total, unspoken
 

@@ -19,7 +19,9 @@ def test_a_sound_build_passes() -> None:
 def test_a_span_that_moved_is_named(shift: int) -> None:
     made = build()
     (quotation,) = made.records[0].quotations
-    content = replace(quotation.content[0], start=quotation.content[0].start + shift, end=quotation.content[0].end + shift)
+    content = replace(
+        quotation.content[0], start=quotation.content[0].start + shift, end=quotation.content[0].end + shift
+    )
     with pytest.raises(RecordError, match=r"ferry-talks/quotations\.jsonl: a1\.q1: content\[0\]: d1"):
         verify(with_record(made, quotations=(replace(quotation, content=(content,)),)))
 
@@ -28,7 +30,9 @@ def test_words_changed_by_one_letter_are_named() -> None:
     made = build()
     claim = made.records[0].claims[0]
     forged = replace(claim.values[1], support=(replace(claim.values[1].support[0], text="Giurgiv"),))
-    with pytest.raises(RecordError, match=r"claims\.jsonl: c-1: values\[1\]\.support\[0\].*'Giurgiu', not 'Giurgiv'"):
+    with pytest.raises(
+        RecordError, match=r"claims\.jsonl: c-1: values\[1\]\.support\[0\].*'Giurgiu', not 'Giurgiv'"
+    ):
         verify(with_record(made, claims=(replace(claim, values=(claim.values[0], forged)),)))
 
 

@@ -84,9 +84,9 @@ def _imports(name: str, path: Path, tree: ast.Module) -> Iterator[str]:
             modules = [alias.name for alias in node.names]
         for module in modules:
             parts = module.split(".")
-            if parts[0] == "ontherecord" and len(parts) > 1 and parts[1] in ORDER:
-                if ORDER.index(parts[1]) > ORDER.index(room):
-                    yield f"{name}:{node.lineno}: {room} imports from {parts[1]}, which stands below it"
+            ours = parts[0] == "ontherecord" and len(parts) > 1 and parts[1] in ORDER
+            if ours and ORDER.index(parts[1]) > ORDER.index(room):
+                yield f"{name}:{node.lineno}: {room} imports from {parts[1]}, which stands below it"
 
 
 def _lock() -> Iterator[str]:

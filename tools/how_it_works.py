@@ -25,7 +25,6 @@ def page() -> str:
 
 
 def _parts(made: Build, record: Record) -> list[str]:
-    first, second = record.articles
     shared = next((u for u in record.utterances if len(u.quotations) > 1), None)
     return [
         _HEAD,
@@ -49,7 +48,9 @@ def _parts(made: Build, record: Record) -> list[str]:
         "\n## Reconcile: one story\n\n**Dates.** Time expressions are reckoned from the publication date, and say so:\n",
         *[_json(t) for t in record.times[:2]],
         "**Cast.** One person, however spelt; every mention counts towards the name and its kind:\n",
-        *[_json(c, leave=("mentions",)) for c in record.cast if c.kind == "person" and len(c.variants) > 1][:1],
+        *[_json(c, leave=("mentions",)) for c in record.cast if c.kind == "person" and len(c.variants) > 1][
+            :1
+        ],
         "**Utterances.** One act of speech, however many articles quote it, and what each left out:\n",
         *([_json(shared)] if shared else []),
         "**Claims and standing.** What can be compared is compared, by origin:\n",

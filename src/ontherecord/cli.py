@@ -52,7 +52,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--out", required=True, metavar="OUT", help="Folder to write, or - for JSON Lines on stdout.")
+@click.option(
+    "-o", "--out", required=True, metavar="OUT", help="Folder to write, or - for JSON Lines on stdout."
+)
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline to parse with.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
@@ -130,7 +132,9 @@ def verify(out: Path) -> None:
     except (FolderError, RecordError) as fault:
         _fail(fault, _REFUSED)
     count = made.manifest.counts.get("articles", 0)
-    click.echo(f"{out}: every span of {len(made.records)} stories and {count} articles stands as written", err=True)
+    click.echo(
+        f"{out}: every span of {len(made.records)} stories and {count} articles stands as written", err=True
+    )
 
 
 @main.command()

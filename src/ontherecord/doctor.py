@@ -17,6 +17,7 @@ from typing import NamedTuple
 import ontherecord
 from ontherecord.annotate.gazetteer import GAZETTEERS
 
+_LONGEST_NAME = 60  # characters of a licence's name
 _REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 
 
@@ -53,24 +54,32 @@ def _library(name: str) -> Finding:
         found = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return Finding(name, "missing", f"pip install {name}", needed=True)
-    licence = found.get("License-Expression") or _short(found.get("License")) or _classified(found)
+    licence = _field(found, "License-Expression") or _short(_field(found, "License")) or _classified(found)
     return Finding(name, f"{found['Version']}, {licence or 'licence not stated'}")
 
 
-def _short(licence: str | None) -> str:
+def _field(found: metadata.PackageMetadata, name: str) -> str:
+    return str(found[name]) if name in found else ""
+
+
+def _short(licence: str) -> str:
     """The licence if it is a name; some packages put the whole text there."""
-    return licence if licence and len(licence) < 60 else ""
+    return licence if len(licence) < _LONGEST_NAME else ""
 
 
 def _classified(found: metadata.PackageMetadata) -> str:
-    names = [c.rsplit("::", 1)[-1].strip() for c in found.get_all("Classifier") or [] if c.startswith("License ::")]
+    names = [
+        c.rsplit("::", 1)[-1].strip() for c in found.get_all("Classifier") or [] if c.startswith("License ::")
+    ]
     return ", ".join(names)
 
 
 def _pipeline(model: str) -> Finding:
     if util.find_spec(model) is None:
         package = model.replace("_", "-")
-        return Finding(f"pipeline {model}", "missing", f"pip install {package}, or name another --model", needed=True)
+        return Finding(
+            f"pipeline {model}", "missing", f"pip install {package}, or name another --model", needed=True
+        )
     from ontherecord.annotate.parse import load
 
     meta = load(model).meta

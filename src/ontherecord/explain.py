@@ -49,7 +49,9 @@ def explain(id: str, made: Build) -> Iterator[str]:
                 yield f"in the story {record.story.id}: {record.story.title}"
             yield from _chain(id, index, articles, 0, set())
     if not found:
-        raise UnknownId(f"{id}: nothing in this record has that id; ids stand in its .jsonl files and in the dossier")
+        raise UnknownId(
+            f"{id}: nothing in this record has that id; ids stand in its .jsonl files and in the dossier"
+        )
 
 
 def _index(record: Record) -> dict[str, tuple[str, Datum]]:
@@ -114,7 +116,11 @@ def _facts(datum: Datum) -> Iterator[tuple[str, str]]:
         elif isinstance(value, tuple) and all(isinstance(v, str) for v in value):
             yield name, ", ".join(value)
         elif isinstance(value, Datum) and not isinstance(value, Span):
-            parts = [f"{n}={v}" for n, v in msgspec.structs.asdict(value).items() if isinstance(v, str | int | float)]
+            parts = [
+                f"{n}={v}"
+                for n, v in msgspec.structs.asdict(value).items()
+                if isinstance(v, str | int | float)
+            ]
             yield name, " ".join(parts)
 
 

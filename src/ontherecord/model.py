@@ -301,9 +301,7 @@ class Change(Datum, frozen=True, kw_only=True):
     what was removed."""
 
     class_: Literal["added", "removed", "changed"] = msgspec.field(name="class")
-    what: Literal[
-        "headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"
-    ]
+    what: Literal["headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"]
     earlier: Span | None = None
     later: Span | None = None
 

@@ -70,7 +70,12 @@ def summary(made: Build, out: str) -> None:
     """A short table at the end: the stories with their articles, outlets and origins."""
     console = Console(stderr=True)
     table = Table(title=None, box=None, pad_edge=False)
-    for heading, side in (("Story", "left"), ("Articles", "right"), ("Outlets", "right"), ("Origins", "right")):
+    for heading, side in (
+        ("Story", "left"),
+        ("Articles", "right"),
+        ("Outlets", "right"),
+        ("Origins", "right"),
+    ):
         table.add_column(heading, justify=side, no_wrap=heading != "Story")  # type: ignore[arg-type]
     for record in made.records[:_LISTED]:
         story = record.story

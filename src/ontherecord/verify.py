@@ -64,7 +64,9 @@ def _check_tiling(articles: Iterable[Article], build: Build) -> None:
     by_document: dict[str, list[Article]] = {document.id: [] for document in build.documents}
     for article in articles:
         if article.document not in by_document:
-            raise RecordError(f"articles.jsonl: {article.id} names a document that is not there: {article.document}")
+            raise RecordError(
+                f"articles.jsonl: {article.id} names a document that is not there: {article.document}"
+            )
         by_document[article.document].append(article)
         ranges = [(s.start, s.end) for s in article.segments]
         _check_tiles(ranges, article.start, article.end, f"articles.jsonl: {article.id}: its segments")

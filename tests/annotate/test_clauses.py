@@ -40,7 +40,9 @@ def test_a_pronoun_needs_a_name() -> None:
 
 
 def test_a_noun_has_a_phrase() -> None:
-    assert told("He declined an invitation from the mayor.", "invitation")[1] == "an invitation from the mayor"
+    assert (
+        told("He declined an invitation from the mayor.", "invitation")[1] == "an invitation from the mayor"
+    )
 
 
 def test_a_long_list_is_cut_where_it_reads_whole() -> None:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,7 +57,7 @@ def test_a_line_of_five_megabytes_without_spaces_is_cut() -> None:
     pieces = _pieces("x" * 5_000_000)
     assert pieces[0][0] == 0
     assert pieces[-1][1] == 5_000_000
-    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(pieces))
     assert max(b - a for a, b in pieces) <= LONGEST
 
 
@@ -70,5 +72,7 @@ def test_the_parse_of_a_paragraph_does_not_depend_on_its_neighbours() -> None:
 @given(st.text(max_size=80))
 def test_any_text_parses_to_words_that_re_read(text: str) -> None:
     parse = parse_text(text)
-    assert all(text[s:e] == w and w.strip() for s, e, w in zip(parse.starts, parse.ends, parse.words, strict=True))
+    assert all(
+        text[s:e] == w and w.strip() for s, e, w in zip(parse.starts, parse.ends, parse.words, strict=True)
+    )
     assert all(text[o : o + len(t)] == t for o, t in paragraphs(text, 0, len(text)))

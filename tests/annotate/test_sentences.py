@@ -11,9 +11,9 @@ def trimmed(text: str) -> str:
 
 
 def test_an_aside_between_dashes_can_go() -> None:
-    assert trimmed("The captain -- who has worked the river for years -- will be heard in Ruse tomorrow.") == (
-        "The captain will be heard in Ruse tomorrow."
-    )
+    assert trimmed(
+        "The captain -- who has worked the river for years -- will be heard in Ruse tomorrow."
+    ) == ("The captain will be heard in Ruse tomorrow.")
 
 
 def test_a_bracket_can_go() -> None:

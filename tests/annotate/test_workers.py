@@ -21,7 +21,9 @@ def die_once(task: tuple[str, int]) -> int:
 
 
 def test_results_come_in_the_order_of_the_tasks() -> None:
-    assert list(spread(double, range(40), 1)) == list(spread(double, range(40), 2)) == [2 * n for n in range(40)]
+    assert (
+        list(spread(double, range(40), 1)) == list(spread(double, range(40), 2)) == [2 * n for n in range(40)]
+    )
 
 
 def test_when_a_worker_is_killed_no_result_is_lost_or_doubled(tmp_path: Path) -> None:

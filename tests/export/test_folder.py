@@ -37,7 +37,19 @@ def test_every_line_fits_its_schema(tmp_path: Path) -> None:
 def test_the_fields_of_the_contract_are_there_in_their_order(tmp_path: Path) -> None:
     write_folder(build(), tmp_path / "out", PAGES)
     quotation = json.loads((tmp_path / "out/ferry-talks/quotations.jsonl").read_text("utf-8"))
-    contract = ["id", "article", "content", "kind", "speaker", "cue", "addressee", "medium", "date", "nested_in", "utterance"]
+    contract = [
+        "id",
+        "article",
+        "content",
+        "kind",
+        "speaker",
+        "cue",
+        "addressee",
+        "medium",
+        "date",
+        "nested_in",
+        "utterance",
+    ]
     assert [key for key in quotation if key in contract] == contract
     assert quotation["content"] == [{"document": "d1", "start": 33, "end": 50, "text": "the river is high"}]
     for kind in KINDS:

@@ -8,6 +8,7 @@ Scores: `python -m bench quotations times names places events`; speed: `python -
 Read `parse` first, then `article` (each annotator in turn), then `articles` (many at once).
 """
 
-from ontherecord.annotate.articles import annotate, default_workers
+from ontherecord.annotate.articles import annotate
+from ontherecord.annotate.workers import default_workers
 
 __all__ = ["annotate", "default_workers"]

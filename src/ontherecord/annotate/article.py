@@ -43,11 +43,11 @@ def article_parse(article: Article, copy: str, parsed: Mapping[str, Paragraph]) 
 
 def annotate_article(article: Article, parse: Parse) -> Annotations:
     """All that one article says, in the order of the text; offsets are offsets of its copy."""
-    where = {"document": article.document, "article": article.id}
+    document = article.document
     mentions = references(parse, names(parse))
-    quoted = quotations(parse, mentions, **where)
+    quoted = quotations(parse, mentions, document=document, article=article.id)
     timed = times(parse)
-    placed = places(parse, mentions, document=article.document)
+    placed = places(parse, mentions, document=document)
     return Annotations(
         article=article.id,
         sentences=sentences(parse),
@@ -55,5 +55,5 @@ def annotate_article(article: Article, parse: Parse) -> Annotations:
         quotations=quoted,
         times=timed,
         places=placed,
-        accounts=accounts(parse, mentions, quoted, timed, placed, **where),
+        accounts=accounts(parse, mentions, quoted, timed, placed, document=document, article=article.id),
     )

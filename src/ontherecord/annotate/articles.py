@@ -130,9 +130,7 @@ def _parse_task(texts: list[str], model: str) -> Kept:
 def _annotate_task(
     pairs: list[tuple[Article, str]], path: Path, model: str
 ) -> list[tuple[Annotations, Kept]]:
-    wanted = {
-        text: paragraph_key(text, model) for pair in pairs for _, text, _ in parsed_paragraphs(*pair)
-    }
+    wanted = {text: paragraph_key(text, model) for pair in pairs for _, text, _ in parsed_paragraphs(*pair)}
     connection = open_store(path)
     stored = fetch(connection, list(wanted.values()))
     connection.close()

@@ -20,7 +20,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _BORROWING = ("conj", "xcomp")  # a verb without a subject of its own that shares its head's
 _LEFT_OUT = frozenset({"relcl", "advcl", "appos", "parataxis", "acl", "punct", "preconj", "meta", "intj"})
 _COORDINATION = frozenset({"conj", "cc"})
-_OPENING = frozenset({"IN", "TO", "CC", "WRB", "WDT"})  # words that open a phrase: a cut before one reads whole
+_OPENING = frozenset(
+    {"IN", "TO", "CC", "WRB", "WDT"}
+)  # words that open a phrase: a cut before one reads whole
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 
 

@@ -16,6 +16,7 @@ import functools
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,9 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
     if not spacy.util.is_package(model) and not Path(model).exists():
         package = model.replace("_", "-")
-        raise OSError(f"the pipeline {model} is not installed; pip install {package}, or name another --model")
+        raise OSError(
+            f"the pipeline {model} is not installed; pip install {package}, or name another --model"
+        )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return spacy.load(model)
@@ -170,7 +173,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     cuts, start = [], 0
     while len(text) - start > LONGEST:
         window = text[start : start + LONGEST]
-        gaps = [m for m in _SENTENCE_GAP.finditer(window, LONGEST // 2)]
+        gaps = list(_SENTENCE_GAP.finditer(window, LONGEST // 2))
         stop = [m.end() for m in gaps if window[m.start() - 1] in ".!?”\"'"] or [m.end() for m in gaps]
         cut = start + (stop[-1] if stop else LONGEST)
         cuts.append((start, cut))
@@ -198,7 +201,7 @@ def _paragraph(doc: object) -> Paragraph:
         deps=tuple(t.dep_ for t in tokens),
         heads=tuple(heads),
         entities=tuple(entities),
-        sentences=tuple(zip(bounds[:-1], bounds[1:], strict=True)) if tokens else (),
+        sentences=tuple(pairwise(bounds)) if tokens else (),
     )
 
 

@@ -20,7 +20,9 @@ from itertools import pairwise
 from ontherecord.annotate.parse import Parse
 from ontherecord.model import Sentence
 
-_OPENERS = frozenset("meanwhile however moreover furthermore separately additionally instead earlier".split())
+_OPENERS = frozenset(
+    ["meanwhile", "however", "moreover", "furthermore", "separately", "additionally", "instead", "earlier"]
+)
 _DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|—|--")
 _BRACKETS = re.compile(r"\s?\([^()]{1,160}\)")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
@@ -28,7 +30,7 @@ _KEEP = re.compile(
     r"\b(?:not|no|never|n[’']t|if|unless|sa(?:id|ys|y)|told|according|claim\w*|den(?:y|ies|ied)|alleg\w*)\b",
     re.IGNORECASE,
 )
-_MARKS = re.compile("[\"“”„«»]")
+_MARKS = re.compile('["“”„«»]')
 _LEAST_LEFT = 6  # words a trimmed sentence must keep
 
 

@@ -107,10 +107,14 @@ def _write_lines(path: Path, data: Iterable[Datum]) -> None:
 def read_folder(out: Path) -> Build:
     """Read a record back. Raises FolderError for what is missing, damaged or of another format."""
     if not _is_ours(out):
-        raise FolderError(f"{out}: is not a record (it has no manifest.json of ours); name the folder that build wrote")
+        raise FolderError(
+            f"{out}: is not a record (it has no manifest.json of ours); name the folder that build wrote"
+        )
     manifest = _decode(out / "manifest.json", Manifest)
     if manifest.format != FORMAT_VERSION:
-        raise FolderError(f"{out}: is in format {manifest.format}, this program reads {FORMAT_VERSION}; build it again")
+        raise FolderError(
+            f"{out}: is in format {manifest.format}, this program reads {FORMAT_VERSION}; build it again"
+        )
     documents = _read_lines(out / "documents.jsonl", Document)
     return Build(
         manifest=manifest,

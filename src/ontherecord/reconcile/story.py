@@ -108,7 +108,9 @@ def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story
     )
 
 
-def _places(articles: Iterable[Article], annotations: Mapping[str, Annotations]) -> tuple[PlaceReference, ...]:
+def _places(
+    articles: Iterable[Article], annotations: Mapping[str, Annotations]
+) -> tuple[PlaceReference, ...]:
     found = []
     for article in articles:
         for number, place in enumerate(annotations[article.id].places, 1):
@@ -128,4 +130,8 @@ def _places(articles: Iterable[Article], annotations: Mapping[str, Annotations])
 
 def _in_order(data: Sequence[Quotation] | Sequence[Account]) -> tuple:  # type: ignore[type-arg]
     """By article, then by number within it ("a1.q2" before "a1.q10")."""
-    return tuple(sorted(data, key=lambda d: (d.article, int("".join(filter(str.isdigit, d.id.rsplit(".", 1)[-1])) or 0))))
+    return tuple(
+        sorted(
+            data, key=lambda d: (d.article, int("".join(filter(str.isdigit, d.id.rsplit(".", 1)[-1])) or 0))
+        )
+    )
