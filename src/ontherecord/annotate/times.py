@@ -117,7 +117,7 @@ def _is_time(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
         case "1":
             return False  # the first half, of a match as like as of a year
         case "h":
-            return not _in_person(parse, token)
+            return letters != "h" or not (token and parse.tags[token - 1] == "NNP")  # "Ada Christmas"
         case "V":
             if words.classes[one.last : one.last + 1] == "O":
                 return False  # "52 years old"
