@@ -113,6 +113,8 @@ def _attached(text: str, name: str, random: Random, main: Report, gap: str) -> t
     """The page with one more report attached, and the truth about it."""
     affair = next((a for a in AFFAIRS if a.place == main.place), None) if random.random() < 0.3 else None
     one = report(random, affair=affair, length=random.randint(3, 9))
+    while one.headline in text:  # no page prints one headline twice
+        one = report(random, affair=affair, length=random.randint(3, 9))
     outlet = random.choice(_PAGE["outlets"])
     author, age, date = (random.choice(_PAGE[kind]) for kind in ("authors", "ages", "dates"))
     rows = name.format(headline=one.headline, outlet=outlet, age=age, date=date, author=author).replace(

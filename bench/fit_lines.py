@@ -13,13 +13,17 @@ import hashlib
 import re
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.corpora import DEFAULT_DATA, ROOT, lines, scorer
+from bench.segments import body
 from ontherecord.read import evidence
+from ontherecord.read.articles import articles
+from ontherecord.read.declared import Declared
 from ontherecord.read.evidence import NAMES, features
 from ontherecord.read.lines import Line
 from ontherecord.read.lines import lines as lines_of
@@ -118,13 +122,12 @@ def both_passes(pages: list[Page]) -> tuple[Floats, Floats]:
 
 
 def score(pages: list[Page], first: Floats, second: Floats, score_of: Any) -> list[tuple[float, float]]:
-    """The 4-gram precision and recall of each page's body, with these weights."""
-    out = []
-    for page in pages:
-        found = lines_of(page["dirty"])
-        scores = evidence.second_features(found, features(found) @ first) @ second
-        text = "\n".join(one.text for one, keep in zip(found, scores > 0, strict=True) if keep)
-        out.append(score_of.shingle_prf(page["gold"], text))
+    """The 4-gram precision and recall of each page's body, read whole with these weights."""
+    with patch.object(evidence, "_weights", lambda: (first, second)):
+        out = []
+        for page in pages:
+            found = articles(page["dirty"], "d0", None, Declared())
+            out.append(score_of.shingle_prf(page["gold"], body(page["dirty"], found[0])))
     return out
 
 

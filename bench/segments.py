@@ -37,8 +37,9 @@ def scores(data: Path) -> Iterator[Score]:
 
 
 def body(copy: str, article: Article) -> str:
-    """The text of an article's body: dateline, body and subheadings."""
-    return "".join(copy[s.start : s.end] for s in article.segments if s.role in BODY_ROLES)
+    """The text of an article's body: dateline, body, and the subheadings within (the deck is none)."""
+    first = next((n for n, s in enumerate(article.segments) if s.role in ("dateline", "body")), 0)
+    return "".join(copy[s.start : s.end] for s in article.segments[first:] if s.role in BODY_ROLES)
 
 
 def dirty(data: Path) -> Iterator[Score]:

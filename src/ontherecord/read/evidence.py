@@ -25,18 +25,9 @@ from ontherecord.read.lines import ELLIPSIS, Line, is_prose
 
 _WINDOW = 6  # lines on either side; about a screen of a page in text form
 _CLASSES = (
-    "age",
-    "date",
-    "byline",
-    "share",
-    "end",
-    "more",
-    "promo",
-    "credit",
-    "caption",
-    "boilerplate",
-    "site",
-)
+    "age", "date", "byline", "share", "end", "more", "promo", "credit", "caption", "boilerplate",
+    "site", "bio",
+)  # fmt: skip
 OWN = (
     "words", "short", "medium", "long", "closed", "prose", "function_share", "capital_share", "all_capitals",
     "sentences", "comma", "quote", "digits", "marked", "marked_prose", "address", "ellipsis", "repeated",

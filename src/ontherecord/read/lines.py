@@ -131,7 +131,11 @@ def is_stamped(one: Line) -> bool:
     """An age or a full date, alone or behind an outlet or author."""
     if one.kinds & {"age", "date"}:
         return True
-    return "(@" not in one.text[:LONGEST_TESTED] and one.words <= _LONGEST_STAMPED and _STAMP_IN_LINE.search(one.text) is not None
+    return (
+        "(@" not in one.text[:LONGEST_TESTED]
+        and one.words <= _LONGEST_STAMPED
+        and _STAMP_IN_LINE.search(one.text) is not None
+    )
 
 
 def without_stamp(text: str) -> int:

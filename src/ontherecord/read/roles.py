@@ -17,6 +17,8 @@ from ontherecord.read.lines import ELLIPSIS, Line, is_headline, is_prose, is_sta
 
 _SPEAKER = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,2}:\s\S")  # "LUTZ: How long did it take?"
 _LONGEST_SUBHEADING = 14  # words
+_DECK_REACH = 4  # lines between a headline, its deck and the byline
+_LONGEST_DECK = 45  # words
 _SIGNED_WORDS = 4  # of the "– Meridian" that signs the end of agency copy
 _HEADLINE_REACH = 14  # lines above the body among which its headline is looked for
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
@@ -41,7 +43,23 @@ def roles(found: Sequence[Line], headline: int | None = None, title: str | None 
             out.append(_within(found, flags, n, last))
         else:
             out.append(_furniture(one, after=n > last))
+    if headline is not None and _is_deck(found, out, headline, first):
+        out[first] = "subheading"
     return out
+
+
+def _is_deck(found: Sequence[Line], given: Sequence[SegmentRole], headline: int, first: int) -> bool:
+    """Whether the first sentence below the headline is its deck: bylines stand between it and the body."""
+    below = given[first + 1 : first + 1 + _DECK_REACH]
+    return (
+        first < len(found)
+        and first - headline <= _DECK_REACH
+        and found[first].words <= _LONGEST_DECK
+        and bool(below)
+        and below[0] != "body"
+        and "byline" in below
+        and "body" in given[first + 1 :]
+    )
 
 
 def _first_body(found: Sequence[Line], flags: Sequence[bool], start: int) -> int:
