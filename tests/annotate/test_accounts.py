@@ -314,3 +314,40 @@ def test_polities_give_their_place() -> None:
         ("Hungarian", "HUN"),
         ("Romanian", "ROU"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile released a statement on the harbour.",
+        "The Peruvian factory will not meet the target.",
+        "Norwegian doctors fight the epidemic.",
+        "The Danish play captured the attention of Sweden.",
+    ],
+)
+def test_a_verb_with_an_idle_object_is_no_act(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_day_is_not_called_upon() -> None:
+    found = read("The Chilean president called the Norwegian premier on Friday.")
+    assert [a.mode for a in found if a.type == "CONSULT"] == ["phone"]
+    assert not [a for a in found if a.type == "REQUEST"]
+
+
+def test_hard_words_are_no_assault() -> None:
+    found = read("The Danish premier launched a scathing attack on the Swedish government.")
+    assert {a.type for a in found} == {"ACCUSE"}
+
+
+def test_an_order_to_release_is_a_release() -> None:
+    account = one("A Chilean court ordered the release of two Peruvian sailors.", "RETREAT")
+    assert "Chilean" in " ".join(actors(account))
+    assert "Peruvian" in " ".join(recipients(account))
+
+
+def test_who_is_expected_somewhere_is_to_visit() -> None:
+    account = one("Georgia's envoy is expected in Turkey on Thursday.", "CONSULT")
+    assert account.mode == "visit"
+    assert account.modality == "planned"
+    assert actors(account) == ["Georgia's envoy"]

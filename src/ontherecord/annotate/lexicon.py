@@ -54,6 +54,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     verbs: Mapping[str, Act]
     nouns: Mapping[str, Act]
     phrases: Mapping[str, tuple[Act, ...]]
+    nothing: Mapping[str, frozenset[str]]
+    """Verb -> objects with which it is no act ("meet a need")."""
     operators: Mapping[tuple[str, str], Operator]
     """By part of speech ("verb", "noun", "adjective") and lemma."""
     roles: Mapping[str, str]
@@ -73,6 +75,7 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         verbs=_acts(tables, "verbs"),
         nouns=_acts(tables, "nouns"),
         phrases=_phrases(tables),
+        nothing=_nothing(tables),
         operators=_operators(tables),
         support=frozenset(v for table in tables for v in table.get("support", {}).get("verbs", ())),
         roles={
@@ -115,6 +118,15 @@ def _phrases(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Act, ...]]:
             for lemma in entry["verbs"]:
                 found.setdefault(lemma, []).append(act)
     return {lemma: tuple(acts) for lemma, acts in found.items()}
+
+
+def _nothing(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for table in tables:
+        for entry in table.get("nothing", []):
+            for lemma in entry["verbs"]:
+                found[lemma] = found.get(lemma, frozenset()) | frozenset(entry["objects"])
+    return found
 
 
 def _operators(tables: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Operator]:

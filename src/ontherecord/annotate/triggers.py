@@ -9,6 +9,7 @@ Score: `python -m bench events` (type).
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -67,6 +68,8 @@ def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
     """The verb with its particle or a preposition, longest first, then alone; with that word."""
     lemma = parse.lemmas[verb].lower()
     for below in parse.children[verb]:
+        if parse.deps[below] == "prep" and _is_time(parse, child(parse, below, "pobj")):
+            continue  # "called him on Friday" does not call on anybody
         if below > verb and parse.deps[below] in {
             "prt",
             "prep",
@@ -83,6 +86,13 @@ def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
     yield lemma, None
 
 
+def _is_time(parse: Parse, token: int | None) -> bool:
+    if token is None:
+        return False
+    at = bisect.bisect_right(parse.entities, (token, len(parse), "~")) - 1
+    return at >= 0 and parse.entities[at][1] > token and parse.entities[at][2] in {"DATE", "TIME"}
+
+
 def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
     if (
         ("adjective", parse.lowers[verb]) in words.operators
@@ -93,6 +103,11 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
         if trigger is not None:
             return trigger
     forms = list(_forms(parse, verb))
+    object_ = sufferer(parse, verb)
+    if object_ is not None and parse.lemmas[object_].lower() in words.nothing.get(
+        parse.lemmas[verb].lower(), ()
+    ):
+        return None
     return (
         _operating(parse, verb, "verb", words)
         or _phrase(parse, verb, forms, words)
@@ -110,8 +125,9 @@ def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
         if object_ is None:
             continue
         for noun in conjuncts(parse, object_):
-            head = frozenset({parse.lemmas[noun].lower()})
-            for lemmas in (head, _lemmas(parse, noun)):  # the head says more than what modifies it
+            head, every = {parse.lemmas[noun].lower()}, _lemmas(parse, noun)
+            pairs = {words_ for words_ in every if " " in words_}
+            for lemmas in (pairs, head, every):  # two words say more than the head, the head than the rest
                 for act in acts:
                     if not lemmas.isdisjoint(act.objects):
                         return Trigger(verb, act, noun, None, "phrase")
@@ -135,8 +151,12 @@ def _lemmas(parse: Parse, noun: int) -> set[str]:
 
 
 def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
+    object_ = sufferer(parse, verb)
+    carries = parse.lemmas[verb].lower() in words.support
     for form, particle in forms:
         act = words.verbs.get(form)
+        if act is not None and carries and object_ is not None and _nominal(parse, object_, words):
+            return None  # "ordered the release": the noun names the act
         if act is not None:
             object_ = child(parse, particle, "pobj") if particle is not None else None
             return Trigger(verb, act, object_, None, "verb")
