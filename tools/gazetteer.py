@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from ontherecord.annotate.gazetteer import DATA, key
+from ontherecord.annotate.gazetteer import CODE, DATA, key
 
 COUNTRIES = Path(DATA) / "countries.toml"
 OUT = Path(DATA) / "gazetteer.tsv.xz"
@@ -80,6 +80,10 @@ def countries(cache: Any, table: dict[str, Any], divisions: list[list[Any]]) -> 
     for row in cache.get_countries().values():
         lat, lon, population = points.get(str(row["geonameid"]), (0.0, 0.0, row["population"]))
         names = [row["name"], *table["names"].get(row["iso3"], [])]
+        shown = table["names"].get(row["iso3"], [row["name"]])[0]
+        population = max(population, row["population"])
+        coded = line(shown, "c", "", row["iso3"], "", (lat, lon), population, row["geonameid"])
+        yield coded._replace(key=CODE + row["iso3"].lower())
         for n, name in enumerate(dict.fromkeys(names)):
             yield line(name, "c", "a" if n else "", row["iso3"], "", (lat, lon),
                        max(population, row["population"]), row["geonameid"], table["names"].get(

@@ -25,6 +25,7 @@ from ontherecord.model import Grain
 
 DATA = str(resources.files("ontherecord.annotate").joinpath("data"))
 LONGEST_NAME = 80  # characters; no place of the gazetteer has a longer name
+CODE = "="  # before the key of a line that gives a country by its ISO code
 SHORT = 3  # letters of a key up to which the written form must be in capitals ("US", not "us")
 FEATURE = 100_000_000  # inhabitants a sea or river counts for where its name is also that of a town
 _MARKS = re.compile(r"[.'’‘`ʻʼ]")
@@ -100,20 +101,30 @@ def candidates(name: str) -> tuple[Place, ...]:
     if len(name) > LONGEST_NAME:
         return ()
     wanted = key(name.removeprefix("the ").removeprefix("The "))
-    if not wanted or (len(wanted) <= SHORT and not any(x.isupper() or x == "." for x in name[1:] or name)):
+    if (
+        not wanted
+        or wanted.startswith(CODE)
+        or (len(wanted) <= SHORT and not any(x.isupper() or x == "." for x in name[1:] or name))
+    ):
         return ()
-    block, found = _block(), []
-    at, prefix = _first_line(block, wanted.encode()), wanted.encode() + b"\t"
-    while block.startswith(prefix, at):
-        end = block.index(b"\n", at)
-        found.append(_place(wanted, block[at:end].decode().split("\t")))
-        at = end + 1
+    found = _lines(wanted)
     if wanted in _features():
         found = [place for place in found if not place.alias] + [_features()[wanted]]
     best: dict[object, Place] = {}
     for place in sorted(found, key=lambda one: one.alias):
         best.setdefault(place.geonameid or place, place)
     return tuple(sorted(best.values(), key=lambda one: (-one.population, one.rank, one.name, one.latitude)))
+
+
+def _lines(wanted: str) -> list[Place]:
+    """The places of the lines with a key."""
+    block, found = _block(), []
+    at, prefix = _first_line(block, wanted.encode()), wanted.encode() + b"\t"
+    while block.startswith(prefix, at):
+        end = block.index(b"\n", at)
+        found.append(_place(wanted, block[at:end].decode().split("\t")))
+        at = end + 1
+    return found
 
 
 def _place(wanted: str, fields: list[str]) -> Place:
@@ -209,15 +220,6 @@ def capital_of(name: str) -> str | None:
 
 
 @functools.cache
-def _countries() -> dict[str, Place]:
-    """Every country of the gazetteer by its code, under its official short name."""
-    found: dict[str, Place] = {}
-    for line in re.finditer(rb"^[^\t\n]+\t[^\t\n]*\tc\t\t[^\n]*$", _block(), re.MULTILINE):
-        fields = line.group().decode().split("\t")
-        found[fields[4]] = _place(fields[0], fields)
-    return found
-
-
 def country_place(code: str) -> Place | None:
     """The country of an ISO 3166-1 alpha-3 code."""
-    return _countries().get(code)
+    return next(iter(_lines(CODE + code.lower())), None)
