@@ -50,6 +50,7 @@ def spoken(
         ("“It will rain,” the mayor said yesterday.", "2031-03-17"),
         ("“It rained on Friday,” the mayor said.", None),
         ("“It will rain,” the mayor said in May 2027.", None),
+        ("On Sunday it rained, though this week the mayor said: “It will not rain.”", None),
         ("It rained on Sunday. “It will rain,” the mayor said.", None),
     ],
 )

@@ -26,7 +26,7 @@ def speaking_days(
     annotations: Annotations, values: Mapping[int, str | None], published: str | None
 ) -> dict[str, TimeMention]:
     """For each quotation id the time expression that names its day: of those in the sentence of the
-    cue and outside quoted words the one nearest to the cue. `values` maps the start of a time
+    cue and outside quoted words the one nearest to the cue, if it is a day. `values` maps the start of a time
     expression to its date; `published` is the article's date, after which nobody quoted spoke."""
     quoted = quoted_times(annotations)
     times = [m for m in annotations.times if m.start not in quoted and m.type in ("DATE", "TIME")]
@@ -43,12 +43,16 @@ def speaking_days(
         if number < 0 or cue >= sentences[number][1]:
             continue
         first, last = (bisect.bisect_left(starts, edge) for edge in sentences[number])
-        for mention in sorted(times[first:last], key=lambda m: (abs(m.start - cue), m.start)):
-            day = period(values.get(mention.start))
-            if day and day.grain == "day" and (latest is None or day.first <= latest.last):
-                found[quotation.id] = mention
-                break
+        near = sorted(times[first:last], key=lambda m: (abs(m.start - cue), m.start))
+        nearest = next((m for m in near if _is_date(values.get(m.start))), None)
+        day = period(values[nearest.start]) if nearest else None
+        if nearest and day and day.grain == "day" and (latest is None or day.first <= latest.last):
+            found[quotation.id] = nearest
     return found
+
+
+def _is_date(value: str | None) -> bool:
+    return value is not None and not value.endswith("_REF")
 
 
 def quoted_times(annotations: Annotations) -> set[int]:
