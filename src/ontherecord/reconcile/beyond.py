@@ -39,6 +39,11 @@ def beyond(sentence: str, citations: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(missing))
 
 
+def holds(sentence: str, citations: Sequence[str]) -> bool:
+    """Whether an extract of its first citation says nothing beyond its citations."""
+    return bool(citations) and is_extract(sentence, citations[0]) and not beyond(sentence, citations)
+
+
 def _negations(text: str) -> list[str]:
     lowers = (word.lower().replace("’", "'") for word in _WORD.findall(text))
     return [word for word in lowers if is_negation(word)]

@@ -18,6 +18,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from ontherecord.model import (
     Account,
     Annotations,
@@ -30,6 +32,7 @@ from ontherecord.model import (
     Standing,
     Utterance,
 )
+from ontherecord.reconcile.beyond import holds
 from ontherecord.reconcile.carried import (
     Carriers,
     Told,
@@ -263,22 +266,21 @@ def _span(document: str, start: int, end: int, story: _Story) -> Span:
 
 def _chosen(candidates: Sequence[Candidate], story: _Story, room: int) -> list[Candidate]:
     """Greedy choice: the best sentence, then again with the words it has counting less."""
+    weights = {c.told: sum(story.shared.get(w, 0.0) for w in sorted(c.told.stems)) for c in candidates}
     left = list(candidates)
     chosen: list[Candidate] = []
     covered: set[str] = set()
     while left and len(chosen) < room:
-        best = min(left, key=lambda c: (-_gain(c, covered, story), _rank(c)))
+        best = min(left, key=lambda c: (-_gain(c, weights[c.told], covered, story), _rank(c)))
         chosen.append(best)
         covered |= best.told.stems
         left = [c for c in left if not _alike(c, best)]
     return chosen
 
 
-def _gain(candidate: Candidate, covered: set[str], story: _Story) -> float:
-    stems = candidate.told.stems
-    whole = sum(story.shared.get(w, 0.0) for w in sorted(stems))
-    new = sum(story.shared.get(w, 0.0) for w in sorted(stems - covered))
-    return candidate.score * (new + COVERED * (whole - new)) / whole if whole else 0.0
+def _gain(candidate: Candidate, whole: float, covered: set[str], story: _Story) -> float:
+    old = sum(story.shared.get(w, 0.0) for w in sorted(candidate.told.stems & covered))
+    return candidate.score * (whole - (1 - COVERED) * old) / whole if whole else 0.0
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
@@ -371,14 +373,14 @@ def _placed(candidate: Candidate, partner: Mapping[Told, Candidate]) -> int:
 
 
 def _sentences(ordered: Sequence[Candidate], pairs: Sequence[Pair], story: _Story) -> list[BriefSentence]:
+    """The sentences with their citations; one that says more than these is dropped."""
     against = {side.told: other for _, a, b in pairs for side, other in ((a, b), (b, a))}
-    return [
-        _sentence(number, candidate, against.get(candidate.told), story)
-        for number, candidate in enumerate(ordered, 1)
-    ]
+    made = (_sentence(candidate, against.get(candidate.told), story) for candidate in ordered)
+    held = (s for s in made if holds(s.sentence, [span.text for span in s.citations]))
+    return [msgspec.structs.replace(s, id=f"b{n}") for n, s in enumerate(held, 1)]
 
 
-def _sentence(number: int, candidate: Candidate, against: Candidate | None, story: _Story) -> BriefSentence:
+def _sentence(candidate: Candidate, against: Candidate | None, story: _Story) -> BriefSentence:
     one = candidate.told
     citations = [_span(one.document, one.start, one.end, story), *candidate.carriers]
     origins = {one.origin, *candidate.origins}
@@ -387,7 +389,7 @@ def _sentence(number: int, candidate: Candidate, against: Candidate | None, stor
         origins.add(origin)
     stated = tuple(sorted({claim for claim, _ in candidate.extract.sides}))
     return BriefSentence(
-        id=f"b{number}",
+        id="b",
         sentence=candidate.extract.text,
         citations=tuple(dict.fromkeys(citations)),
         claims=stated,

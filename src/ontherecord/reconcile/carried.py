@@ -165,6 +165,7 @@ def told(article: str, origin: str, document: str, start: int, end: int, text: s
     return Told(article, origin, document, start, end, words(text))
 
 
+@functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to bring "talks" and "talk" together."""
     word = word.removesuffix("'s").replace(".", "")
@@ -201,10 +202,25 @@ def carried_by(one: Told, index: Carriers) -> list[Told]:
 
 
 def _near(one: Told, index: Carriers) -> list[int]:
-    """Sentences of other origins that share a word that is not everywhere."""
+    """Sentences of other origins that, with one beside them, may hold enough of the weight."""
     usual = max(3, _COMMONEST * len(index.told))
-    seen = {n for w in one.stems if len(index.places.get(w, ())) <= usual for n in index.places.get(w, ())}
-    return sorted(n for n in seen if index.told[n].origin != one.origin)
+    shared: dict[int, float] = defaultdict(float)
+    everywhere = whole = 0.0
+    for word in sorted(one.stems):
+        weight, at = index.weights.get(word, 0.0), index.places.get(word, ())
+        whole += weight
+        if len(at) > usual:
+            everywhere += weight
+            continue
+        for number in at:
+            shared[number] += weight
+    needed = CARRIED * whole - everywhere
+    return sorted(
+        n
+        for n, weight in shared.items()
+        if index.told[n].origin != one.origin
+        and weight + max(shared.get(n - 1, 0.0), shared.get(n + 1, 0.0)) >= needed
+    )
 
 
 def _windows(number: int, index: Carriers) -> list[Told]:

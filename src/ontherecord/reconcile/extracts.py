@@ -26,8 +26,8 @@ from ontherecord.model import (
     Sentence,
     Span,
 )
-from ontherecord.reconcile.beyond import beyond, is_extract
-from ontherecord.reconcile.carried import Told, signs, told
+from ontherecord.reconcile.beyond import holds
+from ontherecord.reconcile.carried import Told, signs, told, words
 
 SHORTEST, LONGEST = 7, 45  # words of a sentence that stands alone and is not a paragraph
 TRIM_OVER = 22  # words from which asides are left out
@@ -135,7 +135,7 @@ def _extract(
         return None
     whole = copy[one.start : one.end]
     text, trimmed = _trimmed(sentence, one, copy)
-    if not stands_alone(text) or not is_extract(text, whole) or beyond(text, [whole]):
+    if not stands_alone(text) or (trimmed and not holds(text, [whole])):
         return None
     said = sum(len(quoted) for quoted in _QUOTED.findall(text))
     accounts = sorted(
@@ -144,7 +144,7 @@ def _extract(
     )
     event = found.events.get(accounts[0].event or "") if accounts else None
     return Extract(
-        told=one._replace(words=told(*one[:5], text).words),
+        told=one._replace(words=words(text)) if trimmed else one,
         text=text,
         trimmed=trimmed,
         number=number,
@@ -182,13 +182,14 @@ def _hangs(pronoun: Mention, one: Told, copy: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a sentence reads by itself: whole, of fair length, with no word that hangs on
     another sentence, and not in the voice of its writer."""
-    words = text.split()
+    parts = text.split()
     outside = _QUOTED.sub(" ", text)
     return (
-        SHORTEST <= len(words) <= LONGEST
+        SHORTEST <= len(parts) <= LONGEST
         and (text[0].isupper() or text[0] in "\"“‘'" or text[0].isdigit())
         and text.rstrip("\"”’'")[-1:] in (".", "!")
-        and signs()["dangling"].isdisjoint(_opening(words[0].lower()))
+        and signs()["dangling"].isdisjoint(_opening(parts[0].lower()))
+        and not text.lower().startswith(tuple(sorted(signs()["dangling_phrases"])))
         and "?" not in outside
         and not _OWN_VOICE.search(outside)
         and text.count("“") == text.count("”")
