@@ -47,7 +47,9 @@ def scores(data: Path) -> Iterator[Score]:
         gold += cases
         found += _found(f"{number:03}", original, derived)
     measured = scorer(path).plagdet(gold, found)
-    yield Score(stage="reprints", corpus="invented", measure="plagdet", value=measured["plagdet"], peers=PEERS)
+    yield Score(
+        stage="reprints", corpus="invented", measure="plagdet", value=measured["plagdet"], peers=PEERS
+    )
     yield Score(stage="reprints", corpus="invented", measure="pieces a copied run",
                 value=measured["granularity"], better="lower", unit="pieces")  # fmt: skip
 
@@ -101,7 +103,9 @@ def _derived(kind: str, sentences: list[str], vocabulary: list[str], random: Ran
         at = random.randint(0, len(pieces) - 5)
         return [*_new(vocabulary, random), *pieces[at : at + 4], *_new(vocabulary, random)]
     if kind == "restyled":
-        return [Piece(p.text.replace('"', "”").upper() if p.source == 0 else p.text, p.source) for p in pieces]
+        return [
+            Piece(p.text.replace('"', "”").upper() if p.source == 0 else p.text, p.source) for p in pieces
+        ]
     return pieces
 
 

@@ -58,7 +58,9 @@ def corpus(path: Path) -> Corpus:
     articles, copies, labels = [], {}, {}
     for row in lines(path):
         authors = row.get("authors")
-        declared = Declared(headline=row["title"], authors=tuple(authors) if isinstance(authors, list) else ())
+        declared = Declared(
+            headline=row["title"], authors=tuple(authors) if isinstance(authors, list) else ()
+        )
         first = split(row["text"], row["id"], [], declared)[0]
         published = Published(date=row["date"], basis="metadata")
         articles.append(_with(first, row, published))
@@ -97,7 +99,11 @@ def _reuse(measure: ModuleType, tracing: Tracing, path: Path) -> Iterator[Score]
     skipped = {pair for pair, label in gold.items() if label == "skip"}
     kinds = {frozenset((edge.from_, edge.to)): edge.kind for edge in tracing.reuse}
     ours = {pair: CLASS_OF.get(kind, "other") for pair, kind in kinds.items() if pair not in skipped}
-    theirs = {pair: label if label in ("same", "partial") else "other" for pair, label in gold.items() if pair not in skipped}
+    theirs = {
+        pair: label if label in ("same", "partial") else "other"
+        for pair, label in gold.items()
+        if pair not in skipped
+    }
     same = measure.pair_scores(_of(theirs, "same"), _of(ours, "same"))["f1"]
     dependent = measure.pair_scores(_of(theirs, "same", "partial"), _of(ours, "same", "partial"))["f1"]
     quotes = [pair for pair, label in gold.items() if label == "quote"]
@@ -106,7 +112,9 @@ def _reuse(measure: ModuleType, tracing: Tracing, path: Path) -> Iterator[Score]
     macro = measure.pair_scores(
         {pair: theirs.get(pair, "other") for pair in every}, {pair: ours.get(pair, "other") for pair in every}
     )["macro_f1"]
-    yield Score(stage="stories", corpus="newscluster pairs", measure="same text F1", value=same, peers=SAME_PEERS)
+    yield Score(
+        stage="stories", corpus="newscluster pairs", measure="same text F1", value=same, peers=SAME_PEERS
+    )
     yield Score(stage="stories", corpus="newscluster pairs", measure="dependent F1", value=dependent,
                 peers=DEPENDENT_PEERS)  # fmt: skip
     yield Score(stage="stories", corpus="newscluster pairs", measure="quotation only called reuse",
@@ -123,7 +131,9 @@ def _grouping(measure: ModuleType, name: str, read: Corpus, tracing: Tracing) ->
     stories = group(read.articles, read.copies, {}, tracing)
     ours = {article: story.id for story in stories for article in story.articles}
     value = measure.cluster_scores(read.labels, ours)["b3_f1"]
-    return Score(stage="stories", corpus=name, measure="grouping BCubed F1", value=value, peers=GROUP_PEERS[name])
+    return Score(
+        stage="stories", corpus=name, measure="grouping BCubed F1", value=value, peers=GROUP_PEERS[name]
+    )
 
 
 def seconds(count: int) -> float:
@@ -151,7 +161,9 @@ def invented(count: int, random: Random) -> tuple[list[Article], dict[str, str]]
             text = "\n".join(kept[: max(2, len(kept) - random.randint(0, 4))])
         else:
             about = affairs[number * len(affairs) // count]
-            lines_ = [" ".join(random.choices(words, k=40) + random.choices(about, k=8)) + "." for _ in range(10)]
+            lines_ = [
+                " ".join(random.choices(words, k=40) + random.choices(about, k=8)) + "." for _ in range(10)
+            ]
             text = "\n".join((" ".join(about[:3]), *lines_))
             recent.append(text)
         name = f"{number:05}"

@@ -51,7 +51,10 @@ def scores(data: Path) -> Iterator[Score]:
         early_first = number % 2 == 0
         names = ("a1", "a2") if early_first else ("a2", "a1")
         copies = {f"d{names[0][1]}": made.earlier, f"d{names[1][1]}": made.later}
-        articles = [_article(names[0], made.earlier, made.headline[0]), _article(names[1], made.later, made.headline[1])]
+        articles = [
+            _article(names[0], made.earlier, made.headline[0]),
+            _article(names[1], made.later, made.headline[1]),
+        ]
         found = trace(articles, copies, {}).versions
         told += len(found) == 1
         for version in found:
@@ -95,7 +98,7 @@ def pair(random: Random) -> Made:
     lines = random.sample(MATERIAL["edited"], k=random.randint(2, 4)) + random.sample(MATERIAL["kept"], k=8)
     random.shuffle(lines)
     heads = random.choice(MATERIAL["headlines"])
-    same_head = random.random() < 0.6  # noqa: PLR2004
+    same_head = random.random() < 0.6
     early, late = _filled(heads[0], names), _filled(heads[0] if same_head else heads[1], names)
     headline = (early, late)
     edits = [] if same_head else [Edit("headline", (0, len(early)), (0, len(late)))]
@@ -103,7 +106,7 @@ def pair(random: Random) -> Made:
     for line in lines:
         texts = [text + "\n" for text in texts]
         texts, edits = _laid(_filled(line, names), texts, edits)
-        if random.random() < 0.12:  # noqa: PLR2004
+        if random.random() < 0.12:
             texts[1] += "\n" + _filled(random.choice(MATERIAL["added"]), names)
     return Made(texts[0], texts[1], edits, headline)
 

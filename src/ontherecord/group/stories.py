@@ -147,9 +147,7 @@ def _reasons(
     return reasons
 
 
-def _shared(
-    place: int, members: Sequence[int], found: Sequence[Terms], weighed: Vectors
-) -> list[str]:
+def _shared(place: int, members: Sequence[int], found: Sequence[Terms], weighed: Vectors) -> list[str]:
     """The terms that tie an article to the others most, as it writes them."""
     own = weighed.near[place]
     others = mean(weighed.near, [member for member in members if member != place])

@@ -74,14 +74,14 @@ def stream(vectors: Sequence[Vector], days: Sequence[float | None], blocks: Sequ
         while oldest < i and when[i] - when[oldest] > WINDOW:
             postings.drop(oldest, vectors[oldest])
             oldest += 1
-        labels[i] = labels[blocks[i]] if blocks[i] < i else _place(i, vectors[i], postings, when, labels, oldest)
+        labels[i] = (
+            labels[blocks[i]] if blocks[i] < i else _place(i, vectors[i], postings, when, labels, oldest)
+        )
         postings.add(i, vectors[i])
     return labels
 
 
-def _place(
-    i: int, vector: Vector, postings: Postings, when: Weights, labels: Ids, oldest: int
-) -> int:
+def _place(i: int, vector: Vector, postings: Postings, when: Weights, labels: Ids, oldest: int) -> int:
     """The story an arriving article joins, or its own number."""
     likeness = postings.similar(vector, i)[:i]
     ages = when[i] - when[:i]

@@ -44,7 +44,9 @@ def terms(article: Article, copy: str) -> Terms:
     text = words(article, copy)
     body = [place for place, role in enumerate(text.roles) if role != "headline"][:LEAD]
     plain = plain_words()
-    counts = Counter([text.tokens[p] for p in body if text.tokens[p] not in plain and len(text.tokens[p]) > 1])
+    counts = Counter(
+        [text.tokens[p] for p in body if text.tokens[p] not in plain and len(text.tokens[p]) > 1]
+    )
     names: set[str] = set()
     shown: dict[str, str] = {}
     before = -2
@@ -67,7 +69,7 @@ def terms(article: Article, copy: str) -> Terms:
 def _inside(text: Words, place: int) -> bool:
     """Whether a capitalised word of some length stands where a sentence does not begin."""
     start = text.starts[place]
-    if len(text.tokens[place]) < 2:  # noqa: PLR2004
+    if len(text.tokens[place]) < 2:
         return False
     before = text.copy[max(0, start - 2) : start].rstrip(" ")
     return bool(before) and before[-1] not in _ENDS

@@ -24,9 +24,7 @@ from ontherecord.trace.quoted import Mask
 from ontherecord.trace.sentences import Piece, aligned
 from ontherecord.trace.words import Words
 
-What = Literal[
-    "headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"
-]
+What = Literal["headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"]
 # Changes of fact are shown first.
 ORDER: tuple[What, ...] = (
     "headline", "figure", "modality", "time", "place", "quotation", "attribution", "wording",
@@ -96,7 +94,9 @@ def changes(earlier: Edition, later: Edition) -> tuple[Change, ...]:
             "changed" if gone and come else "removed" if gone else "added"
         )
         for what in kinds(earlier, later, edit):
-            found.append((ORDER.index(what), edit.b0, Change(class_=class_, what=what, earlier=gone, later=come)))
+            found.append(
+                (ORDER.index(what), edit.b0, Change(class_=class_, what=what, earlier=gone, later=come))
+            )
     for piece in removed:
         gone = _span(earlier.words, piece.first, piece.end)
         what = _kind_of_sentence(earlier, piece)
@@ -116,7 +116,9 @@ def kinds(earlier: Edition, later: Edition, edit: Edit) -> tuple[What, ...]:
     """The kinds of one edit: every kind of fact it touches, or wording."""
     lists = word_lists()
     a, b = earlier.words, later.words
-    if (edit.a1 > edit.a0 and a.roles[edit.a0] == "headline") or (edit.b1 > edit.b0 and b.roles[edit.b0] == "headline"):
+    if (edit.a1 > edit.a0 and a.roles[edit.a0] == "headline") or (
+        edit.b1 > edit.b0 and b.roles[edit.b0] == "headline"
+    ):
         return ("headline",)
     if _mostly(earlier.quoted, edit.a0, edit.a1) and _mostly(later.quoted, edit.b0, edit.b1):
         return ("quotation",)
@@ -164,7 +166,7 @@ def _figures(words: Words, first: int, end: int) -> set[str]:
 
 
 def _is_year(token: str) -> bool:
-    return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")  # noqa: PLR2004
+    return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")
 
 
 def _times(words: Words, first: int, end: int) -> set[str]:
@@ -173,9 +175,11 @@ def _times(words: Words, first: int, end: int) -> set[str]:
     found = set()
     for place in range(first, end):
         token = words.tokens[place]
-        if token in lists["weekdays"] | lists["times"] or _is_year(token):
-            found.add(token)
-        elif token in lists["months"] and (token != "may" or words.copy[words.starts[place]].isupper()):
+        if (
+            token in lists["weekdays"] | lists["times"]
+            or _is_year(token)
+            or (token in lists["months"] and (token != "may" or words.copy[words.starts[place]].isupper()))
+        ):
             found.add(token)
         elif token[0].isdigit():
             beside = words.tokens[max(0, place - 1) : place] + words.tokens[place + 1 : place + 2]

@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Literal, NamedTuple
 
@@ -82,7 +82,9 @@ def _alternatives(names: Sequence[str]) -> str:
 def _numbered(form: str, names: str) -> str:
     """The form with each NAME as a group of its own."""
     parts = form.split("NAME")
-    return "".join(part + (f"(?P<n{i}>{names})" if i < len(parts) - 1 else "") for i, part in enumerate(parts))
+    return "".join(
+        part + (f"(?P<n{i}>{names})" if i < len(parts) - 1 else "") for i, part in enumerate(parts)
+    )
 
 
 def credits(article: Article, copy: str, known: Forms) -> tuple[Credit, ...]:
@@ -140,7 +142,7 @@ def _trimmed(name: str) -> str:
     return re.split(r" (?:All|all|Inc|Ltd|LLC|Corp|Limited|Company)\b", name)[0]
 
 
-def formal_names(articles: Iterable[Article], copies: dict[str, str]) -> tuple[str, ...]:
+def formal_names(articles: Iterable[Article], copies: Mapping[str, str]) -> tuple[str, ...]:
     """Names that some article of the build uses in a formal credit, and its outlets: in this
     build they are newsrooms, in whatever form another article names them."""
     base = forms()
@@ -153,4 +155,4 @@ def formal_names(articles: Iterable[Article], copies: dict[str, str]) -> tuple[s
         for credit in credits(article, copies[article.document], formal):
             if credit.newsroom.kind == "unknown":
                 names.add(credit.newsroom.name)
-    return tuple(sorted(name for name in names if len(name) > 2 and not name.isspace()))  # noqa: PLR2004
+    return tuple(sorted(name for name in names if len(name) > 2 and not name.isspace()))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ontherecord.trace.quoted import Mask
 from ontherecord.trace.words import Words
@@ -47,5 +48,5 @@ def common_share(one: Names, other: Names) -> float:
 
 def unrelated(carriers: Sequence[Names]) -> bool:
     """Whether a sample of articles that carry the same words is about different matters mostly."""
-    shares = sorted(common_share(a, b) for a, b in zip(carriers, carriers[1:], strict=False))
+    shares = sorted(common_share(a, b) for a, b in pairwise(carriers))
     return bool(shares) and shares[len(shares) // 2] < SAME_MATTER

@@ -84,7 +84,7 @@ def table() -> Table:
         family = next((owners[k] for k in keys if k in owners), key)
         room = Newsroom(key, entry["name"], entry["kind"], family)
         by_name.update({squashed(n): room for n in [*names, *entry.get("plain", ())]})
-        by_host.update({h: room for h in entry.get("domains", ())})
+        by_host.update(dict.fromkeys(entry.get("domains", ()), room))
         written.update(names)
         plain.update(entry.get("plain", ()))
     ordered = sorted(written | plain, key=lambda n: (-len(n), n))

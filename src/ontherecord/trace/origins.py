@@ -71,9 +71,7 @@ def origins(
     gathered: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         gathered[_key(lines[roots[article.id]], roots[article.id], mutual)].append(article)
-    made = [
-        _origin(key, members, roots, lines, parents, credits, added) for key, members in gathered.items()
-    ]
+    made = [_origin(key, members, roots, lines, parents, credits, added) for key, members in gathered.items()]
     return tuple(sorted(made, key=lambda origin: origin.id))
 
 
@@ -169,7 +167,11 @@ def _pictured(
         if line is None or line.basis not in ("unnamed", "outlet") or article.authors:
             continue
         for credit in credits.get(article.id, ()):
-            near = (common_share(names[article.id], names[o]) for o in covering[credit.newsroom.key] if o != article.id)
+            near = (
+                common_share(names[article.id], names[o])
+                for o in covering[credit.newsroom.key]
+                if o != article.id
+            )
             if credit.newsroom.kind in ("wire", "unknown") and any(share >= SAME_MATTER for share in near):
                 found[article.id] = Line(credit.newsroom, "picture credit", credit.span)
                 break
@@ -221,7 +223,9 @@ def _membership(
     """Why one article is a member: its own credit, else the text it shares, else its outlet."""
     line = lines[root]
     basis, span = line.basis, line.span
-    own = next((c for c in _copy_credits(article, credits) if line.room and c.newsroom.key == line.room.key), None)
+    own = next(
+        (c for c in _copy_credits(article, credits) if line.room and c.newsroom.key == line.room.key), None
+    )
     if own is not None:
         basis, span = "credit", own.span
         if (room := _own_room(article)) and room.key == own.newsroom.key:

@@ -166,9 +166,9 @@ def _next_link(
         places[tuple(right[j : j + LINK])] = j
     best = None
     for i in range(len(left) - LINK + 1):
-        j = places.get(tuple(left[i : i + LINK]))
-        if j is not None and (best is None or max(i, j) < max(best)):
-            best = (i, j)
+        at = places.get(tuple(left[i : i + LINK]))
+        if at is not None and (best is None or max(i, at) < max(best)):
+            best = (i, at)
     if best is None:
         return None
     i, j = best

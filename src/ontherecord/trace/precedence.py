@@ -72,9 +72,9 @@ def _vote(a: Words, b: Words, edit: Edit, votes: dict[str, float]) -> None:
     hope_a, hope_b = bool(was & lists["expected"]), bool(now & lists["expected"])
     if hope_a != hope_b:
         votes["expected, then happened"] += 1.0 if hope_a else -1.0
-    elif (was & {"is", "are", "has", "have"} and now & {"was", "were", "had"}):
+    elif was & {"is", "are", "has", "have"} and now & {"was", "were", "had"}:
         votes["tense"] += 1.0
-    elif (was & {"was", "were", "had"} and now & {"is", "are", "has", "have"}):
+    elif was & {"was", "were", "had"} and now & {"is", "are", "has", "have"}:
         votes["tense"] -= 1.0
     votes["a day passed"] += _days(gone, come)
     votes["a toll moved on"] += _toll(a, b, edit)
@@ -105,10 +105,29 @@ def _toll(a: Words, b: Words, edit: Edit) -> float:
     return 1.0 if rose != (counted in lists["falling"]) else -1.0
 
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
 
@@ -116,7 +135,7 @@ def _numbers(tokens: Sequence[str]) -> list[int]:
     """The numbers a few words spell out or write in figures; small ones, as tolls are."""
     found = []
     for token in tokens:
-        if token.isascii() and token.isdigit() and len(token) < 10:  # noqa: PLR2004
+        if token.isascii() and token.isdigit() and len(token) < 10:
             found.append(int(token))
         elif token in _SMALL:
             found.append(_SMALL.index(token))

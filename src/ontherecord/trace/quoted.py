@@ -21,7 +21,7 @@ from ontherecord.trace.words import Words
 
 Mask = npt.NDArray[np.bool_]
 # Opening and closing marks a style sheet may use; the straight marks open and close alike.
-_CLOSES = {"“": "”“\"", "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "`": "'’"}
+_CLOSES = {"“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "`": "'’"}
 _MARK = re.compile(r"[“”„«»\"‘’'`\n]|\Z")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -43,9 +44,7 @@ def pieces(words: Words, sentences: Sequence[Sentence] = ()) -> list[Piece]:
     bounds = {i for i in bounds if i < len(words) and words.roles[i] != "headline"}  # a headline is one piece
     bounds |= {i for i in range(1, len(words)) if words.roles[i] != words.roles[i - 1]}
     edges = sorted(bounds | {0, len(words)})
-    return [
-        Piece(a, b, words.roles[a]) for a, b in zip(edges, edges[1:], strict=False) if b > a
-    ]
+    return [Piece(a, b, words.roles[a]) for a, b in pairwise(edges) if b > a]
 
 
 def aligned(a: Words, b: Words, of_a: Sequence[Piece], of_b: Sequence[Piece]) -> list[tuple[int, int]]:
@@ -62,7 +61,11 @@ def aligned(a: Words, b: Words, of_a: Sequence[Piece], of_b: Sequence[Piece]) ->
             scored.append((-share, abs(i - j), i, j))
     used_a, used_b = set[int](), set[int]()
     for _, _, i, j in sorted(scored):
-        if i not in used_a and j not in used_b and (of_a[i].role == "headline") == (of_b[j].role == "headline"):
+        if (
+            i not in used_a
+            and j not in used_b
+            and (of_a[i].role == "headline") == (of_b[j].role == "headline")
+        ):
             used_a.add(i)
             used_b.add(j)
             pairs.append((i, j))
@@ -104,4 +107,4 @@ def _proposed(
         for token in sorted(set(token_a[i])):
             if len(holders[token]) <= _RARE:
                 counts.update((i, j) for j in holders[token])
-    return sorted(pair for pair, count in counts.items() if count >= 2)  # noqa: PLR2004
+    return sorted(pair for pair, count in counts.items() if count >= 2)

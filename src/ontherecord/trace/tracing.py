@@ -21,6 +21,7 @@ from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
+from ontherecord.trace.quoted import Mask
 from ontherecord.trace.versions import edition, version
 
 
@@ -120,7 +121,7 @@ def _reuse(
 def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) -> dict[str, float]:
     """The share of each article's words that it has from no source."""
     place = {article.id: i for i, article in enumerate(ordered)}
-    taken = {}
+    taken: dict[str, Mask] = {}
     for edge in reuse:
         if edge.kind != "quotation-only":
             words = compared.sides[place[edge.to]].words
@@ -136,4 +137,6 @@ def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) 
 def _warnings(thinned: int) -> tuple[str, ...]:
     if not thinned:
         return ()
-    return (f"{thinned} runs of seven words stand in so many articles that not all their pairs were compared",)
+    return (
+        f"{thinned} runs of seven words stand in so many articles that not all their pairs were compared",
+    )

@@ -37,7 +37,12 @@ def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
 
 
 def version(
-    a: Article, b: Article, shared: Overlap, of_a: Edition, of_b: Edition, credits: tuple[Sequence[Credit], Sequence[Credit]]
+    a: Article,
+    b: Article,
+    shared: Overlap,
+    of_a: Edition,
+    of_b: Edition,
+    credits: tuple[Sequence[Credit], Sequence[Credit]],
 ) -> Version | None:
     """The pair as two versions of one article, or none; `credits` are those of `a` and of `b`."""
     if shared.reporting < ONE_ARTICLE or not _one_newsroom(a, b, credits):
