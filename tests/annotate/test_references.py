@@ -81,3 +81,17 @@ def test_i_in_a_quotation_is_its_speaker() -> None:
 
 def test_i_outside_quotations_is_nobody() -> None:
     assert meant("I met Anna Lund on Monday.") == []
+
+
+def test_a_description_never_cuts_a_name() -> None:
+    text = "Attorney General Ada Quill spoke. Write to the Office of the Attorney General at the harbour."
+    parse = parse_text(text)
+    last = 0
+    for mention in references(parse, names(parse)):
+        assert mention.start >= last
+        last = mention.end
+
+
+def test_the_former_of_two() -> None:
+    text = "Mirko Galusan met Anna Lund in Oslo. “It was short,” the former said."
+    assert ("the former", "Mirko Galusan") in meant(text)

@@ -39,16 +39,20 @@ def references(parse: Parse, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The names, descriptions and pronouns of an article. See the module."""
     scene = Discourse(parse, names)
     found = list(names)
-    described = descriptions.descriptions(scene)
+    named = {at for mention in names for at in range(mention.start, mention.end)}
+    described = [
+        one for one in descriptions.descriptions(scene) if named.isdisjoint(range(one[1].start, one[1].end))
+    ]
     found += [mention for _, mention, _ in described]
     by_token = {token: person for token, one, person in described if one.by == descriptions.SUBJECT}
     scene.described.update(token for token, _, _ in described)
-    taken = [(mention.start, mention.end) for mention in found]
-    covered = {at for start, end in taken for at in range(start, end)} if len(taken) < len(parse) else set()
+    covered = {at for mention in found for at in range(mention.start, mention.end)}
     for token, word in enumerate(parse.lowers):
         if token in by_token:
             scene.spoken_of(by_token[token], token)
-        if word in PRONOUNS and parse.starts[token] not in covered:
+        if parse.starts[token] in covered:
+            continue
+        if word in PRONOUNS:
             found.append(_pronoun(scene, token, PRONOUNS[word]))
         elif word in FIRST_PERSON and scene.quoted[token]:
             found += _first_person(scene, token)
