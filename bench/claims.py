@@ -164,13 +164,17 @@ def found(one: Written, claims: Sequence[Claim]) -> Claim | None:
 def lone_corroborations(record: Record) -> list[Claim]:
     """Claims called corroborated whose values rest on fewer than two origins, by the articles
     in which their words stand."""
-    origins = {a.document: a.origin for a in record.articles}
-    return [
-        claim
-        for claim in record.claims
-        if claim.standing == "corroborated"
-        and len({origins[s.document] for v in claim.values for s in v.support}) < 2
-    ]
+
+    def origins(claim: Claim) -> set[str | None]:
+        spans = [s for v in claim.values for s in v.support]
+        return {
+            a.origin
+            for a in record.articles
+            for s in spans
+            if a.document == s.document and a.start <= s.start < a.end
+        }
+
+    return [c for c in record.claims if c.standing == "corroborated" and len(origins(c)) < 2]
 
 
 def scores(data: Path) -> Iterator[Score]:
