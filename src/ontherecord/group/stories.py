@@ -43,6 +43,8 @@ def group(
 
     `copies` are by document id. Articles that are copies or versions of one text share a story.
     """
+    if not articles:
+        return ()
     ordered = canonical(articles)
     found = [terms(article, copies[article.document]) for article in ordered]
     weighed = vectors(found)

@@ -60,7 +60,7 @@ def origins(
     source of it has.
     """
     parents = _parents(reuse)
-    roots = {article.id: _root(article.id, parents) for article in articles}
+    roots = _roots(articles, parents)
     families: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         families[roots[article.id]].append(article)
@@ -88,17 +88,24 @@ def _parents(reuse: Sequence[Reuse]) -> dict[str, _Parent]:
     return parents
 
 
-def _root(article: str, parents: Mapping[str, _Parent]) -> str:
-    """The article whose reporting this one is: up over whole copies, over one partial copy only."""
-    seen, partial = {article}, False
-    while (parent := parents.get(article)) is not None and parent.article not in seen:
-        if parent.kind == "partial":
-            if partial:
-                break
-            partial = True
-        article = parent.article
-        seen.add(article)
-    return min(seen) if parent is not None and parent.article in seen else article
+def _roots(articles: Sequence[Article], parents: Mapping[str, _Parent]) -> dict[str, str]:
+    """For each article the one whose reporting it is: up over whole copies, over one partial copy
+    only. An article that lifted from an article that had lifted itself stands alone."""
+    roots: dict[str, str] = {}
+    lifted: set[str] = set()  # articles that joined their root over a partial copy
+    for article in articles:
+        path = [article.id]
+        while path[-1] not in roots and path[-1] in parents and parents[path[-1]].article not in path:
+            path.append(parents[path[-1]].article)
+        for one in reversed(path):
+            if one not in roots:
+                parent = parents.get(one)
+                above = parent.article if parent is not None else one
+                alone = parent is None or above not in roots or (parent.kind == "partial" and above in lifted)
+                roots[one] = one if alone else roots[above]
+                if not alone and parent is not None and (parent.kind == "partial" or above in lifted):
+                    lifted.add(one)
+    return roots
 
 
 def _own_room(article: Article) -> Newsroom | None:

@@ -30,12 +30,13 @@ def quoted(words: Words, quotations: Iterable[Quotation] = ()) -> Mask:
     mask = np.zeros(len(words), dtype=np.bool_)
     if not len(words):
         return mask
-    for start, end in _in_marks(words.copy, words.starts[0], words.ends[-1]):
-        mask[words.index_at(start) : words.index_at(end - 1) + 1] |= True
+    first = words.copy.rfind("\n", 0, words.starts[0]) + 1  # a mark may stand before the first word
+    for start, end in _in_marks(words.copy, max(first, words.starts[0] - 2), words.ends[-1]):
+        mask[words.within(start, end)] = True
     for quotation in quotations:
         if quotation.kind != "indirect":
             for span in quotation.content:
-                mask[words.index_at(span.start) : words.index_at(span.end - 1) + 1] = True
+                mask[words.within(span.start, span.end)] = True
     return mask
 
 

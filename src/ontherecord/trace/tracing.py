@@ -127,7 +127,7 @@ def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) 
             words = compared.sides[place[edge.to]].words
             mask = taken.setdefault(edge.to, np.zeros(len(words), dtype=np.bool_))
             for _, span in edge.passages:
-                mask[words.index_at(span.start) : words.index_at(span.end - 1) + 1] = True
+                mask[words.within(span.start, span.end)] = True
     return {
         article.id: round(1.0 - float(taken[article.id].mean()), 4) if article.id in taken else 1.0
         for article in ordered

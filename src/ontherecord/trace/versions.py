@@ -31,7 +31,7 @@ def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
     places = place_mask(words)
     for place in notes.places if notes else ():
         if place.span is not None and len(words):
-            places[words.index_at(place.span.start) : words.index_at(place.span.end - 1) + 1] = True
+            places[words.within(place.span.start, place.span.end)] = True
     sentences = pieces(words, notes.sentences if notes else ())
     return Edition(words, sentences, side.quoted, places, words.copy[article.start : article.end])
 

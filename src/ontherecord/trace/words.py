@@ -58,6 +58,10 @@ class Words:
         """The number of the first word that ends after an offset of the copy."""
         return bisect_left(self.ends, offset + 1)
 
+    def within(self, start: int, end: int) -> slice:
+        """The words that stand, wholly or in part, in a range of the copy."""
+        return slice(self.index_at(start), bisect_left(self.starts, end))
+
 
 @functools.lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:

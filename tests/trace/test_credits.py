@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Credit lines of every common form name their newsroom, strength and words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontherecord.model import Article
+from ontherecord.trace.credits import credits, formal_names, forms, mixed
+from ontherecord.trace.newsrooms import newsroom
+
+BODY = "\nThe gate was open all night. The keeper slept.\n" + "The water rose.\n" * 12
+
+
+def _found(text: str, **fields):
+    article = Article(id="a", document="d", start=0, end=len(text), **fields)
+    known = forms(formal_names([article], {"d": text}))
+    return [(c.newsroom.name, c.strength) for c in credits(article, text, known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "strength"),
+    [
+        ("VELMORA (Reuters) - The gate" + BODY, "Reuters", "copy"),
+        ("VELMORA, May 3 (Meridian) — The gate" + BODY, "Meridian", "copy"),
+        ("(CNN) — The gate" + BODY, "CNN", "copy"),
+        ("By Tove Brannigan, Associated Press" + BODY, "Associated Press", "copy"),
+        ("By Tove Brannigan and Reuters" + BODY, "Reuters", "part"),
+        ("A gate" + BODY + "– Reuters", "Reuters", "copy"),
+        ("A gate" + BODY + "(AP)", "Associated Press", "copy"),
+        ("A gate" + BODY + "The-CNN-Wire", "CNN", "copy"),
+        ("A gate" + BODY + "Copyright © 2031, ABC Audio. All rights reserved.", "ABC News", "copy"),
+        ("A gate" + BODY + "™ & © 2031 Cable News Network, Inc., a company.", "CNN", "copy"),
+        ("A gate" + BODY + "A gate originally appeared on abcnews.go.com", "ABC News", "copy"),
+        ("A gate" + BODY + "With files from The Canadian Press", "The Canadian Press", "part"),
+        ("A gate" + BODY + "The Associated Press contributed to this report.", "Associated Press", "part"),
+        ("A gate" + BODY + "According to Reuters, the keeper slept." + BODY, "Reuters", "word"),
+        ("A gate" + BODY + "The keeper told the BBC that he slept." + BODY, "BBC", "word"),
+        ("A gate" + BODY + "A gate, in this photo. REUTERS/Piet Hallund" + BODY, "Reuters", "picture"),
+        ("A gate" + BODY + "A gate. (AP Photo/Piet Hallund)" + BODY, "Associated Press", "picture"),
+    ],
+)
+def test_forms(text, name, strength):
+    assert (name, strength) in _found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gate" + BODY + "According to Ansel Korvath, the keeper slept." + BODY,
+        "(VELMORA )– The gate was open." + BODY,
+        "A gate" + BODY + "The keeper told Tove Brannigan that he slept." + BODY,
+    ],
+)
+def test_what_is_no_credit(text):
+    assert _found(text) == []
+
+
+def test_a_name_in_a_formal_credit_is_known_in_prose():
+    wire = "VELMORA, May 3 (Meridian) - The gate" + BODY
+    other = "A gate" + BODY + "The keeper slept, according to Meridian." + BODY
+    articles = [Article(id=n, document=n, start=0, end=len(t)) for n, t in (("a", wire), ("b", other))]
+    known = forms(formal_names(articles, {"a": wire, "b": other}))
+    assert [(c.newsroom.name, c.strength) for c in credits(articles[1], other, known)] == [
+        ("Meridian", "word")
+    ]
+
+
+def test_an_agency_beside_a_person_contributed():
+    article = Article(id="a", document="d", start=0, end=8, authors=("Tove Brannigan", "Associated Press"))
+    assert mixed(credits(article, "The gate", forms()))
+
+
+def test_newsrooms_are_told_by_name_and_host_alike():
+    assert newsroom("www.reuters.com").key == newsroom("Thomson Reuters").key == "reuters"
+    assert newsroom("https://edition.cnn.com/world").name == "CNN"
+    assert newsroom("rivercourier.example").key == newsroom("The River Courier").key
+
+
+@given(st.text(max_size=200))
+def test_spans_are_the_words_of_the_copy(text):
+    article = Article(id="a", document="d", start=0, end=len(text))
+    for credit in credits(article, text, forms()):
+        assert credit.span is not None
+        assert text[credit.span.start : credit.span.end] == credit.span.text
