@@ -10,6 +10,7 @@ import pytest
 from ontherecord.model import (
     Account,
     Article,
+    CastMember,
     Claim,
     Event,
     Published,
@@ -192,7 +193,7 @@ class Story:
             claims(
                 [event] if event else [], accounts or [],
                 rest.get("utterances", ()), rest.get("quotations", ()),  # type: ignore[arg-type]
-                self.articles, self.copies, (),
+                self.articles, self.copies, rest.get("cast", ()),  # type: ignore[arg-type]
             )
         )  # fmt: skip
 
@@ -263,17 +264,52 @@ def test_the_same_words_given_to_two_speakers_are_in_conflict() -> None:
         quotations.append(
             Quotation(
                 id=f"{article.id}.q1", article=article.id, content=(words,), kind="direct",
-                speaker=Speaker(cast=None, name=who), utterance=f"u-{number}",
+                speaker=Speaker(cast=who, name=who), utterance=f"u-{number}",
             )
         )  # fmt: skip
         utterances.append(
             Utterance(
-                id=f"u-{number}", speaker=Speaker(cast=None, name=who), quotations=(quotations[-1].id,),
+                id=f"u-{number}", speaker=Speaker(cast=who, name=who), quotations=(quotations[-1].id,),
                 fullest=quotations[-1].id,
             )
         )  # fmt: skip
-    found = by_slot(story.claims(utterances=tuple(utterances), quotations=tuple(quotations)), "said by")
+    cast = tuple(CastMember(id=n, name=n, kind="person") for n in ("Ann Roe", "Ulf Lind"))
+    found = by_slot(
+        story.claims(cast=cast, utterances=tuple(utterances), quotations=tuple(quotations)), "said by"
+    )
     assert [c.standing for c in found] == ["in-conflict"]
+
+
+def test_a_firm_and_its_spokesperson_are_no_two_speakers() -> None:
+    story, quotations, utterances = Story(), [], []
+    for number, (origin, who) in enumerate((("alba", "Ann Roe"), ("bora", "Fjord Air")), 1):
+        article = story.article("“The wall is a promise with a date on it,” someone said.", origin)
+        words = story.span(article, "The wall is a promise with a date on it")
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(words,), kind="direct",
+                speaker=Speaker(cast=who, name=who), utterance=f"u-{number}",
+            )
+        )  # fmt: skip
+        utterances.append(
+            Utterance(
+                id=f"u-{number}", speaker=Speaker(cast=who, name=who), quotations=(quotations[-1].id,),
+                fullest=quotations[-1].id,
+            )
+        )  # fmt: skip
+    cast = (
+        CastMember(id="Ann Roe", name="Ann Roe", kind="person"),
+        CastMember(id="Fjord Air", name="Fjord Air", kind="organisation"),
+    )
+    found = by_slot(
+        story.claims(cast=cast, utterances=tuple(utterances), quotations=tuple(quotations)), "said by"
+    )
+    assert [c.standing for c in found] == ["corroborated"]
+
+
+@pytest.mark.parametrize("text", ["Five of the dead were a family.", "Two crew members were aboard."])
+def test_a_part_is_no_total(text: str) -> None:
+    assert list(figures(text)) == []
 
 
 def test_background_of_another_year_is_no_figure_of_the_story() -> None:

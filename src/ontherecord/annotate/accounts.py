@@ -202,7 +202,8 @@ def _by_support(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) ->
 
 def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) -> list[Party]:
     if trigger.by == "noun":
-        return _doers_of_noun(parse, trigger.token, index) or _by_support(parse, trigger.token, words, index)
+        carried = _by_support(parse, trigger.token, words, index)
+        return carried or _doers_of_noun(parse, trigger.token, index)
     verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
     if trigger.by.startswith("adjective") or trigger.act.awaits:
         head = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS) or actors.subject(parse, verb)

@@ -103,11 +103,6 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
         if trigger is not None:
             return trigger
     forms = list(_forms(parse, verb))
-    object_ = sufferer(parse, verb)
-    if object_ is not None and parse.lemmas[object_].lower() in words.nothing.get(
-        parse.lemmas[verb].lower(), ()
-    ):
-        return None
     return (
         _operating(parse, verb, "verb", words)
         or _phrase(parse, verb, forms, words)
@@ -152,6 +147,9 @@ def _lemmas(parse: Parse, noun: int) -> set[str]:
 
 def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
     object_ = sufferer(parse, verb)
+    idle = words.nothing.get(parse.lemmas[verb].lower(), frozenset())
+    if object_ is not None and parse.lemmas[object_].lower() in idle:
+        return None
     carries = parse.lemmas[verb].lower() in words.support
     for form, particle in forms:
         act = words.verbs.get(form)

@@ -56,10 +56,10 @@ def claims(
         found += _of_event(event, story)
     for utterance in utterances:
         found += _of_utterance(utterance, story)
-    disputed = list(_disputed(utterances, story))
-    contested = {id_ for _, ids in disputed for id_ in ids}
+    shared = list(_given_twice(utterances, story))
+    contested = {id_ for _, ids in shared for id_ in ids}
     found = [c for c in found if c.slot.utterance not in contested or c.slot.name != "said by"]
-    found += [claim for claim, _ in disputed]
+    found += [claim for claim, _ in shared]
     for unit, group in _joined(list(counts(articles, copies)), story):
         found += _of_count(unit, group, story)
     order = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
@@ -81,7 +81,13 @@ class _Story:
         self.origin = {a.id: a.origin or a.id for a in articles}
         self.date = {a.id: a.published.date or "" for a in articles}
         self.names = {m.id: m.name for m in cast}
+        self.persons = {m.name for m in cast if m.kind == "person"}
         self.origins = _origin_names(articles)
+
+    def speakers_agree(self, one: str, other: str) -> bool:
+        """Whether two names may be one speaker's: a firm speaks through its people, and only two
+        persons exclude each other."""
+        return _names_agree(one, other) or not {one, other} <= self.persons
 
 
 def _origin_names(articles: Sequence[Article]) -> dict[str, str]:
@@ -245,8 +251,8 @@ def _of_utterance(utterance: Utterance, story: _Story) -> Iterator[Claim]:
     yield _claim(text, Slot(utterance=utterance.id, name="said by"), found, "quotations of one utterance")
 
 
-def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[tuple[Claim, tuple[str, str]]]:
-    """The same words given to two speakers by two origins, with the utterances it takes for one."""
+def _given_twice(utterances: Sequence[Utterance], story: _Story) -> Iterator[tuple[Claim, tuple[str, str]]]:
+    """The same words given to two speakers, in conflict or not, with the utterances it takes for one."""
     said = []
     for utterance in utterances:
         quoted = [story.quotations[q] for q in utterance.quotations if q in story.quotations]
@@ -266,12 +272,14 @@ def _disputed(utterances: Sequence[Utterance], story: _Story) -> Iterator[tuple[
         if shorter not in longer:
             continue
         assertions = [_spoken(q, story) for q in (*quoted, *others)]
-        found = verdict(assertions, Rules(_names_agree, changes=False, noun="speaker"), story.origins)
-        if found.standing == "in-conflict":
-            who = " or ".join(v.value for v in found.values)
-            text = f"{who} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
-            slot = Slot(utterance=one.id, name="said by")
-            yield _claim(text, slot, found, "the same words, two speakers"), (one.id, other.id)
+        rules = Rules(story.speakers_agree, changes=False, noun="speaker")
+        found = verdict(assertions, rules, story.origins)
+        who = " or ".join(v.value for v in found.values)
+        if found.standing != "in-conflict":
+            who = max(found.values, key=lambda v: (v.value in story.persons, len(v.origins), v.value)).value
+        text = f"{who} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
+        slot = Slot(utterance=one.id, name="said by")
+        yield _claim(text, slot, found, "the same words, two speakers"), (one.id, other.id)
 
 
 _LEAST_SHARED = 5  # words in a row that two speakers do not use by chance

@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHARED_BY_MEASURES = 4  # money and measures are many in a story, and few of them are the same thing
+_SAME_SIZE = 1.5  # two amounts further apart than this are not one amount told in two ways
 _MOST_WORDS = 60  # words of a sentence that are compared
 _COMPARED = 40  # earlier figures that a figure is compared with, for each word
 _SHARED = 2  # words two sentences must share for their figures to be of one thing
@@ -118,6 +119,7 @@ def _grouped(found: Sequence[Counted]) -> list[list[Counted]]:
 def _needed(one: Counted, other: Counted) -> int:
     """How many words two sentences must share for their figures to be of one thing."""
     if is_measure(one.figure.unit):
-        return _SHARED_BY_MEASURES
+        low, high = sorted((one.figure.high, other.figure.high))
+        return _SHARED_BY_MEASURES if high <= low * _SAME_SIZE else _MOST_WORDS + 1
     same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     return 1 if same else _SHARED

@@ -237,7 +237,7 @@ def same_event(one: Report, other: Report) -> bool:
     """
     if _at_odds(one, other):
         return False
-    if _alike(one, other) or _fulfilled(one, other):
+    if _alike(one, other) or _fulfilled(one, other) or _told_again(one, other):
         return True
     a, b = one.account, other.account
     told = _parties(one, other)
@@ -293,6 +293,16 @@ def _fulfilled(one: Report, other: Report) -> bool:
     things = (a.object.text if a.object else None, b.object.text if b.object else None)
     told = things[0] is not None or bool(a.recipient)
     return bool(a.actor) and told and things[0] == things[1] and a.recipient == b.recipient
+
+
+def _told_again(one: Report, other: Report) -> bool:
+    """Whether the same person did the same to the same, and one of the reports leaves out the day."""
+    a, b = one.account, other.account
+    if a.type in _VERBAL or (a.type == "CONSULT" and a.mode != "visit") or not (_firm(a) and _firm(b)):
+        return False
+    persons = any(p.person for p in one.actors) and set(a.actor) == set(b.actor)
+    undated = a.date is None or b.date is None
+    return persons and undated and _done_to_the_same(one, other)
 
 
 def _firm(account: Account) -> bool:

@@ -184,6 +184,8 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
             break
         if lowers[n] in _ignored() or not lowers[n].isalpha():
             break
+    if lowers[after : after + 2] in (["of", "the"], ["of", "those"]) and _is_of_counted(lowers, after + 2):
+        return None, after  # "five of the dead": a part is no total
     before = lowers[max(0, first - _FARTHEST_FATE) : first]
     toll = _toll(lowers[max(0, first - _FARTHEST_TOLL) : first])
     if noun is None:
@@ -191,6 +193,8 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     if lowers[noun] in _fates():
         return _fates()[lowers[noun]], noun
     fate = _fate_after(lowers, noun)
+    if fate is not None and _fates()[lowers[fate]] == "aboard" and lowers[noun] not in _ABOARD:
+        return None, noun  # "two crew members were aboard": not everybody
     if fate is not None:
         return _fates()[lowers[fate]], fate
     killed = _killing(before)
@@ -198,6 +202,13 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
         return killed, noun
     unit = _units()[lowers[noun]]
     return (unit, noun) if unit not in {"people"} else (None, noun)
+
+
+_ABOARD = frozenset({"people", "persons", "passengers"})
+
+
+def _is_of_counted(lowers: list[str], n: int) -> bool:
+    return n < len(lowers) and (lowers[n] in _fates() or lowers[n] in {"victims", "survivors"})
 
 
 def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
