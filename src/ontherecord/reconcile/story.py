@@ -27,6 +27,7 @@ from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.events import events
+from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.utterances import attributed, utterances
 
@@ -51,7 +52,9 @@ def reconcile(
     own = list(publication_dates(own, copies, notes, within))
     times = time_references(own, copies, notes)
     people, index = cast(own, copies, notes)
-    quoted = attributed([q for a in own for q in notes[a.id].quotations], index, people)
+    quoted = [q for a in own for q in notes[a.id].quotations]
+    quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
+    quoted = list(attributed(quoted, index, people))
     spoken, quoted = utterances(quoted, own, within)
     happenings, reports = events(
         [e for a in own for e in notes[a.id].accounts], own, people, index, times, within
