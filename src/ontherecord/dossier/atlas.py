@@ -27,6 +27,7 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 720, 300, 460
 MARGIN = 0.12  # of the frame on each side, so that names find room
 LEAST_SPAN = 3.0  # degrees: a closer view would show an empty sheet
 MOST_SPOTS = 30
+FRAME_SHARE = 8  # the map is drawn round places in at least this part of the articles of the first one
 LETTER, LINE, GAP = 6.3, 13, 10  # room of a letter, of a line, and between a mark and its name
 FINE: frozenset[Grain] = frozenset({"city", "site", "division"})
 
@@ -66,7 +67,7 @@ def story_map(spots: Sequence[Spot]) -> Markup:
     fine = [s for s in ranked if s.grain in FINE][:MOST_SPOTS]
     if len(fine) < 2:
         return Markup("")
-    often = [s for s in fine if s.articles > 1]
+    often = [s for s in fine if s.articles >= max(2, fine[0].articles / FRAME_SHARE)]
     frame = _frame(often if len(often) > 1 else fine)
     countries = [s for s in ranked if s.grain == "country"][:MOST_SPOTS]
     words = "Map of " + ", ".join(dict.fromkeys(s.name for s in fine))

@@ -21,6 +21,7 @@ KINDS: dict[CastKind, str] = {
     "place": "Places",
 }
 ROLES_SHOWN = 6
+MAIN_SHOWN = 25  # rows of one kind before the rest are folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +109,8 @@ def _group(lookup: Lookup, kind: CastKind, lines: list[CastLine]) -> CastGroup:
     ranked = sorted(lines, key=lambda c: (-c.articles, -c.mentions, c.name, c.id))
     single = len(lookup.record.articles) == 1
     main = tuple(c for c in ranked if single or c.articles > 1 or c.direct or c.indirect)
-    others = tuple(c for c in ranked if c not in main) if len(main) < len(ranked) else ()
-    return CastGroup(kind, KINDS[kind], main, others, counted(len(others), "name") + " in one article only")
+    shown = main[:MAIN_SHOWN]
+    ids = {c.id for c in shown}
+    others = tuple(c for c in ranked if c.id not in ids)
+    words = f"{counted(len(others), 'more name')}, each in fewer articles"
+    return CastGroup(kind, KINDS[kind], shown, others, words)
