@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ontherecord.read.agencies import sounds_like_outlet
@@ -39,6 +40,7 @@ _HEAD_REACH = 5  # lines of outlet, age, byline ... that may stand above or belo
 _FEWEST_BODY_WORDS = 45  # below that it is a teaser, however it ends
 _LONG_BODY_WORDS = 100  # a paragraph of that size is a whole report in one line
 _FULL_HEADLINE = 7  # words; subheadings are shorter
+_LONGEST_CROWNED = 25  # words
 _FIRM = 2  # evidence that must come from an age, date, byline, dateline or an end: names alone are none
 _STRANGERS = 1  # lines of another kind that may stand between a headline and its body
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
@@ -98,7 +100,8 @@ def _is_main(found: Sequence[Line], signs: _Signs, block: Block) -> bool:
 
 def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
     """An article, or a teaser: nothing but a short paragraph, or one that ends in "..."."""
-    end = next((m for m in range(block.body, block.end) if _breaks(found[m])), block.end)
+    aged = any(signs.age[block.first : block.body])
+    end = next((m for m in range(block.body, block.end) if not aged and _breaks(found[m])), block.end)
     bodies = [m for m in range(block.body, end) if signs.prose[m] and (signs.kept[m] or not signs.dump)]
     words = sum(found[m].words for m in bodies)
     cut = len(bodies) == 1 and ELLIPSIS.search(found[bodies[0]].text[-30:]) is not None
@@ -108,7 +111,9 @@ def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
 
 def _breaks(one: Line) -> bool:
     """Whether a line ends the run of a body: another headline, or the header of something else."""
-    return bool(one.kinds & {"end", "more"}) or (is_headline(one) and one.words >= _FULL_HEADLINE)
+    return bool(one.kinds & {"end", "more"}) or (
+        is_headline(one) and not one.closed and one.words >= _FULL_HEADLINE
+    )
 
 
 class _Signs:
@@ -123,6 +128,8 @@ class _Signs:
         self.first_prose = next((n for n, kept in enumerate(self.kept) if kept), len(found))
         self.before = self._before(found)
         self.ended = self._ended(found)
+        self.gaps = [0, *accumulate((one.gap for one in found), max)]
+        """The largest gap between the lines above each line."""
         self.age = [is_age(one) for one in found]
         self.stamp = [is_stamped(one) for one in found]
         self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
@@ -173,7 +180,7 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
     """The block whose headline (or, for a teaser without one, whose body) is line `n`."""
     if signs.before[n] < _FEWEST_BEFORE:
         return None
-    if is_headline(found[n]):
+    if is_headline(found[n]) or _is_crowned(found, n):
         body = _body_below(found, signs, n)
         if body is None:
             return None
@@ -191,6 +198,14 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         if outlet is not None and any(signs.age[first:n]):
             return Block("teaser", first, None, n, len(found), _name_range(found[outlet]))
     return None
+
+
+def _is_crowned(found: Sequence[Line], n: int) -> bool:
+    """Whether the line stands below an outlet named twice, and so is a headline whatever its end."""
+    if n < 2 or not 1 <= found[n].words <= _LONGEST_CROWNED:
+        return False
+    name = _bare(found[n - 1].text)
+    return is_outlet(found[n - 1]) and any(name == _bare(found[m].text) for m in range(max(0, n - 4), n - 1))
 
 
 def _name_range(one: Line) -> tuple[int, int]:
@@ -220,24 +235,29 @@ def _title_and_outlet(one: Line) -> tuple[tuple[int, int], tuple[int, int] | Non
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
     """The first line of prose below a headline, with nothing between but lines of a head."""
-    strangers = 0
+    strangers, crowned = 0, _is_crowned(found, n)
     for m in range(n + 1, min(n + 2 + _HEAD_REACH, len(found))):
         one = found[m]
+        if one.text == found[n].text:
+            continue  # a page may print its headline twice
         if signs.prose[m]:
             return m
         strangers += not (one.kinds or signs.stamp[m] or _is_known(found, signs, m))
         if strangers > _STRANGERS:
             return None
-        if one.kinds & {"end", "more"} or (is_headline(one) and one.words > _OUTLET_WORDS):
+        another = is_headline(one) and one.words > _OUTLET_WORDS and not crowned  # else it is a deck
+        if another or one.kinds & {"end", "more"}:
             return None
     return None
 
 
 def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tuple[int, int | None]:
     """The first line of the head above line `n`, and the line that names the outlet."""
-    rows = []
+    rows: list[int] = []
     for m in range(n - 1, max(n - 1 - _HEAD_REACH, after - 1, signs.first_prose), -1):
         one = found[m]
+        if rows and found[rows[-1]].gap > found[n].gap and any(signs.stamp[row] for row in rows):
+            break  # a date above a gap belongs to what stands above it
         told = signs.stamp[m] or "byline" in one.kinds
         if signs.prose[m] or (one.kinds & {"end", "more", "credit", "share", "promo"} and not told):
             break
@@ -292,6 +312,7 @@ def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int)
     placed = 0 if opening is None else 3 if opening.source or opening.date else 2
     stamped = any(signs.stamp[m] for m in head)
     told = signs.ended[n]
+    told += 2 if found[first].gap > signs.gaps[first] else 0
     told += 3 if any(signs.age[m] for m in head) else 0
     told += 3 if any("byline" in found[m].kinds for m in head if m > n or stamped) else 0
     told += 2 if any(signs.stamp[m] and not signs.age[m] and found[m].words > 1 for m in head) else 0

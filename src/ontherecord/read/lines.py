@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
+_TAIL = 220  # characters; agencies' orders about a picture ("NO RESALES. MANDATORY CREDIT") can be long
 LONGEST_TESTED = 1_500  # characters; a longer line is prose and is shown to no pattern
 _MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
@@ -149,6 +150,8 @@ def is_headline(one: Line) -> bool:
     if not 4 <= one.words <= 32 or one.kinds & _NO_HEADLINE or is_stamped(one):
         return False
     first = one.text.lstrip("\"'“‘([")[:1]
+    if one.closed and one.sentences > 1:
+        return False
     if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
         return False
     return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(
@@ -175,10 +178,11 @@ def kinds_of(text: str, words: int) -> frozenset[str]:
 
 
 def _belongs(text: str, one: _Class) -> bool:
+    tail = text[-_TAIL:] if one.name == "caption" else text  # a picture's credit stands at its end
     return bool(
         (one.whole and one.whole.fullmatch(text))
         or (one.start and one.start.match(text))
-        or (one.inside and one.inside.search(text))
+        or (one.inside and one.inside.search(tail))
     )
 
 
