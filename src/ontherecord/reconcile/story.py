@@ -55,11 +55,11 @@ def reconcile(
     quoted = [q for a in own for q in notes[a.id].quotations]
     quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
     quoted = list(attributed(quoted, index, people))
-    spoken, quoted = utterances(quoted, own, within)
+    spoken, voiced = utterances(quoted, own, within)
     happenings, reports = events(
         [e for a in own for e in notes[a.id].accounts], own, people, index, times, within
     )
-    stated = claims(happenings, reports, spoken, quoted, own, copies, people)
+    stated = claims(happenings, reports, spoken, voiced, own, copies, people)
     return Record(
         story=_dated(story, own, within),
         articles=tuple(own),
@@ -67,13 +67,13 @@ def reconcile(
         versions=within.versions,
         origins=within.origins,
         cast=people,
-        quotations=_in_order(quoted),
+        quotations=_in_order(voiced),
         utterances=spoken,
         accounts=_in_order(reports),
         events=happenings,
         claims=stated,
-        timeline=timeline(happenings, reports, spoken, quoted, own),
-        brief=brief(own, copies, notes, happenings, reports, spoken, quoted, stated),
+        timeline=timeline(happenings, reports, spoken, voiced, own),
+        brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated),
         times=times,
         places=_places(own, notes),
     )
