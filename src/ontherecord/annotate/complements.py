@@ -47,9 +47,16 @@ def objects(page: Page, verb: int) -> list[Range] | None:
     deps = {parse.deps[c] for c in parse.children[verb]}
     if not deps & {"dobj", "ccomp", "oprd", "xcomp"} or "dative" in deps:
         return None
+    if parse.lemmas[verb] == "call" and not deps & {"ccomp", "oprd"} and not _quotes(page, verb, taken):
+        return None  # "called the office by phone"
     taken = [c for c in taken if parse.deps[c] != "prep" or parse.lowers[c] in ("of", "as", "for")]
     below = [t for c in taken for t in parse.subtree(c) if t > verb]
     return trimmed(page, min(below), max(below) + 1) if below else None
+
+
+def _quotes(page: Page, verb: int, taken: list[int]) -> bool:
+    """Whether words in marks stand in what a verb takes."""
+    return any(page.inside[t] != page.inside[verb] for c in taken for t in page.parse.subtree(c))
 
 
 def unagented(parse: Parse, verb: int) -> bool:

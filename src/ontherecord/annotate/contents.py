@@ -60,7 +60,18 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
         return _unattached(page, verb)
     below = [t for t in parse.subtree(clauses[0]) if t > verb]
     first = begin(page, verb, below[0])
-    return trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+    behind_it = trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+    return (_condition(page, verb) + behind_it) if behind_it else None
+
+
+def _condition(page: Page, verb: int) -> list[Range]:
+    """A condition at the head of the sentence belongs to what is said: "If it rains, she said, we stay"."""
+    parse = page.parse
+    first, _ = page.sentences[verb]
+    before = block(page, verb)[0] - 1
+    if parse.lowers[first] != "if" or before <= first or parse.words[before] != ",":
+        return []
+    return trimmed(page, first, before) or []
 
 
 def _asked(page: Page, verb: int, child: int) -> bool:

@@ -121,11 +121,19 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
         n = t + 1
         if comma and parse.tags[n] == "CC":
             continue  # decided at the conjunction
-        while n < stop and parse.tags[n] in ("RB", "IN") and parse.lowers[n] not in _INSIDE_NAMES:
+        while n < stop and _skipped(page, n):
             n += 1
         if n < stop and (_reports_again(page, verb, n, comma) or _clause_reports(page, verb, n, stop)):
             return t - 1 if parse.words[t - 1] == "," else t
     return stop
+
+
+def _skipped(page: Page, token: int) -> bool:
+    """Words between a joint and the verb of a further report: adverbs, "though", "did not"."""
+    parse = page.parse
+    if parse.lemmas[token] == "do" and parse.deps[token] == "aux":
+        return True
+    return parse.tags[token] in ("RB", "IN") and parse.lowers[token] not in _INSIDE_NAMES
 
 
 def _reports_again(page: Page, verb: int, n: int, comma: bool) -> bool:
@@ -135,6 +143,8 @@ def _reports_again(page: Page, verb: int, n: int, comma: bool) -> bool:
         return False
     if parse.tags[n] == "VBG":
         return comma
+    if parse.tags[n] == "VB" and any(parse.lemmas[c] == "do" and c < n for c in parse.children[n]):
+        return not comma
     return not comma and parse.tags[n] in FINITE and parse.tags[n] == parse.tags[verb]
 
 
