@@ -23,6 +23,7 @@ from ontherecord.annotate.titles import is_modifier, is_title, plain, words
 from ontherecord.model import CastKind, Mention
 
 LABELS = frozenset(kinds.LABELS)
+TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "MONEY", "PERCENT"})  # no names of ours
 PROPER = frozenset({"NNP", "NNPS"})
 LONGEST = 10  # tokens; what is longer is a list or a headline
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -32,6 +33,7 @@ ENOUGH = 20  # votes a name the parser did not see needs
 REPEATED = 5  # halves: votes a surname gets when the article has the full name of a person
 
 
+OFTENER = 15  # times a surname may stand for each full name; beyond, the full name is an accident
 SURNAME_SHARE = 0.9  # confidence in the kind of a surname that stands only in a headline
 
 
@@ -103,10 +105,15 @@ def _spans(parse: Parse) -> list[Name]:
     taken = [False] * len(parse)
     for first, end, label in _joined(parse):
         for a, b in _pieces(parse, first, end, label):
+            if label == "NORP" and b - a == 1 and parse.deps[a] in {"amod", "compound"}:
+                continue  # "Islamic", "Democratic": no name by itself
             trimmed = _trimmed(parse, a, b, label)
             if trimmed:
                 found.append(Name(*trimmed, label))
                 taken[trimmed[0] : trimmed[1]] = [True] * (trimmed[1] - trimmed[0])
+    for a, b, label in parse.entities:
+        if label in TIMES:
+            taken[a:b] = [True] * (b - a)
     for at, end in _runs(parse, taken):
         trimmed = _trimmed(parse, at, end, None)
         if trimmed:
@@ -134,9 +141,11 @@ def _joined(parse: Parse) -> list[tuple[int, int, str]]:
         if label not in LABELS:
             continue
         before = found[-1] if found else (0, 0, "")
-        beside = before[1] == first and before[1] - before[0] == 1 and label != "NORP" and before[2] != "NORP"
+        beside = before[1] == first and before[1] - before[0] == 1 and label != "NORP"
         head = parse.heads[first - 1] if first else 0
-        if beside and parse.deps[first - 1] == "compound" and first <= head < end:
+        people = before[2] == "NORP" and parse.lowers[first - 1] in gazetteer.all_demonyms()
+        joined = parse.deps[first - 1] in {"compound", "amod"} and first <= head < end
+        if beside and joined and not people:
             found[-1] = (before[0], end, label)
         else:
             found.append((first, end, label))
@@ -146,7 +155,7 @@ def _joined(parse: Parse) -> list[tuple[int, int, str]]:
 def _pieces(parse: Parse, first: int, end: int, label: str) -> list[tuple[int, int]]:
     """An entity cut at possessives, commas and brackets; people also at "and"."""
     cuts = {"'s", "’s", ",", ";", "(", ")", '"', "“", "”", "--", "—", "/", "|", ":"} | (
-        {"and", "&"} if label == "PERSON" else set()
+        {"and", "&", "of", "for", "at"} if label == "PERSON" else set()
     )
     pieces, start = [], first
     for at in range(first, end):
@@ -172,6 +181,8 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
         end += 1
     if end - first > 2 and _country_before_name(parse, first, end):
         first += 1
+    while label == "PERSON" and end - first > 2 and _credit(parse, first, end):
+        first += 1
     if not 0 < end - first <= LONGEST or _no_name(parse, first, end):
         return None
     return first, end
@@ -187,6 +198,13 @@ def _starts_name(parse: Parse, first: int, end: int, particles: frozenset[str]) 
         or (word.lower() in particles and end - first > 1)
         or (word[:1].isalpha() and not word[:1].islower())
     )
+
+
+def _credit(parse: Parse, first: int, end: int) -> bool:
+    """Does a picture credit or a label stand before a person: "GETTY Max Arnold", "Frenchman Luc Marne"?"""
+    word = parse.words[first]
+    credit = len(word) > 2 and word.isupper() and not any(w.isupper() for w in parse.words[first + 1 : end])
+    return credit or word.lower().endswith(("shman", "chman", "lshman"))
 
 
 def _country_before_name(parse: Parse, first: int, end: int) -> bool:
@@ -287,16 +305,16 @@ def _decided(parse: Parse, cast: dict[Name, Votes], noisy: list[bool]) -> dict[s
         ballot = ballots.setdefault(_key(parse, name), Counter())
         for kind, value in found.items():
             ballot[kind] += weight * value
-    surnames = {
-        full.split()[-1]
-        for full, ballot in ballots.items()
-        if " " in full
-        and kinds.winner(ballot)[0] == "person"
-        and full.split()[-1] not in words("particles", "suffixes")
-    }
+    counts = Counter(_key(parse, name) for name in cast)
+    surnames: Counter[str] = Counter()
+    for full, ballot in ballots.items():
+        last = full.split()[-1]
+        if " " in full and kinds.winner(ballot)[0] == "person" and last not in words("particles", "suffixes"):
+            surnames[last] += counts[full]
     decided: dict[str, tuple[CastKind, float]] = {}
     for key, ballot in ballots.items():
-        if key in surnames and gazetteer.country(key.title()) is None:
+        enough = OFTENER * surnames.get(key, 0) >= counts[key]
+        if key in surnames and enough and gazetteer.country(key.title()) is None:
             ballot["person"] += REPEATED * max(20, ballot["place"], ballot["organisation"]) // 2
         won, share = kinds.winner(ballot)
         if won:

@@ -28,6 +28,7 @@ from ontherecord.reconcile.things import organisations, places
 
 Place = tuple[str, int, int]
 KINDS: tuple[CastKind, ...] = ("person", "organisation", "place", "group")
+OFTENER = 25  # times a surname may stand for each full name of the story
 SURNAME_VOTE = 3  # a single name that is the surname of a person of the story follows that person
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "of", "for"})
 TOLD = 3  # pronouns a title that tells the gender outweighs
@@ -80,13 +81,14 @@ def _voted(named: Iterable[Named]) -> dict[str, CastKind]:
         mention = one.mention
         if mention.by != "names:metonym":
             ballots[gazetteer.key(mention.text)][mention.kind] += round(100 * (mention.confidence or 0.5))
-    surnames = set()
+    surnames: Counter[str] = Counter()
     for key, ballot in ballots.items():
-        if " " in key and _winner(ballot) == "person":
-            words = spelling.person(key)
-            surnames |= {words[-1], spelling.skeleton(words[-1])} if len(words) > 1 else set()
+        words = spelling.person(key)
+        if " " in key and len(words) > 1 and _winner(ballot) == "person":
+            surnames.update({word: ballot.total() for word in {words[-1], spelling.skeleton(words[-1])}})
     for key, ballot in ballots.items():
-        alike = key in surnames or (len(key) > 5 and spelling.skeleton(key) in surnames)
+        full = surnames[key] or (surnames[spelling.skeleton(key)] if len(key) > 5 else 0)
+        alike = OFTENER * full >= ballot.total() and full > 0
         if (
             " " not in key
             and alike
@@ -195,17 +197,13 @@ def _identified(groups: list[Group]) -> list[tuple[str, Group]]:
 
 
 def _canonical(group: Group) -> str:
-    """The fullest name of a person, the most frequent of everything else; written as most write it."""
+    """The full name of a person or organisation that most use, else the name that most use."""
     count = Counter(one.mention.text for one in group.mentions)
 
-    def fullness(text: str) -> tuple[int, int, int, str]:
-        words = spelling.person(text)
-        full = (
-            min(len([word for word in words if len(word) > 1]), 4)
-            if group.kind in ("person", "organisation")
-            else 0
-        )
-        return full, count[text], -sum(letter.isupper() for letter in text), text
+    def fullness(text: str) -> tuple[bool, int, int, int, str]:
+        words = [word for word in spelling.person(text) if len(word) > 1]
+        full = len(words) > 1 and group.kind in ("person", "organisation")
+        return full, count[text], len(words), -sum(letter.isupper() for letter in text), text
 
     return max(count, key=fullness)
 
