@@ -19,6 +19,7 @@ ATTENDED = "attended: "  # slots of claims: the rest of the name is the cast mem
 WORDS_SHOWN = 40
 MEETING_MODE = "meet"
 GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
+MEETINGS_SHOWN = 25
 MOST_SHOWN = 300  # events on the page; events.jsonl holds all
 EVENTS_SHOWN = 12  # of other events; the rest are folded, a reader looks for meetings first
 
@@ -69,7 +70,7 @@ class Events:
 
     meetings: tuple[EventLine, ...]
     vague: tuple[EventLine, ...]
-    """Meetings of one origin without a date."""
+    """Meetings with less support: of one origin without a date, or beyond `MEETINGS_SHOWN`."""
     others: tuple[EventLine, ...]
     more: tuple[EventLine, ...]
     left_out: int
@@ -82,10 +83,10 @@ def events(lookup: Lookup) -> Events:
     )
     present = _attendance(lookup)
     meetings = [e for e in ordered if _is_meeting(e)]
-    clear = {e.id for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN}
+    told = [e for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN]
+    clear = {e.id for e in sorted(told, key=_support)[:MEETINGS_SHOWN]}
     others = [e for e in ordered if not _is_meeting(e)]
-    ranked = sorted(others, key=lambda e: (-len(e.origins), -len(e.accounts), e.id))[:EVENTS_SHOWN]
-    first = {e.id for e in ranked}
+    first = {e.id for e in sorted(others, key=_support)[:EVENTS_SHOWN]}
     return Events(
         tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id in clear),
         tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id not in clear),
@@ -97,8 +98,12 @@ def events(lookup: Lookup) -> Events:
 
 def shown(events: Sequence[Event]) -> tuple[Event, ...]:
     """The events that the page shows, those of most origins first where there are too many."""
-    ranked = sorted(events, key=lambda e: (-len(e.origins), -len(e.accounts), e.date is None, e.id))
-    return tuple(ranked[:MOST_SHOWN])
+    return tuple(sorted(events, key=_support)[:MOST_SHOWN])
+
+
+def _support(event: Event) -> tuple[int, int, bool, str]:
+    """A key by which the events of most origins come first."""
+    return -len(event.origins), -len(event.accounts), event.date is None, event.id
 
 
 def _is_meeting(event: Event) -> bool:
