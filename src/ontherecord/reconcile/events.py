@@ -15,10 +15,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -34,35 +32,18 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.acts import act_of
-from ontherecord.reconcile.grains import dates_agree, days, is_day, places_agree
-from ontherecord.reconcile.parties import Index, Match, Party, Register, matches
+from ontherecord.reconcile.grains import days, is_day, places_agree
+from ontherecord.reconcile.parties import Index, Register
+from ontherecord.reconcile.sameness import Report, at_odds, same_event, words_of
 from ontherecord.reconcile.titles import title
 
 NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
 ATTENDANCE = "attendance"  # `Account.by` of being at an event, as against the event itself
 _COMPARED = 12  # accounts of an event that a further account is compared with
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ALIKE = 0.5  # share of the shorter sentence's words that two reports of one act have in common
-_COMMON_WORDS = 2  # and at least so many, the trigger among them, names of the parties not counted
-_NEARLY_ALL = 8  # words in common that make two sentences one, whatever their verbs
-_SAID = frozenset(
-    {"said", "says", "told", "would", "could", "that", "with", "have", "were", "will", "been", "from"}
-)
 _FIRMNESS: dict[Modality, int] = {
     "hypothetical": 0, "threatened": 1, "demanded": 1, "proposed": 2, "planned": 3, "denied": 4,
     "ongoing": 5, "happened": 6,
 }  # fmt: skip
-
-
-class Report(NamedTuple):
-    """An account with what it says resolved: who, on which days, in which words."""
-
-    account: Account
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    words: frozenset[str]
-    published: str
 
 
 def events(
@@ -115,7 +96,7 @@ def _report(
         date=date,
         historical=account.historical or old,
     )
-    return Report(filled, actors, recipients, _words(account), published)
+    return Report(filled, actors, recipients, words_of(account), published)
 
 
 def _resolved(account: Account, times: Mapping[tuple[str, int, int], TimeReference]) -> When | None:
@@ -128,10 +109,6 @@ def _resolved(account: Account, times: Mapping[tuple[str, int, int], TimeReferen
             return None
         return When(date=reference.value, basis=reference.basis, span=span, by=reference.by)
     return account.date if days(account.date.date) is not None else None
-
-
-def _words(account: Account) -> frozenset[str]:
-    return frozenset(act_of(w) for w in _WORD.findall(account.span.text.lower()) if w not in _SAID)
 
 
 def _order(report: Report) -> tuple[object, ...]:
@@ -207,141 +184,9 @@ def _keys(report: Report) -> list[str]:
 def _belongs(report: Report, group: Sequence[Report]) -> bool:
     """Whether a report is of this event: like one of its reports, and at odds with none of them."""
     compared = group[:_COMPARED]
-    return not any(_at_odds(report, other) for other in compared) and any(
+    return not any(at_odds(report, other) for other in compared) and any(
         same_event(report, other) for other in compared
     )
-
-
-def _at_odds(one: Report, other: Report) -> bool:
-    """Whether two accounts cannot be of one event, whatever their words: the days exclude each other,
-    or the parties, or the places where no common day holds them together."""
-    a, b = one.account, other.account
-    if a.type != b.type or a.historical != b.historical:
-        return True
-    if a.mode and b.mode and a.mode != b.mode and a.type != "CONSULT":
-        return True
-    if (a.mode == "visit") != (b.mode == "visit"):
-        return True
-    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
-        return not _misdated(one, other)
-    if not places_agree(a.place, b.place) and not _same_day(a.date, b.date):
-        return True
-    return _parties(one, other) is Match.NO
-
-
-def same_event(one: Report, other: Report) -> bool:
-    """Whether two accounts are of one event: not at odds, and enough in common.
-
-    Enough is: nearly the same words; or surely the same parties on one day; or parties of one
-    state on one day and in one place.
-    """
-    if _at_odds(one, other):
-        return False
-    if _alike(one, other) or _fulfilled(one, other) or _told_again(one, other):
-        return True
-    a, b = one.account, other.account
-    told = _parties(one, other)
-    if not _same_day(a.date, b.date):
-        return False
-    if told is Match.SURE or _done_to_the_same(one, other):
-        return a.type not in _VERBAL or bool(one.recipients) or _act(a) == _act(b)
-    return a.place is not None and b.place is not None
-
-
-_VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
-
-
-def _act(account: Account) -> str:
-    return act_of(account.trigger.text.split()[0])
-
-
-_LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
-
-
-def _done_to_the_same(one: Report, other: Report) -> bool:
-    """Whether the same act is done to the same, one report leaving out by whom."""
-    both = bool(one.recipients and other.recipients) and _act(one.account) == _act(other.account)
-    return both and min(matches(one.recipients, other.recipients)) is Match.SURE
-
-
-_ONCE = frozenset({"SUPPORT", "RETREAT", "COERCE", "SANCTION", "CONCEDE"})
-_MISDATED = datetime.timedelta(days=3)
-
-
-def _misdated(one: Report, other: Report) -> bool:
-    """Whether two reports give one act two days: it happens once, and all but the day is the same."""
-    a, b = one.account, other.account
-    if a.type not in _ONCE or not (_firm(a) and _firm(b)) or a.article == b.article:
-        return False
-    first, second = (days(x.date.date) if x.date else None for x in (a, b))
-    if first is None or second is None or abs(first[0] - second[0]) > _MISDATED:
-        return False
-    return _parties(one, other) is Match.SURE and _act(a) == _act(b) and _alike(one, other)
-
-
-def _fulfilled(one: Report, other: Report) -> bool:
-    """Whether one report has done what the other, earlier one announces: the same person, the same
-    act on the same thing, with no day told for the plan."""
-    plan, done = (one, other) if not _firm(one.account) else (other, one)
-    a, b = plan.account, done.account
-    if _firm(a) or not _firm(b) or a.modality != "planned" or a.negated or a.date is not None:
-        return False
-    if plan.published[:10] > done.published[:10] or _act(a) != _act(b) or set(a.actor) != set(b.actor):
-        return False
-    if a.type == "CONSULT" and a.mode != "visit":
-        return len(a.actor) > 1 and "again" not in a.span.text.lower().split()
-    things = (a.object.text if a.object else None, b.object.text if b.object else None)
-    told = things[0] is not None or bool(a.recipient)
-    return bool(a.actor) and told and things[0] == things[1] and a.recipient == b.recipient
-
-
-def _told_again(one: Report, other: Report) -> bool:
-    """Whether the same person did the same to the same, and one of the reports leaves out the day."""
-    a, b = one.account, other.account
-    if a.type in _VERBAL or (a.type == "CONSULT" and a.mode != "visit") or not (_firm(a) and _firm(b)):
-        return False
-    persons = any(p.person for p in one.actors) and set(a.actor) == set(b.actor)
-    undated = a.date is None or b.date is None
-    return persons and undated and _done_to_the_same(one, other)
-
-
-def _firm(account: Account) -> bool:
-    return account.modality in {"happened", "ongoing"} and not account.negated
-
-
-def _same_day(one: When | None, other: When | None) -> bool:
-    first, second = (days(d.date) if d else None for d in (one, other))
-    if first is None or second is None:
-        return False
-    return first == second and first[1] - first[0] < _LONGEST_STAY
-
-
-def _alike(one: Report, other: Report) -> bool:
-    if one.account.span.text == other.account.span.text:
-        return one.account.trigger.text == other.account.trigger.text
-    named = {
-        act_of(w) for p in (*one.actors, *one.recipients, *other.actors, *other.recipients) for w in p.words
-    }
-    some, others = one.words - named, other.words - named
-    common = len(some & others)
-    if _act(one.account) != _act(other.account):
-        return common >= _NEARLY_ALL and common >= _ALIKE * min(len(some), len(others))
-    return common >= _COMMON_WORDS and common >= _ALIKE * min(len(some), len(others))
-
-
-def _parties(one: Report, other: Report) -> Match:
-    """How surely the parties of two accounts are the same; one side may leave a slot untold."""
-    if one.account.type == "CONSULT":
-        everyone = (*one.actors, *one.recipients), (*other.actors, *other.recipients)
-        fewer, more = sorted(everyone, key=len)
-        found = min(matches(fewer, more), default=Match.NO)
-        return found if len(fewer) > 1 or len(more) == 1 else min(found, Match.LOOSE)
-    slots = ((one.actors, other.actors), (one.recipients, other.recipients))
-    told = [max(matches(some, others), default=Match.NO) for some, others in slots if some and others]
-    if not told or Match.NO in told:
-        return Match.NO
-    complete = all(bool(some) == bool(others) for some, others in slots)
-    return min(told) if complete else Match.LOOSE
 
 
 # --- the event -----------------------------------------------------------------------------------
