@@ -19,6 +19,7 @@ from datetime import date
 import numpy as np
 
 from ontherecord.group.afterthought import second_look
+from ontherecord.group.attached import set_apart
 from ontherecord.group.stream import stream
 from ontherecord.group.terms import Terms, terms
 from ontherecord.group.weights import Vector, Vectors, dot, mean, vectors
@@ -51,6 +52,7 @@ def group(
     blocks = _blocks(ordered, tracing)
     labels = stream(weighed.near, [_day(article) for article in ordered], blocks)
     labels = second_look(labels, weighed.near, weighed.far)
+    labels = set_apart(labels, ordered, weighed.near, blocks)
     members: dict[int, list[int]] = defaultdict(list)
     for place, label in enumerate(labels.tolist()):
         members[label].append(place)

@@ -18,8 +18,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ontherecord.group.weights import Ids, Vector, Weights
+from ontherecord.group.weights import PRIOR, Ids, Vector, Weights
 
+SMALL = 0.04  # ... and what a build far smaller than the prior adds: there topic words look rare
 THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
@@ -70,26 +71,30 @@ def stream(vectors: Sequence[Vector], days: Sequence[float | None], blocks: Sequ
     when = np.array([np.nan if day is None else day for day in days])
     postings = Postings()
     oldest = 0
+    dated = not np.isnan(when).any()  # an undated article may belong to any story, however old
+    least = THRESHOLD + SMALL * PRIOR / (count + PRIOR)
     for i in range(count):
-        while oldest < i and when[i] - when[oldest] > WINDOW:
+        while dated and oldest < i and when[i] - when[oldest] > WINDOW:
             postings.drop(oldest, vectors[oldest])
             oldest += 1
-        labels[i] = (
-            labels[blocks[i]] if blocks[i] < i else _place(i, vectors[i], postings, when, labels, oldest)
-        )
+        if blocks[i] < i:
+            labels[i] = labels[blocks[i]]
+        else:
+            labels[i] = _place(postings.similar(vectors[i], i)[:i], when[i] - when[:i], labels[:i], least)
         postings.add(i, vectors[i])
     return labels
 
 
-def _place(i: int, vector: Vector, postings: Postings, when: Weights, labels: Ids, oldest: int) -> int:
-    """The story an arriving article joins, or its own number."""
-    likeness = postings.similar(vector, i)[:i]
-    ages = when[i] - when[:i]
-    decay = np.where(np.isnan(ages), 1.0, np.exp(-np.nan_to_num(ages) / DECAY))
-    decay[:oldest] = 0.0
-    recent = np.arange(i) >= oldest
-    sums = np.bincount(labels[:i], weights=likeness * decay, minlength=i + 1)
-    sizes = np.bincount(labels[:i][recent], minlength=i + 1)
+def _place(likeness: Weights, ages: Weights, labels: Ids, least: float) -> int:
+    """The story an arriving article joins, or its own number.
+
+    `likeness` to each article before it, their `ages` in days (nan: unknown) and `labels`.
+    """
+    count = len(labels)
+    recent = np.isnan(ages) | (ages <= WINDOW)
+    decay = np.where(recent, np.exp(-np.nan_to_num(ages) / DECAY), 0.0)
+    sums = np.bincount(labels, weights=likeness * decay, minlength=count + 1)
+    sizes = np.bincount(labels[recent], minlength=count + 1)
     means = sums / np.maximum(sizes, 1)
     best = int(np.argmax(means))
-    return best if means[best] > THRESHOLD else i
+    return best if means[best] > least else count

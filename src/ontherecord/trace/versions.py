@@ -22,6 +22,7 @@ from ontherecord.trace.sentences import pieces
 from ontherecord.trace.words import folded
 
 ONE_ARTICLE = 0.5  # share of the smaller side's reporting that two states of one article keep
+KEPT = 0.3  # ... and share of the longer version's words; less is another report that lifts from it
 _FACTS = frozenset({"figure", "modality", "time", "place", "headline"})
 
 
@@ -45,7 +46,11 @@ def version(
     credits: tuple[Sequence[Credit], Sequence[Credit]],
 ) -> Version | None:
     """The pair as two versions of one article, or none; `credits` are those of `a` and of `b`."""
-    if shared.reporting < ONE_ARTICLE or not _one_newsroom(a, b, credits):
+    if (
+        shared.reporting < ONE_ARTICLE
+        or min(shared.share_of_a, shared.share_of_b) < KEPT
+        or not _one_newsroom(a, b, credits)
+    ):
         return None
     order = by_date(a, b) or by_text(of_a, of_b)
     earlier, later = (a, b) if order.first_is_earlier else (b, a)
