@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 
 from ontherecord.annotate.parse import Parse
 
-CueKind = Literal["verb", "noun", "phrase", "colon"]
+CueKind = Literal["verb", "noun", "phrase", "colon", "dash"]
 
 
 class Word(NamedTuple):
@@ -125,6 +125,11 @@ def unlisted(parse: Parse, token: int) -> Cue:
 def colon(token: int) -> Cue:
     """A colon that alone introduces words: `Her answer was short: "No."`"""
     return Cue(token, token, token + 1, "colon", ":", Word("said", frozenset({"direct"}), frozenset(), {}))
+
+
+def dash(token: int) -> Cue:
+    """A dash that alone names who spoke: `"It was the best day." — Anna Kern`"""
+    return Cue(token, token, token + 1, "dash", "-", Word("said", frozenset({"direct"}), frozenset(), {}))
 
 
 def _phrases(parse: Parse, words: Lexicon) -> Iterator[Cue]:

@@ -32,7 +32,7 @@ TokenRange = tuple[int, int]
 
 
 CONFIDENCE = {
-    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55,
+    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55, "marks, cue signature": 0.8,
     "marks alone": 0.4, "marks within marks": 0.6, "label": 0.8, "phrase": 0.8, "clause behind": 0.8,
     "clause before": 0.65, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "noun": 0.45,
 }  # fmt: skip
@@ -77,7 +77,8 @@ def _from_turn(page: Page, turn: Turn) -> Draft:
     if turn.cue is None:
         return Draft(tuple(turn.pieces), None, None, "marks alone")
     who = speaker(page, turn.cue)
-    return Draft(tuple(turn.pieces), turn.cue, who, f"marks, cue {turn.place}")
+    where = "signature" if turn.cue.kind == "dash" else turn.place
+    return Draft(tuple(turn.pieces), turn.cue, who, f"marks, cue {where}")
 
 
 def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draft]:

@@ -28,6 +28,8 @@ _DASHES = frozenset({"—", "–", "--", "-", ":", "|", "•"})
 def speaker(page: Page, cue: Cue) -> tuple[int, int] | None:
     """The tokens that name the speaker of a cue, or nothing."""
     parse = page.parse
+    if cue.kind == "dash":
+        return signature(page, cue.token)
     if cue.kind == "colon":
         head = introduced_by(page, cue.token)
     elif cue.kind == "noun":
@@ -267,6 +269,22 @@ def nearest(page: Page, verb: int) -> int | None:
             break
         head = above
     return head
+
+
+def signature(page: Page, mark: int) -> tuple[int, int] | None:
+    """The name behind a dash that ends a paragraph: "— Anna Kern"."""
+    parse = page.parse
+    if mark >= len(parse) or parse.words[mark] not in _SIGNS:
+        return None
+    _, end = page.paragraph(mark)
+    name = [t for t in range(mark + 1, end) if page.is_word(t)]
+    titled = name and all(parse.words[t][0].isupper() for t in (name[0], name[-1]))
+    if not titled or len(name) > _LONGEST_NAME or any(parse.tags[t] in ("VBD", "VBZ", "MD") for t in name):
+        return None
+    return name[0], name[-1] + 1
+
+
+_SIGNS = frozenset({"-", "–", "—", "―", "--"})
 
 
 def introduced_by(page: Page, mark: int) -> int | None:

@@ -24,9 +24,9 @@ from ontherecord.annotate.beside import (
     speaks,
     tail,
 )
-from ontherecord.annotate.cues import Cue, colon, unlisted
+from ontherecord.annotate.cues import Cue, colon, dash, unlisted
 from ontherecord.annotate.page import Page
-from ontherecord.annotate.speakers import inverted, of_verb, phrase, subject
+from ontherecord.annotate.speakers import inverted, of_verb, phrase, signature, subject
 
 Place = Literal["after", "before", "colon", "none"]
 
@@ -183,6 +183,8 @@ def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
     first, end = closing(page, n), tail(page, n)
     if _introduces_next(page, n, first, end):
         return None
+    if begins_sentence(page, n) and signature(page, first):
+        return dash(first)
     fronted = not begins_sentence(page, n)
     listed = [by_token[t] for t in range(first, end) if t in by_token]
     for cue in listed:
@@ -295,7 +297,8 @@ def _leads_to(page: Page, by: Cue, mark: int, n: int) -> bool:
     between = [t for t in range(verb + 1, mark) if page.is_word(t)]
     last = parse.words[mark - 1]
     clean = not any(parse.tags[t] in _FINITE for t in between)
-    ends = not page.has_words(closing(page, n), tail(page, n))
+    after = closing(page, n)
+    ends = not page.has_words(after, tail(page, n)) or parse.words[after] == ","
     if last == ":":
         return clean
     if last == ",":
