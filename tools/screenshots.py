@@ -28,10 +28,7 @@ SHOTS = [
     ("brief-citation.png", DESKTOP, "light", "#brief", "document.querySelector('a[data-cite]').click()"),
     ("agreement.png", DESKTOP, "light", "#claims", ""),
     ("sources.png", DESKTOP, "light", "#sources", ""),
-    ("side-by-side.png", DESKTOP, "light", "", "location.hash = document.querySelector('.reading > div').id"),
-    ("quotes.png", DESKTOP, "light", "#quotes", ""),
     ("timeline.png", DESKTOP, "light", "#timeline", ""),
-    ("phone.png", PHONE, "light", "#brief", ""),
     ("phone-article.png", PHONE, "dark", "#brief", "document.querySelector('a[data-cite]').click()"),
 ]
 

@@ -222,3 +222,11 @@ def test_the_index_leads_to_the_story(open_page, folder):
     page = open_page(path=folder / "index.html")
     page.locator(".stories a").first.click()
     assert page.locator("h1").inner_text() == example.RECORD.story.title
+
+
+def test_the_words_that_were_clicked_stay_where_they_were(open_page):
+    page = open_page("#brief")
+    mark = page.locator('a[data-cite="8"]')
+    before = mark.bounding_box()["y"]
+    mark.click()
+    assert mark.bounding_box()["y"] == pytest.approx(before, abs=2)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.marks import Layer, Mark, Paragraph, paragraphs
+from ontherecord.dossier.sources_view import membership
 from ontherecord.dossier.wording import DATE_BASES, ROLES, basis_in_words, date_in_words
 from ontherecord.model import Article, SegmentRole, Span
 
@@ -137,7 +138,8 @@ def _facts(lookup: Lookup, article: Article) -> Iterator[Fact]:
         yield Fact("Agency", article.agency, "credited in the article")
     origin = lookup.origin_of(article.id)
     if origin:
-        basis = basis_in_words(lookup.origins[origin].basis) if origin in lookup.origins else ""
+        member = membership(lookup, article)
+        basis = basis_in_words(member.basis) if member else ""
         yield Fact("Origin", lookup.origin_name(origin), basis)
     document = lookup.documents.get(article.document)
     if document:

@@ -104,7 +104,7 @@ def _group(lookup: Lookup, origin: Origin, rows: dict[str, SourceRow]) -> Origin
 def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list[Reuse]) -> SourceRow:
     covered, own = copied_and_own(lookup, article, incoming)
     share = covered if incoming else 0.0
-    member = _membership(lookup, article)
+    member = membership(lookup, article)
     if member and member.own_share is not None and incoming:
         share = 1 - member.own_share
     published = article.published
@@ -131,7 +131,8 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
     )
 
 
-def _membership(lookup: Lookup, article: Article) -> Membership | None:
+def membership(lookup: Lookup, article: Article) -> Membership | None:
+    """Why an article belongs to its origin."""
     origin = lookup.origins.get(lookup.origin_of(article.id) or "")
     return next((m for m in origin.members if m.article == article.id), None) if origin else None
 

@@ -115,7 +115,7 @@ BASES = {
     "publisher": "same publisher",
     "unnamed": "names neither outlet nor agency",
     # which of two articles came first
-    "credited": "credited by the other",
+    "credited": "the second credits the first",
     "earlier": "published earlier",
     "more complete": "the more complete text",
     "not decided": "could not be decided",

@@ -136,8 +136,11 @@
     const found = target(link.getAttribute("href"));
     if (!found) return;
     event.preventDefault();
+    const height = link.getBoundingClientRect().top;
     if (location.hash !== link.getAttribute("href")) history.pushState(null, "", link.getAttribute("href"));
     open(found);
+    // The page beside the article is narrower: the words that were clicked stay where they were.
+    if (!link.closest("#pane")) scrollBy({ top: link.getBoundingClientRect().top - height, behavior: "instant" });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !pane.hidden) document.getElementById("pane-close").click();
