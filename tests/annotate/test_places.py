@@ -112,3 +112,7 @@ def test_a_place_inside_a_name_says_so() -> None:
 
 def test_the_division_behind_a_place_is_one_too() -> None:
     assert found("They met in Frankfort, Ky., on Friday.")["Ky."].grain == "division"
+
+
+def test_an_english_name_of_a_town_abroad() -> None:
+    assert found("Police in Cologne said it was quiet.")["Cologne"].country == "DEU"

@@ -213,3 +213,10 @@ def test_a_surname_used_long_before_a_son_is_named_is_not_the_sons() -> None:
         "Hartwell signed. Hartwell smiled. Hartwell went home. His son Eric Hartwell stayed. Hartwell waved.",
     )
     assert told.who(1, "Hartwell") == told.who(0, "Paul Hartwell") != told.who(1, "Eric Hartwell")
+
+
+def test_the_un_is_not_mr_un() -> None:
+    told = Told(
+        "Kim Jong Un spoke on Monday. The UN and the U.N. Security Council answered. The UN was brief."
+    )
+    assert told.who(0, "UN") != told.who(0, "Kim Jong Un")

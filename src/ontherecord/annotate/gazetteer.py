@@ -108,6 +108,9 @@ def candidates(name: str) -> tuple[Place, ...]:
     ):
         return ()
     found = _lines(wanted)
+    if wanted in _exonyms():
+        name_there, land = _exonyms()[wanted]
+        found += [place for place in _lines(key(name_there)) if place.country == land]
     if wanted in _features():
         found = [place for place in found if not place.alias] + [_features()[wanted]]
     best: dict[object, Place] = {}
@@ -144,6 +147,11 @@ def _features() -> dict[str, Place]:
         key(name): Place(name, "r", "", country or "---", "", latitude, longitude, FEATURE, None)
         for name, (latitude, longitude, country) in rows.items()
     }
+
+
+@functools.cache
+def _exonyms() -> dict[str, list[str]]:
+    return {key(name): there for name, there in table()["exonyms"].items()}
 
 
 @functools.cache

@@ -34,6 +34,7 @@ KNOWN_PLACE, PLACE, ARTICLE, PLURAL = 15, 5, 8, 8
 LONGEST_DESCRIPTION = 6  # tokens between the article and the noun of ", the state-owned gas company"
 KNOWN_FROM = 100_000  # inhabitants: towns a name is likely to mean without further words
 LONGEST_ACRONYM = 6
+SHORT_ACRONYM = 4
 AROUND = 40  # tokens to either side that tell whether a sentence is all in capitals
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside", "within"})
 
@@ -154,6 +155,8 @@ def _inside(found: Votes, parse: Parse, first: int, end: int) -> None:
     inner = [plain(word) for word in parse.words[first:end]]
     if gazetteer.seat(text):
         found["organisation"] += COUNTRY
+    if end - first > 1 and last in words("never", "ends"):
+        found["person"] -= TITLE
     if end - first > 1 and last in words("places"):
         found["place"] += MARK_OF_KIND
     elif end - first > 1 and (
@@ -191,6 +194,12 @@ def _mapped(found: Votes, parse: Parse, first: int, end: int) -> None:
     following = parse.words[end : end + 2]
     if len(following) > 1 and following[0] == "," and gazetteer.candidates(following[1])[:1]:
         found["place"] += PART_OF if gazetteer.candidates(following[1])[0].rank in "cdk" else 0
+
+
+def acronym(text: str) -> bool:
+    """Is the name two to four capitals, "UN" or "U.N."? Then it is nobody's surname ("Un")."""
+    letters = text.replace(".", "")
+    return 1 < len(letters) <= SHORT_ACRONYM and letters.isalpha() and letters.isupper()
 
 
 def shouted(parse: Parse, token: int) -> bool:

@@ -306,6 +306,7 @@ def _decided(parse: Parse, cast: dict[Name, Votes], noisy: list[bool]) -> dict[s
         for kind, value in found.items():
             ballot[kind] += weight * value
     counts = Counter(_key(parse, name) for name in cast)
+    initials = {_key(parse, name) for name in cast if kinds.acronym(_text(parse, name.first, name.end))}
     surnames: Counter[str] = Counter()
     for full, ballot in ballots.items():
         last = full.split()[-1]
@@ -313,7 +314,7 @@ def _decided(parse: Parse, cast: dict[Name, Votes], noisy: list[bool]) -> dict[s
             surnames[last] += counts[full]
     decided: dict[str, tuple[CastKind, float]] = {}
     for key, ballot in ballots.items():
-        enough = OFTENER * surnames.get(key, 0) >= counts[key]
+        enough = OFTENER * surnames.get(key, 0) >= counts[key] and key not in initials
         if key in surnames and enough and gazetteer.country(key.title()) is None:
             ballot["person"] += REPEATED * max(20, ballot["place"], ballot["organisation"]) // 2
         won, share = kinds.winner(ballot)

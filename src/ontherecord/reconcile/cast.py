@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from ontherecord.annotate import gazetteer
 from ontherecord.annotate.descriptions import SUBJECT
+from ontherecord.annotate.kinds import acronym
 from ontherecord.annotate.titles import plain
 from ontherecord.model import Annotations, Article, CastKind, CastMember, RoleHeld, Span
 from ontherecord.reconcile import spelling
@@ -77,6 +78,7 @@ def _named(articles: Sequence[Article], annotations: Mapping[str, Annotations]) 
 def _voted(named: Iterable[Named]) -> dict[str, CastKind]:
     """One kind a name for the whole story; a single name follows the person whose surname it is."""
     ballots: dict[str, Counter[CastKind]] = defaultdict(Counter)
+    initials = {gazetteer.key(one.text) for one in named if acronym(one.text)}
     for one in named:
         mention = one.mention
         if mention.by != "names:metonym":
@@ -88,7 +90,7 @@ def _voted(named: Iterable[Named]) -> dict[str, CastKind]:
             surnames.update({word: ballot.total() for word in {words[-1], spelling.skeleton(words[-1])}})
     for key, ballot in ballots.items():
         full = surnames[key] or (surnames[spelling.skeleton(key)] if len(key) > 5 else 0)
-        alike = OFTENER * full >= ballot.total() and full > 0
+        alike = OFTENER * full >= ballot.total() and full > 0 and key not in initials
         if (
             " " not in key
             and alike

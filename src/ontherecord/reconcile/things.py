@@ -8,7 +8,7 @@ Score: `python -m bench names`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from ontherecord.annotate import gazetteer
@@ -18,6 +18,7 @@ from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union
 
 Form = tuple[str, ...]
+DOMINANT = 5  # times as often as all others together: the longer name a short one stands for
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 8
 
 
@@ -28,7 +29,7 @@ def organisations(named: Sequence[Named], definitions: Mapping[str, str]) -> lis
     joined: Union = Union(sorted(set(forms.values())))
     _join_spellings(joined, sorted(shown))
     _join_acronyms(joined, shown, definitions)
-    _join_short(joined, sorted(shown))
+    _join_short(joined, Counter(forms.values()))
     return _grouped(named, lambda one: joined.find(forms[one]))
 
 
@@ -70,16 +71,21 @@ def _join_acronyms(joined: Union, shown: dict[Form, str], definitions: Mapping[s
             joined.join(form, meant.pop())
 
 
-def _join_short(joined: Union, forms: list[Form]) -> None:
-    """ "Crisis Group" joins "International Crisis Group" where no other name ends so."""
-    tails: dict[Form, set[Form]] = defaultdict(set)
-    for form in forms:
+def _join_short(joined: Union, count: Counter[Form]) -> None:
+    """ "Crisis Group" joins "International Crisis Group" where no other name ends so, or this one far
+    more often than the others."""
+    tails: dict[Form, Counter[Form]] = defaultdict(Counter)
+    for form in sorted(count):
         for at in range(1, len(form)):
-            tails[form[at:]].add(joined.find(form))
-    for form in forms:
-        meant = {joined.find(one) for one in tails.get(form, ())}
-        if len(meant) == 1 and not all(word in words("organisations") for word in form):
-            joined.join(form, meant.pop())
+            tails[form[at:]][joined.find(form)] += count[form]
+    for form in sorted(count):
+        meant: Counter[Form] = Counter()
+        for one, times in tails.get(form, Counter()).items():
+            meant[joined.find(one)] += times
+        best = sorted(meant, key=lambda one: (-meant[one], one))
+        sure = best and meant[best[0]] >= DOMINANT * (meant.total() - meant[best[0]])
+        if sure and not all(word in words("organisations") for word in form):
+            joined.join(form, best[0])
 
 
 def places(named: Sequence[Named]) -> list[list[Named]]:
