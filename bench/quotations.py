@@ -15,7 +15,7 @@ from typing import Any
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.cues import Scope
-from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
 from ontherecord.annotate.quotations import quotations
 from ontherecord.model import Quotation
 
@@ -73,12 +73,28 @@ def scores(data: Path) -> Iterator[Score]:
         yield _score(corpus, "speech e2e F1", speech["e2e"]["F1"], SPEECH_PEERS[corpus])
         yield _score(corpus, "speech detection F1", speech["m80"]["F1"], {})
         yield _score(corpus, "speech wrong sources", speech["misattr"], {}, "lower")
+        if corpus == "gum":
+            yield _cost(gold)
         if corpus == "polnear":
             direct = speech["by_type"]["direct"]["e2e"]["F1"]
             yield _score(corpus, "direct e2e F1", direct, DIRECT_PEERS)
             every = neutral.evaluate(gold, run(gold, "all")[0])
             yield _score(corpus, "all e2e F1", every["e2e"]["F1"], ALL_PEERS)
             yield _score(corpus, "all right source among detected", every["attr80"], {})
+
+
+def _cost(documents: Sequence[dict[str, Any]]) -> Score:
+    """CPU time of the quotations as a share of the parse, both taken in this run."""
+    nlp = load()
+    start = time.process_time()
+    for document in documents:
+        text = document["text"]
+        list(parse_paragraphs(nlp, [line for _, line in paragraphs(text, 0, len(text))]))
+    parse = time.process_time() - start
+    return Score(
+        stage="quotations", corpus="gum", measure="cost on top of the parse", value=run(documents, "speech")[1] / parse,
+        better="lower", gated=False,
+    )  # fmt: skip
 
 
 def _score(corpus: str, measure: str, value: float, peers: dict[str, float], better: str = "higher") -> Score:

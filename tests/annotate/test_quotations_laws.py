@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -50,7 +51,7 @@ def test_regions_lie_in_the_text_and_nest(text: str) -> None:
     for region in found:
         assert 0 <= region.start <= region.inner_start <= region.inner_end <= region.end <= len(text)
     outer = sorted(r for r in found if r.depth == 0)
-    for one, two in zip(outer, outer[1:], strict=False):
+    for one, two in itertools.pairwise(outer):
         assert one.end <= two.start
 
 

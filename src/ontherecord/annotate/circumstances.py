@@ -63,12 +63,25 @@ def medium(page: Page, cue: Cue) -> str | None:
 
 
 def _before_clause(page: Page, head: int, end: int) -> int:
-    """The end of a phrase without the clauses and appositions behind its head."""
+    """The end of a phrase without clauses, appositions, times and places behind its head."""
     parse = page.parse
     for c in parse.children[head]:
-        if c > head and parse.deps[c] in ("relcl", "acl", "appos", "punct", "conj", "cc"):
+        if c > head and (
+            parse.deps[c] in _LOOSE or (parse.deps[c] == "prep" and not _names_channel(page, c))
+        ):
             return min(end, parse.subtree(c)[0])
     return end
+
+
+_LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "npadvmod"})
+
+
+def _names_channel(page: Page, preposition: int) -> bool:
+    """Whether a phrase says whose or which channel it is: "with CNN", "on Telegram"; not "on Monday"."""
+    parse = page.parse
+    if parse.lowers[preposition] in ("with", "of", "by", "for", "to", "from"):
+        return True
+    return any(parse.lemmas[c].lower() in lexicon().media for c in parse.children[preposition])
 
 
 def _words(page: Page, head: int | None) -> str | None:
