@@ -25,6 +25,7 @@ from typing import NamedTuple
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
 CORE_SHARED = 0.55  # share of what is said beside names: who is easily shared, what is not
+COMPARED = 2000  # characters of a sentence that are compared: longer ones are no sentences but lists
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
@@ -162,7 +163,7 @@ def _days(lowers: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
 
 def told(article: str, origin: str, document: str, start: int, end: int, text: str) -> Told:
     """What is compared of the sentence `text`, which stands at `start`..`end` of its document."""
-    return Told(article, origin, document, start, end, words(text))
+    return Told(article, origin, document, start, end, words(text[:COMPARED]))
 
 
 @functools.lru_cache(maxsize=65536)

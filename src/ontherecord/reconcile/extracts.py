@@ -13,7 +13,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from ontherecord.model import (
@@ -40,6 +40,8 @@ _GAP = re.compile(r"\s+([,.;:!?])")
 
 
 Found = TypeVar("Found")
+Stated = tuple[Span, str, str, bool]
+"""Words, the claim they carry, its value there, and whether a later value has superseded it."""
 
 
 class Extract(NamedTuple):
@@ -68,8 +70,7 @@ class Findings(NamedTuple):
 
     events: Mapping[str, Event]
     accounts: Mapping[str, Sequence[Account]]
-    claims: Mapping[str, Sequence[tuple[Span, str, str, bool]]]
-    """Words, claim, value, and whether a later value has superseded it."""
+    claims: Mapping[str, Sequence[Stated]]
 
 
 def findings(
@@ -79,7 +80,7 @@ def findings(
 ) -> Findings:
     """Index by document what the sentences will ask for."""
     reports: dict[str, list[Account]] = defaultdict(list)
-    stated: dict[str, list[tuple[Span, str, str, bool]]] = defaultdict(list)
+    stated: dict[str, list[Stated]] = defaultdict(list)
     for account in accounts:
         reports[account.trigger.document].append(account)
     for claim in claims:
@@ -87,7 +88,19 @@ def findings(
             old = claim.standing == "superseded" and value is not claim.values[-1]
             for span in value.support:
                 stated[span.document].append((span, claim.id, value.value, old))
+    for told_there in reports.values():
+        told_there.sort(key=_account_start)
+    for stated_there in stated.values():
+        stated_there.sort(key=_stated_start)
     return Findings({event.id: event for event in events}, reports, stated)
+
+
+def _account_start(account: Account) -> int:
+    return account.trigger.start
+
+
+def _stated_start(stated: Stated) -> int:
+    return stated[0].start
 
 
 def extracts(
@@ -130,7 +143,9 @@ def _replaced(articles: Sequence[Article]) -> set[str]:
 def _extract(
     sentence: Sentence, one: Told, copy: str, found: Findings, pronouns: Sequence[Mention], number: int
 ) -> Extract | None:
-    stated = [(claim, value, old) for s, claim, value, old in _of(found.claims, one) if _in(s, one)]
+    stated = [
+        (claim, value, old) for s, claim, value, old in _of(found.claims, one, _stated_start) if _in(s, one)
+    ]
     if any(old for _, _, old in stated):
         return None
     whole = copy[one.start : one.end]
@@ -139,7 +154,7 @@ def _extract(
         return None
     said = sum(len(quoted) for quoted in _QUOTED.findall(text))
     accounts = sorted(
-        (a for a in _of(found.accounts, one) if _in(a.trigger, one)),
+        (a for a in _of(found.accounts, one, _account_start) if _in(a.trigger, one)),
         key=lambda a: (_subordinate(a, one, copy), a.trigger.start, a.id),
     )
     event = found.events.get(accounts[0].event or "") if accounts else None
@@ -157,8 +172,14 @@ def _extract(
     )
 
 
-def _of(by_document: Mapping[str, Sequence[Found]], one: Told) -> Sequence[Found]:
-    return by_document.get(one.document, ())
+def _of(
+    by_document: Mapping[str, Sequence[Found]], one: Told, start: Callable[[Found], int]
+) -> Sequence[Found]:
+    """What begins within a sentence; the findings of a document are in the order of `start`."""
+    there = by_document.get(one.document, ())
+    return there[
+        bisect.bisect_left(there, one.start, key=start) : bisect.bisect_left(there, one.end, key=start)
+    ]
 
 
 def _in(span: Span, one: Told) -> bool:
