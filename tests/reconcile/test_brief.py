@@ -17,6 +17,7 @@ from ontherecord.model import (
     Claim,
     ClaimValue,
     Published,
+    Sentence,
     Slot,
     Span,
     Standing,
@@ -155,6 +156,14 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     told = reports(LANTERN, POST, ECHO)
     turned = told._replace(articles=told.articles[::-1])
     assert [s.sentence for s in told.brief()] == [s.sentence for s in turned.brief()]
+
+
+def test_hostile_texts_end_soon_and_say_nothing_wrong() -> None:
+    for text in ('"' * 10_000, "word , and " * 20_000, "THE MAYOR. " * 2000, "שלום\x00🙂 " * 500):
+        sentence = Sentence(start=0, end=len(text), role="body")
+        article = Article(id="a", document="d", start=0, end=len(text), origin="o")
+        told = Told([article], {"d": text}, {"a": Annotations(article="a", sentences=(sentence,))})
+        assert told.brief() == ()
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -27,7 +27,7 @@ from ontherecord.model import (
     Span,
 )
 from ontherecord.reconcile.beyond import holds
-from ontherecord.reconcile.carried import Told, signs, told, words
+from ontherecord.reconcile.carried import COMPARED, Told, signs, told, words
 
 SHORTEST, LONGEST = 7, 45  # words of a sentence that stands alone and is not a paragraph
 TRIM_OVER = 22  # words from which asides are left out
@@ -143,6 +143,8 @@ def _replaced(articles: Sequence[Article]) -> set[str]:
 def _extract(
     sentence: Sentence, one: Told, copy: str, found: Findings, pronouns: Sequence[Mention], number: int
 ) -> Extract | None:
+    if one.end - one.start > COMPARED:
+        return None
     stated = [
         (claim, value, old) for s, claim, value, old in _of(found.claims, one, _stated_start) if _in(s, one)
     ]
