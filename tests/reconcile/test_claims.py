@@ -285,6 +285,21 @@ def test_only_two_persons_are_two_speakers_of_the_same_words(other: str, kind: s
     assert [c.standing for c in by_slot(found, "said by")] == [standing]
 
 
+def test_a_figure_that_agrees_with_both_sides_settles_nothing() -> None:
+    story = Story()
+    story.article("The ferry that sank in fog had 61 people aboard.", "alba")
+    story.article("The ferry that sank in fog had 64 people aboard.", "bora")
+    story.article("The ferry that sank in fog had some 60 people aboard.", "cora")
+    assert [c.standing for c in by_slot(story.claims(), "aboard")] == ["in-conflict"]
+
+
+def test_rounded_amounts_agree() -> None:
+    story = Story()
+    story.article("Each writer was fined $1,680 by the harbour court in Aneho.", "alba")
+    story.article("Each writer was fined $1,688 by the harbour court in Aneho.", "bora")
+    assert [c.standing for c in by_slot(story.claims(), "dollars")] == ["corroborated"]
+
+
 @pytest.mark.parametrize("text", ["Five of the dead were a family.", "Two crew members were aboard."])
 def test_a_part_is_no_total(text: str) -> None:
     assert list(figures(text)) == []

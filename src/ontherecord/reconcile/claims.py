@@ -28,7 +28,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.counts import Counted, counts, may_be_one
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import dates_agree, places_agree
-from ontherecord.reconcile.numbers import is_measure
+from ontherecord.reconcile.numbers import agree, is_measure
 from ontherecord.reconcile.standing import Assertion, Rules, Verdict, verdict
 
 TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
@@ -244,7 +244,7 @@ def _of_utterance(utterance: Utterance, story: _Story) -> Iterator[Claim]:
         )
         for q, s in told
     ]
-    found = verdict(assertions, Rules(_names_agree, changes=False, noun="speaker"), story.origins)
+    found = verdict(assertions, Rules(story.speakers_agree, changes=False, noun="speaker"), story.origins)
     fullest = story.quotations.get(utterance.fullest, quoted[0])
     words = " … ".join(" ".join(s.text.split()) for s in fullest.content)
     text = f"{found.values[0].value} said: “{_shortened(words)}”"
@@ -355,7 +355,7 @@ def _verdict_of_count(unit: str, group: Sequence[Counted], story: _Story) -> Ver
         for c in group
     ]  # fmt: skip
     rules = Rules(
-        lambda x, y: figures[x].low <= figures[y].high and figures[y].low <= figures[x].high,
+        lambda x, y: agree(figures[x], figures[y]),
         changes=unit not in _FIXED_UNITS and not is_measure(unit),
         noun=_noun(unit),
     )

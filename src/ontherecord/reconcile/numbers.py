@@ -267,5 +267,10 @@ def _killing(before: list[str]) -> str | None:
 
 
 def agree(one: Figure, other: Figure) -> bool:
-    """Whether two figures may be one number: their intervals meet."""
-    return one.low <= other.high and other.low <= one.high
+    """Whether two figures may be one number: their intervals meet. Measures are rounded and
+    converted, so that nearly the same is the same."""
+    spare = _ROUNDED * max(one.high, other.high) if is_measure(one.unit) else 0.0
+    return one.low <= other.high + spare and other.low <= one.high + spare
+
+
+_ROUNDED = 0.03  # share by which a rounded or converted amount may be off

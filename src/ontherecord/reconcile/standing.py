@@ -70,7 +70,12 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     ]
     if not clashes:
         return _agreed(values, labels, by_label, rules, origins)
-    open_ = [pair for pair in clashes if not _settled(by_label[pair[0]], by_label[pair[1]], rules)]
+    open_ = [
+        pair
+        for pair in clashes
+        if not _settled(by_label[pair[0]], by_label[pair[1]], rules)
+        and (rules.changes or not _gives_both(pair, labels, by_label, rules))
+    ]
     if open_:
         return Verdict(values, "in-conflict", _conflict(open_[0], by_label, rules, origins))
     oriented = [*clashes, *((new, old) for old, new in clashes)]
@@ -97,14 +102,28 @@ def _settled(some: Sequence[Assertion], others: Sequence[Assertion], rules: Rule
     if len({a.origin for a in (*some, *others)}) == 1:
         return True
     if not rules.changes:
-        shared = {a.origin for a in some} & {a.origin for a in others}
-        return bool(shared)  # an origin that gives both corrects itself or explains the difference
+        return False
     if rules.ends is not None and {some[0].label, others[0].label} == set(rules.ends):
         so, not_so = (some, others) if some[0].label == rules.ends[0] else (others, some)
         return max(a.date[:10] for a in not_so) < min(a.date[:10] for a in so)
     if any(not a.date for a in (*some, *others)):
         return True  # without dates an update cannot be told from a conflict
     return _later(some, others)
+
+
+def _gives_both(
+    pair: tuple[str, str],
+    labels: Sequence[str],
+    by_label: Mapping[str, Sequence[Assertion]],
+    rules: Rules,
+) -> bool:
+    """Whether an origin gives both values, or values that agree with them: it corrects itself or
+    explains the difference. A value that agrees with both sides ("some 60") says nothing."""
+    sides: list[set[str]] = []
+    for mine, theirs in (pair, pair[::-1]):
+        alone = [v for v in labels if v == mine or (rules.agree(mine, v) and not rules.agree(theirs, v))]
+        sides.append({a.origin for v in alone for a in by_label[v]})
+    return bool(sides[0] & sides[1])
 
 
 def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
