@@ -18,7 +18,7 @@ from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.references import references
 from ontherecord.model import Annotations, Article, CastMember
 from ontherecord.reconcile import spelling
-from ontherecord.reconcile.cast import cast
+from ontherecord.reconcile.cast import cast, countries_in
 from ontherecord.reconcile.names import same_name
 
 
@@ -220,3 +220,21 @@ def test_the_un_is_not_mr_un() -> None:
         "Kim Jong Un spoke on Monday. The UN and the U.N. Security Council answered. The UN was brief."
     )
     assert told.who(0, "UN") != told.who(0, "Kim Jong Un")
+
+
+@pytest.mark.parametrize(
+    ("role", "countries"),
+    [
+        ("Norwegian Foreign Minister", {"NOR"}),
+        ("Ukraine’s foreign minister", {"UKR"}),
+        ("a former president of Costa Rica", {"CRI"}),
+        ("U.S. Secretary of State", {"USA"}),
+        ("Kremlin aide", {"RUS"}),
+        ("Russian ambassador to the United States", {"RUS"}),
+        ("senior Russia analyst", set()),
+        ("ambassador to Russia", set()),
+        ("President", set()),
+    ],
+)
+def test_the_country_a_role_is_held_for(role: str, countries: set[str]) -> None:
+    assert countries_in(role) == countries

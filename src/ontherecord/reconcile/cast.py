@@ -33,6 +33,7 @@ OFTENER = 25  # times a surname may stand for each full name of the story
 SURNAME_VOTE = 3  # a single name that is the surname of a person of the story follows that person
 ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "of", "for"})
 TOLD = 3  # pronouns a title that tells the gender outweighs
+ABOUT = frozenset({"to", "for", "on", "in", "at", "with"})  # what stands behind them is not the holder's
 LONGEST_ID = 60  # characters of a cast id before its number
 
 
@@ -289,21 +290,24 @@ def _land(group: Group, lands: Mapping[Place, str]) -> str | None:
 
 
 def countries_in(text: str) -> set[str]:
-    """The countries a role states: "Russian President", "Ukraine's foreign minister"."""
-    words = text.replace("’s", " ").replace("'s", " ").split()
+    """The countries a role states for its holder: "Russian President", "Ukraine's foreign minister",
+    "president of France", "U.S. senator"; not those it is about ("ambassador to Russia", "Russia analyst").
+    """
+    words = text.replace("’", "'").split()
     found = set()
     for at, word in enumerate(words):
-        pair = " ".join(words[at : at + 2])
-        code = gazetteer.demonym(pair) or gazetteer.country(pair)
-        single = gazetteer.demonym(word) if word[:1].isupper() else None
-        code = (
-            code
-            or single
-            or (gazetteer.country(word) if word[:1].isupper() else None)
-            or gazetteer.seat(word)
-        )
-        if code:
-            found.add(code)
+        before = next((w.lower() for w in reversed(words[:at]) if w.lower() != "the"), "")
+        if before in ABOUT or not word[:1].isupper():
+            continue
+        for name in (" ".join(words[at : at + 2]), word):
+            bare = name.removesuffix("'s").removesuffix("'")
+            owns = bare != name or before == "of" or acronym(word)
+            code = (
+                gazetteer.demonym(bare) or gazetteer.seat(bare) or (gazetteer.country(bare) if owns else None)
+            )
+            if code:
+                found.add(code)
+                break
     return found
 
 
