@@ -24,7 +24,10 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})"
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w-]{2,40})", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which a page may declare its charset (the HTML standard says 1,024)
 _FEWEST_WORDS = 25  # a shorter text is a caption or a cookie notice, not an article
-_LARGEST = 8_000_000  # characters of markup that trafilatura is given; it takes minutes for more
+_LARGEST = 8_000_000  # characters of markup that are parsed into a tree
+_MOST_ELEMENTS = (
+    15_000  # that trafilatura is given: news pages have 1,000 to 8,000, and 20,000 take half a minute
+)
 _DEEPEST = 800  # levels of nesting; deeper trees exhaust the stack of recursive code
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select"})
 _INLINE = frozenset({
@@ -77,22 +80,24 @@ def _tree(markup: str) -> Any | None:
         tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, RecursionError, AssertionError):
         return None
-    return tree if _depth(tree) <= _DEEPEST else None
+    return tree if _is_shallow(tree) else None
 
 
-def _depth(tree: Any) -> int:
-    deepest = depth = 0
+def _is_shallow(tree: Any) -> bool:
+    depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-        if deepest > _DEEPEST:
-            break
-    return deepest
+        if depth > _DEEPEST:
+            return False
+    return True
 
 
 def _extracted(tree: Any) -> str | None:
-    """The article's text by trafilatura, or None where it finds none."""
+    """The article's text by trafilatura, or None where it finds none or the page is too large for it."""
     import trafilatura
+
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return None
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
@@ -137,7 +142,7 @@ def visible_text(markup: str) -> str:
     """All text of a page that a reader would see, one block a line."""
     reader = _Visible()
     try:
-        reader.feed(markup)
+        reader.feed(re.sub("<{2,}", "<", markup))  # a flood of "<" takes the parser quadratic time
         reader.close()
     except (AssertionError, ValueError):
         pass  # damaged markup: what was read so far counts
