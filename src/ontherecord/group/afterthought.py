@@ -18,7 +18,7 @@ import numpy as np
 
 from ontherecord.group.weights import Ids, Vector, Weights, dot, mean
 
-LONE = 0.12  # mean likeness (near) at which a lone article may join, whatever the dates
+LONE = 0.15  # mean likeness (near) at which a lone article may join, whatever the dates
 LONE_LEAD = 1.6  # ... and by which it must exceed the next best group
 FEW = 0.05  # mean likeness (far) at which a few late reports may join a big story
 FEW_LEAD = 1.5
