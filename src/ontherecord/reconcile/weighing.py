@@ -139,11 +139,12 @@ def _freshness(published: str, newest: str) -> float:
 
 
 def overtaken(extract: Extract, newest: str) -> bool:
-    """Whether the sentence tells what was only possible, or planned for a day that has come."""
+    """Whether the sentence tells what was only possible, or planned for a day that has come; a plan
+    without a day is as old as its report."""
     main = extract.accounts[0] if extract.accounts else None
     if main is None:
         return "possible" in extract.told.words.unsure
-    passed = bool(extract.day) and extract.day[:10] <= newest
+    passed = (extract.day or extract.published)[:10] < newest or extract.day[:10] == newest
     return main.modality == "hypothetical" or (passed and main.modality not in _SURE)
 
 
