@@ -60,8 +60,10 @@ def _quotes(page: Page, verb: int, taken: list[int]) -> bool:
 
 
 def unagented(parse: Parse, verb: int) -> bool:
-    """Whether a verb is passive and names nobody who speaks: "a group called X"."""
-    return passive(parse, verb) and agent(parse, verb) is None
+    """Whether a verb names nobody who speaks: passive ("a group called X"), or only an aim or a means
+    ("to describe the plan", "without mentioning it")."""
+    aim = parse.deps[verb] in ("pcomp", "xcomp") and parse.tags[verb] in ("VB", "VBG")
+    return aim or (passive(parse, verb) and agent(parse, verb) is None)
 
 
 def prepositional(page: Page, cue: Cue) -> list[Range] | None:
