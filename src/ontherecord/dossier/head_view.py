@@ -46,11 +46,17 @@ def head(lookup: Lookup) -> Head:
         outlets=len(outlets) or len(story.outlets),
         origins=len(record.origins) or len(story.origins),
         reprints=sum(1 for a in record.articles if a.reprint_of or a.version_of),
-        languages=tuple(language_in_words(code) for code in story.languages),
+        languages=tuple(language_in_words(code) for code in story.languages or _languages(lookup)),
         days=_days(record.articles),
         undated=len(undated),
         warnings=_warnings(lookup),
     )
+
+
+def _languages(lookup: Lookup) -> list[str]:
+    """The languages of the documents, for a story that does not name them."""
+    known = (lookup.documents.get(a.document) for a in lookup.record.articles)
+    return sorted({d.language for d in known if d and d.language})
 
 
 def _span(articles: tuple[Article, ...]) -> str:
