@@ -256,6 +256,10 @@ class Account(Datum, frozen=True, kw_only=True):
     historical: bool = False
     actor_mentions: tuple[Span, ...] = ()
     recipient_mentions: tuple[Span, ...] = ()
+    subject: Span | None = None
+    """With `predicate`, the clause that tells it, cut to what a title needs; null where the subject
+    is a pronoun or stands elsewhere."""
+    predicate: Span | None = None
     actor_countries: tuple[str, ...] = ()
     recipient_countries: tuple[str, ...] = ()
     """One for each mention: ISO 3166-1 alpha-3 or PLOVER's code of a body of states; "" if not told."""

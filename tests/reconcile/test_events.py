@@ -194,7 +194,7 @@ def test_order_of_the_input_does_not_matter() -> None:
 def test_an_event_without_cast_still_has_a_title() -> None:
     story = Story()
     story.read("Danish police arrested a Finnish skipper on Thursday.", "alba", day=MAY_1)
-    assert story.events("COERCE")[0].title == "Danish police: arrested – Finnish skipper"
+    assert story.events("COERCE")[0].title == "Danish police arrested a Finnish skipper on Thursday"
 
 
 def test_a_person_of_the_cast_is_the_actor() -> None:

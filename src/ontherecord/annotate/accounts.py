@@ -19,6 +19,7 @@ import msgspec
 from ontherecord.annotate import actors, modality
 from ontherecord.annotate.actors import MentionIndex, Party
 from ontherecord.annotate.attachment import by_token, is_past, near, placed, timed, within
+from ontherecord.annotate.clauses import clause
 from ontherecord.annotate.lexicon import Lexicon, lexicon
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.sides import parties
@@ -143,6 +144,7 @@ def _account(
         start, end = min(start, trigger.object), max(end, trigger.object)
     elif end + 1 < last and parse.deps[end + 1] == "prt" and parse.heads[end + 1] == end:
         end += 1
+    told = clause(parse, trigger.token)
     return Account(
         id=id_,
         article=article,
@@ -157,6 +159,8 @@ def _account(
         modality=found.stance.modality,
         negated=found.stance.negated,
         object=_object_span(parse, trigger, found, document),
+        subject=_words(parse, told.subject, document) if told.subject else None,
+        predicate=_words(parse, told.predicate, document),
         by="attendance" if trigger.act.attends else trigger.by,
     )
 
@@ -172,6 +176,10 @@ def _object_span(parse: Parse, trigger: Trigger, found: _Found, document: str) -
         return None
     first, last = actors.core(parse, head)
     return _span(parse, first, last, document)
+
+
+def _words(parse: Parse, at: tuple[int, int], document: str) -> Span:
+    return Span(document=document, start=at[0], end=at[1], text=parse.text[at[0] : at[1]])
 
 
 def _span(parse: Parse, first: int, last: int, document: str) -> Span:

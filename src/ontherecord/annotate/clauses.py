@@ -23,6 +23,7 @@ _COORDINATION = frozenset({"conj", "cc"})
 _OPENING = frozenset(
     {"IN", "TO", "CC", "WRB", "WDT"}
 )  # words that open a phrase: a cut before one reads whole
+_HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
 
 
@@ -81,7 +82,7 @@ def _phrase(parse: Parse, token: int) -> set[int]:
 def _around(parse: Parse, token: int, kept: set[int]) -> list[int]:
     """The unbroken run of kept tokens around `token`, not longer than a title."""
     first = last = token
-    while first - 1 in kept and parse.paragraph_index[first - 1] == parse.paragraph_index[token]:
+    while first - 1 in kept or (first - 2 in kept and parse.words[first - 1] in _HYPHENS):
         first -= 1
     while last + 1 in kept or _joins(parse, last + 1, kept):
         last += 1
@@ -91,7 +92,7 @@ def _around(parse: Parse, token: int, kept: set[int]) -> list[int]:
 
 def _joins(parse: Parse, token: int, kept: set[int]) -> bool:
     """A hyphen, or a comma of a list, between two kept tokens does not end the run."""
-    return token < len(parse) - 1 and parse.words[token] in ("-", "–", ",") and token + 1 in kept and (
+    return token < len(parse) - 1 and parse.words[token] in {*_HYPHENS, ","} and token + 1 in kept and (
         parse.words[token] != "," or parse.deps[token + 1] == "conj" or parse.poses[parse.heads[token]] in ("PROPN", "NOUN")
     )  # fmt: skip
 

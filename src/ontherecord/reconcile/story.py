@@ -99,7 +99,7 @@ def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story
     """The story with the span of its dates and what is missing, now that dates are inferred."""
     dates = sorted(a.published.date for a in articles if a.published.date)
     undated = len(articles) - len(dates)
-    warnings = list(story.warnings)
+    warnings = []
     if undated:
         warnings.append(f"{undated} of {len(articles)} articles have no publication date that could be told")
     return msgspec.structs.replace(

@@ -107,6 +107,7 @@ def _said(utterance: Utterance, quotations: Mapping[str, Quotation]) -> str:
     """ "Speaker: the beginning of the words"."""
     fullest = quotations.get(utterance.fullest)
     words = " ".join(" ".join(s.text for s in fullest.content).split()) if fullest else ""
+    words = words.removeprefix("that ") if fullest and fullest.kind != "direct" else words
     if len(words) > TITLE_LENGTH:
         words = words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
     name = utterance.speaker.name if utterance.speaker else "Unnamed speaker"

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an event is called: words of a source, a name for a pronoun, a mark where the words do not say how sure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ontherecord.model import Account, Modality, Span
+from ontherecord.reconcile.titles import title
+
+NAMES = {"anna-holt": "Anna Holt", "ruse": "Ruse"}
+
+
+def span(words: str) -> Span:
+    return Span(document="d1", start=0, end=len(words), text=words)
+
+
+def account(
+    predicate: str | None, subject: str | None = None, modality: Modality = "happened", **more: Any
+) -> Account:
+    return Account(
+        id=more.pop("id", "a1.e1"), article="a1", span=span("…"), trigger=span("met"), type="CONSULT", modality=modality,
+        subject=span(subject) if subject else None, predicate=span(predicate) if predicate else None, **more,
+    )  # fmt: skip
+
+
+def test_a_clause_with_its_own_subject_stands_as_it_is() -> None:
+    one = account("met the owners in Ruse on Monday", "the minister")
+    assert (
+        title(one, [one], ["anna-holt"], [], None, NAMES) == "The minister met the owners in Ruse on Monday"
+    )
+
+
+def test_a_pronoun_gives_way_to_the_name() -> None:
+    one = account("met the owners in Ruse")
+    assert title(one, [one], ["anna-holt"], [], None, NAMES) == "Anna Holt met the owners in Ruse"
+
+
+def test_a_noun_is_a_phrase_with_those_who_took_part() -> None:
+    one = account("the talks in Ruse", by="noun")
+    assert title(one, [one], ["anna-holt"], [], None, NAMES) == "Talks in Ruse: Anna Holt"
+
+
+@pytest.mark.parametrize(
+    ("modality", "predicate", "line"),
+    [
+        ("planned", "will meet the owners", "Holt will meet the owners"),
+        ("planned", "flies out on Monday", "Holt flies out on Monday (planned)"),
+        ("denied", "did not meet the owners", "Holt did not meet the owners"),
+        ("denied", "met the owners alone", "Holt met the owners alone (denied)"),
+        ("threatened", "to close the quay", "Holt to close the quay (threatened)"),
+    ],
+)
+def test_the_mark_says_how_sure_unless_the_words_do(modality: Modality, predicate: str, line: str) -> None:
+    one = account(predicate, "Holt", modality)
+    assert title(one, [one], [], [], None, NAMES) == line
+
+
+def test_the_clearest_account_as_sure_as_the_latest_names_the_event() -> None:
+    latest = account("met them", id="a2.e1")
+    clear = account("met the owners in Ruse on Monday", "Anna Holt", id="a3.e1")
+    older = account("will meet the owners in Ruse on Monday", "Anna Holt", "planned", id="a1.e1")
+    assert title(latest, [older, latest, clear], ["anna-holt"], [], None, NAMES) == (
+        "Anna Holt met the owners in Ruse on Monday"
+    )
+
+
+def test_without_a_clause_the_slots_are_listed() -> None:
+    one = account(None)
+    assert title(one, [one], ["anna-holt"], ["ruse"], None, NAMES) == "Anna Holt: met – Ruse"
