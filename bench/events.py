@@ -15,12 +15,12 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate import actors
-from ontherecord.annotate.accounts import accounts
-from ontherecord.annotate.coding import row
-from ontherecord.annotate.names import names
+from ontherecord.annotate.accounts import actors
+from ontherecord.annotate.accounts.accounts import accounts
+from ontherecord.annotate.accounts.coding import row
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.references import references
 from ontherecord.model import Account, Mention
 from ontherecord.reconcile.acts import act_of, is_reporting
 

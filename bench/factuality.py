@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.corpora import lines, parses
 from bench.score import Score
-from ontherecord.annotate.modality import stance
+from ontherecord.annotate.accounts.modality import stance
 
 _CORPORA = {
     "fact_uw_dev": ("uw", 0.60),

@@ -24,8 +24,8 @@ from msgspec import structs
 from bench import typed
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.names import names
-from ontherecord.annotate.references import references
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.model import Annotations, Article, CastKind, Mention
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.names import same_name

@@ -13,8 +13,8 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.names import names
-from ontherecord.annotate.places import context, located, places
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.places.places import context, located, places
 from ontherecord.model import Where
 
 PEERS = {

@@ -14,9 +14,9 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.cues import Scope
 from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
-from ontherecord.annotate.quotations import quotations
+from ontherecord.annotate.quotations.cues import Scope
+from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.model import Quotation
 
 SPEECH_PEERS = {

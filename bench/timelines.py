@@ -16,7 +16,7 @@ from typing import Any
 from bench.corpora import lines, parses
 from bench.score import Score
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Segment, TimeReference
 from ontherecord.reconcile.dates import time_references
 from ontherecord.reconcile.timeline import salient_days

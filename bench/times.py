@@ -13,8 +13,8 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.narrative import resolutions
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.narrative import resolutions
+from ontherecord.annotate.times.times import times
 
 _PEERS = {
     "timebank": {"HeidelTime": 0.795, "chrono-node": 0.441, "parsedatetime": 0.332, "dateparser": 0.245},

@@ -19,10 +19,10 @@ from unicodedata import normalize
 
 from bench.corpora import ROOT, parses
 from bench.score import Score
-from ontherecord.annotate.names import names
-from ontherecord.annotate.places import places
-from ontherecord.annotate.references import references
-from ontherecord.annotate.titles import honorifics, plain
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
+from ontherecord.annotate.names.titles import honorifics, plain
+from ontherecord.annotate.places.places import places
 from ontherecord.model import Annotations, Article
 from ontherecord.reconcile.cast import cast
 

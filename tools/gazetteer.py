@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
-from ontherecord.annotate.gazetteer import CODE, DATA, key
+from ontherecord.annotate.places.gazetteer import CODE, DATA, key
 
 COUNTRIES = Path(DATA) / "countries.toml"
 OUT = Path(DATA) / "gazetteer.tsv.xz"

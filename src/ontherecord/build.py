@@ -19,8 +19,8 @@ from typing import BinaryIO
 
 from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import pipeline_version
-from ontherecord.annotate.gazetteer import GAZETTEERS
 from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.group import group

@@ -15,7 +15,7 @@ from importlib import metadata, util
 from typing import NamedTuple
 
 import ontherecord
-from ontherecord.annotate.gazetteer import GAZETTEERS
+from ontherecord.annotate.places.gazetteer import GAZETTEERS
 
 _LONGEST_NAME = 60  # characters of a licence's name
 _REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate.accounts import accounts
-from ontherecord.annotate.lexicon import lexicon
+from ontherecord.annotate.accounts.accounts import accounts
+from ontherecord.annotate.accounts.lexicon import lexicon
+from ontherecord.annotate.accounts.plover import QUADS, TYPES, listing
+from ontherecord.annotate.accounts.polities import country, polities
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.plover import QUADS, TYPES, listing
-from ontherecord.annotate.polities import country, polities
 from ontherecord.model import Account, Mention, Quotation, Span, Speaker, TimeMention, Where
 
 

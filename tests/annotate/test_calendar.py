@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontherecord.annotate.calendar import easter, edtf, period, reckon, resolve
-from ontherecord.annotate.narrative import is_narrative, resolutions
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.calendar import easter, edtf, period, reckon, resolve
+from ontherecord.annotate.times.narrative import is_narrative, resolutions
+from ontherecord.annotate.times.times import times
 from ontherecord.model import TimeMention
 
 

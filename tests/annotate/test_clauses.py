@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ontherecord.annotate.clauses import clause
+from ontherecord.annotate.accounts.clauses import clause
 from ontherecord.annotate.parse import parse_text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.annotate.modality import stance
+from ontherecord.annotate.accounts.modality import stance
 from ontherecord.annotate.parse import parse_text
 
 

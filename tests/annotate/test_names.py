@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate.names import names
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.references import references
 from ontherecord.model import Mention
 
 

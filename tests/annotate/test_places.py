@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate import gazetteer
-from ontherecord.annotate.names import names
+from ontherecord.annotate.names.names import names
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.places import places
+from ontherecord.annotate.places import gazetteer
+from ontherecord.annotate.places.places import places
 from ontherecord.model import Where
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.quotations import quotations
+from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.model import Mention, Quotation
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate.marks import regions
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.quotations import quotations
+from ontherecord.annotate.quotations.marks import regions
+from ontherecord.annotate.quotations.quotations import quotations
 
 PIECES = st.sampled_from(
     ['"', "“", "”", "‘", "’", "'", "«", "»", "„", "said", "Voss", "he", ",", ".", "\n\n", ":", "that", "no",

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from ontherecord.annotate.names import names
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.references import references
 
 
 def meant(text: str) -> list[tuple[str, str | None]]:

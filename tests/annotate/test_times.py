@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate.calendar import period, resolve
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.calendar import period, resolve
+from ontherecord.annotate.times.times import times
 
 WEDNESDAY = "2031-03-19"
 

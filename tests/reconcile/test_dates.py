@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontherecord.annotate.calendar import period
 from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.calendar import period
+from ontherecord.annotate.times.times import times
 from ontherecord.model import (
     Annotations,
     Article,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import random
 
-from ontherecord.annotate.accounts import accounts
+from ontherecord.annotate.accounts.accounts import accounts
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.times import times
 from ontherecord.model import (
     Account,
     Article,

@@ -7,7 +7,7 @@ import pytest
 
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Quotation, Span
 from ontherecord.reconcile.dates import time_references
 from ontherecord.reconcile.speaking import dated_quotations

@@ -12,14 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontherecord.annotate.accounts import accounts
-from ontherecord.annotate.names import names
+from ontherecord.annotate.accounts.accounts import accounts
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import PARSED_ROLES, Paragraph, Parse, paragraphs
-from ontherecord.annotate.places import places
-from ontherecord.annotate.quotations import quotations
-from ontherecord.annotate.references import references
+from ontherecord.annotate.places.places import places
+from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.times import times
+from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
 
 

@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate import gazetteer
-from ontherecord.annotate.descriptions import SUBJECT
-from ontherecord.annotate.kinds import acronym
-from ontherecord.annotate.titles import plain
+from ontherecord.annotate.names.descriptions import SUBJECT
+from ontherecord.annotate.names.kinds import acronym
+from ontherecord.annotate.names.titles import plain
+from ontherecord.annotate.places import gazetteer
 from ontherecord.model import Annotations, Article, CastKind, CastMember, RoleHeld, Span
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.named import Named

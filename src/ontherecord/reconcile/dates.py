@@ -17,9 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from ontherecord.annotate.calendar import edtf, period
-from ontherecord.annotate.narrative import Resolution, resolutions
-from ontherecord.annotate.timewords import zone_offset
+from ontherecord.annotate.times.calendar import edtf, period
+from ontherecord.annotate.times.narrative import Resolution, resolutions
+from ontherecord.annotate.times.words import zone_offset
 from ontherecord.model import Annotations, Article, Span, TimeMention, TimeReference
 from ontherecord.reconcile.publication import publication_dates
 from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_inside

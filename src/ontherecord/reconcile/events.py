@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from ontherecord.annotate.plover import listing
+from ontherecord.annotate.accounts.plover import listing
 from ontherecord.model import (
     Account,
     Article,

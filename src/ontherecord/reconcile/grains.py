@@ -12,7 +12,7 @@ import datetime
 import functools
 import math
 
-from ontherecord.annotate.calendar import period
+from ontherecord.annotate.times.calendar import period
 from ontherecord.model import Where
 
 _APPROXIMATE_DAYS = 5  # "~" of EDTF: how far an approximate date may be off on either side

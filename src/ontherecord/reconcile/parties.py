@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from ontherecord.annotate.actors import sector
-from ontherecord.annotate.polities import country, polities
+from ontherecord.annotate.accounts.actors import sector
+from ontherecord.annotate.accounts.polities import country, polities
 from ontherecord.model import CastMember, Span
 
 Index = Mapping[tuple[str, int, int], str]

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate.titles import words
+from ontherecord.annotate.names.titles import words
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union

@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from ontherecord.annotate.calendar import period, resolve
-from ontherecord.annotate.times import times_of_text
+from ontherecord.annotate.times.calendar import period, resolve
+from ontherecord.annotate.times.times import times_of_text
 from ontherecord.model import Annotations, Article, Published, Span, TimeMention, Tracing
 
 WIDEST_STORY = 6  # days between its dated articles; in a longer story a weekday is ambiguous

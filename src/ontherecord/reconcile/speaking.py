@@ -18,7 +18,7 @@ from itertools import accumulate
 
 import msgspec
 
-from ontherecord.annotate.calendar import period
+from ontherecord.annotate.times.calendar import period
 from ontherecord.model import Annotations, Quotation, TimeMention, TimeReference, When
 
 

@@ -18,7 +18,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
 
-from ontherecord.annotate.titles import is_modifier, is_title, words
+from ontherecord.annotate.names.titles import is_modifier, is_title, words
 
 CLOSE = 78.0  # rapidfuzz ratio from which two words with one skeleton are one spelling
 CLOSE_GIVEN = 65.0  # the same for given names, which stand beside a surname that fits

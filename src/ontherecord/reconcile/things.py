@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
-from ontherecord.annotate import gazetteer
-from ontherecord.annotate.titles import words
+from ontherecord.annotate.names.titles import words
+from ontherecord.annotate.places import gazetteer
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from ontherecord.annotate.calendar import period
+from ontherecord.annotate.times.calendar import period
 from ontherecord.model import (
     Account,
     Article,

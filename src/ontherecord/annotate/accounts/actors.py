@@ -1,0 +1,409 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who does it and to whom: the parties in the arguments of a word that names an act.
+
+Comes in: a parse, the token of the act, the mentions of the article. Goes out: `Party` records,
+one a conjunct ("Russian and Ukrainian negotiators" are two).
+Refuses: a place as a party where the preposition says it is a place ("in Istanbul"); a pronoun
+that nothing resolves.
+Score: `python -m bench events` (actors and triples).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ontherecord.annotate.accounts.lexicon import lexicon
+from ontherecord.annotate.accounts.polities import country, place_country
+from ontherecord.annotate.parse import Parse
+from ontherecord.model import Mention, Quotation
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "which", "that",
+    "i", "we", "you", "me", "us", "my", "our", "your", "itself", "himself", "herself",
+    "themselves", "this", "these", "those", "each", "both", "whom", "whose",
+})  # fmt: skip
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_INSIDE = frozenset({
+    "det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "predet",
+    "punct", "prt", "npadvmod",
+})  # fmt: skip
+# A noun phrase whose head says little by itself is told by what hangs on it, in this order.
+_TELLING = ("of", "from", "in", "for", "at", "by", "with", "to", "on")
+
+
+class Party(NamedTuple):
+    """Somebody in an argument: tokens `start` to `end` (exclusive) around `head`."""
+
+    head: int
+    start: int
+    end: int
+    country: str | None
+
+
+@functools.cache
+def _longest_role() -> int:
+    return max(len(role.split()) for role in lexicon().roles)
+
+
+def sector(text: str) -> str | None:
+    """The PLOVER sector of what somebody is called ("Ukrainian soldiers": MIL), or None."""
+    words = text.lower().replace("’", "'").replace("'s", " ").split()
+    for n in range(len(words) - 1, -1, -1):
+        for length in range(_longest_role(), 0, -1):
+            if n + 1 >= length and (found := _role(" ".join(words[n + 1 - length : n + 1]).strip(",."))):
+                return found
+    return None
+
+
+def _role(word: str) -> str | None:
+    """The sector of a role, in the singular or the plural."""
+    roles = lexicon().roles
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return roles.get(word) or roles.get(singular)
+
+
+def child(parse: Parse, token: int, *deps: str) -> int | None:
+    """The first dependent of a token with one of these relations."""
+    return next((c for c in parse.children[token] if parse.deps[c] in deps), None)
+
+
+def conjuncts(parse: Parse, token: int) -> Iterator[int]:
+    """A token and what is coordinated with it, and appositions of a list are not followed."""
+    seen = 0
+    while seen < 30:  # a longer list names no parties of one act
+        yield token
+        following = child(parse, token, "conj")
+        if following is None:
+            return
+        token, seen = following, seen + 1
+
+
+def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
+    """The parties of an argument whose head is `token`."""
+    found = []
+    heads = list(conjuncts(parse, token))
+    for head in heads:
+        if parse.poses[head] in {"VERB", "AUX", "ADV"}:
+            continue
+        listed = _premodifying(parse, head)
+        if listed:
+            found += listed
+            continue
+        resolved = mentions.antecedent(parse, head)
+        if resolved is not None:
+            head = resolved
+        if parse.lowers[head] in _PRONOUNS:
+            continue
+        party = _party(parse, head, mentions)
+        found += _several(parse, party, mentions) or [party]
+    return found
+
+
+def _several(parse: Parse, party: Party, mentions: MentionIndex) -> list[Party]:
+    """The persons of one phrase, where the parse took their coordination for one name."""
+    persons = [m for m in mentions.within(party.start, party.end) if m.kind == "person"]
+    if len(persons) < _SEVERAL or not _JOINING & set(parse.lowers[party.start : party.end]):
+        return []
+    found = []
+    for mention in persons:
+        first, last = parse.token_at(mention.start), last_token(parse, mention.start, mention.end)
+        if first is not None and last is not None:
+            found.append(Party(last, first, last + 1, country(_text(parse, first, last + 1))))
+    return found
+
+
+_SEVERAL = 2
+_JOINING = frozenset({"and", "or", "nor", "&"})
+
+
+def _premodifying(parse: Parse, head: int) -> list[Party]:
+    """ "Hungarian and Romanian officials", "U.S. and Russian negotiators": one party a state."""
+    for modifier in parse.children[head]:
+        if parse.deps[modifier] not in {"amod", "nmod", "compound", "poss"}:
+            continue
+        chain = list(conjuncts(parse, modifier))
+        codes = [country(_text(parse, *core(parse, token))) for token in chain]
+        if len(chain) < _SEVERAL or None in codes:
+            continue
+        several = [Party(t, *core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
+        return [*several[:-1], several[-1]._replace(head=head, end=head + 1)]
+    return []
+
+
+def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
+    start, end = core(parse, head)
+    code = country(_text(parse, start, end))
+    named = mentions.covers(parse, start, end)
+    if not mentions.names_person(start, end):
+        appositive = child(parse, head, "appos")
+        if appositive is not None and appositive > head:
+            first, last = core(parse, appositive)
+            if mentions.names_person(first, last) and last - start <= _LONGEST_PARTY:
+                return Party(head, start, last, code or country(_text(parse, first, last)))
+            code = code or country(_text(parse, first, last))
+    if code is None:
+        last, found = _told_behind(parse, head, end)
+        behind = None if named else _named_behind(parse, last, mentions)
+        if behind is not None:
+            return Party(head, start, behind, found)
+        if found or not named:
+            return Party(head, start, last, found)
+    if code is None and mentions.is_place(head):
+        code = place_country(_text(parse, start, end))
+    return Party(head, start, end, code)
+
+
+_OWNING = frozenset({"of", "from", "by", "with"})
+_LOCATIVE = frozenset({"in", "at", "from", "of"})
+_LONGEST_PARTY = 20  # tokens of a title with the name behind it
+
+
+def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
+    """ "the head of the customs office, Ann Roe": the end of a person's name behind the comma."""
+    comma = next((t for t in range(end, min(end + 4, len(parse))) if parse.poses[t] != "PROPN"), None)
+    if comma is None or comma + 1 >= len(parse) or parse.words[comma] != ",":
+        return None
+    mention = mentions.named.get(comma + 1)
+    if mention is None or mention.kind != "person":
+        return None
+    last = last_token(parse, mention.start, mention.end)
+    return last + 1 if last is not None else None
+
+
+def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
+    """What follows a noun that says little by itself: the end of the phrase and the state it names."""
+    fallback = end
+    acts = parse.lemmas[head].lower() in lexicon().nouns  # "talks in Oslo" is not Norway
+    for preposition in _TELLING:
+        below = _object_of(parse, head, preposition)
+        if below is None or below < head or (acts and preposition not in _OWNING):
+            continue
+        first, last = core(parse, below)
+        deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
+        if country(_text(parse, first, last)) is None and deeper is not None:
+            last = max(last, core(parse, deeper)[1])
+        found = country(_text(parse, first, last))
+        if found is None and preposition in _LOCATIVE:
+            found = place_country(_text(parse, *core(parse, below)))
+        if last > end and found:
+            return last, found
+        if preposition in {"of", "from"} and fallback == end:
+            fallback = max(end, last)
+    return fallback, None
+
+
+def core(parse: Parse, head: int) -> tuple[int, int]:
+    """The tokens of a name or noun with what stands before it, without what follows it."""
+    first, stack = head, [head]
+    while stack:
+        here = stack.pop()
+        for below in parse.children[here]:
+            if below < head and (parse.deps[below] in _INSIDE or here != head):
+                first = min(first, below)
+                stack.append(below)
+    while first < head and (parse.deps[first] == "punct" or parse.deps[first] == "det"):
+        first += 1
+    return first, head + 1
+
+
+def _object_of(parse: Parse, token: int, preposition: str) -> int | None:
+    for below in parse.children[token]:
+        if parse.deps[below] in {"prep", "agent"} and parse.lowers[below] == preposition:
+            return child(parse, below, "pobj")
+    return None
+
+
+def _text(parse: Parse, start: int, end: int) -> str:
+    return parse.text[parse.starts[start] : parse.ends[end - 1]]
+
+
+class MentionIndex:
+    """The mentions of an article by token, for the arguments of its acts."""
+
+    def __init__(
+        self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation] = ()
+    ) -> None:
+        self.named: dict[int, Mention] = {}
+        self.referring: dict[int, Mention] = {}
+        self.speakers = _first_persons(parse, quotations)
+        for mention in mentions:
+            token = parse.token_at(mention.start)
+            while token is not None and token < len(parse) and parse.starts[token] < mention.end:
+                table = self.named if mention.form == "name" else self.referring
+                table.setdefault(token, mention)
+                token += 1
+
+    def covers(self, parse: Parse, start: int, end: int) -> bool:
+        """Whether a name of somebody stands in these tokens."""
+        return any(token in self.named for token in range(start, end))
+
+    def antecedent(self, parse: Parse, head: int) -> int | None:
+        """The token of the name that a pronoun or description stands for."""
+        if head in self.speakers:
+            return self.speakers[head]
+        mention = self.referring.get(head)
+        if mention is None or mention.antecedent is None or head in self.named:
+            return None
+        return last_token(parse, *mention.antecedent)
+
+    def names_person(self, start: int, end: int) -> bool:
+        """Whether a person is named in these tokens."""
+        return any(token in self.named and self.named[token].kind == "person" for token in range(start, end))
+
+    def is_place(self, token: int) -> bool:
+        """Whether a token is the name of a place, and of nothing that acts."""
+        return token in self.named and self.named[token].kind == "place"
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The names in these tokens, each once, in order."""
+        found: dict[tuple[int, int], Mention] = {}
+        for token in range(start, end):
+            mention = self.named.get(token)
+            if mention is not None:
+                found.setdefault((mention.start, mention.end), mention)
+        return list(found.values())
+
+
+def _first_persons(parse: Parse, quotations: Sequence[Quotation]) -> dict[int, int]:
+    """ "I" and "we" inside quoted words -> the last token of the words that name the speaker."""
+    found: dict[int, int] = {}
+    for quotation in quotations:
+        mention = quotation.speaker.mention if quotation.speaker else None
+        speaker = last_token(parse, mention.start, mention.end) if mention else None
+        if speaker is None:
+            continue
+        for span in quotation.content:
+            token = parse.token_at(span.start)
+            while token is not None and token < len(parse) and parse.starts[token] < span.end:
+                if parse.lowers[token] in _FIRST_PERSON and token != speaker:
+                    found[token] = speaker
+                token += 1
+    return found
+
+
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+
+
+def last_token(parse: Parse, start: int, end: int) -> int | None:
+    """The last token that begins before `end`, in the range of offsets given."""
+    token = parse.token_at(start)
+    if token is None:
+        return None
+    while token + 1 < len(parse) and parse.starts[token + 1] < end:
+        token += 1
+    return token
+
+
+# --- subjects and objects ------------------------------------------------------------------------
+
+_LONGEST_CLIMB = 8  # clauses above a verb in which its subject may stand
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """The head of who does what `verb` names: its own subject, an agent, or one it shares."""
+    for step in range(_LONGEST_CLIMB):
+        found = _own_subject(parse, verb) if step == 0 else child(parse, verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if found is not None:
+            return _resolved(parse, verb, found)
+        dep, head = parse.deps[verb], parse.heads[verb]
+        if head == verb:
+            return None
+        if dep == "acl" and parse.deps[head] == "dobj" and _is_statement(parse, head):
+            verb = parse.heads[head]
+            continue
+        if dep in {"acl", "relcl"}:
+            return head if parse.tags[verb] != "VBN" or dep == "relcl" else None
+        if dep in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp", "oprd", "prep", "dep"}:
+            controller = (
+                child(parse, head, "dobj", "dative") if dep == "xcomp" and _asks(parse, head) else None
+            )
+            if controller is not None:
+                return _resolved(parse, verb, controller)
+            if child(parse, verb, *PASSIVE_SUBJECTS) is not None and dep != "xcomp":
+                return None
+            verb = head
+            continue
+        return None
+    return None
+
+
+def _is_statement(parse: Parse, noun: int) -> bool:
+    """ "issued a declaration demanding ...": who demands is who issued it."""
+    operator = lexicon().operators.get(("noun", parse.lemmas[noun].lower()))
+    return operator is not None and operator.class_ == "report"
+
+
+def _asks(parse: Parse, verb: int) -> bool:
+    operator = lexicon().operators.get(("verb", parse.lemmas[verb].lower()))
+    return operator is not None and operator.class_ in {"demand", "propose", "charge", "cause"}
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    found = child(parse, verb, *SUBJECTS)
+    if found is None:
+        agent = child(parse, verb, "agent")
+        found = child(parse, agent, "pobj") if agent is not None else None
+    return found
+
+
+def _resolved(parse: Parse, verb: int, found: int) -> int:
+    """The antecedent of a relative pronoun, or of "it" or "they" in what the same one said."""
+    word = parse.lowers[found]
+    if word in _RELATIVE:
+        clause = verb
+        for _ in range(_LONGEST_CLIMB):
+            if parse.deps[clause] == "relcl":
+                return parse.heads[clause]
+            if parse.heads[clause] == clause:
+                break
+            clause = parse.heads[clause]
+    if word in {"it", "they"}:
+        clause = verb
+        for _ in range(_LONGEST_CLIMB):
+            dep, head = parse.deps[clause], parse.heads[clause]
+            if head == clause or dep == "relcl":
+                break
+            if dep in {"ccomp", "advcl", "xcomp", "conj"}:
+                above = child(parse, head, *SUBJECTS, *PASSIVE_SUBJECTS)
+                if above is not None and above != found and parse.lowers[above] not in _PRONOUNS:
+                    return above
+            clause = head
+    return found
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is passive: its subject suffers the act."""
+    if child(parse, verb, *PASSIVE_SUBJECTS, "auxpass") is not None:
+        return True
+    if parse.tags[verb] != "VBN":
+        return False
+    if parse.deps[verb] == "acl":
+        return True
+    shared = parse.deps[verb] == "conj" and child(parse, verb, "aux", *SUBJECTS) is None
+    return shared and child(parse, parse.heads[verb], "auxpass") is not None
+
+
+def sufferer(parse: Parse, verb: int) -> int | None:
+    """The head of the direct object, or of the subject of a passive."""
+    if is_passive(parse, verb):
+        found = child(parse, verb, *PASSIVE_SUBJECTS)
+        if found is not None:
+            return _resolved(parse, verb, found)
+        if parse.deps[verb] == "acl":
+            return parse.heads[verb]
+        if parse.deps[verb] in {"conj", "advcl", "xcomp"}:
+            above = child(parse, parse.heads[verb], *PASSIVE_SUBJECTS, *SUBJECTS)
+            return above
+        return None
+    found = child(parse, verb, "dobj", "oprd", "attr")
+    if found is None and parse.deps[verb] == "relcl":
+        head = parse.heads[verb]
+        if child(parse, verb, *SUBJECTS) is not None and parse.poses[head] in {"NOUN", "PROPN"}:
+            subject_ = child(parse, verb, *SUBJECTS)
+            if subject_ is not None and parse.lowers[subject_] not in _RELATIVE:
+                return head
+    return found

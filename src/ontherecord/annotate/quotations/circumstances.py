@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Circumstances of a report: to whom, through what, and whether it was made at all.
+
+Comes in: a page and a cue. Goes out: the words of the addressee ("reporters", "CNN") and of the medium
+("in a post on X"), and whether the report is denied or supposed.
+Refuses: an addressee for a verb that takes none.
+Score: none of its own; `tests/annotate/test_quotations.py`.
+"""
+
+from __future__ import annotations
+
+from ontherecord.annotate.quotations.cues import Cue, hypothetical, lexicon, negated
+from ontherecord.annotate.quotations.page import Page
+from ontherecord.annotate.quotations.speakers import NAME_TAGS, passive, phrase
+
+_CHANNELS = frozenset({"in", "on", "during", "via", "through", "at", "aboard", "by"})
+_WITHHELD = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate"})
+
+
+def addressee(page: Page, cue: Cue) -> str | None:
+    """The words for who was spoken to: "told reporters", "said to the council"."""
+    if cue.kind != "verb":
+        return None
+    parse = page.parse
+    if passive(parse, cue.token):
+        head = next((c for c in parse.children[cue.token] if parse.deps[c] == "nsubjpass"), None)
+        return _words(page, head) if cue.lemma in lexicon().addressing else None
+    for c in parse.children[cue.token]:
+        if c < cue.token or page.inside[c] != page.inside[cue.token]:
+            continue
+        if cue.lemma in lexicon().addressing and parse.deps[c] in ("dobj", "dative") and _someone(page, c):
+            return _words(page, c)
+        if parse.lowers[c] == "to" and parse.deps[c] in ("prep", "dative"):
+            heads = [k for k in parse.children[c] if parse.deps[k] == "pobj"]
+            if heads and _someone(page, heads[0]):
+                return _words(page, heads[0])
+    return None
+
+
+def _someone(page: Page, head: int) -> bool:
+    """Whether a noun may be spoken to: a name, a pronoun, a plural or definite noun."""
+    parse = page.parse
+    if parse.tags[head] in NAME_TAGS or parse.poses[head] == "PRON" or parse.tags[head] == "NNS":
+        return parse.lowers[head] not in ("it", "that", "this", "what", "which")
+    return any(parse.deps[c] in ("det", "poss") for c in parse.children[head])
+
+
+def medium(page: Page, cue: Cue) -> str | None:
+    """The words for the document or channel: "in a statement", "on Telegram", "during a rally"."""
+    if cue.kind != "verb":
+        return None
+    parse = page.parse
+    for c in parse.children[cue.token]:
+        if parse.deps[c] != "prep" or parse.lowers[c] not in _CHANNELS:
+            continue
+        for head in parse.children[c]:
+            same = page.inside[head] == page.inside[c] == page.inside[cue.token]
+            if same and parse.deps[head] == "pobj" and parse.lemmas[head].lower() in lexicon().media:
+                below = [t for t in parse.subtree(head) if page.inside[t] == page.inside[head]]
+                start, end = page.span(min(c, head), max(_before_clause(page, head, below[-1] + 1), head + 1))
+                return page.text[start:end]
+    return None
+
+
+def _before_clause(page: Page, head: int, end: int) -> int:
+    """The end of a phrase without clauses, appositions, times and places behind its head."""
+    parse = page.parse
+    for c in parse.children[head]:
+        if c > head and (
+            parse.deps[c] in _LOOSE or (parse.deps[c] == "prep" and not _names_channel(page, c))
+        ):
+            return min(end, parse.subtree(c)[0])
+    return end
+
+
+_LOOSE = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "npadvmod"})
+
+
+def _names_channel(page: Page, preposition: int) -> bool:
+    """Whether a phrase says whose or which channel it is: "with CNN", "on Telegram"; not "on Monday"."""
+    parse = page.parse
+    if parse.lowers[preposition] in ("with", "of", "by", "for", "to", "from"):
+        return True
+    return any(parse.lemmas[c].lower() in lexicon().media for c in parse.children[preposition])
+
+
+def _words(page: Page, head: int | None) -> str | None:
+    if head is None:
+        return None
+    start, end = page.span(*phrase(page, head))
+    return page.text[start:end]
+
+
+def denied(page: Page, cue: Cue) -> bool:
+    """Whether the report says that nothing was said: "did not say whether", "declined to say"."""
+    above = page.parse.heads[cue.token]
+    withheld = page.parse.deps[cue.token] == "xcomp" and page.parse.lemmas[above] in _WITHHELD
+    return cue.kind == "verb" and (withheld or negated(page.parse, cue.token))
+
+
+def supposed(page: Page, cue: Cue) -> bool:
+    """Whether the report lies ahead or is a supposition: "would say", "will announce"."""
+    return cue.kind == "verb" and hypothetical(page.parse, cue.token)

@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Quotations: whose words an article reports, which words, and the cue that says so.
+
+Comes in: the parse of an article and its mentions (there may be none). Goes out: `Quotation`s,
+numbered in the order of the text: direct, mixed and indirect, with exact content spans (marks
+left out), speaker, cue, force, addressee, medium, and whether the report is denied or supposed.
+Refuses: scare quotes, titles and nicknames; a speaker where no word names one.
+Score: `python -m bench quotations`.
+
+`scope` says what counts: "speech" (reported speech, the default) or "all" (also thoughts,
+decisions and attitudes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, supposed
+from ontherecord.annotate.quotations.contents import contents
+from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, lexicon
+from ontherecord.annotate.quotations.labels import Labelled, labelled
+from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
+from ontherecord.annotate.quotations.speakers import speaker
+from ontherecord.annotate.quotations.turns import Turn, turns
+from ontherecord.model import Mention, Quotation, QuotationKind, Span, Speaker
+
+TokenRange = tuple[int, int]
+
+
+CONFIDENCE = {
+    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55, "marks, cue signature": 0.8,
+    "marks alone": 0.4, "marks within marks": 0.6, "label": 0.8, "phrase": 0.8, "clause behind": 0.8,
+    "clause before": 0.65, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "noun": 0.45,
+}  # fmt: skip
+"""How often a quotation found by each rule is right: words and speaker as the annotators of the two
+development corpora have them, rounded to 0.05."""
+
+
+class Draft(NamedTuple):
+    """A quotation before it is numbered: character ranges of content, token ranges of the rest."""
+
+    content: tuple[tuple[int, int], ...]
+    cue: Cue | None
+    speaker: TokenRange | None
+    by: str
+    takes: str = "direct"
+    """What of its cue it is: "direct", "that", "to", "object", "by"."""
+
+
+def quotations(
+    parse: Parse, mentions: tuple[Mention, ...], *, document: str, article: str, scope: Scope = "speech"
+) -> tuple[Quotation, ...]:
+    """The quotations of one article, in the order of the text."""
+    if not len(parse):
+        return ()
+    page = Page(parse)
+    found = cues(parse, LONGEST_SENTENCE, scope)
+    lines = labelled(page)
+    named = {page.inside[line.name[0]] for line in lines} - {-1}
+    spoken = turns(page, found, named)
+    drafts = [_from_turn(page, turn) for turn in spoken]
+    drafts += _from_clauses(page, found, spoken)
+    drafts += _from_labels(page, lines, drafts)
+    drafts += _within_marks(page)
+    drafts.sort(key=lambda d: (d.content[0], d.content, d.cue.token if d.cue else -1))
+    drafts = _continued(page, drafts)
+    names = _by_token(parse, mentions)
+    numbered = [_quotation(page, d, n, document, article, names) for n, d in enumerate(drafts, start=1)]
+    return tuple(_nested(numbered))
+
+
+def _from_turn(page: Page, turn: Turn) -> Draft:
+    if turn.cue is None:
+        return Draft(tuple(turn.pieces), None, None, "marks alone")
+    who = speaker(page, turn.cue)
+    where = "signature" if turn.cue.kind == "dash" else turn.place
+    return Draft(tuple(turn.pieces), turn.cue, who, f"marks, cue {where}")
+
+
+def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draft]:
+    """Indirect and mixed quotations: cues that report a clause or phrase of their sentence."""
+    used = {turn.cue.token for turn in spoken if turn.cue}
+    inside = _inside_turns(page, spoken)
+    drafts = []
+    for cue in found:
+        frame, ranges = contents(page, cue) or ("", [])
+        ranges = [r for r in ranges if not all(inside[t] for t in range(*r) if page.is_word(t))]
+        if cue.token in used or inside[cue.token] or not ranges:
+            continue
+        spans = tuple(_widened(page, *r) for r in ranges)
+        drafts.append(Draft(spans, cue, speaker(page, cue), frame, _TAKES.get(frame, "that")))
+    return [d for d in drafts if not _reported_by_another(page, d, drafts)]
+
+
+_TAKES = {"infinitive": "to", "object": "object", "preposition": "by"}
+
+
+def _inside_turns(page: Page, spoken: list[Turn]) -> list[bool]:
+    """For each token whether somebody speaks it in a turn."""
+    inside = [False] * len(page.parse)
+    for turn in spoken:
+        for start, end in turn.pieces:
+            first, last = page.parse.token_at(start), page.parse.token_at(end - 1)
+            if first is not None:
+                last = len(inside) - 1 if last is None else last
+                inside[first : last + 1] = [True] * (last + 1 - first)
+    return inside
+
+
+def _from_labels(page: Page, lines: list[Labelled], drafts: list[Draft]) -> list[Draft]:
+    """Headlines and transcripts: what follows a name and a colon, unless it is found already."""
+    taken = [d.content[0] for d in drafts if d.by.startswith("marks")]
+    made = []
+    for line in lines:
+        start, end = _widened(page, *line.content)
+        if not any(a < end and start < b for a, b in taken):
+            made.append(Draft(((start, end),), colon(line.colon), line.name, "label"))
+    return made
+
+
+def _within_marks(page: Page) -> list[Draft]:
+    """Quotations in quotations, in marks of their own: "He shouted, 'Run!' and ran"."""
+    made = []
+    for quoted in page.regions:
+        cue = _cue_within(page, quoted) if quoted.region.depth else None
+        if cue:
+            span = (quoted.region.inner_start, quoted.region.inner_end)
+            made.append(Draft((span,), cue, _speaker_within(page, cue), "marks within marks"))
+    return made
+
+
+def _cue_within(page: Page, quoted: Quoted) -> Cue | None:
+    """The word of saying right before an inner quotation, with at most an addressee between. Its tag
+    does not count: the parse of quoted speech is often wrong there."""
+    words = 0
+    for token in range(quoted.first - 1, max(quoted.first - _NEAR, -1), -1):
+        if page.inside[token] != page.inside[quoted.first] or words > _MOST_BETWEEN:
+            return None
+        word = lexicon().verbs.get(page.parse.lemmas[token].lower())
+        if word and "direct" in word.takes:
+            return Cue(token, token, token + 1, "verb", page.parse.lemmas[token], word)
+        words += page.is_word(token)
+    return None
+
+
+def _speaker_within(page: Page, cue: Cue) -> TokenRange | None:
+    if page.parse.tags[cue.token][:2] == "VB":
+        return speaker(page, cue)
+    before = [t for t in page.parse.subtree(cue.token) if t < cue.token and page.is_word(t)]
+    return (before[0], cue.token) if before else None
+
+
+_NEAR = 6
+"""Tokens before an inner quotation that are searched for its cue."""
+_MOST_BETWEEN = 2
+"""Words of an addressee between the cue and an inner quotation."""
+
+
+def _continued(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Words in marks without a cue, right behind a quotation with a speaker, carry that quotation on:
+    one turn of speech is one quotation."""
+    done: list[Draft] = []
+    for draft in drafts:
+        before = done[-1] if done else None
+        if draft.by == "marks alone" and before and before.speaker and _right_behind(page, before, draft):
+            done[-1] = before._replace(content=before.content + draft.content)
+        else:
+            done.append(draft)
+    return done
+
+
+def _right_behind(page: Page, before: Draft, draft: Draft) -> bool:
+    """Whether no sentence stands between two quotations."""
+    parse = page.parse
+    last = parse.token_at(max(before.content[-1][1] - 1, before.content[0][0]))
+    first = parse.token_at(draft.content[0][0])
+    if last is None or first is None or first <= last:
+        return False
+    end = page.sentences[last][1]
+    if before.cue and before.cue.token < first:
+        end = max(end, page.sentences[before.cue.token][1])
+    return not page.has_words(min(end, first), first)
+
+
+def _reported_by_another(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the cue stands in the words that another clause reports: the outer speaker speaks. What an
+    outlet is named for ("..., according to Meridian") keeps the speaker it quotes."""
+    assert draft.cue
+    at = page.parse.starts[draft.cue.token]
+    others = (d for d in drafts if d is not draft and d.by != "phrase")
+    return any(a <= at < b for d in others for a, b in d.content)
+
+
+def _nested(found: list[Quotation]) -> Iterator[Quotation]:
+    """Each quotation with the one whose words hold its cue or content: the outer quotation."""
+    outer: list[Quotation] = []
+    for one in found:
+        start = one.content[0].start
+        outer = [o for o in outer if o.content[-1].end > start]
+        around = [
+            o for o in outer if any(c.start <= start and one.content[-1].end <= c.end for c in o.content)
+        ]
+        outer.append(one)
+        yield msgspec.structs.replace(one, nested_in=around[-1].id) if around else one
+
+
+def _widened(page: Page, first: int, end: int) -> tuple[int, int]:
+    """Characters of a range; marks at its edges are left out, a region it breaks into is finished."""
+    last = page.inside[end - 1]
+    start_at, end_at = page.span(first, end)
+    if last >= 0:
+        end_at = max(end_at, page.outer[last].region.inner_end)
+    text = page.text
+    while start_at < end_at and (text[start_at] in '"“”„«»`' or text[start_at].isspace()):
+        start_at += 1
+    while end_at > start_at and (text[end_at - 1] in '"“”„«»`,;:' or text[end_at - 1].isspace()):
+        end_at -= 1
+    return start_at, end_at
+
+
+def _by_token(parse: Parse, mentions: tuple[Mention, ...]) -> dict[int, Mention]:
+    """For each token the mention it belongs to; a name before a description before a pronoun."""
+    rank = {"name": 0, "description": 1, "pronoun": 2}
+    found: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (-rank[m.form], m.end - m.start, m.start)):
+        token = parse.token_at(mention.start)
+        while token is not None and token < len(parse) and parse.starts[token] < mention.end:
+            found[token] = mention
+            token += 1
+    return found
+
+
+def _quotation(
+    page: Page, draft: Draft, number: int, document: str, article: str, names: dict[int, Mention]
+) -> Quotation:
+    text, cue = page.text, draft.cue
+    return Quotation(
+        id=f"{article}.q{number}",
+        article=article,
+        content=tuple(Span(document=document, start=a, end=b, text=text[a:b]) for a, b in draft.content),
+        kind=kind(page, draft.content),
+        speaker=_speaker(page, draft.speaker, document, names),
+        cue=_span(page, (cue.first, cue.end), document) if cue else None,
+        addressee=addressee(page, cue) if cue else None,
+        medium=medium(page, cue) if cue else None,
+        force=cue.word.forces.get(draft.takes, cue.word.force) if cue else None,
+        negated=cue is not None and denied(page, cue),
+        hypothetical=cue is not None and supposed(page, cue),
+        by=draft.by,
+        confidence=CONFIDENCE[draft.by],
+    )
+
+
+def _span(page: Page, tokens: TokenRange, document: str) -> Span:
+    start, end = page.span(*tokens)
+    return Span(document=document, start=start, end=end, text=page.text[start:end])
+
+
+def _speaker(
+    page: Page, tokens: TokenRange | None, document: str, names: dict[int, Mention]
+) -> Speaker | None:
+    if tokens is None:
+        return None
+    span = _span(page, tokens, document)
+    mention = names.get(_root(page.parse, tokens))
+    if mention is None:
+        return Speaker(cast=None, name=span.text, mention=span)
+    name = mention.text
+    if mention.form != "name" and mention.antecedent:
+        name = page.text[mention.antecedent[0] : mention.antecedent[1]]
+    return Speaker(cast=None, name=name, mention=span)
+
+
+def _root(parse: Parse, tokens: TokenRange) -> int:
+    """The head of a phrase: its first token whose own head stands outside."""
+    inside = range(*tokens)
+    return next((t for t in inside if parse.heads[t] not in inside or parse.heads[t] == t), tokens[1] - 1)
+
+
+def kind(page: Page, content: Sequence[tuple[int, int]]) -> QuotationKind:
+    """Direct if all words stand in quotation marks, indirect if none does, else mixed."""
+    quoted = total = 0
+    for start, end in content:
+        token = page.parse.token_at(start)
+        while token is not None and token < len(page.parse) and page.parse.starts[token] < end:
+            if page.is_word(token):
+                total += 1
+                quoted += page.inside[token] >= 0
+            token += 1
+    if quoted == 0:
+        return "indirect"
+    return "direct" if quoted >= 0.95 * total else "mixed"
