@@ -47,11 +47,15 @@ def in_usual_case(name: str, copy: str) -> str:
 
 @functools.cache
 def _agencies() -> dict[str, str]:
-    table = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/agencies.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        resources.files("ontherecord.read").joinpath("data/agencies.toml").read_text("utf-8")
+    )
     return {spelling.casefold(): name for name, spellings in table.items() for spelling in (name, *spellings)}
 
 
 @functools.cache
 def _outlet_words() -> frozenset[str]:
-    table = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/outlets.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        resources.files("ontherecord.read").joinpath("data/outlets.toml").read_text("utf-8")
+    )
     return frozenset(table["words"])

@@ -71,5 +71,7 @@ def _is_place(name: str | None) -> bool:
 
 @functools.cache
 def _no_places() -> frozenset[str]:
-    table = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/outlets.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        resources.files("ontherecord.read").joinpath("data/outlets.toml").read_text("utf-8")
+    )
     return frozenset(table["not_places"])

@@ -121,7 +121,9 @@ def _indent_of(found: Sequence[Line], mass: NDArray[np.float64]) -> int:
 
 @functools.cache
 def _weights() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    table = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/weights.toml").read_text("utf-8"))
+    table = tomllib.loads(
+        resources.files("ontherecord.read").joinpath("data/weights.toml").read_text("utf-8")
+    )
     first = np.array([float(table["first"][name]) for name in NAMES])
     return first, np.array([float(table["second"][name]) for name in SECOND])
 

@@ -188,7 +188,7 @@ def _belongs(text: str, one: _Class) -> bool:
 
 @functools.cache
 def _table() -> dict[str, dict[str, object]]:
-    return tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/lines.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files("ontherecord.read").joinpath("data/lines.toml").read_text("utf-8"))
 
 
 @functools.cache
@@ -211,5 +211,5 @@ def _classes() -> tuple[_Class, ...]:
 @functools.cache
 def function_words() -> frozenset[str]:
     """The commonest English words that carry no topic: their share tells prose from menus."""
-    text = resources.files("ontherecord.annotate").joinpath("data/function_words.txt").read_text("utf-8")
+    text = resources.files("ontherecord.read").joinpath("data/function_words.txt").read_text("utf-8")
     return frozenset(w for row in text.splitlines() if not row.startswith("#") for w in row.split())

@@ -36,7 +36,7 @@ _SUFFIXES: dict[str, Kind] = {
 
 @functools.cache
 def _binary() -> tuple[tuple[bytes, str], ...]:
-    table = tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/media.toml").read_text("utf-8"))
+    table = tomllib.loads(resources.files("ontherecord.read").joinpath("data/media.toml").read_text("utf-8"))
     return tuple(
         (row["first"].encode("latin-1"), f"this is {row['is']}: {row['mend']}") for row in table["binary"]
     )

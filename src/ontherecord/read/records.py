@@ -28,7 +28,7 @@ class Item(NamedTuple):
 
 @functools.cache
 def _names() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files("ontherecord.annotate").joinpath("data/records.toml").read_text("utf-8"))
+    return tomllib.loads(resources.files("ontherecord.read").joinpath("data/records.toml").read_text("utf-8"))
 
 
 def item(record: object) -> Item | str:

@@ -69,7 +69,9 @@ def lexicon(extra: Path | None = None) -> Lexicon:
 
     Raises ValueError for an entry that means nothing, OSError where the file cannot be read.
     """
-    own = tomllib.loads(files("ontherecord.annotate").joinpath("data/events.toml").read_text(encoding="utf-8"))
+    own = tomllib.loads(
+        files("ontherecord.annotate").joinpath("data/events.toml").read_text(encoding="utf-8")
+    )
     tables = [own] if extra is None else [tomllib.loads(extra.read_text(encoding="utf-8")), own]
     return Lexicon(
         verbs=_acts(tables, "verbs"),

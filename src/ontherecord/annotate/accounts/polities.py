@@ -34,7 +34,9 @@ class Polity(NamedTuple):
 @functools.cache
 def _table() -> Mapping[str, tuple[str, str]]:
     """Lower-case name -> (code, how it names), for what the gazetteer does not tell."""
-    data = tomllib.loads(files("ontherecord.annotate").joinpath("data/polities.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        files("ontherecord.annotate").joinpath("data/polities.toml").read_text(encoding="utf-8")
+    )
     found: dict[str, tuple[str, str]] = {}
     for by in ("names", "people", "seats", "bodies"):
         for code, names in data[by].items():
