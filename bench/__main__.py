@@ -37,6 +37,7 @@ STAGES = (
     "reprints",
     "versions",
     "timelines",
+    "claims",
     "brief",
 )
 """The gated stages, in the order in which text flows through them."""
