@@ -50,7 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("what", nargs="*", help="stages, or one of: gate, raise, report")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the corpora")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     verbs = {"gate", "raise", "report"} & set(arguments.what)
     stages = [w for w in arguments.what if w not in verbs] or list(STAGES)
     unknown = [s for s in stages if s not in STAGES + BY_HAND]
