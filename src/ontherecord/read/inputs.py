@@ -15,8 +15,8 @@ import io
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator
-from typing import BinaryIO, cast
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, TypeVar, cast
 
 from ontherecord.model import Reading, Refusal
 from ontherecord.read.charset import decoded
@@ -28,6 +28,8 @@ from ontherecord.read.pages import declared_charset, page
 from ontherecord.read.records import Item, item
 from ontherecord.read.sources import Source, unreadable
 
+Taken = TypeVar("Taken")
+
 LARGEST = 16 * 1024 * 1024
 """Bytes of one document (a file, or one line of JSON Lines), unpacked. More than any article by far."""
 
@@ -36,20 +38,33 @@ _TOO_LARGE = f"larger than {LARGEST // 1024 // 1024} MB: split it (JSON Lines fi
 _CUT_OFF = "cut off: its compressed data ends early; fetch it again"
 
 
+class _Unreadable(Exception):
+    """The input itself could not be opened or read on; its only argument is the refusal."""
+
+
 def readings(source: Source, seen: Counter[str]) -> Iterator[Reading | Refusal]:
     """All documents of one input. `seen` counts equal copies over the whole build."""
     try:
-        with source.open() as stream:
+        with _taken(source.name, source.open) as stream:
             yield from _of_stream(source.name, stream, seen)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield Refusal(source=source.name, reason=_CUT_OFF)
+    except _Unreadable as fault:
+        yield fault.args[0]
+
+
+def _taken(name: str, take: Callable[[], Taken]) -> Taken:
+    """What opening or reading the input gives. Only here may an error of the system become a refusal:
+    one met while the text is worked on is a fault of this program or its installation."""
+    try:
+        return take()
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise _Unreadable(Refusal(source=name, reason=_CUT_OFF)) from error
     except OSError as error:
-        yield unreadable(source.name, error)
+        raise _Unreadable(unreadable(name, error)) from error
 
 
 def _of_stream(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Reading | Refusal]:
-    buffered = _unpacked(stream)
-    head = buffered.peek(LOOKED_AT)[:LOOKED_AT]
+    buffered = _taken(name, lambda: _unpacked(stream))
+    head = _taken(name, lambda: buffered.peek(LOOKED_AT)[:LOOKED_AT])
     if not head:
         yield Refusal(source=name, reason="empty: there is nothing in it")
         return
@@ -60,7 +75,7 @@ def _of_stream(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Read
     if found == "application/jsonl":
         yield from _of_lines(name, buffered, seen)
         return
-    data = buffered.read(LARGEST + 1)
+    data = _taken(name, lambda: buffered.read(LARGEST + 1))
     if len(data) > LARGEST:
         yield Refusal(source=name, reason=_TOO_LARGE)
     else:
@@ -123,7 +138,7 @@ def _of_json(name: str, data: bytes, seen: Counter[str]) -> Iterator[Reading | R
 def _of_lines(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Reading | Refusal]:
     """A file of JSON Lines: one record a line, named by its line."""
     number, records = 0, 0
-    while raw := stream.readline(LARGEST + 1):
+    while raw := _taken(name, lambda: stream.readline(LARGEST + 1)):
         number += 1
         place = f"{name}#{number}"
         if len(raw) > LARGEST:
