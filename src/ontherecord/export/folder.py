@@ -3,15 +3,19 @@
 
 Comes in: a `Build` and the pages to lay beside it; or the path of such a folder. Goes out: the
 folder; or the `Build` it holds. Refuses, with `FolderError`: to write over a folder that is not a
-record of ours, to read one that is not, or that another version of the format wrote.
+record of ours or that holds something else too, to read one that is not, or that another version of
+the format wrote.
 
 A folder is written beside its place and then renamed, so that a full disk or a kill leaves either
-the old folder or the new one.
+the old folder or the new one. Of two builds into one folder the last to end stays, whole.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -21,13 +25,24 @@ import msgspec
 
 from ontherecord.export.schema import KINDS, STORY_KINDS
 from ontherecord.model import FORMAT_VERSION, Build, Datum, Document, Manifest, Record, Story
+from ontherecord.read.sources import is_record
 
 Kind = TypeVar("Kind", bound=Datum)
 _ENCODER = msgspec.json.Encoder()
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_OURS = frozenset({".html", ".jsonl", ".json"})  # what stands at the top of a record, beside its folders
+_NOBODYS = frozenset({".DS_Store", "Thumbs.db"})  # what file browsers leave behind
+_TRIES = 20  # renames against other builds that end at the same moment
+
+
 class FolderError(Exception):
     """A folder that cannot be written or read; one line that names it and the mend."""
+
+
+class PlaceError(FolderError):
+    """A place where no record can be written, which is known before any work."""
 
 
 def write_folder(build: Build, out: Path, pages: Mapping[str, str]) -> None:
@@ -37,50 +52,87 @@ def write_folder(build: Build, out: Path, pages: Mapping[str, str]) -> None:
     the disk does not take it; then `out` is as it was.
     """
     check_place(out)
-    out = out.absolute()
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    place = Path(os.path.realpath(out))
+    # The name is its own: OUT's may be as long as a name can be, and two builds may write at once.
+    part = place.with_name(f".ontherecord-{secrets.token_hex(6)}.part")
     try:
-        shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         _write(build, part, pages)
-        _swap(part, out)
+        _swap(part, place)
     except OSError as fault:
-        raise FolderError(
-            f"{out}: could not be written ({fault.strerror or fault}); free some space or choose another -o"
-        ) from fault
+        mend = "free some space or choose another -o" if fault.errno in _FULL else "choose another -o"
+        raise FolderError(f"{out}: could not be written ({fault.strerror or fault}); {mend}") from fault
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
 def check_place(out: Path) -> None:
-    """Raise FolderError if `out` is something that a build must not replace."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise FolderError(f"{out}: is a file, not a folder; choose another -o")
-    if any(out.iterdir()) and not _is_ours(out):
-        raise FolderError(f"{out}: is a folder with other things in it; choose an empty or a new one for -o")
-
-
-def _is_ours(out: Path) -> bool:
+    """Raise PlaceError if `out` is something that a build must not replace, or cannot write."""
     try:
-        manifest = msgspec.json.decode((out / "manifest.json").read_bytes())
-    except (OSError, msgspec.DecodeError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("program", {}).get("name") == "ontherecord"
+        reason = _no_place(Path(os.path.realpath(out)))
+    except (OSError, ValueError) as fault:
+        reason = f"cannot be used ({getattr(fault, 'strerror', None) or fault}); choose another -o"
+    if reason:
+        raise PlaceError(f"{out}: {reason}")
 
 
-def _swap(part: Path, out: Path) -> None:
-    old = out.with_name(f".{out.name}.{os.getpid()}.old")
-    if out.exists():
-        out.rename(old)
+def _no_place(place: Path) -> str | None:
+    """Why no record can be written at this place, with the mend; None if it can. Raises OSError."""
     try:
-        part.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        place.lstat()
+    except FileNotFoundError:
+        return _no_parent(place)
+    except NotADirectoryError:
+        return "lies in a file, not in a folder; choose another -o"
+    if not place.is_dir():
+        return "is a file, not a folder; choose another -o"
+    if any(place.iterdir()) and not is_record(place):
+        return "is a folder with other things in it; choose an empty or a new one for -o"
+    if strange := _strange(place):
+        return f"holds {strange!r}, which build did not write; move it away or choose another -o"
+    if place.is_mount() or place == Path.cwd():
+        return "cannot be replaced as a whole; name a folder in it that build may make"
+    return _no_parent(place)
+
+
+def _no_parent(place: Path) -> str | None:
+    parent = next(above for above in place.parents if above.exists())
+    if not parent.is_dir():
+        return f"{parent} is a file, not a folder; choose another -o"
+    if not os.access(parent, os.W_OK | os.X_OK):
+        return f"nothing can be written in {parent}; change its mode or choose another -o"
+    return None
+
+
+def _strange(place: Path) -> str | None:
+    """The first entry of a record's folder that build does not make: replacing would destroy it."""
+    for entry in sorted(place.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            ours = entry.name == "copies" or any(entry.glob("*.jsonl"))
+        else:
+            ours = entry.suffix in _OURS or entry.name in _NOBODYS
+        if not ours:
+            return entry.name
+    return None
+
+
+def _swap(part: Path, place: Path) -> None:
+    """Put `part` in its place. Another build may do the same meanwhile: then theirs is replaced."""
+    old = part.with_suffix(".old")
+    for left in reversed(range(_TRIES)):
+        with contextlib.suppress(FileNotFoundError):
+            place.rename(old)
+        try:
+            part.rename(place)
+        except BaseException as fault:
+            with contextlib.suppress(OSError):
+                old.rename(place)
+            taken = isinstance(fault, OSError) and fault.errno in (errno.ENOTEMPTY, errno.EEXIST)
+            if not (taken and left):
+                raise
+        shutil.rmtree(old, ignore_errors=True)
+        if not part.exists():
+            return
 
 
 def _write(build: Build, folder: Path, pages: Mapping[str, str]) -> None:
@@ -106,7 +158,7 @@ def _write_lines(path: Path, data: Iterable[Datum]) -> None:
 
 def read_folder(out: Path) -> Build:
     """Read a record back. Raises FolderError for what is missing, damaged or of another format."""
-    if not _is_ours(out):
+    if not is_record(out):
         raise FolderError(
             f"{out}: is not a record (it has no manifest.json of ours); name the folder that build wrote"
         )
@@ -137,7 +189,10 @@ def _text(path: Path) -> str:
 
 
 def _decode(path: Path, kind: type[Kind]) -> Kind:
-    return msgspec.json.decode(_text(path), type=kind)
+    try:
+        return msgspec.json.decode(_text(path), type=kind)
+    except msgspec.MsgspecError as fault:
+        raise FolderError(f"{path}: {fault}; build the record again") from fault
 
 
 def _read_lines(path: Path, kind: type[Kind]) -> tuple[Kind, ...]:
