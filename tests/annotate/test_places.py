@@ -116,3 +116,9 @@ def test_the_division_behind_a_place_is_one_too() -> None:
 
 def test_an_english_name_of_a_town_abroad() -> None:
     assert found("Police in Cologne said it was quiet.")["Cologne"].country == "DEU"
+
+
+def test_a_bare_name_of_a_city_and_its_province_is_the_city() -> None:
+    places_of = found("The talks in Istanbul ended. A flight left Almaty at dawn.")
+    assert places_of["Istanbul"].grain == "city"
+    assert places_of["Almaty"].grain == "city"

@@ -120,6 +120,7 @@ def located(
     for toponym, (start, end), answer in zip(toponyms, spans, resolve(toponyms, hints), strict=True):
         if answer and answer[1] >= least:
             place, confidence = answer
+            place = _town(place, toponym)
             found.append(
                 _where(
                     place,
@@ -143,6 +144,22 @@ def _where(place: Place, confidence: float, span: Span, by: str) -> Where:
         by=by,
         confidence=confidence,
     )
+
+
+def _town(place: Place, toponym: Toponym) -> Place:
+    """The town a division is named for, where the bare name is all there is: "Istanbul" is read as the
+    city, "Istanbul province" is not."""
+    if place.rank != "d" or _GENERIC.search(toponym.name):
+        return place
+    towns = [
+        one for one in toponym.readings if one.rank in "kp" and one.name == toponym.name and _near(one, place)
+    ]
+    return max(towns, key=lambda one: one.population, default=place)
+
+
+def _near(one: Place, other: Place) -> bool:
+    close = abs(one.latitude - other.latitude) < 1 and abs(one.longitude - other.longitude) < 1
+    return one.country == other.country and close
 
 
 def _toponym(parse: Parse, start: int, end: int) -> Toponym:
