@@ -10,7 +10,9 @@ Score: `python -m bench speed`.
 
 from __future__ import annotations
 
+import logging
 import os
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import metadata
@@ -42,6 +44,9 @@ from ontherecord.verify import verify
 
 Progress = Callable[[str, int, int], object]
 """Called with the name of the stage, how many of its pieces are done, and how many there are."""
+
+
+_LOG = logging.getLogger(__name__)
 
 
 class NothingToRead(Exception):
@@ -138,9 +143,18 @@ def _annotations(
     def step(done: int) -> object:
         return progress("annotate", done, len(english))
 
-    for one in annotate(english, copies, model=model, workers=workers, store=cache, progress=step):
-        notes[one.article] = one
-    return notes
+    def annotated(store: Path | None) -> dict[str, Annotations]:
+        made = annotate(english, copies, model=model, workers=workers, store=store, progress=step)
+        return {one.article: one for one in made}
+
+    try:
+        return notes | annotated(cache)
+    except sqlite3.DatabaseError as fault:
+        if cache is None:
+            raise
+        # A cache that is damaged or full costs time, never the build.
+        _LOG.warning("warning: going on without a cache: %s: %s; delete it or free some space", cache, fault)
+        return notes | annotated(None)
 
 
 def _manifest(

@@ -2,20 +2,30 @@
 """The command line: one thin function a verb.
 
 Comes in: arguments. Goes out: files and, where asked, data on stdout; progress and messages on stderr.
-Exit status: 0 done; 1 some inputs were refused, or the record is at fault; 2 the call is wrong.
+Exit status: 0 done; 1 some inputs were refused, nothing could be written, or the record is at fault;
+2 the call is wrong; 130 stopped with Ctrl-C, 143 ended by the system. Whatever the status, OUT is a whole
+record, the old one or the new one, or is not there. What comes from inputs reaches the terminal
+without control characters.
 """
 
 from __future__ import annotations
 
+import os
+import signal
+import sqlite3
 import sys
+import unicodedata
 from pathlib import Path
+from types import FrameType
 
 import click
 import msgspec
 from platformdirs import user_cache_path
 
 import ontherecord
-from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.annotate.parse import DEFAULT_MODEL, NoPipeline
+from ontherecord.annotate.store import open_store
+from ontherecord.annotate.workers import stop_workers
 from ontherecord.build import NothingToRead
 from ontherecord.build import build as build_record
 from ontherecord.build import write as write_record
@@ -24,16 +34,42 @@ from ontherecord.explain import UnknownId
 from ontherecord.explain import explain as explain_id
 from ontherecord.export import KINDS, FolderError, read_folder, stream
 from ontherecord.export import schema as schema_of
-from ontherecord.export.folder import check_place
+from ontherecord.export.folder import PlaceError, check_place
 from ontherecord.progress import bars, silence, summary
 from ontherecord.verify import RecordError
 from ontherecord.verify import verify as verify_build
 
-_REFUSED, _USAGE = 1, 2
+_REFUSED, _USAGE, _STOPPED, _ENDED = 1, 2, 130, 143
 _STORE = "done.sqlite"
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of characters that steer a terminal or turn its text around."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Verbs(click.Group):
+    """The verbs. Ctrl-C and the system's request to end stop any of them without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; nothing half-written is left when it is stopped."""
+        before = signal.signal(signal.SIGTERM, _end)
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stop_workers()
+            _say("ontherecord: stopped; nothing was changed")
+            ctx.exit(_STOPPED)
+        except SystemExit as end:
+            if end.code == _ENDED:
+                stop_workers()
+            raise
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(_ENDED)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(ontherecord.__version__, prog_name="ontherecord")
 def main() -> None:
     """Read the coverage of a story and keep the record of it.
@@ -71,8 +107,10 @@ def build(
 ) -> None:
     """Read INPUT... and write its record, a dossier a story, and an index.
 
-    INPUT is a file, a folder, a glob or - for standard input: plain text, HTML, or JSON Lines as
-    news crawlers write them. Inputs that cannot be read are named with the reason; the rest is done.
+    INPUT is a file, a folder, a glob or - for standard input: plain text, HTML, JSON, feeds, or JSON
+    Lines as news crawlers write them; each may be gzipped. Inputs that cannot be read are named with
+    the reason, and the rest is done. In a folder, hidden files and records that build wrote are left
+    out. OUT is a new or empty folder, or an older record, which is replaced once the new one is whole.
 
     \b
     Examples:
@@ -89,8 +127,8 @@ def build(
                 inputs,
                 model=model,
                 workers=workers,
-                cache=None if no_cache else _store(cache),
-                stdin=sys.stdin.buffer,
+                cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
+                stdin=getattr(sys.stdin, "buffer", None),
                 progress=progress,
             )
             if out == "-":
@@ -98,23 +136,41 @@ def build(
             else:
                 progress("write", 0, 1)
                 write_record(made, out)
-    except FolderError as fault:
-        _fail(fault, _REFUSED if "could not be written" in str(fault) else _USAGE)
-    except (NothingToRead, RecordError) as fault:
+    except (PlaceError, NoPipeline) as fault:
+        _fail(fault, _USAGE)
+    except (FolderError, NothingToRead, RecordError) as fault:
         _fail(fault, _REFUSED)
+    except sqlite3.Error as fault:
+        _fail(f"the working file could not be written ({fault}); free some space where TMPDIR is", _REFUSED)
+    except BrokenPipeError:
+        raise  # the reader of stdout has seen enough: no fault, and click ends quietly
     except OSError as fault:
-        _fail(fault, _USAGE if "pipeline" in str(fault) or "model" in str(fault) else _REFUSED)
+        _fail(fault, _REFUSED)
     for refusal in made.manifest.refused:
-        click.echo(f"refused: {refusal.source}: {refusal.reason}", err=True)
+        _say(f"refused: {refusal.source}: {refusal.reason}")
     if not quiet:
         summary(made, out)
     sys.exit(_REFUSED if made.manifest.refused else 0)
 
 
-def _store(cache: Path | None) -> Path:
-    folder = cache or user_cache_path("ontherecord")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / _STORE
+def _store(folder: Path) -> Path | None:
+    """The cache's file, or None with a warning: a build never fails for want of its cache."""
+    path = folder / _STORE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError("nothing can be written in its folder")
+        open_store(path).close()
+    except sqlite3.OperationalError as fault:
+        _say(f"warning: going on without a cache: {path}: {fault}; name another folder with --cache")
+    except sqlite3.DatabaseError as fault:
+        _say(f"warning: going on without a cache: {path} is damaged ({fault}); delete it")
+    except OSError as fault:
+        reason = fault.strerror or fault
+        _say(f"warning: going on without a cache: {folder}: {reason}; name another with --cache")
+    else:
+        return path
+    return None
 
 
 @main.command()
@@ -132,9 +188,7 @@ def verify(out: Path) -> None:
     except (FolderError, RecordError) as fault:
         _fail(fault, _REFUSED)
     count = made.manifest.counts.get("articles", 0)
-    click.echo(
-        f"{out}: every span of {len(made.records)} stories and {count} articles stands as written", err=True
-    )
+    _say(f"{out}: every span of {len(made.records)} stories and {count} articles stands as written")
 
 
 @main.command()
@@ -150,7 +204,7 @@ def explain(id: str, out: Path) -> None:
     """
     try:
         for line in explain_id(id, read_folder(out)):
-            click.echo(line)
+            click.echo(_plain(line))
     except (FolderError, UnknownId) as fault:
         _fail(fault, _REFUSED)
 
@@ -187,6 +241,17 @@ def doctor(model: str) -> None:
     sys.exit(_REFUSED if missing else 0)
 
 
-def _fail(fault: Exception, status: int) -> None:
-    click.echo(f"ontherecord: {fault}", err=True)
+def _fail(fault: Exception | str, status: int) -> None:
+    _say(f"ontherecord: {fault}")
     sys.exit(status)
+
+
+def _say(line: str) -> None:
+    click.echo(_plain(line), err=True)
+
+
+def _plain(line: str) -> str:
+    """One line that a terminal shows and never obeys: control characters are written out."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSHOWN else c for c in line
+    )

@@ -139,19 +139,29 @@ class Parse:
         return token if token < len(self.starts) else None
 
 
+class NoPipeline(OSError):
+    """The spaCy pipeline is not installed or is none; one line with the mend."""
+
+
 @functools.cache
 def load(model: str = DEFAULT_MODEL) -> Language:
-    """The spaCy pipeline, loaded once a process. Raises OSError, with the mend, when it is not installed."""
+    """The spaCy pipeline, loaded once a process. Raises NoPipeline, with the mend, when it is not there."""
     import spacy
 
-    if not spacy.util.is_package(model) and not Path(model).exists():
+    if not spacy.util.is_package(model) and not Path(model).is_dir():
         package = model.replace("_", "-")
-        raise OSError(
+        raise NoPipeline(
             f"the pipeline {model} is not installed; pip install {package}, or name another --model"
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return spacy.load(model)
+        try:
+            return spacy.load(model)
+        except (OSError, ValueError, ImportError) as fault:
+            reason = str(fault).partition("\n")[0]
+            raise NoPipeline(
+                f"the pipeline {model} cannot be loaded ({reason}); name another --model"
+            ) from fault
 
 
 def parse_paragraphs(nlp: Language, texts: Iterable[str], batch: int = 64) -> Iterator[Paragraph]:

@@ -119,7 +119,9 @@ def _folder(path: str) -> Iterator[Source | Refusal]:
         return
     entries = list(_walk(path, frozenset()))
     if not any(isinstance(entry, Source) for entry in entries):
-        yield Refusal(source=shown(path), reason="a folder with no readable file: name a folder that holds articles")
+        yield Refusal(
+            source=shown(path), reason="a folder with no readable file: name a folder that holds articles"
+        )
     yield from entries
 
 
