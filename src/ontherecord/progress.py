@@ -8,12 +8,14 @@ the record. Refuses: nothing.
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from ontherecord.build import Progress as Report
 from ontherecord.model import Build
@@ -26,7 +28,11 @@ _STAGES = {
     "reconcile": "Reconciling",
     "verify": "Verifying",
     "write": "Writing",
+    "unchanged": "Unchanged",
 }
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Unicode categories of characters that steer a terminal or turn its text around."""
+
 _LISTED = 12  # stories the summary lists
 
 
@@ -80,12 +86,21 @@ def summary(made: Build, out: str) -> None:
     for record in made.records[:_LISTED]:
         story = record.story
         counts = (len(story.articles), len(story.outlets), len(story.origins))
-        table.add_row(story.title.replace("[", r"\["), *map(str, counts))
+        table.add_row(Text(plain(story.title)), *map(str, counts))
     console.print(table)
     left = len(made.records) - _LISTED
     if left > 0:
-        console.print(f"and {left} more stories")
-    if made.manifest.refused:
-        console.print(f"{len(made.manifest.refused)} inputs refused; the rest is done")
+        console.print(f"and {left} more {'stories' if left > 1 else 'story'}")
+    if refused := len(made.manifest.refused):
+        console.print(f"{refused} {'inputs' if refused > 1 else 'input'} refused; the rest is done")
     if out != "-":
-        console.print(f"Written: {out}/index.html", soft_wrap=True, highlight=False)
+        if noted := len(made.manifest.warnings):
+            console.print(f"{noted} {'warnings' if noted > 1 else 'warning'} about inputs: in manifest.json")
+        console.print(Text(f"Written: {plain(out)}/index.html"), soft_wrap=True)
+
+
+def plain(line: str) -> str:
+    """One line that a terminal shows and never obeys: control characters are written out."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSHOWN else c for c in line
+    )
