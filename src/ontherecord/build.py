@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import pipeline_version
-from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.annotate.parse import DEFAULT_MODEL, installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
@@ -69,6 +69,8 @@ def build(
     next run. The same inputs give the same build, whatever their order, the workers or the cache.
     Raises NothingToRead if no input could be read, OSError if the pipeline is not installed.
     """
+    if not installed(model):
+        load(model)  # says what is missing, before any work
     readings, refused = _readings(inputs, stdin, progress)
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]

@@ -14,7 +14,6 @@ import os
 import signal
 import sqlite3
 import sys
-import unicodedata
 from pathlib import Path
 from types import FrameType
 
@@ -28,21 +27,19 @@ from ontherecord.annotate.store import open_store
 from ontherecord.annotate.workers import stop_workers
 from ontherecord.build import NothingToRead
 from ontherecord.build import build as build_record
-from ontherecord.build import write as write_record
 from ontherecord.doctor import findings
 from ontherecord.explain import UnknownId
 from ontherecord.explain import explain as explain_id
 from ontherecord.export import KINDS, FolderError, read_folder, stream
 from ontherecord.export import schema as schema_of
 from ontherecord.export.folder import PlaceError, check_place
-from ontherecord.progress import bars, silence, summary
+from ontherecord.imprint import build_folder
+from ontherecord.progress import bars, plain, silence, summary
 from ontherecord.verify import RecordError
 from ontherecord.verify import verify as verify_build
 
 _REFUSED, _USAGE, _STOPPED, _ENDED = 1, 2, 130, 143
 _STORE = "done.sqlite"
-_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Unicode categories of characters that steer a terminal or turn its text around."""
 
 
 class _Verbs(click.Group):
@@ -123,19 +120,23 @@ def build(
         if out != "-":
             check_place(Path(out))
         with show as progress:
-            made = build_record(
-                inputs,
-                model=model,
-                workers=workers,
-                cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
-                stdin=getattr(sys.stdin, "buffer", None),
-                progress=progress,
-            )
+            store = None if no_cache else _store(cache or user_cache_path("ontherecord"))
+            stdin = getattr(sys.stdin, "buffer", None)
             if out == "-":
+                made = build_record(
+                    inputs, model=model, workers=workers, cache=store, stdin=stdin, progress=progress
+                )
                 sys.stdout.buffer.writelines(stream(made))
             else:
-                progress("write", 0, 1)
-                write_record(made, out)
+                made = build_folder(
+                    inputs,
+                    Path(out),
+                    model=model,
+                    workers=workers,
+                    cache=store,
+                    stdin=stdin,
+                    progress=progress,
+                )
     except (PlaceError, NoPipeline) as fault:
         _fail(fault, _USAGE)
     except (FolderError, NothingToRead, RecordError) as fault:
@@ -204,7 +205,7 @@ def explain(id: str, out: Path) -> None:
     """
     try:
         for line in explain_id(id, read_folder(out)):
-            click.echo(_plain(line))
+            click.echo(plain(line))
     except (FolderError, UnknownId) as fault:
         _fail(fault, _REFUSED)
 
@@ -234,10 +235,10 @@ def doctor(model: str) -> None:
     """
     missing = 0
     for finding in findings(model):
-        click.echo(f"{finding.name:<28} {finding.state}")
+        click.echo(plain(f"{finding.name:<28} {finding.state}"))
         if finding.mend:
             missing += finding.needed
-            click.echo(f"{'':<28} {finding.mend}")
+            click.echo(plain(f"{'':<28} {finding.mend}"))
     sys.exit(_REFUSED if missing else 0)
 
 
@@ -247,11 +248,4 @@ def _fail(fault: Exception | str, status: int) -> None:
 
 
 def _say(line: str) -> None:
-    click.echo(_plain(line), err=True)
-
-
-def _plain(line: str) -> str:
-    """One line that a terminal shows and never obeys: control characters are written out."""
-    return "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSHOWN else c for c in line
-    )
+    click.echo(plain(line), err=True)

@@ -11,10 +11,11 @@ import re
 import sqlite3
 import sys
 from collections.abc import Iterator
-from importlib import metadata, util
+from importlib import metadata
 from typing import NamedTuple
 
 import ontherecord
+from ontherecord.annotate.parse import NoPipeline, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 
 _LONGEST_NAME = 60  # characters of a licence's name
@@ -75,12 +76,8 @@ def _classified(found: metadata.PackageMetadata) -> str:
 
 
 def _pipeline(model: str) -> Finding:
-    if util.find_spec(model) is None:
-        package = model.replace("_", "-")
-        return Finding(
-            f"pipeline {model}", "missing", f"pip install {package}, or name another --model", needed=True
-        )
-    from ontherecord.annotate.parse import load
-
-    meta = load(model).meta
+    try:
+        meta = load(model).meta
+    except NoPipeline as fault:
+        return Finding(f"pipeline {model}", "missing", str(fault), needed=True)
     return Finding(f"pipeline {model}", f"{meta.get('version')}, {meta.get('license')}")

@@ -13,6 +13,7 @@ carry it: its parse depends on its text, the pipeline and nothing else.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -143,24 +144,35 @@ class NoPipeline(OSError):
     """The spaCy pipeline is not installed or is none; one line with the mend."""
 
 
+def installed(model: str) -> bool:
+    """Whether there is a package or a folder of this name; nothing is loaded."""
+    if not model:
+        return False
+    try:
+        found = importlib.util.find_spec(model) is not None
+    except (ImportError, ValueError):  # a name no module can have, such as a path
+        found = False
+    return found or Path(model).is_dir()
+
+
 @functools.cache
 def load(model: str = DEFAULT_MODEL) -> Language:
     """The spaCy pipeline, loaded once a process. Raises NoPipeline, with the mend, when it is not there."""
     import spacy
 
-    if not spacy.util.is_package(model) and not Path(model).is_dir():
+    if not installed(model):
         package = model.replace("_", "-")
         raise NoPipeline(
-            f"the pipeline {model} is not installed; pip install {package}, or name another --model"
+            f"the pipeline {model!r} is not installed; pip install {package}, or name another --model"
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             return spacy.load(model)
-        except (OSError, ValueError, ImportError) as fault:
+        except (OSError, ValueError, ImportError, AttributeError) as fault:
             reason = str(fault).partition("\n")[0]
             raise NoPipeline(
-                f"the pipeline {model} cannot be loaded ({reason}); name another --model"
+                f"the pipeline {model!r} cannot be loaded ({reason}); name another --model"
             ) from fault
 
 
