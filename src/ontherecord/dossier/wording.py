@@ -148,7 +148,6 @@ _PART_OF_DAY = re.compile(r"T(MO|MI|AF|EV|NI)$")
 _DECADE = re.compile(r"(\d{3})[X0]s?$")
 _ISO_DATES = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\b")
 _FIRST_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-SHORTEST_STAMP = 10  # characters of "2025-05-15": what is longer carries a time of day
 DECEMBER = 12
 
 

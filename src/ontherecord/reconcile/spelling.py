@@ -130,11 +130,6 @@ def surname(name: tuple[str, ...]) -> tuple[str, ...]:
     return name[at:]
 
 
-def bare_surname(name: tuple[str, ...]) -> str:
-    """The surname without its particles."""
-    return name[-1]
-
-
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """May two full names (words without titles) name one person?
 

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from ontherecord.annotate.places import gazetteer
 
-BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG"})
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _LONGEST_NAME = 6  # words; "Former Yugoslav Republic of Macedonia"
 
@@ -100,8 +99,3 @@ def place_country(name: str) -> str | None:
         return None
     known = gazetteer.candidates(name)
     return known[0].country if known and known[0].country != "---" else None
-
-
-def all_countries(text: str) -> tuple[str, ...]:
-    """All states and bodies that words name, once each, in the order of the text."""
-    return tuple(dict.fromkeys(p.code for p in polities(text)))

@@ -27,7 +27,6 @@ LABELS = frozenset(kinds.LABELS)
 TIMES = frozenset({"DATE", "TIME", "EVENT", "LAW", "LANGUAGE", "MONEY", "PERCENT"})  # no names of ours
 PROPER = frozenset({"NNP", "NNPS"})
 LONGEST = 10  # tokens; what is longer is a list or a headline
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 CAPITALISED = 0.6  # share of longer words with a capital from which a sentence is a headline
 LONGER_WORD = 4  # letters: "of", "to" and "and" stay small in headlines
 ENOUGH = 20  # votes a name the parser did not see needs

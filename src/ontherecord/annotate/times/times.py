@@ -158,14 +158,6 @@ def _is_year(words: TimeWords, one: Found) -> bool:
     return usual or words.classes[one.first - 1 : one.first] in ("I", "F", "&", "0", "~")
 
 
-def _is_season(parse: Parse, words: TimeWords, one: Found, token: int) -> bool:
-    """A bare word for a season: a noun, and for "fall" and "spring" after a preposition."""
-    if parse.poses[token] not in _NOUNS or _in_name(parse, token):
-        return False
-    before = words.classes[one.first - 1 : one.first]
-    return words.word(one.first).lower() not in ("fall", "spring") or before in ("I", "i", "F", "e", "~", "&")
-
-
 def _is_month(parse: Parse, token: int) -> bool:
     """A bare word for a month: no modal, no verb, no march that has an article or an adjective."""
     described = any(parse.deps[child] in ("det", "poss", "amod") for child in parse.children[token])
