@@ -105,30 +105,12 @@ def _toll(a: Words, b: Words, edit: Edit) -> float:
     return 1.0 if rose != (counted in lists["falling"]) else -1.0
 
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_TO_TWENTY = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_VALUES = {word: n for n, word in enumerate(_TO_TWENTY)} | _TENS
 
 
 def _numbers(tokens: Sequence[str]) -> list[int]:
@@ -137,10 +119,8 @@ def _numbers(tokens: Sequence[str]) -> list[int]:
     for token in tokens:
         if token.isascii() and token.isdigit() and len(token) < 10:
             found.append(int(token))
-        elif token in _SMALL:
-            found.append(_SMALL.index(token))
-        elif token in _TENS:
-            found.append(_TENS[token])
+        elif token in _VALUES:
+            found.append(_VALUES[token])
     return found
 
 
