@@ -36,8 +36,8 @@ CONFIDENCE = {
     "marks alone": 0.4, "marks within marks": 0.6, "label": 0.8, "phrase": 0.8, "clause behind": 0.8,
     "clause before": 0.65, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "noun": 0.45,
 }  # fmt: skip
-"""How often a quotation found by each rule is right: words and speaker as the annotators of the two
-development corpora have them, rounded to 0.05."""
+"""How far to trust a quotation by the rule that found it. Set by hand, in steps of 0.05, from the first
+200 articles of the training split of PolNeAR, which serve for choosing such numbers and for nothing else."""
 
 
 class Draft(NamedTuple):
