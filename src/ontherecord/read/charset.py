@@ -64,10 +64,8 @@ def decoded(data: bytes, declared: str | None = None) -> Decoded:
 def _declared(data: bytes, declared: str) -> Decoded | None:
     try:
         codec = codecs.lookup(declared.strip()).name
-        if not codecs.lookup(codec)._is_text_encoding:
-            return None
         meant = _MEANT.get(codec, codec)
-        text = data.decode(meant)
+        text = data.decode(meant)  # a codec that gives no text ("base64") is a LookupError
     except (LookupError, UnicodeError, ValueError):
         return None
     if codec != "utf-8" and not data.isascii() and _valid_utf8(data) and "iso2022" not in codec:
