@@ -66,7 +66,8 @@ class Found(NamedTuple):
     by: str
 
 
-Rule = tuple[str, re.Pattern[str], Callable[[TimeWords, int, int], Reading | None]]
+Read = Callable[[TimeWords, int, int], Reading | None]
+Rule = tuple[str, re.Pattern[str], Read]
 
 _NUMBER = r"(?:(?:[DnN][0G])?(?:[Dn]|N(?:-?N){0,4})(?:&?ar|&?r|&a1|r)?)"
 _QUANTITY = rf"(?:{_NUMBER}|acF?|a?f|a)"
@@ -87,63 +88,66 @@ _EDGE = r"(?:[el]-?|j|t?e-?|t?bF)?"
 # --- the rules ---------------------------------------------------------------------------------
 
 
+_GRAMMAR: tuple[tuple[str, str, Read], ...] = (
+    (
+        "range",
+        rf"M\.?D(?={_AND}(?:M\.?)?D,?Y)|M\.?(?={_AND}M\.?Y)|[Do](?={_AND}[Do]F?M)",
+        read_range_start,
+    ),
+    ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
+    ("day", rf"(?:~(?!W))?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", read_when),
+    ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", read_when),
+    ("time of day", rf"{_DAY},?@?{_CLOCK}", read_when),
+    ("part of day", rf"t?{_EDGE}p[F,]?{_DAY}", read_when),
+    ("part of day", r"e-?p", read_bare_clock),
+    ("part of day", r"[el]?-?(?:L|T|H|HS|tS|t[RgX])p", read_last_night),
+    ("clock", r"~?(?:Km?|Dm|Nm)(?:#3)?z?|~?J", read_bare_clock),
+    ("clock", r"(?:Y|n)(?:#3z?|z)", read_hours),
+    ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?{_OF_YEAR}", read_month),
+    ("year", r"~?(?:[el]-?|t?e-?|t?bF)?(?:ty?U?)?y?Y(?:B|k)?", read_year),
+    ("era", r"(?:[Dn]|Y)B|B[DnY]", read_year),
+    ("year", r"N(?:-?N){1,4}", read_spelled_year),
+    ("weekday", r"WF?[TLX]U", read_weekday_of_week),
+    ("shift", r"(?:[elj](?:It)?|t?bF)?(?:[LXT]|HS?|tS|t[RgX]|R|g|TL|TX|tL)y?[Uqv]", read_shifted),
+    ("weekend", r"t?v", lambda w, a, b: read_weekend("")),
+    ("season", r"(?:t?e-?|t?bF)?(?:[TLXt]|TL|TX|t[RgX])?s(?:F?Y|F[TLX]U|F?HU)?", read_season),
+    ("quarter", r"(?:t|[TLX]U'|tY|Y|tU-[lA])?y?-?o-?[q1](?:FY|F[TLX]y?U|Y)?", read_quarter),
+    ("quarter", r"\{(?:,?Y|F[TLX]?Y|F?[TLX]U)?|Y\{", read_short_quarter),
+    ("quarter", r"t[uLS]?q|tuk|tHq|Hq", read_quarter),
+    ("year", r"t\*?y?U", read_this_year),
+    ("year-ago", r"t?U-[lA](?:q|k)?", read_year_ago_period),
+    ("ago", rf"{_APPROX}?{_QUANTITY}{_UNIT}(?:Gs?=?)?A", read_ago),
+    ("later", rf"{_APPROX}?{_QUANTITY}{_UNIT}[lj]", read_ago),
+    ("beside", r"tU[67](?=[.,)&]|$)", read_beside),
+    (
+        "length",
+        rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}[-+]?\*?[UVqQ](?:&a1|-O|-5)?",
+        read_duration,
+    ),
+    ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", read_duration),
+    ("length", rf"{_APPROX}?(?:a\+?|1a|9|a\*)(?:-?)U(?:&a1)?", read_duration),
+    ("length", r"(?:~?a?[UV]-5|V|f-U)", read_duration),
+    ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", read_week_of),
+    ("day beside", r"t?U[67]d", read_day_beside),
+    ("decade", r"(?:t?e-?|t?bF)?t?e?-?Z", read_decade),
+    ("century", r"(?:t?e-?|t?bF)?t?o-?UB?", read_century),
+    ("set", r"[E%](?:[DN])?[UVqWMspv4]|[wW]4|E\+?[DN]?[UV]|w", read_every),
+    ("set", r"8", read_often),
+    ("length", r"t?[LX]V|uV", read_recent),
+    ("end", r"t?Uy?['-]?-?b(?!F)", read_year_end),
+    ("end", r"t?bFtU", read_year_end),
+    ("reference", r"P", read_reference),
+    ("reference", r"t?\??u", read_reference),
+    ("reference", r"t\?k", lambda w, a, b: Reading("DATE", "FUTURE_REF")),
+    ("reference", r"tL(?![*DnNfacUVqQspvMWwZyo1])", read_the_past),
+)
+"""Name, pattern and reading, in the order in which equal lengths are decided."""
+
+
 @functools.cache
 def rules() -> tuple[Rule, ...]:
-    """The grammar, in the order in which equal lengths are decided."""
-    table: tuple[tuple[str, str, Callable[[TimeWords, int, int], Reading | None]], ...] = (
-        (
-            "range",
-            rf"M\.?D(?={_AND}(?:M\.?)?D,?Y)|M\.?(?={_AND}M\.?Y)|[Do](?={_AND}[Do]F?M)",
-            read_range_start,
-        ),
-        ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
-        ("day", rf"(?:~(?!W))?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", read_when),
-        ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", read_when),
-        ("time of day", rf"{_DAY},?@?{_CLOCK}", read_when),
-        ("part of day", rf"t?{_EDGE}p[F,]?{_DAY}", read_when),
-        ("part of day", r"e-?p", read_bare_clock),
-        ("part of day", r"[el]?-?(?:L|T|H|HS|tS|t[RgX])p", read_last_night),
-        ("clock", r"~?(?:Km?|Dm|Nm)(?:#3)?z?|~?J", read_bare_clock),
-        ("clock", r"(?:Y|n)(?:#3z?|z)", read_hours),
-        ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?{_OF_YEAR}", read_month),
-        ("year", r"~?(?:[el]-?|t?e-?|t?bF)?(?:ty?U?)?y?Y(?:B|k)?", read_year),
-        ("era", r"(?:[Dn]|Y)B|B[DnY]", read_year),
-        ("year", r"N(?:-?N){1,4}", read_spelled_year),
-        ("weekday", r"WF?[TLX]U", read_weekday_of_week),
-        ("shift", r"(?:[elj](?:It)?|t?bF)?(?:[LXT]|HS?|tS|t[RgX]|R|g|TL|TX|tL)y?[Uqv]", read_shifted),
-        ("weekend", r"t?v", lambda w, a, b: read_weekend("")),
-        ("season", r"(?:t?e-?|t?bF)?(?:[TLXt]|TL|TX|t[RgX])?s(?:F?Y|F[TLX]U|F?HU)?", read_season),
-        ("quarter", r"(?:t|[TLX]U'|tY|Y|tU-[lA])?y?-?o-?[q1](?:FY|F[TLX]y?U|Y)?", read_quarter),
-        ("quarter", r"\{(?:,?Y|F[TLX]?Y|F?[TLX]U)?|Y\{", read_short_quarter),
-        ("quarter", r"t[uLS]?q|tuk|tHq|Hq", read_quarter),
-        ("year", r"t\*?y?U", read_this_year),
-        ("year-ago", r"t?U-[lA](?:q|k)?", read_year_ago_period),
-        ("ago", rf"{_APPROX}?{_QUANTITY}{_UNIT}(?:Gs?=?)?A", read_ago),
-        ("later", rf"{_APPROX}?{_QUANTITY}{_UNIT}[lj]", read_ago),
-        ("beside", r"tU[67](?=[.,)&]|$)", read_beside),
-        (
-            "length",
-            rf"{_APPROX}?(?:t|EFt)?(?:L|X|g|R|o|Lo|u)?\*?{_NUMBER}[-+]?\*?[UVqQ](?:&a1|-O|-5)?",
-            read_duration,
-        ),
-        ("length", rf"{_APPROX}?t?(?:L|X|g|R|o|u)?(?:a?f|acF?|cF)[VQ]", read_duration),
-        ("length", rf"{_APPROX}?(?:a\+?|1a|9|a\*)(?:-?)U(?:&a1)?", read_duration),
-        ("length", r"(?:~?a?[UV]-5|V|f-U)", read_duration),
-        ("week of", rf"tUF(?:{_WEEKDAY})?{_MONTH_DAY}", read_week_of),
-        ("day beside", r"t?U[67]d", read_day_beside),
-        ("decade", r"(?:t?e-?|t?bF)?t?e?-?Z", read_decade),
-        ("century", r"(?:t?e-?|t?bF)?t?o-?UB?", read_century),
-        ("set", r"[E%](?:[DN])?[UVqWMspv4]|[wW]4|E\+?[DN]?[UV]|w", read_every),
-        ("set", r"8", read_often),
-        ("length", r"t?[LX]V|uV", read_recent),
-        ("end", r"t?Uy?['-]?-?b(?!F)", read_year_end),
-        ("end", r"t?bFtU", read_year_end),
-        ("reference", r"P", read_reference),
-        ("reference", r"t?\??u", read_reference),
-        ("reference", r"t\?k", lambda w, a, b: Reading("DATE", "FUTURE_REF")),
-        ("reference", r"tL(?![*DnNfacUVqQspvMWwZyo1])", read_the_past),
-    )
-    return tuple((name, re.compile(pattern.replace(" ", "")), read) for name, pattern, read in table)
+    """The grammar with its patterns compiled."""
+    return tuple((name, re.compile(pattern.replace(" ", "")), read) for name, pattern, read in _GRAMMAR)
 
 
 def found(words: TimeWords) -> Iterator[Found]:
