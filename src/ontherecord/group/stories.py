@@ -30,6 +30,8 @@ from ontherecord.trace.pairs import canonical
 _ID_WORDS = 6
 _MARK = 6  # hexadecimal digits of the hash in an id
 _TITLE = 90  # characters of a first sentence that stands in for a missing headline
+STALE = 0.9  # a day; a headline of Monday tells of a state of things that Friday has replaced
+UNDATED = 3.0  # days behind the newest that an article without a date is taken to be
 _NAMED = 4  # names and words given as the reason
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -50,14 +52,15 @@ def group(
     found = [terms(article, copies[article.document]) for article in ordered]
     weighed = vectors(found)
     blocks = _blocks(ordered, tracing)
-    labels = stream(weighed.near, [_day(article) for article in ordered], blocks)
+    days = [_day(article) for article in ordered]
+    labels = stream(weighed.near, days, blocks)
     labels = second_look(labels, weighed.near, weighed.far)
     labels = set_apart(labels, ordered, weighed.near, blocks)
     members: dict[int, list[int]] = defaultdict(list)
     for place, label in enumerate(labels.tolist()):
         members[label].append(place)
     origin = {article: one.id for one in tracing.origins for article in one.articles}
-    made = [_story(m, ordered, copies, found, weighed, origin, blocks) for m in members.values()]
+    made = [_story(m, ordered, copies, found, weighed, origin, blocks, days) for m in members.values()]
     return tuple(sorted(made, key=lambda s: (-len(s.articles), s.first or "~", s.id)))
 
 
@@ -91,10 +94,11 @@ def _blocks(ordered: Sequence[Article], tracing: Tracing) -> list[int]:
 def _story(
     members: Sequence[int], ordered: Sequence[Article], copies: Mapping[str, str],
     found: Sequence[Terms], weighed: Vectors, origin: Mapping[str, str], blocks: Sequence[int],
+    days: Sequence[float | None],
 ) -> Story:  # fmt: skip
     articles = [ordered[place] for place in members]
     ids = tuple(article.id for article in articles)
-    central = ordered[_central(members, weighed.near)]
+    central = ordered[_central(members, weighed.near, days)]
     title = _title(central, copies[central.document])
     mark = hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()[:_MARK]
     dates = sorted(a.published.date for a in articles if a.published.date)
@@ -112,10 +116,15 @@ def _story(
     )
 
 
-def _central(members: Sequence[int], near: Sequence[Vector]) -> int:
-    """The article most like the others; the first of equals."""
+def _central(members: Sequence[int], near: Sequence[Vector], days: Sequence[float | None]) -> int:
+    """The article most like the others, a newer one before an older; the first of equals."""
     middle = mean(near, members)
-    likeness = [round(dot(near[member], middle), 9) for member in members]
+    newest = max((day for member in members if (day := days[member]) is not None), default=0.0)
+    likeness = []
+    for member in members:
+        day = days[member]
+        behind = newest - day if day is not None else UNDATED
+        likeness.append(round(dot(near[member], middle) * STALE**behind, 9))
     return members[likeness.index(max(likeness))]
 
 

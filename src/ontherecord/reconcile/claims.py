@@ -333,7 +333,8 @@ _MOST_GROUPS = 200  # groups of figures of one story that are compared with each
 def _of_count(unit: str, group: Sequence[Counted], story: _Story) -> Iterator[Claim]:
     found = _verdict_of_count(unit, group, story)
     if found.standing == "in-conflict":
-        shown = " or ".join(v.value for v in found.values)
+        exact = [v.value for v in found.values if v.value[0].isdigit()]
+        shown = " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
     else:
         shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
     noun = _noun(unit)
@@ -342,7 +343,9 @@ def _of_count(unit: str, group: Sequence[Counted], story: _Story) -> Iterator[Cl
 
 
 def _noun(unit: str) -> str:
-    return f"figure in {unit}" if is_measure(unit) else f"number of {unit}"
+    if is_measure(unit):
+        return f"figure in {unit}"
+    return f"number of people {unit}" if unit in _FIXED_UNITS else f"number of {unit}"
 
 
 def _verdict_of_count(unit: str, group: Sequence[Counted], story: _Story) -> Verdict:
