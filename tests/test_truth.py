@@ -92,6 +92,7 @@ def test_origins(articles: dict[str, Article]) -> None:
 def test_every_reprint_and_version_is_traced(record: Record, articles: dict[str, Article]) -> None:
     """A reprint that its paper has padded with a third of its own may count as partial, but never as nothing."""
     copied = {r.to for r in record.reuse if r.kind == "partial" and r.share_of_to > 0.5}
+    copied |= {v.earlier for v in record.versions}  # an aggregator's copy of an earlier state
     for key, truth in OF_STORY.items():
         if truth["kind"] in ("reprint", "version"):
             found = articles[key]
