@@ -27,6 +27,10 @@ _EMPTY = frozenset({
     "the", "and", "two", "its", "his", "her", "their", "other", "some", "three", "four", "both",
     "all", "for", "from", "with", "officials", "official", "people", "those", "who",
 })  # fmt: skip
+# "a nurse from Oslo", "the ministers in Oslo", "the collapse of a bridge in Oslo": none of them is Oslo.
+_LOCATED = re.compile(
+    r"(?P<head>\w+)\s+(?P<where>in|at|from|near|outside|of)\s+(?:the\s+)?(?:[^\W\d_][\w’'-]*\s*){1,4}$"
+)
 _SHARED_WORDS = 2  # words two unnamed groups must share to be one ("transport", "ministries")
 
 
@@ -81,7 +85,8 @@ class Register:
         if persons:
             return persons[-1]
         ending = [m for end, m in members if end == span.end]
-        return ending[-1] if ending else None
+        best = ending[-1] if ending else None
+        return None if best is not None and best.kind == "place" and _LOCATED.search(span.text) else best
 
 
 def _states(cast: Iterable[CastMember]) -> dict[str, str]:
@@ -99,8 +104,12 @@ def _names_state(name: str) -> bool:
 
 
 def _is_state(text: str) -> bool:
-    """Whether words stand for a government: "Moscow", "the Russian government", not "Russian miners"."""
-    return sector(text) in {None, "GOV"}
+    """Whether words stand for a government: "Moscow", "the Russian government", "the ministry in Moscow",
+    not "Russian miners", "a nurse from Moscow" or "the ministers in Moscow"."""
+    located = _LOCATED.search(text)
+    if located is None:
+        return sector(text) in {None, "GOV"}
+    return sector(text) == "GOV" and (located["where"] == "of" or not located["head"].endswith("s"))
 
 
 class Match(IntEnum):

@@ -2,7 +2,7 @@
 """The timeline of a story: its events and utterances on the calendar, and the days that matter.
 
 Comes in: events, accounts, utterances, quotations, articles. Goes out: `TimelineEntry`s by date.
-Refuses: what has no date (the caller counts those); a date is never made finer than it was told.
+Refuses: what has no date (the caller counts those); what is said by nobody of the cast; a date is never made finer than it was told.
 Score: `python -m bench timelines` (date F1 on T17).
 """
 
@@ -51,9 +51,14 @@ def timeline(
     by_quotation = {q.id: q for q in quotations}
     entries = [
         *(_event_entry(e, by_account, first, last) for e in events if e.date is not None),
-        *(_utterance_entry(u, by_quotation, first) for u in utterances if u.date is not None),
+        *(_utterance_entry(u, by_quotation, first) for u in utterances if u.date is not None and _is_told(u)),
     ]
     return tuple(sorted(entries, key=lambda e: (*_order(e.date), e.title, e.id)))
+
+
+def _is_told(utterance: Utterance) -> bool:
+    """Whether it is known who said it: words of "she" or of "officials" are no day's news."""
+    return utterance.speaker is not None and utterance.speaker.cast is not None
 
 
 def _bounds(articles: Iterable[Article]) -> tuple[datetime.date | None, datetime.date | None]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from ontherecord.annotate.places import gazetteer
 from ontherecord.model import Account, Span, Where
 
 _MOST_NAMES = 4  # names that a line can hold
@@ -27,6 +28,11 @@ _SAYS_SO = {
     "hypothetical": re.compile(r"\b(?:may|might|could|would|if)\b"),
 }
 """Words with which a line says itself what its mark would say again."""
+_STANDING_IN = re.compile(
+    r"\b(?:him|his|her|hers|them|their|theirs|there|this|these|it|its|me|us|my|our)\b", re.I
+)
+_OWNERS = frozenset({"its", "his", "her", "their", "my", "our", "your"})
+_BEING = re.compile(r"\b(?:am|is|are|was|were|be|been|being|get|gets|got)\b", re.I)
 _LOWER_OPENING = frozenset({"the", "a", "an"})
 
 
@@ -41,9 +47,9 @@ def title(
     """One line for an event: the clearest clause that tells it as its latest account does."""
     same = [a for a in (latest, *accounts) if _as_sure(a, latest)]
     doers, sufferers = _listed(actor, names), _listed(recipient, names)
-    lines = (_line(a, doers or sufferers) for a in sorted(same, key=lambda a: _clarity(a, latest)))
+    lines = (_line(a, _subjects(a, doers, names)) for a in sorted(same, key=lambda a: _clarity(a, latest)))
     line = next((one for one in lines if one and len(one) <= _LONGEST), None)
-    line = line or _slots(latest, accounts, doers, sufferers, place)
+    line = line or _slots(latest, accounts, doers, sufferers, place, names)
     mark = _mark(latest)
     said = _SAYS_SO.get("denied" if latest.negated else latest.modality)
     return line if not mark or (said and said.search(line)) else f"{line} ({mark})"
@@ -53,11 +59,50 @@ def _as_sure(account: Account, latest: Account) -> bool:
     return (account.modality, account.negated) == (latest.modality, latest.negated)
 
 
-def _clarity(account: Account, latest: Account) -> tuple[bool, bool, bool, str]:
-    """Clauses with a subject of their own first, of a title's length, of the latest account."""
+def _clarity(account: Account, latest: Account) -> tuple[object, ...]:
+    """The act before who merely came to it; clauses with a subject of their own first, without words
+    that stand for others, of a title's length, of the latest account."""
     count = len(account.predicate.text.split()) if account.predicate else 0
     fits = _WORDS[0] <= count <= _WORDS[1]
-    return (account.subject is None, not fits, account.id != latest.id, account.id)
+    vague = account.predicate is not None and _STANDING_IN.search(account.predicate.text) is not None
+    named = account.subject is not None and not _owned(account.subject)
+    return (account.by == "attendance", vague, not named, not fits, account.id != latest.id, account.id)
+
+
+def _owned(subject: Span) -> bool:
+    """Whether a subject is told by somebody else's pronoun: "its owner"."""
+    return subject.text.split()[0].lower() in _OWNERS
+
+
+def _subjects(account: Account, doers: str, names: Mapping[str, str]) -> str:
+    """Who stands before the predicate of an account: who does it, of a passive whom it is done to."""
+    if account.by == "noun":
+        return doers
+    if _is_passive(account):
+        shown = _called(account.recipient_mentions, account.recipient, names)
+        return shown or _listed(account.recipient, names)
+    return _called(account.actor_mentions, account.actor, names) or _listed(account.actor, names) or doers
+
+
+def _is_passive(account: Account) -> bool:
+    """Whether the predicate is passive, as far as its words show. A "by" names the doer; without it,
+    who is told to do it is the subject ("is expected in Oslo")."""
+    if account.predicate is None or account.trigger.text.split()[0].endswith("ing"):
+        return False
+    before = account.predicate.text[: max(0, account.trigger.start - account.predicate.start)]
+    doers = account.actor or account.actor_mentions
+    return _BEING.search(before) is not None and (not doers or " by " in account.predicate.text)
+
+
+def _called(mentions: Sequence[Span], members: Sequence[str], names: Mapping[str, str]) -> str:
+    """The parties in the words of the account; the full name where the words end with one."""
+    shown = []
+    for mention in mentions:
+        words = _flat(mention)
+        last = gazetteer.key(words).split()[-1:]
+        known = [names[m] for m in members if m in names and gazetteer.key(names[m]).split()[-1:] == last]
+        shown.append(known[0] if known else words)
+    return ", ".join(dict.fromkeys(shown[:_MOST_NAMES])) + (" and others" if len(shown) > _MOST_NAMES else "")
 
 
 def _line(account: Account, people: str) -> str | None:
@@ -65,23 +110,32 @@ def _line(account: Account, people: str) -> str | None:
     if account.predicate is None:
         return None
     told = _flat(account.predicate)
-    if account.subject is not None:
+    if account.subject is not None and not (people and _owned(account.subject)):
         return _capital(f"{_flat(account.subject)} {told}")
     if account.by == "noun":
         phrase = _capital(_without_article(told))
         named = any(name and name in told for name in people.split(", "))
         return phrase if named or not people else f"{phrase}: {people}"
-    return f"{people} {told}" if people else None
+    absent = [one for one in people.split(", ") if one.split()[-1] not in told] if people else []
+    return _capital(f"{', '.join(absent)} {told}") if absent and absent[0][0].isalnum() else None
 
 
 def _slots(
-    latest: Account, accounts: Sequence[Account], doers: str, sufferers: str, place: Where | None
+    latest: Account,
+    accounts: Sequence[Account],
+    doers: str,
+    sufferers: str,
+    place: Where | None,
+    names: Mapping[str, str],
 ) -> str:
     """Who, what, to whom, where: the last resort."""
-    doers = doers or _words(a.actor_mentions for a in (latest, *accounts))
-    sufferers = sufferers or _words(a.recipient_mentions for a in (latest, *accounts))
+    told = (latest, *accounts)
+    doers = _called(latest.actor_mentions, latest.actor, names) or doers
+    doers = doers or _words(a.actor_mentions for a in told)
+    sufferers = _called(latest.recipient_mentions, latest.recipient, names) or sufferers
+    sufferers = sufferers or _words(a.recipient_mentions for a in told)
     line = f"{doers}: {latest.trigger.text}" if doers else latest.trigger.text
-    if sufferers:
+    if sufferers and sufferers not in line:
         line += f" – {sufferers}"
     if (
         place is not None

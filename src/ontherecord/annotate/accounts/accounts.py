@@ -160,7 +160,7 @@ def _account(
         negated=found.stance.negated,
         object=_object_span(parse, trigger, found, document),
         subject=_words(parse, told.subject, document) if told.subject else None,
-        predicate=_words(parse, told.predicate, document),
+        predicate=_words(parse, told.predicate, document) if told.predicate else None,
         by="attendance" if trigger.act.attends else trigger.by,
     )
 

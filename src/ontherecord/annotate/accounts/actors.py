@@ -383,6 +383,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
         return False
     if parse.deps[verb] == "acl":
         return True
+    if parse.deps[verb] == "advcl" and child(parse, verb, "aux", "dobj", *SUBJECTS) is None:
+        return True  # "Asked whether he would resign, she smiled"
     shared = parse.deps[verb] == "conj" and child(parse, verb, "aux", *SUBJECTS) is None
     return shared and child(parse, parse.heads[verb], "auxpass") is not None
 

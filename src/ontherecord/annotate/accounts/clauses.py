@@ -25,14 +25,18 @@ _OPENING = frozenset(
 )  # words that open a phrase: a cut before one reads whole
 _HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_SPEAKING = frozenset({"i", "we", "you"})  # whose verb does not go with a name in their place
+_HANGING = frozenset({"POS", "DT", "PRP$", "IN", "TO", "CC", "WDT", "WRB", "WP$", "MD"})
+_BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "case", "aux", "auxpass", "mark"})
 
 
 class Clause(NamedTuple):
     """Ranges of the copy (code points, end exclusive). `named` is false where the subject is a
-    pronoun or stands elsewhere, so that a name should take its place."""
+    pronoun or stands elsewhere, so that a name should take its place. There is no predicate where the
+    words cannot be shown with a name: they are somebody's own ("we met"), or cut before their noun."""
 
     subject: tuple[int, int] | None
-    predicate: tuple[int, int]
+    predicate: tuple[int, int] | None
     named: bool
 
 
@@ -43,7 +47,9 @@ def clause(parse: Parse, token: int) -> Clause:
     subject = _subject(parse, token)
     kept = _phrase(parse, token)
     below = set(parse.subtree(subject)) if subject is not None else set()
-    predicate = _around(parse, token, kept - below)
+    predicate = _whole(parse, token, _around(parse, token, kept - below))
+    if not predicate or (subject is not None and parse.lowers[subject] in _SPEAKING):
+        return Clause(None, None, False)
     if subject is None:
         return Clause(None, _range(parse, predicate), False)
     own = parse.heads[subject] == token
@@ -88,6 +94,17 @@ def _around(parse: Parse, token: int, kept: set[int]) -> list[int]:
         last += 1
     run = list(range(first, last + 1))
     return run if len(run) <= _LONGEST else _cut(parse, token, run)
+
+
+def _whole(parse: Parse, token: int, run: list[int]) -> list[int]:
+    """The run without a last word that waits for more ("travelled to", "warned that"); nothing, if
+    what it waits for is its noun, or if the act itself would go."""
+    while run and parse.tags[run[-1]] in _HANGING and run[-1] != token:
+        if parse.tags[run[-1]] == "POS":
+            return []
+        run = run[:-1]
+    waits = run and parse.deps[run[-1]] in _BEFORE_NOUN and parse.heads[run[-1]] > run[-1]
+    return [] if not run or run[-1] < token or waits else run
 
 
 def _joins(parse: Parse, token: int, kept: set[int]) -> bool:

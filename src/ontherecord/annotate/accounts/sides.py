@@ -61,12 +61,27 @@ def _deep(parse: Parse, trigger: Trigger, index: MentionIndex, doers: list[Party
             if parse.poses[token] in {"PROPN", "ADJ"} and parse.words[token][0].isupper():
                 head = parse.heads[token] if parse.deps[token] in {"amod", "compound", "poss"} else token
                 for party in actors.parties(parse, head, index):
-                    if party.country and party.country not in own:
+                    if party.country and party.country not in own and not _aside(parse, party, index):
                         return [party]
     return []
 
 
 _BELOW = frozenset({"dobj", "prep", "xcomp", "ccomp"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "from"})
+
+
+def _aside(parse: Parse, party: Party, index: MentionIndex) -> bool:
+    """Whether a state is only where or by whose clock something is ("talks in Oslo", "at six, Norwegian
+    time"), or whose it is: not whom the act is done to."""
+    above = parse.heads[party.head]
+    where = index.is_place(party.head) and parse.deps[above] == "prep" and parse.lowers[above] in _WHERE
+    return where or parse.deps[party.head] == "npadvmod" or _owns(parse, party)
+
+
+def _owns(parse: Parse, party: Party) -> bool:
+    """Whether a noun should follow that the parse did not see: "to close Norway’s quays"."""
+    behind = party.end < len(parse) and parse.tags[party.end] == "POS"
+    return behind and parse.deps[party.head] != "poss"
 
 
 def _by_support(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) -> list[Party]:
@@ -227,9 +242,12 @@ def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
     return [
         p
         for p in actors.parties(parse, head, index)
-        if p.country
-        or index.within(p.start, p.end)
-        or actors.sector(parse.text[parse.starts[p.start] : parse.ends[p.end - 1]])
+        if not _owns(parse, p)
+        and (
+            p.country
+            or index.within(p.start, p.end)
+            or actors.sector(parse.text[parse.starts[p.start] : parse.ends[p.end - 1]])
+        )
     ]
 
 

@@ -102,12 +102,27 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
         trigger = _operating(parse, verb, "adjective", words)  # "is opposed to", "is prepared to"
         if trigger is not None:
             return trigger
+    if _asserts(parse, verb, words):
+        return None
     forms = list(_forms(parse, verb))
     return (
         _operating(parse, verb, "verb", words)
         or _phrase(parse, verb, forms, words)
         or _single(parse, verb, forms, words)
     )
+
+
+def _asserts(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Whether a word of demanding only says how things are: "insists it was safe", not "insists that
+    it be closed"."""
+    operator = words.operators.get(("verb", parse.lemmas[verb].lower()))
+    below = child(parse, verb, "ccomp") if operator is not None and operator.class_ == "demand" else None
+    return below is not None and below > verb and _is_indicative(parse, below)
+
+
+def _is_indicative(parse: Parse, verb: int) -> bool:
+    finite = next((c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}), verb)
+    return parse.tags[finite] in {"VBD", "VBZ"}
 
 
 def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:

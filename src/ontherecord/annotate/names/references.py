@@ -113,7 +113,22 @@ def _resolved(scene: Discourse, token: int, gender: Gender) -> tuple[Person | No
     lead = rated[0][0] - rated[1][0] if len(rated) > 1 else 3.0
     if lead < MARGIN or rated[0][0] < -WINDOW or scene.sentences_since_named(rated[0][2], token) > STALE:
         return None, None
+    if _outrun(scene, rated[0][2], token, gender):
+        return None, None
     return rated[0][2], round(min(0.95, 0.7 + 0.08 * lead), 2)
+
+
+def _outrun(scene: Discourse, best: Person, token: int, gender: Gender) -> bool:
+    """Whether somebody without a name stands nearer in the sentence than a person of a gender not
+    told: "the premier, Ada Lund, called the skipper a witness and asked for his return"."""
+    if best.gender() is not None:
+        return False
+    first = scene.parse.sentences[scene.parse.sentence_index[token]][0]
+    last = max(first, scene.last(best, token)[0])
+    return any(
+        not other.mentions and other.gender() in (None, gender) and scene.last(other, token)[0] > last
+        for other in scene.in_view(token, 0)
+    )
 
 
 def _salience(scene: Discourse, person: Person, token: int) -> float:
