@@ -31,6 +31,11 @@ _EMPTY = frozenset({
 _LOCATED = re.compile(
     r"(?P<head>\w+)\s+(?P<where>in|at|from|near|outside|of)\s+(?:the\s+)?(?:[^\W\d_][\w’'-]*\s*){1,4}$"
 )
+_OWNING = frozenset({"of", "from"})
+_POSSESSIVE = re.compile(r"['’](?:s\b)?\s*\w")
+_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_BEHIND = re.compile(r"\b(?:of|for|to|from|with|by|about|against)\s+(?P<between>[^,]*)$")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _SHARED_WORDS = 2  # words two unnamed groups must share to be one ("transport", "ministries")
 
 
@@ -80,13 +85,30 @@ class Register:
     def _best(self, inside: Sequence[tuple[int, int, str]], span: Span) -> CastMember | None:
         """A person before anybody; then who ends the phrase ("Russia's Gazprom"), unless it is a
         description that only begins with a name ("Russia's neighbours")."""
-        members = [(end, self.members[id_]) for _, end, id_ in inside]
+        members = [
+            (end, self.members[id_]) for start, end, id_ in inside if not _in_passing(span, start, end)
+        ]
         persons = [m for _, m in members if m.kind == "person"]
         if persons:
             return persons[-1]
         ending = [m for end, m in members if end == span.end]
         best = ending[-1] if ending else None
-        return None if best is not None and best.kind == "place" and _LOCATED.search(span.text) else best
+        located = _LOCATED.search(span.text) if best is not None else None
+        if best is None or located is None:
+            return best
+        merely_there = located["where"] not in _OWNING and sector(span.text) is None
+        return None if best.kind == "place" or merely_there else best
+
+
+def _in_passing(span: Span, start: int, end: int) -> bool:
+    """Whether a mention only tells whose somebody is: "his" and "Lund’s" before a lawyer, or the minister
+    of "a spokesman for Minister Lund"."""
+    before, behind = span.text[: start - span.start], span.text[end - span.start :]
+    if _POSSESSIVE.match(behind) or span.text[start - span.start : end - span.start].lower() in _PRONOUNS:
+        return bool(behind)
+    preposition = _BEHIND.search(before)
+    between = preposition["between"].strip() if preposition else ""
+    return preposition is not None and (not between or sector(between) is not None)
 
 
 def _states(cast: Iterable[CastMember]) -> dict[str, str]:
@@ -103,12 +125,21 @@ def _names_state(name: str) -> bool:
     return any(p.by == "names" and p.end - p.start >= len(name) - 4 for p in polities(name))
 
 
+def _only_names_state(text: str) -> bool:
+    """Whether nothing but a state, its seat or its people is named: not "Norwegian pilots"."""
+    bare = _ARTICLE.sub("", text)
+    return any(
+        p.end - p.start >= len(bare) - 2 and (p.by in {"names", "seats"} or bare.endswith("s"))
+        for p in polities(bare)
+    )
+
+
 def _is_state(text: str) -> bool:
     """Whether words stand for a government: "Moscow", "the Russian government", "the ministry in Moscow",
     not "Russian miners", "a nurse from Moscow" or "the ministers in Moscow"."""
     located = _LOCATED.search(text)
     if located is None:
-        return sector(text) in {None, "GOV"}
+        return sector(text) == "GOV" or (sector(text) is None and _only_names_state(text))
     return sector(text) == "GOV" and (located["where"] == "of" or not located["head"].endswith("s"))
 
 

@@ -81,7 +81,15 @@ def _subjects(account: Account, doers: str, names: Mapping[str, str]) -> str:
     if _is_passive(account):
         shown = _called(account.recipient_mentions, account.recipient, names)
         return shown or _listed(account.recipient, names)
-    return _called(account.actor_mentions, account.actor, names) or _listed(account.actor, names) or doers
+    if account.actor_mentions:
+        return _called([m for m in account.actor_mentions if _leads(m, account)], account.actor, names)
+    return _listed(account.actor, names) or doers
+
+
+def _leads(mention: Span, account: Account) -> bool:
+    """Whether a party is not told behind an act done together: "he was talking to his wife Ann"."""
+    together = account.type in {"CONSULT", "COOPERATE"}
+    return not (together and account.trigger.start < mention.start < account.span.end)
 
 
 def _is_passive(account: Account) -> bool:
@@ -110,6 +118,11 @@ def _line(account: Account, people: str) -> str | None:
     if account.predicate is None:
         return None
     told = _flat(account.predicate)
+    if _half_quoted(told):
+        return None
+    if account.by == "duty":  # somebody's word on what another must do
+        owed = f"{_flat(account.subject)} {told}" if account.subject else ""
+        return _capital(f"{people}: {owed}") if people and owed else None
     if account.subject is not None and not (people and _owned(account.subject)):
         return _capital(f"{_flat(account.subject)} {told}")
     if account.by == "noun":
@@ -118,6 +131,15 @@ def _line(account: Account, people: str) -> str | None:
         return phrase if named or not people else f"{phrase}: {people}"
     absent = [one for one in people.split(", ") if one.split()[-1] not in told] if people else []
     return _capital(f"{', '.join(absent)} {told}") if absent and absent[0][0].isalnum() else None
+
+
+def _half_quoted(words: str) -> bool:
+    """Whether words open or close a quotation that they do not hold whole."""
+    return (
+        words.count('"') % 2 == 1
+        or words.count("“") != words.count("”")
+        or (len(re.findall(r"(?:^|\s)['‘]\w", words)) > len(re.findall(r"\w[.,?!]?['’](?:$|\W)", words)))
+    )
 
 
 def _slots(
@@ -134,6 +156,7 @@ def _slots(
     doers = doers or _words(a.actor_mentions for a in told)
     sufferers = _called(latest.recipient_mentions, latest.recipient, names) or sufferers
     sufferers = sufferers or _words(a.recipient_mentions for a in told)
+    doers = doers if any(c.isalnum() for c in doers) else ""
     line = f"{doers}: {latest.trigger.text}" if doers else latest.trigger.text
     if sufferers and sufferers not in line:
         line += f" – {sufferers}"

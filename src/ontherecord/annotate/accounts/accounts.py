@@ -144,7 +144,7 @@ def _account(
         start, end = min(start, trigger.object), max(end, trigger.object)
     elif end + 1 < last and parse.deps[end + 1] == "prt" and parse.heads[end + 1] == end:
         end += 1
-    told = clause(parse, trigger.token)
+    told = clause(parse, trigger.complement if trigger.by == "duty" and trigger.complement else trigger.token)
     return Account(
         id=id_,
         article=article,

@@ -171,7 +171,9 @@ def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
     if mention is None or mention.kind != "person":
         return None
     last = last_token(parse, mention.start, mention.end)
-    return last + 1 if last is not None else None
+    if last is None or parse.deps[last] in SUBJECTS | PASSIVE_SUBJECTS:
+        return None  # "by the agent, Roe says"
+    return last + 1
 
 
 def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
@@ -379,6 +381,8 @@ def is_passive(parse: Parse, verb: int) -> bool:
     """Whether a verb is passive: its subject suffers the act."""
     if child(parse, verb, *PASSIVE_SUBJECTS, "auxpass") is not None:
         return True
+    if child(parse, verb, "agent") is not None and child(parse, verb, "dobj") is None:
+        return True  # "Skipper attacked by passenger"
     if parse.tags[verb] != "VBN":
         return False
     if parse.deps[verb] == "acl":

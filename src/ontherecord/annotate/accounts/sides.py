@@ -109,7 +109,30 @@ def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) 
         head = actors.child(parse, agent, "pobj") if agent is not None else None
     else:
         head = actors.subject(parse, verb)
-    return _real(parse, head, index) if head is not None else []
+    if head is None or _unfit(parse, verb, head, index):
+        return []
+    return _without_object(parse, verb, _real(parse, head, index), index)
+
+
+def _unfit(parse: Parse, verb: int, head: int, index: MentionIndex) -> bool:
+    """Whether the parse gives a verb a subject it cannot have: one person for "they have", or for the "it"
+    of "it struck me, Lund said"."""
+    if not index.names_person(head, head + 1) or actors.child(parse, head, "conj") is not None:
+        return False
+    own = actors.child(parse, verb, *actors.SUBJECTS)
+    if own is not None and own != head and parse.lowers[own] in {"it", "they"}:
+        return True
+    finite = next((c for c in parse.children[verb] if parse.deps[c] == "aux"), verb)
+    return parse.tags[finite] == "VBP" and parse.deps[head] != "conj"
+
+
+def _without_object(parse: Parse, verb: int, doers: list[Party], index: MentionIndex) -> list[Party]:
+    """The doers, unless one is also whom it is done to: "a bullet struck the boy, almost killing him"."""
+    told = actors.child(parse, verb, "dobj")
+    if told is None or parse.lowers[told] not in {"him", "her", "them"}:
+        return doers
+    meant = index.antecedent(parse, told)
+    return [p for p in doers if meant is None or not p.start <= meant < p.end]
 
 
 def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:

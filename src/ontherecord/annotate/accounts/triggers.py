@@ -117,7 +117,10 @@ def _asserts(parse: Parse, verb: int, words: Lexicon) -> bool:
     it be closed"."""
     operator = words.operators.get(("verb", parse.lemmas[verb].lower()))
     below = child(parse, verb, "ccomp") if operator is not None and operator.class_ == "demand" else None
-    return below is not None and below > verb and _is_indicative(parse, below)
+    if below is None or below < verb:
+        return False
+    calls = parse.poses[below] in {"ADJ", "NOUN", "PROPN"}  # "called the plan a mistake"
+    return calls or _is_indicative(parse, below)
 
 
 def _is_indicative(parse: Parse, verb: int) -> bool:
