@@ -134,7 +134,7 @@ def _inside(points: Sequence[tuple[float, float]], height: float) -> Iterator[li
                 yield run
             run = []
             continue
-        run = [*run, b] if run else [a, b]
+        run += [b] if run else [a, b]
     if run:
         yield run
 

@@ -9,6 +9,7 @@ Score: `tests/reconcile/test_claims.py`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +53,11 @@ def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[t
         yield from ((unit, group) for group in _grouped([c for c in found if c.figure.unit == unit]))
 
 
+@functools.lru_cache(maxsize=8192)  # claims, timeline and brief count the same sentences
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(figures(text))
+
+
 def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
     copy = copies.get(article.document, "")
     about = _content(article.headline or "")
@@ -65,7 +71,7 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
             own = _content(text)
             words, before = own | before, own  # "It had 61 aboard": the sentence before says what
             elsewhen = any(y.group() != year for y in _YEAR.finditer(text))
-            found = list(figures(text))
+            found = _figures(text)
             for figure in found:
                 if is_measure(figure.unit):
                     if sum(f.unit == figure.unit for f in found) > 1:
@@ -77,6 +83,7 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
                 yield Counted(article.id, figure, span, words, about)
 
 
+@functools.lru_cache(maxsize=8192)
 def _content(text: str) -> frozenset[str]:
     return frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
 
