@@ -48,6 +48,12 @@ class Span(Datum, frozen=True, kw_only=True, order=True):
     end: int
     text: str
 
+    @classmethod
+    def of(cls, document: str, copy: str, start: int, end: int) -> Span:
+        """The words of a frozen copy from `start` to before `end`. Any range is taken; `verify` refuses
+        an empty one and one that runs past the copy."""
+        return cls(document=document, start=start, end=end, text=copy[start:end])
+
 
 class Segment(Datum, frozen=True, kw_only=True):
     """A range of a copy with a role. The segments of an article tile it; articles tile the copy."""

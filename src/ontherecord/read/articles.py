@@ -139,8 +139,4 @@ def _text(copy: str, where: Range | None) -> str | None:
 
 
 def _span(copy: str, document: str, where: Range | None) -> Span | None:
-    return (
-        Span(document=document, start=where[0], end=where[1], text=copy[where[0] : where[1]])
-        if where
-        else None
-    )
+    return Span.of(document, copy, *where) if where else None

@@ -79,7 +79,7 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
                 elif elsewhen:
                     continue
                 start, end = match.start() + figure.start, match.start() + figure.end
-                span = Span(document=article.document, start=start, end=end, text=copy[start:end])
+                span = Span.of(article.document, copy, start, end)
                 yield Counted(article.id, figure, span, words, about)
 
 

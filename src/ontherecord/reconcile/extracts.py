@@ -238,5 +238,5 @@ def _trimmed(sentence: Sentence, one: Told, copy: str) -> tuple[str, tuple[Span,
         at = b
     pieces.append(copy[at : one.end])
     text = _GAP.sub(r"\1", _SPACES.sub(" ", " ".join(pieces))).strip()
-    spans = tuple(Span(document=one.document, start=a, end=b, text=copy[a:b]) for a, b in cuts)
+    spans = tuple(Span.of(one.document, copy, a, b) for a, b in cuts)
     return text[:1].upper() + text[1:], spans

@@ -213,4 +213,4 @@ def same_act(one: Account, other: Account) -> bool:
 
 def span_of(document: str, start: int, end: int, story: Coverage) -> Span:
     """The words at `start`..`end` of a document, with where they stand."""
-    return Span(document=document, start=start, end=end, text=story.copies[document][start:end])
+    return Span.of(document, story.copies[document], start, end)

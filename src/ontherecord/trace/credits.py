@@ -129,9 +129,7 @@ def _in_line(
         if form.needs and not any(word in line for word in form.needs):
             continue
         for match in form.pattern.finditer(line):
-            span = Span(
-                document=document, start=start + match.start(), end=start + match.end(), text=match.group()
-            )
+            span = Span.of(document, copy, start + match.start(), start + match.end())
             for name in dict.fromkeys(match.groupdict().values()):
                 if name:
                     yield Credit(newsroom(_trimmed(name)), form.strength, span)

@@ -52,7 +52,7 @@ class Words:
     def span(self, first: int, end: int) -> Span:
         """The exact words from word `first` to before word `end`, with what stands between them."""
         start, stop = self.starts[first], self.ends[end - 1]
-        return Span(document=self.document, start=start, end=stop, text=self.copy[start:stop])
+        return Span.of(self.document, self.copy, start, stop)
 
     def index_at(self, offset: int) -> int:
         """The number of the first word that ends after an offset of the copy."""

@@ -121,14 +121,8 @@ def located(
         if answer and answer[1] >= least:
             place, confidence = answer
             place = _town(place, toponym)
-            found.append(
-                _where(
-                    place,
-                    confidence,
-                    Span(document=document, start=start, end=end, text=parse.text[start:end]),
-                    toponym.by,
-                )
-            )
+            span = Span.of(document, parse.text, start, end)
+            found.append(_where(place, confidence, span, toponym.by))
     return tuple(found)
 
 

@@ -237,11 +237,11 @@ def _by_token(parse: Parse, mentions: tuple[Mention, ...]) -> dict[int, Mention]
 def _quotation(
     page: Page, draft: Draft, number: int, document: str, article: str, names: dict[int, Mention]
 ) -> Quotation:
-    text, cue = page.text, draft.cue
+    cue = draft.cue
     return Quotation(
         id=f"{article}.q{number}",
         article=article,
-        content=tuple(Span(document=document, start=a, end=b, text=text[a:b]) for a, b in draft.content),
+        content=tuple(Span.of(document, page.text, a, b) for a, b in draft.content),
         kind=kind(page, draft.content),
         speaker=_speaker(page, draft.speaker, document, names),
         cue=_span(page, (cue.first, cue.end), document) if cue else None,
@@ -256,8 +256,7 @@ def _quotation(
 
 
 def _span(page: Page, tokens: TokenRange, document: str) -> Span:
-    start, end = page.span(*tokens)
-    return Span(document=document, start=start, end=end, text=page.text[start:end])
+    return Span.of(document, page.text, *page.span(*tokens))
 
 
 def _speaker(
