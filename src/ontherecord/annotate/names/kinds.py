@@ -113,20 +113,25 @@ def _around(found: Votes, parse: Parse, first: int, end: int) -> None:
     if first and parse.lemmas[first - 1] == "tell":
         found["person"] += SAYS
         found["organisation"] += SAYS
+    if first and parse.lowers[first - 1] in _LOCATIVE:
+        found["place"] += LOCATIVE
+    _datelined(found, parse, first, end)
+
+
+def _datelined(found: Votes, parse: Parse, first: int, end: int) -> None:
+    """Votes of a dateline: the place that opens it, the agency in its brackets."""
     if (
         parse.words[first - 1 : first] == ["("]
         and parse.words[end : end + 1] == [")"]
         and _dash(parse, end + 1)
     ):
         found["organisation"] += DATELINE
-    if first and parse.lowers[first - 1] in _LOCATIVE:
-        found["place"] += LOCATIVE
     opening = first == parse.paragraphs[parse.paragraph_index[first]][0]
     if (
         opening
         and parse.words[first].isupper()
         and end < len(parse)
-        and after[0] in {"--", "—", "–", "-", "(", ","}
+        and parse.words[end] in {"--", "—", "–", "-", "(", ","}
     ):
         found["place"] += DATELINE
 
