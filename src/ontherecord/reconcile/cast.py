@@ -88,7 +88,7 @@ def _voted(named: Iterable[Named]) -> dict[str, CastKind]:
     for key, ballot in ballots.items():
         words = spelling.person(key)
         if " " in key and len(words) > 1 and _winner(ballot) == "person":
-            surnames.update({word: ballot.total() for word in {words[-1], spelling.skeleton(words[-1])}})
+            surnames.update(dict.fromkeys((words[-1], spelling.skeleton(words[-1])), ballot.total()))
     for key, ballot in ballots.items():
         full = surnames[key] or (surnames[spelling.skeleton(key)] if len(key) > 5 else 0)
         alike = OFTENER * full >= ballot.total() and full > 0 and key not in initials
