@@ -79,9 +79,17 @@ def test_newsrooms_are_told_by_name_and_host_alike():
     assert newsroom("rivercourier.example").key == newsroom("The River Courier").key
 
 
-@given(st.text(max_size=200))
-def test_spans_are_the_words_of_the_copy(text):
+LINES = st.sampled_from(
+    ["(AP)", "Copyright 2031 Reuters", "AFP contributed to this report.", "Photo: dpa", "“", ""]
+)
+
+
+@given(st.lists(LINES | st.text(max_size=30), max_size=8))
+def test_spans_are_the_words_of_the_copy(lines):
+    text = "\n".join(["OSLO (Reuters) - It rained.", *lines])
     article = Article(id="a", document="d", start=0, end=len(text))
-    for credit in credits(article, text, forms()):
+    found = credits(article, text, forms())
+    assert found
+    for credit in found:
         assert credit.span is not None
         assert text[credit.span.start : credit.span.end] == credit.span.text
