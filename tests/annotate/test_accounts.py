@@ -351,3 +351,26 @@ def test_who_is_expected_somewhere_is_to_visit() -> None:
     assert account.mode == "visit"
     assert account.modality == "planned"
     assert actors(account) == ["Georgia's envoy"]
+
+
+def test_a_headline_passive_has_its_doer_behind_by() -> None:
+    for account in read("Skipper Tom Hart was attacked by a passenger."):
+        assert "Hart" not in " ".join(actors(account))
+
+
+def test_what_struck_her_is_not_what_she_struck() -> None:
+    text = "“It hit me like a ton of bricks in May,” said Lund."
+    at = text.index("Lund")
+    mention = Mention(start=at, end=at + 4, text="Lund", kind="person")
+    assert all("Lund" not in actors(a) for a in read(text, mentions=(mention,)) if a.type == "ASSAULT")
+
+
+def test_insisting_that_it_is_so_asks_for_nothing() -> None:
+    assert not [
+        a for a in read("The Bulgarian minister insists it was in good order.") if a.type == "REQUEST"
+    ]
+
+
+def test_where_something_is_is_not_whom_it_is_asked_of() -> None:
+    text = "Norway demanded that Denmark end talks in Finland."
+    assert all("Finland" not in recipients(a) for a in read(text) if a.type == "REQUEST")

@@ -50,3 +50,18 @@ def test_a_long_list_is_cut_where_it_reads_whole() -> None:
     _, predicate, _ = told(text, "visited")
     assert len(predicate.split()) <= 20
     assert text.index(predicate) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("We have asked the owners politely.", "asked"), ("I met no minister this year.", "met")],
+)
+def test_somebodys_own_words_do_not_go_with_a_name(text: str, word: str) -> None:
+    parse = parse_text(text)
+    assert clause(parse, parse.words.index(word)).predicate is None
+
+
+def test_a_clause_does_not_end_with_a_word_that_waits_for_more() -> None:
+    parse = parse_text("Holt warned that no boat would tie up on the quay.")
+    start, end = clause(parse, 1).predicate or (0, 0)
+    assert not parse.text[start:end].endswith("that")

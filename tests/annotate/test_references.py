@@ -95,3 +95,11 @@ def test_a_description_never_cuts_a_name() -> None:
 def test_the_former_of_two() -> None:
     text = "Mirko Galusan met Anna Lund in Oslo. “It was short,” the former said."
     assert ("the former", "Mirko Galusan") in meant(text)
+
+
+def test_somebody_without_a_name_nearer_by_leaves_it_open() -> None:
+    text = (
+        "In Ruse, Prime Minister Ada Lund called the skipper a witness and asked for his return "
+        "from the town where he was arrested."
+    )
+    assert {antecedent for pronoun, antecedent in meant(text) if pronoun in {"he", "his"}} == {None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from ontherecord.model import Account, Modality, Span
@@ -70,3 +71,30 @@ def test_the_clearest_account_as_sure_as_the_latest_names_the_event() -> None:
 def test_without_a_clause_the_slots_are_listed() -> None:
     one = account(None)
     assert title(one, [one], ["anna-holt"], ["ruse"], None, NAMES) == "Anna Holt: met – Ruse"
+
+
+def test_whom_it_is_done_to_never_does_it() -> None:
+    one = account("to gather outside the embassy")
+    assert "Ruse to gather" not in title(one, [one], [], ["ruse"], None, NAMES)
+
+
+def test_a_passive_opens_with_whom_it_is_done_to() -> None:
+    one = account("was met by a crowd", recipient=("anna-holt",))
+    one = msgspec.structs.replace(one, trigger=Span(document="d1", start=4, end=7, text="met"))
+    assert title(one, [one], [], ["anna-holt"], None, NAMES) == "Anna Holt was met by a crowd"
+
+
+def test_nobody_stands_before_a_clause_that_names_them_as_its_object() -> None:
+    one = account("met Anna Holt at noon", actor=("ruse", "anna-holt"))
+    assert title(one, [one], ["anna-holt", "ruse"], [], None, NAMES) == "Ruse met Anna Holt at noon"
+
+
+def test_half_a_quotation_is_not_shown() -> None:
+    one = account("called her \u2018tired and", "The owner")
+    assert "tired" not in title(one, [one], [], [], None, NAMES)
+
+
+def test_the_act_before_those_who_came_to_it() -> None:
+    came = account("joined them in the afternoon", "Anna Holt", by="attendance", id="a1.e1")
+    talks = account("opened talks in Ruse", "The owners", id="a1.e2")
+    assert title(came, [came, talks], [], [], None, NAMES) == "The owners opened talks in Ruse"

@@ -27,6 +27,7 @@ from ontherecord.model import (
     CastMember,
     Event,
     Modality,
+    Span,
     TimeReference,
     Tracing,
     When,
@@ -83,8 +84,8 @@ def events(
 def _report(
     account: Account, register: Register, times: Mapping[tuple[str, int, int], TimeReference], published: str
 ) -> Report:
-    actors = tuple(register.party(s) for s in account.actor_mentions)
-    recipients = tuple(register.party(s) for s in account.recipient_mentions)
+    actors = tuple(register.party(s, _behind(account, s)) for s in account.actor_mentions)
+    recipients = tuple(register.party(s, _behind(account, s)) for s in account.recipient_mentions)
     date = _resolved(account, times)
     known = days(date.date) if date else None
     today = days(published[:10])
@@ -119,6 +120,12 @@ def _order(report: Report) -> tuple[object, ...]:
         account.type, not is_day(date), -len(report.actors) - len(report.recipients), account.place is None,
         date, account.article, account.trigger.start, account.id,
     )  # fmt: skip
+
+
+def _behind(account: Account, mention: Span) -> str:
+    """The words of the sentence behind a mention; none where the mention stands elsewhere."""
+    at = mention.end - account.span.start
+    return account.span.text[at:] if 0 < at <= len(account.span.text) else ""
 
 
 # --- merging -------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ _OWNING = frozenset({"of", "from"})
 _POSSESSIVE = re.compile(r"['’](?:s\b)?\s*\w")
 _PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _BEHIND = re.compile(r"\b(?:of|for|to|from|with|by|about|against)\s+(?P<between>[^,]*)$")
+_LISTED = re.compile(r"\s*(?:,|and\b|or\b)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _SHARED_WORDS = 2  # words two unnamed groups must share to be one ("transport", "ministries")
 
@@ -61,13 +62,14 @@ class Register:
             found.sort()
         self.states = _states(cast)
 
-    def party(self, span: Span) -> Party:
-        """The party that a span of an article means."""
+    def party(self, span: Span, behind: str = "") -> Party:
+        """The party that a span of an article means, with the words behind it: "Norwegian" is the state
+        only before "and Danish envoys"."""
         inside = self._inside(span)
         member = self._best(inside, span)
         code = member.country if member and member.country else country(span.text)
         if member is None and code is not None:
-            member = self.members.get(self.states.get(code, "")) if _is_state(span.text) else None
+            member = self.members.get(self.states.get(code, "")) if _is_state(span.text, behind) else None
         person = member is not None and member.kind == "person"
         words = frozenset(w for w in _WORD.findall(span.text.lower()) if w not in _EMPTY)
         return Party(member.id if member else None, code, sector(span.text), person, words)
@@ -125,21 +127,22 @@ def _names_state(name: str) -> bool:
     return any(p.by == "names" and p.end - p.start >= len(name) - 4 for p in polities(name))
 
 
-def _only_names_state(text: str) -> bool:
+def _only_names_state(text: str, behind: str) -> bool:
     """Whether nothing but a state, its seat or its people is named: not "Norwegian pilots"."""
     bare = _ARTICLE.sub("", text)
     return any(
-        p.end - p.start >= len(bare) - 2 and (p.by in {"names", "seats"} or bare.endswith("s"))
+        p.end - p.start >= len(bare) - 2
+        and (p.by in {"names", "seats"} or bare.endswith("s") or _LISTED.match(behind) is not None)
         for p in polities(bare)
     )
 
 
-def _is_state(text: str) -> bool:
+def _is_state(text: str, behind: str = "") -> bool:
     """Whether words stand for a government: "Moscow", "the Russian government", "the ministry in Moscow",
     not "Russian miners", "a nurse from Moscow" or "the ministers in Moscow"."""
     located = _LOCATED.search(text)
     if located is None:
-        return sector(text) == "GOV" or (sector(text) is None and _only_names_state(text))
+        return sector(text) == "GOV" or (sector(text) is None and _only_names_state(text, behind))
     return sector(text) == "GOV" and (located["where"] == "of" or not located["head"].endswith("s"))
 
 
