@@ -9,6 +9,7 @@ Score: each part names its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -30,6 +31,8 @@ from ontherecord.reconcile.events import events
 from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.utterances import attributed, utterances
+
+Numbered = TypeVar("Numbered", Quotation, Account)
 
 
 def reconcile(
@@ -131,10 +134,6 @@ def _places(
     return tuple(found)
 
 
-def _in_order(data: Sequence[Quotation] | Sequence[Account]) -> tuple:  # type: ignore[type-arg]
+def _in_order(data: Sequence[Numbered]) -> tuple[Numbered, ...]:
     """By article, then by number within it ("a1.q2" before "a1.q10")."""
-    return tuple(
-        sorted(
-            data, key=lambda d: (d.article, int("".join(filter(str.isdigit, d.id.rsplit(".", 1)[-1])) or 0))
-        )
-    )
+    return tuple(sorted(data, key=lambda d: (d.article, int(d.id.rpartition(".")[2][1:]))))
