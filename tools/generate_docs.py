@@ -42,8 +42,9 @@ def command_line() -> str:
         if name in DOORS:
             parts.append(f"From Python:\n\n```python\nimport ontherecord as otr\n\n{DOORS[name]}\n```\n")
     parts.append(
-        "## Exit status\n\n0: done. 1: some inputs were refused (the rest is done, each refusal is named), or a record "
-        "is at fault. 2: the call is wrong.\n"
+        "## Exit status\n\n0: done. 1: some inputs were refused (the rest is done, each refusal is named), nothing could "
+        "be written, or a record is at fault. 2: the call is wrong. 130: stopped with Ctrl-C. 143: ended by the "
+        "system. Whatever the status, OUT is a whole record, the old one or the new one, or is not there.\n"
     )
     return "\n".join(parts)
 

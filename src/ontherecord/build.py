@@ -50,7 +50,12 @@ _LOG = logging.getLogger(__name__)
 
 
 class NothingToRead(Exception):
-    """None of the inputs could be read. The message names each with its reason."""
+    """None of the inputs could be read. `refused` names each with its reason."""
+
+    def __init__(self, refused: Sequence[Refusal]) -> None:
+        self.refused = tuple(refused)
+        reasons = "; ".join(f"{r.source}: {r.reason}" for r in refused)
+        super().__init__(reasons or "no input was named; give files, folders, globs or -")
 
 
 def build(
@@ -123,8 +128,7 @@ def _readings(
             refused.append(one)
         progress("read", number, 0)
     if not readings:
-        reasons = "; ".join(f"{r.source}: {r.reason}" for r in refused)
-        raise NothingToRead(reasons or "no input was named; give files, folders, globs or -")
+        raise NothingToRead(refused)
     return sorted(readings, key=lambda r: (r.document.source, r.document.id)), refused
 
 

@@ -14,6 +14,7 @@ import os
 import signal
 import sqlite3
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 
@@ -34,6 +35,7 @@ from ontherecord.export import KINDS, FolderError, read_folder, stream
 from ontherecord.export import schema as schema_of
 from ontherecord.export.folder import PlaceError, check_place
 from ontherecord.imprint import build_folder
+from ontherecord.model import Refusal
 from ontherecord.progress import bars, plain, silence, summary
 from ontherecord.verify import RecordError
 from ontherecord.verify import verify as verify_build
@@ -139,7 +141,10 @@ def build(
                 )
     except (PlaceError, NoPipeline) as fault:
         _fail(fault, _USAGE)
-    except (FolderError, NothingToRead, RecordError) as fault:
+    except NothingToRead as fault:
+        _refusals(fault.refused)
+        _fail("none of the inputs could be read; nothing was written", _REFUSED)
+    except (FolderError, RecordError) as fault:
         _fail(fault, _REFUSED)
     except sqlite3.Error as fault:
         _fail(f"the working file could not be written ({fault}); free some space where TMPDIR is", _REFUSED)
@@ -147,8 +152,7 @@ def build(
         raise  # the reader of stdout has seen enough: no fault, and click ends quietly
     except OSError as fault:
         _fail(fault, _REFUSED)
-    for refusal in made.manifest.refused:
-        _say(f"refused: {refusal.source}: {refusal.reason}")
+    _refusals(made.manifest.refused)
     if not quiet:
         summary(made, out)
     sys.exit(_REFUSED if made.manifest.refused else 0)
@@ -245,6 +249,11 @@ def doctor(model: str) -> None:
 def _fail(fault: Exception | str, status: int) -> None:
     _say(f"ontherecord: {fault}")
     sys.exit(status)
+
+
+def _refusals(refused: Iterable[Refusal]) -> None:
+    for refusal in refused:
+        _say(f"refused: {refusal.source}: {refusal.reason}")
 
 
 def _say(line: str) -> None:
