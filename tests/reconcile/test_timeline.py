@@ -3,6 +3,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,3 +153,10 @@ def test_the_days_that_matter_are_those_many_articles_tell_of() -> None:
     day = datetime.date(2031, 3, 17)
     assert salient_days(ARTICLES, found, 1) == (day,)
     assert salient_days(ARTICLES, found, 9, last=day)[-1] == day
+
+
+def test_words_of_nobody_known_and_scraps_are_no_entries() -> None:
+    she = msgspec.structs.replace(UTTERANCE, speaker=Speaker(cast=None, name="she"))
+    assert timeline([], [], [she], [QUOTATION], ARTICLES) == ()
+    scrap = msgspec.structs.replace(QUOTATION, kind="indirect", content=(span(30, "to close Norway’s"),))
+    assert timeline([], [], [UTTERANCE], [scrap], ARTICLES) == ()

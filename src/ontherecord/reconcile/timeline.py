@@ -33,6 +33,7 @@ BACKGROUND_DAYS = 14  # an event this long before the first article of the story
 DAYS_OF_A_WEEK = 7
 STATED_VOTE = 2.0  # a day told by its full date is one that writers look back on
 PUBLICATION_VOTE = 0.5  # an article speaks for its own day too, but less than for a day it names
+FEWEST_WORDS = 4  # of reported words that say anything
 TITLE_LENGTH = 90  # characters of an utterance shown in its title
 _AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
 _SEASONS = frozenset(str(number) for number in range(21, 42))  # EDTF sub-year groupings
@@ -51,14 +52,24 @@ def timeline(
     by_quotation = {q.id: q for q in quotations}
     entries = [
         *(_event_entry(e, by_account, first, last) for e in events if e.date is not None),
-        *(_utterance_entry(u, by_quotation, first) for u in utterances if u.date is not None and _is_told(u)),
+        *(
+            _utterance_entry(u, by_quotation, first)
+            for u in utterances
+            if u.date is not None and _is_told(u, by_quotation)
+        ),
     ]
     return tuple(sorted(entries, key=lambda e: (*_order(e.date), e.title, e.id)))
 
 
-def _is_told(utterance: Utterance) -> bool:
-    """Whether it is known who said it: words of "she" or of "officials" are no day's news."""
-    return utterance.speaker is not None and utterance.speaker.cast is not None
+def _is_told(utterance: Utterance, quotations: Mapping[str, Quotation]) -> bool:
+    """Whether it is known who said it, and what: words of "she" or of "officials" are no day's news, nor
+    is a reported scrap that the parse cut ("his retirement", "to close Norway’s")."""
+    if utterance.speaker is None or utterance.speaker.cast is None:
+        return False
+    fullest = quotations.get(utterance.fullest)
+    words = [w for s in fullest.content for w in s.text.split()] if fullest else []
+    scrap = len(words) < FEWEST_WORDS or words[-1].endswith(("’s", "'s"))
+    return fullest is None or fullest.kind == "direct" or not scrap
 
 
 def _bounds(articles: Iterable[Article]) -> tuple[datetime.date | None, datetime.date | None]:
