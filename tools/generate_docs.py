@@ -35,10 +35,10 @@ def command_line() -> str:
     parts = [
         "# Command line and Python, side by side\n\n"
         "Written by `tools/generate_docs.py` from `--help`; do not edit.\n",
-        f"```text\n{_help(main, 'ontherecord')}\n```\n",
+        f"```text\n{_help(main)}\n```\n",
     ]
     for name, command in sorted(main.commands.items()):
-        parts.append(f"## {name}\n\n```text\n{_help(command, f'ontherecord {name}')}\n```\n")
+        parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
         if name in DOORS:
             parts.append(f"From Python:\n\n```python\nimport ontherecord as otr\n\n{DOORS[name]}\n```\n")
     parts.append(
@@ -49,9 +49,12 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
-def _help(command: click.Command, name: str) -> str:
-    context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
-    return command.get_help(context)
+def _help(command: click.Command, *names: str) -> str:
+    """What `--help` prints, 100 columns wide, as a verb of the whole program."""
+    top = click.Context(main, info_name="ontherecord", terminal_width=100, **main.context_settings)
+    if not names:
+        return top.get_help()
+    return click.Context(command, info_name=names[-1], parent=top, terminal_width=100, max_content_width=100).get_help()
 
 
 def schemas() -> str:
