@@ -153,6 +153,7 @@ def _annotations(
         made = annotate(english, copies, model=model, workers=workers, store=store, progress=step)
         return {one.article: one for one in made}
 
+    step(0)
     try:
         return notes | annotated(cache)
     except sqlite3.DatabaseError as fault:
