@@ -54,7 +54,9 @@ def _help(command: click.Command, *names: str) -> str:
     top = click.Context(main, info_name="ontherecord", terminal_width=100, **main.context_settings)
     if not names:
         return top.get_help()
-    return click.Context(command, info_name=names[-1], parent=top, terminal_width=100, max_content_width=100).get_help()
+    return click.Context(
+        command, info_name=names[-1], parent=top, terminal_width=100, max_content_width=100
+    ).get_help()
 
 
 def schemas() -> str:
