@@ -57,7 +57,8 @@ class Postings:
                 products += [weight * other for other in self.weights[term]]
         if not articles:
             return np.zeros(count)
-        return np.bincount(np.array(articles), weights=np.array(products), minlength=count)
+        sums = np.bincount(np.array(articles), weights=np.array(products), minlength=count)
+        return sums.astype(np.float64)
 
 
 def stream(vectors: Sequence[Vector], days: Sequence[float | None], blocks: Sequence[int]) -> Ids:
