@@ -13,6 +13,8 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 
+from ontherecord.reconcile.stems import without_ending
+
 # Endings of nouns and inflected forms, longest first, for words the parser left unlemmatised.
 _ENDINGS = (
     "ations",
@@ -46,10 +48,7 @@ def _families() -> tuple[Mapping[str, str], frozenset[str]]:
 
 
 def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    return without_ending(word, _ENDINGS, _SHORTEST_STEM)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -22,14 +22,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
+from ontherecord.reconcile.stems import without_ending
+
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
 CORE_SHARED = 0.55  # share of what is said beside names: who is easily shared, what is not
 COMPARED = 2000  # characters of a sentence that are compared: longer ones are no sentences but lists
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
-_LEAST_STEM = 4  # letters a stem keeps, so that "king" is not cut to "k"
 _COMMONEST = 0.25  # a word in more of the sentences than this proposes no candidates
 _CLAUSE = re.compile(
     r",?\s(?:after|when|while|because|which|who|whose|where|unless|until|although|though|if|since)\s"
@@ -171,10 +171,7 @@ def told(article: str, origin: str, document: str, start: int, end: int, text: s
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to bring "talks" and "talk" together."""
     word = word.removesuffix("'s").replace(".", "")
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            return word[: -len(ending)]
-    return word
+    return without_ending(word)
 
 
 def carriers(sentences: Iterable[Told]) -> Carriers:

@@ -20,12 +20,11 @@ from typing import NamedTuple, Protocol
 from rapidfuzz.distance import Levenshtein
 
 from ontherecord.model import Quotation, Span, Variant
+from ontherecord.reconcile.stems import without_ending
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)*")
 _MARKED = re.compile(r"[\"“„«]([^\"“”„«»]{1,2000})(?:[\"”»“]|$)")
 _MARKED_FROM_START = re.compile(r"^([^\"“„«”»]{1,2000})[\"”»]")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
-_LEAST_STEM = 4  # letters a stem keeps, so that "king" is not cut to "k"
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing"}
 )
@@ -125,10 +124,7 @@ def _number(form: str) -> str | None:
 def stem(form: str) -> str:
     """A word without the ending that its inflection gives it."""
     form = form.split("'")[0] or form
-    for ending in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= _LEAST_STEM:
-            return form[: -len(ending)]
-    return form
+    return without_ending(form)
 
 
 def _fragments(quotation: Quotation) -> tuple[tuple[str, ...], ...]:
