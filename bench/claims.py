@@ -32,7 +32,7 @@ from bench.score import Score
 from ontherecord.annotate import annotate
 from ontherecord.model import Article, Claim, Reading, Record, Span, Story
 from ontherecord.read import read
-from ontherecord.reconcile import reconcile
+from ontherecord.reconcile import reconcile, shares
 from ontherecord.trace import trace, traced
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
@@ -70,7 +70,9 @@ def recorded(folders: Sequence[Path]) -> Iterator[Told]:
         own = [a for r in one for a in r.articles]
         tracing = trace(own, copies, notes)
         own = list(traced(own, tracing))
-        record = reconcile(_story(folder.name, own), own, copies, notes, tracing)
+        story = _story(folder.name, own)
+        share = shares([story], own, tracing)[story.id]
+        record = reconcile(story, share.articles, copies, notes, share.tracing)
         files = {r.document.id: Path(r.document.source).name for r in one}
         yield Told(record, {d: copies[d] for d in files}, files)
 

@@ -38,7 +38,7 @@ from ontherecord.model import (
     Refusal,
 )
 from ontherecord.read import read
-from ontherecord.reconcile import reconcile
+from ontherecord.reconcile import reconcile, shares
 from ontherecord.trace import trace, traced
 from ontherecord.verify import verify
 
@@ -88,9 +88,10 @@ def build(
     stories = group(articles, copies, notes, tracing)
 
     records = []
+    own = shares(stories, articles, tracing)
     for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
         progress("reconcile", number, len(stories))
-        records.append(reconcile(story, articles, copies, notes, tracing))
+        records.append(reconcile(story, own[story.id].articles, copies, notes, own[story.id].tracing))
     made = Build(
         manifest=_manifest(readings, refused, records, model),
         documents=tuple(r.document for r in readings),

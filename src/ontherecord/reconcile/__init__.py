@@ -5,9 +5,11 @@ Comes in: a story, its articles with their annotations, what was traced between 
 Goes out: a `Record`. Refuses: to decide who is right; what is unsure stays open.
 Scores: `python -m bench names timelines events claims brief`.
 
-Read `story` first: it calls the other modules in the order in which they build on each other.
+Read `shares` first (what of a build belongs to each story), then `story`: it calls the other
+modules in the order in which they build on each other.
 """
 
+from ontherecord.reconcile.shares import shares
 from ontherecord.reconcile.story import reconcile
 
-__all__ = ["reconcile"]
+__all__ = ["reconcile", "shares"]

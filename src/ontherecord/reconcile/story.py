@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The record of one story, built up part by part.
 
-Comes in: a `Story`, all articles of the build with copies and annotations, the `Tracing`.
+Comes in: a `Story`, its articles with copies and annotations, the `Tracing` between them.
 Goes out: the story's `Record`. Refuses: nothing; a part that finds nothing is empty.
 Score: each part names its own.
 """
@@ -44,31 +44,30 @@ def reconcile(
 ) -> Record:
     """The record of one story.
 
-    `articles` are all articles of the build, traced; `copies` maps document ids, `annotations`
-    article ids. The result does not depend on the order of `articles`.
+    `articles` and `tracing` are the story's own (`shares`); `copies` maps document ids,
+    `annotations` article ids, and both may hold more. The result does not depend on the order of
+    `articles`.
     """
-    members = set(story.articles)
-    own = sorted((a for a in articles if a.id in members), key=lambda a: a.id)
-    within = _within(tracing, members)
+    own = sorted(articles, key=lambda a: a.id)
     notes = {a.id: annotations[a.id] for a in own}
 
-    own = list(publication_dates(own, copies, notes, within))
+    own = list(publication_dates(own, copies, notes, tracing))
     times = time_references(own, copies, notes)
     people, index = cast(own, copies, notes)
     quoted = [q for a in own for q in notes[a.id].quotations]
     quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
     quoted = list(attributed(quoted, index, people))
-    spoken, voiced = utterances(quoted, own, within)
+    spoken, voiced = utterances(quoted, own, tracing)
     happenings, reports = events(
-        [e for a in own for e in notes[a.id].accounts], own, people, index, times, within
+        [e for a in own for e in notes[a.id].accounts], own, people, index, times, tracing
     )
     stated = claims(happenings, reports, spoken, voiced, own, copies, people)
     return Record(
-        story=_dated(story, own, within),
+        story=_dated(story, own, tracing),
         articles=tuple(own),
-        reuse=within.reuse,
-        versions=within.versions,
-        origins=within.origins,
+        reuse=tracing.reuse,
+        versions=tracing.versions,
+        origins=tracing.origins,
         cast=people,
         quotations=_in_order(voiced),
         utterances=spoken,
@@ -79,22 +78,6 @@ def reconcile(
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated),
         times=times,
         places=_places(own, notes),
-    )
-
-
-def _within(tracing: Tracing, members: set[str]) -> Tracing:
-    """What of the tracing concerns these articles alone."""
-    origins = []
-    for origin in tracing.origins:
-        inside = tuple(a for a in origin.articles if a in members)
-        if inside:
-            kept = tuple(m for m in origin.members if m.article in members)
-            evidence = tuple(m.span for m in kept if m.span) or origin.evidence
-            origins.append(msgspec.structs.replace(origin, articles=inside, members=kept, evidence=evidence))
-    return Tracing(
-        reuse=tuple(r for r in tracing.reuse if r.from_ in members and r.to in members),
-        versions=tuple(v for v in tracing.versions if v.earlier in members and v.later in members),
-        origins=tuple(origins),
     )
 
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of a build belongs to each story: its articles, and what was traced between them.
+
+Comes in: the stories, all articles, the tracing of the build. Goes out: a `Share` a story.
+Refuses: nothing; what was traced between articles of two stories belongs to neither.
+Score: none. Everything is gone through once, however many stories there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from ontherecord.model import Article, Origin, Reuse, Story, Tracing, Version
+
+
+class Share(NamedTuple):
+    """The articles of one story, by id, and the tracing that concerns them alone."""
+
+    articles: tuple[Article, ...]
+    tracing: Tracing
+
+
+def shares(stories: Iterable[Story], articles: Iterable[Article], tracing: Tracing) -> dict[str, Share]:
+    """The share of each story, by story id; the order of `articles` does not matter."""
+    listed = list(stories)
+    home = {article: story.id for story in listed for article in story.articles}
+    own: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda a: a.id):
+        own[home.get(article.id, "")].append(article)
+    reuse: dict[str, list[Reuse]] = defaultdict(list)
+    for pair in tracing.reuse:
+        reuse[_both(home, pair.from_, pair.to)].append(pair)
+    versions: dict[str, list[Version]] = defaultdict(list)
+    for version in tracing.versions:
+        versions[_both(home, version.earlier, version.later)].append(version)
+    origins: dict[str, list[Origin]] = defaultdict(list)
+    for origin in tracing.origins:
+        for story in dict.fromkeys(home.get(article, "") for article in origin.articles):
+            origins[story].append(_part(origin, story, home))
+    return {
+        s.id: Share(
+            tuple(own[s.id]),
+            Tracing(reuse=tuple(reuse[s.id]), versions=tuple(versions[s.id]), origins=tuple(origins[s.id])),
+        )
+        for s in listed
+    }
+
+
+def _both(home: dict[str, str], one: str, other: str) -> str:
+    """The story of two articles, or "" where they have none in common."""
+    story = home.get(one, "")
+    return story if home.get(other, "") == story else ""
+
+
+def _part(origin: Origin, story: str, home: dict[str, str]) -> Origin:
+    """An origin as one story knows it: its articles there, and the evidence for those."""
+    kept = tuple(m for m in origin.members if home.get(m.article, "") == story)
+    return msgspec.structs.replace(
+        origin,
+        articles=tuple(a for a in origin.articles if home.get(a, "") == story),
+        members=kept,
+        evidence=tuple(m.span for m in kept if m.span) or origin.evidence,
+    )
