@@ -15,8 +15,11 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
+from ontherecord.read.galleries import is_gallery
+
 _TAIL = 220  # characters; agencies' orders about a picture ("NO RESALES. MANDATORY CREDIT") can be long
 LONGEST_TESTED = 1_500  # characters; a longer line is prose and is shown to no pattern
+_GALLERY_IN = 20_000  # characters of a line in which a gallery is looked for
 _MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
@@ -171,7 +174,9 @@ class _Class(NamedTuple):
 
 
 def kinds_of(text: str, words: int) -> frozenset[str]:
-    """The classes of `data/lines.toml` that a line belongs to."""
+    """The classes of `data/lines.toml` that a line belongs to; captions run together are a caption."""
+    if is_gallery(text[:_GALLERY_IN]):
+        return frozenset({"caption"})
     if not text.strip("_*-=~ \t") or len(text) > LONGEST_TESTED:
         return frozenset() if text else frozenset({"boilerplate"})
     return frozenset(one.name for one in _classes() if words <= one.longest and _belongs(text, one))
