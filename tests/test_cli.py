@@ -136,3 +136,18 @@ def test_an_unknown_pipeline_is_named_with_the_mend(tmp_path: Path) -> None:
     assert status == 2
     assert "no_such_pipeline" in stderr
     assert "pip install" in stderr
+
+
+def test_what_was_chosen_is_in_the_manifest_and_a_bad_file_is_one_line(tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text('[[act]]\ntype = "AID"\nverbs = ["succour"]\n', "utf-8")
+    chosen = ("--quotations", "all", "--lexicon", words)
+    call = ("build", PAIR, "-o", tmp_path / "out", "--no-cache", "--workers", 1)
+    assert run(*call, *chosen)[0] == 0
+    settings = json.loads((tmp_path / "out" / "manifest.json").read_text("utf-8"))["settings"]
+    assert settings["quotations"] == "all"
+    assert settings["lexicon"].startswith("words.toml sha256:")
+    words.write_text('[[act]]\nverbs = ["succour"]\n', "utf-8")
+    status, stdout, stderr = run(*call, *chosen)
+    assert (status, stdout) == (2, "")
+    assert stderr == f"ontherecord: lexicon {words}: an entry has no 'type'\n"

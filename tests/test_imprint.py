@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ontherecord.annotate.parse import DEFAULT_MODEL
+from ontherecord.annotate.settings import Settings
 from ontherecord.imprint import build_folder, imprint
 
 FIRST = "Mayor opens bridge\n\nThe mayor of Halvern, Ines Dorr, opened a bridge on Monday. 'It is late,' she said.\n"
@@ -25,7 +25,7 @@ def run(coverage: Path, out: Path) -> list[str]:
     """The stages that ran."""
     stages: list[str] = []
     build_folder(
-        [coverage], out, model=DEFAULT_MODEL, workers=1, cache=out.with_name("done.sqlite"),
+        [coverage], out, Settings(), workers=1, cache=out.with_name("done.sqlite"),
         progress=lambda stage, done, of: stages.append(stage),
     )  # fmt: skip
     return list(dict.fromkeys(stages))
@@ -86,14 +86,15 @@ def test_a_damaged_cache_only_costs_time(coverage: Path, tmp_path: Path) -> None
     assert {p: b for p, (b, _) in state(tmp_path / "out").items()} == before
 
 
-def test_the_imprint_depends_on_the_pipeline_and_on_every_input(coverage: Path) -> None:
-    both = imprint([coverage], DEFAULT_MODEL)
+def test_the_imprint_depends_on_the_settings_and_on_every_input(coverage: Path) -> None:
+    both = imprint([coverage], Settings())
     assert both is not None
-    assert imprint([coverage / "b.txt", coverage / "a.txt"], DEFAULT_MODEL) == both
-    assert imprint([coverage / "a.txt"], DEFAULT_MODEL) != both
-    assert imprint([coverage], "another_pipeline") != both
+    assert imprint([coverage / "b.txt", coverage / "a.txt"], Settings()) == both
+    assert imprint([coverage / "a.txt"], Settings()) != both
+    assert imprint([coverage], Settings(model="another_pipeline")) != both
+    assert imprint([coverage], Settings(quotations="all")) != both
 
 
 def test_what_cannot_be_read_twice_has_no_imprint(coverage: Path) -> None:
-    assert imprint(["-"], DEFAULT_MODEL) is None
-    assert imprint([coverage], str(coverage)) is None
+    assert imprint(["-"], Settings()) is None
+    assert imprint([coverage], Settings(model=str(coverage))) is None

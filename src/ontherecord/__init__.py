@@ -8,6 +8,7 @@
 This module holds the public names and nothing else.
 """
 
+from ontherecord.annotate.settings import BadSetting, Settings
 from ontherecord.build import NothingToRead, build, write
 from ontherecord.explain import UnknownId, explain
 from ontherecord.export import KINDS, FolderError, read_folder, schema, stream
@@ -17,9 +18,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "KINDS",
+    "BadSetting",
     "FolderError",
     "NothingToRead",
     "RecordError",
+    "Settings",
     "UnknownId",
     "build",
     "explain",

@@ -21,8 +21,9 @@ from typing import BinaryIO
 
 from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import pipeline_version
-from ontherecord.annotate.parse import DEFAULT_MODEL, installed, load
+from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
+from ontherecord.annotate.settings import Settings, named
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.group import group
@@ -47,6 +48,7 @@ Progress = Callable[[str, int, int], object]
 
 
 _LOG = logging.getLogger(__name__)
+_DEFAULTS = Settings()
 
 
 class NothingToRead(Exception):
@@ -60,8 +62,8 @@ class NothingToRead(Exception):
 
 def build(
     inputs: Sequence[str | os.PathLike[str]],
+    settings: Settings = _DEFAULTS,
     *,
-    model: str = DEFAULT_MODEL,
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -69,17 +71,17 @@ def build(
 ) -> Build:
     """Read the coverage in `inputs` and return its verified record.
 
-    `inputs` are files, folders, globs or "-" for `stdin`; `model` a spaCy pipeline; `workers` the
-    number of processes (default: one a core); `cache` a file in which parses are kept for the
+    `inputs` are files, folders, globs or "-" for `stdin`; `settings` what the annotation is
+    to do (`Settings.of`); `workers` the number of processes (default: one a core); `cache` a file in which parses are kept for the
     next run. The same inputs give the same build, whatever their order, the workers or the cache.
     Raises NothingToRead if no input could be read, OSError if the pipeline is not installed.
     """
-    if not installed(model):
-        load(model)  # says what is missing, before any work
+    if not installed(settings.model):
+        load(settings.model)  # says what is missing, before any work
     readings, refused = _readings(inputs, stdin, progress)
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]
-    notes = _annotations(readings, articles, copies, model, workers, cache, progress)
+    notes = _annotations(readings, articles, copies, settings, workers, cache, progress)
 
     progress("trace", 0, 1)
     tracing = trace(articles, copies, notes)
@@ -93,7 +95,7 @@ def build(
         progress("reconcile", number, len(stories))
         records.append(reconcile(story, own[story.id].articles, copies, notes, own[story.id].tracing))
     made = Build(
-        manifest=_manifest(readings, refused, records, model),
+        manifest=_manifest(readings, refused, records, settings),
         documents=tuple(r.document for r in readings),
         copies=copies,
         records=tuple(records),
@@ -137,7 +139,7 @@ def _annotations(
     readings: Iterable[Reading],
     articles: Sequence[Article],
     copies: dict[str, str],
-    model: str,
+    settings: Settings,
     workers: int | None,
     cache: Path | None,
     progress: Progress,
@@ -151,7 +153,7 @@ def _annotations(
         return progress("annotate", done, len(english))
 
     def annotated(store: Path | None) -> dict[str, Annotations]:
-        made = annotate(english, copies, model=model, workers=workers, store=store, progress=step)
+        made = annotate(english, copies, settings=settings, workers=workers, store=store, progress=step)
         return {one.article: one for one in made}
 
     step(0)
@@ -166,7 +168,7 @@ def _annotations(
 
 
 def _manifest(
-    readings: Sequence[Reading], refused: Sequence[Refusal], records: Sequence[Record], model: str
+    readings: Sequence[Reading], refused: Sequence[Refusal], records: Sequence[Record], settings: Settings
 ) -> Manifest:
     counts = Counter({"documents": len(readings), "stories": len(records)})
     for record in records:
@@ -175,13 +177,14 @@ def _manifest(
     return Manifest(
         format=FORMAT_VERSION,
         program={"name": "ontherecord", "version": metadata.version("ontherecord")},
-        model={"pipeline": pipeline_version(model)},
+        model={"pipeline": pipeline_version(settings.model)},
         gazetteers=GAZETTEERS,
         inputs=_inputs(readings),
         refused=tuple(refused),
         decisions=(),
         counts=dict(sorted(counts.items())),
         warnings=_warnings(readings),
+        settings=named(settings),
     )
 
 

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
+from typing import get_args
 
 import click
 import msgspec
@@ -24,6 +25,8 @@ from platformdirs import user_cache_path
 
 import ontherecord
 from ontherecord.annotate.parse import DEFAULT_MODEL, NoPipeline
+from ontherecord.annotate.quotations.cues import Scope
+from ontherecord.annotate.settings import BadSetting, Settings
 from ontherecord.annotate.store import open_store
 from ontherecord.annotate.workers import stop_workers
 from ontherecord.build import NothingToRead
@@ -42,6 +45,7 @@ from ontherecord.verify import verify as verify_build
 
 _REFUSED, _USAGE, _STOPPED, _ENDED = 1, 2, 130, 143
 _STORE = "done.sqlite"
+_FILE = click.Path(path_type=Path)
 
 
 class _Verbs(click.Group):
@@ -91,6 +95,15 @@ def main() -> None:
     "-o", "--out", required=True, metavar="OUT", help="Folder to write, or - for JSON Lines on stdout."
 )
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline to parse with.")
+@click.option(
+    "--quotations",
+    "scope",
+    type=click.Choice(get_args(Scope)),
+    default="speech",
+    show_default=True,
+    help="What counts: reported speech, or also thoughts, decisions and attitudes.",
+)
+@click.option("--lexicon", type=_FILE, help="Words that extend the event lexicon (TOML).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
@@ -99,6 +112,8 @@ def build(
     inputs: tuple[str, ...],
     out: str,
     model: str,
+    scope: Scope,
+    lexicon: Path | None,
     workers: int | None,
     cache: Path | None,
     no_cache: bool,
@@ -115,10 +130,12 @@ def build(
     Examples:
       ontherecord build coverage/ -o out
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
+      ontherecord build coverage/ -o out --quotations all --lexicon words.toml
       cat report.txt | ontherecord build - -o - > record.jsonl
     """
     show = silence() if quiet else bars()
     try:
+        settings = Settings.of(model=model, quotations=scope, lexicon=lexicon)
         if out != "-":
             check_place(Path(out))
         with show as progress:
@@ -126,20 +143,20 @@ def build(
             stdin = getattr(sys.stdin, "buffer", None)
             if out == "-":
                 made = build_record(
-                    inputs, model=model, workers=workers, cache=store, stdin=stdin, progress=progress
+                    inputs, settings, workers=workers, cache=store, stdin=stdin, progress=progress
                 )
                 sys.stdout.buffer.writelines(stream(made))
             else:
                 made = build_folder(
                     inputs,
                     Path(out),
-                    model=model,
+                    settings,
                     workers=workers,
                     cache=store,
                     stdin=stdin,
                     progress=progress,
                 )
-    except (PlaceError, NoPipeline) as fault:
+    except (PlaceError, NoPipeline, BadSetting) as fault:
         _fail(fault, _USAGE)
     except NothingToRead as fault:
         _refusals(fault.refused)

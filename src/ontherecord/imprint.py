@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The imprint of a build: what it depends on, by which an unchanged build is known and left alone.
 
-Comes in: inputs, a pipeline, the folder OUT, the store of work done before. Goes out: the `Build`, made
+Comes in: inputs, settings, the folder OUT, the store of work done before. Goes out: the `Build`, made
 and written, or read back where OUT holds just the bytes that these inputs gave before.
 Refuses: what `build` and `write` refuse. Standard input and a pipeline named by its path have no
 imprint; they are built again.
 Score: `python -m bench speed` (unchanged re-run).
 
 The imprint is a hash over this package's files, the installed libraries with their versions, Python,
-the pipeline, and the name and bytes of every input. The store keeps under it a hash of the folder
+the settings, and the name and bytes of every input. The store keeps under it a hash of the folder
 written, every file of it. Both must agree: a changed input, option, library or line of this program,
 and a file of OUT that was touched, each lead to a new build.
 """
@@ -24,6 +24,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from ontherecord.annotate.settings import Settings
+from ontherecord.annotate.settings import named as choices
 from ontherecord.annotate.store import fetch, keep, key, open_store
 from ontherecord.build import Progress, build, write
 from ontherecord.export import read_folder
@@ -36,8 +38,8 @@ _CHUNK = 1024 * 1024  # bytes read at a time; inputs may be larger than memory
 def build_folder(
     inputs: Sequence[str | os.PathLike[str]],
     out: Path,
+    settings: Settings,
     *,
-    model: str,
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -48,29 +50,30 @@ def build_folder(
     `cache` is the file of the store; without it every call builds. Raises what `build` and `write`
     raise.
     """
-    before = imprint(inputs, model) if cache is not None else None
+    before = imprint(inputs, settings) if cache is not None else None
     if cache is not None and before is not None and _stands(cache, before, out):
         progress("unchanged", 1, 1)
         return read_folder(out)
-    made = build(inputs, model=model, workers=workers, cache=cache, stdin=stdin, progress=progress)
+    made = build(inputs, settings, workers=workers, cache=cache, stdin=stdin, progress=progress)
     progress("write", 0, 1)
     write(made, out)
     if (
-        cache is not None and before is not None and imprint(inputs, model) == before
+        cache is not None and before is not None and imprint(inputs, settings) == before
     ):  # none changed meanwhile
         _remember(cache, before, out)
     return made
 
 
-def imprint(inputs: Sequence[str | os.PathLike[str]], model: str) -> bytes | None:
-    """The hash of all that a build of `inputs` with `model` depends on; None where that cannot be known."""
-    if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(model).exists():
+def imprint(inputs: Sequence[str | os.PathLike[str]], settings: Settings) -> bytes | None:
+    """The hash of all that a build of `inputs` with `settings` depends on; None where that cannot be known."""
+    if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(settings.model).exists():
         return None
     try:
         named = [_input(source) if isinstance(source, Source) else repr(source) for source in sources(inputs)]
     except OSError:
         return None
-    return key("build", sys.version, *_libraries(), _tree(Path(__file__).parent), model, *named)
+    chosen = (settings.model, *choices(settings).values())
+    return key("build", sys.version, *_libraries(), _tree(Path(__file__).parent), *chosen, *named)
 
 
 def _input(source: Source) -> str:

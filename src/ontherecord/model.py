@@ -577,6 +577,8 @@ class Manifest(Datum, frozen=True, kw_only=True):
     decisions: tuple[str, ...]
     counts: dict[str, int]
     warnings: tuple[str, ...]
+    settings: dict[str, str] = {}
+    """What the user chose: what counts as a quotation, and files by name and SHA-256."""
 
 
 class Build(Datum, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from ontherecord.annotate.parse import PARSED_ROLES, Paragraph, Parse, paragraph
 from ontherecord.annotate.places.places import places
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.sentences import sentences
+from ontherecord.annotate.settings import Settings
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
 
@@ -41,11 +42,14 @@ def article_parse(article: Article, copy: str, parsed: Mapping[str, Paragraph]) 
     return parse
 
 
-def annotate_article(article: Article, parse: Parse) -> Annotations:
+_DEFAULTS = Settings()
+
+
+def annotate_article(article: Article, parse: Parse, settings: Settings = _DEFAULTS) -> Annotations:
     """All that one article says, in the order of the text; offsets are offsets of its copy."""
     document = article.document
     mentions = references(parse, names(parse))
-    quoted = quotations(parse, mentions, document=document, article=article.id)
+    quoted = quotations(parse, mentions, document=document, article=article.id, scope=settings.quotations)
     timed = times(parse)
     placed = places(parse, mentions, document=document)
     return Annotations(
@@ -55,5 +59,14 @@ def annotate_article(article: Article, parse: Parse) -> Annotations:
         quotations=quoted,
         times=timed,
         places=placed,
-        accounts=accounts(parse, mentions, quoted, timed, placed, document=document, article=article.id),
+        accounts=accounts(
+            parse,
+            mentions,
+            quoted,
+            timed,
+            placed,
+            document=document,
+            article=article.id,
+            extra=settings.lexicon_text,
+        ),
     )

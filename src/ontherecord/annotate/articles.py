@@ -26,7 +26,8 @@ from typing import TypeVar
 import msgspec
 
 from ontherecord.annotate.article import annotate_article, article_parse, parsed_paragraphs
-from ontherecord.annotate.parse import DEFAULT_MODEL, Paragraph, load, parse_paragraphs
+from ontherecord.annotate.parse import Paragraph, load, parse_paragraphs
+from ontherecord.annotate.settings import Settings, named
 from ontherecord.annotate.store import fetch, keep, key, open_store, present
 from ontherecord.annotate.workers import default_workers, spread
 from ontherecord.model import Annotations, Article
@@ -40,20 +41,21 @@ _WORTH_WORKERS = 150_000  # with fewer characters to do, a worker's start costs 
 _PARAGRAPHS = msgspec.msgpack.Decoder(Paragraph)
 _ANNOTATIONS = msgspec.msgpack.Decoder(Annotations)
 _ENCODER = msgspec.msgpack.Encoder()
+_DEFAULTS = Settings()
 
 
 def annotate(
     articles: Sequence[Article],
     copies: Mapping[str, str],
     *,
-    model: str = DEFAULT_MODEL,
+    settings: Settings = _DEFAULTS,
     workers: int | None = None,
     store: Path | None = None,
     progress: Callable[[int], object] = lambda done: None,
 ) -> Iterator[Annotations]:
     """Annotate articles, one result each, in the order given.
 
-    `copies` maps document ids to frozen copies. `model` is the name of a spaCy pipeline; `workers`
+    `copies` maps document ids to frozen copies. `settings` are what the user chose; `workers`
     the number of processes (default: `default_workers`); `store` a file in which work is kept for
     the next run (default: forgotten at the end). `progress` is called with the number of articles
     done. The result does not depend on `workers` or `store`. Raises OSError if the pipeline is
@@ -61,12 +63,12 @@ def annotate(
     """
     with tempfile.TemporaryDirectory(prefix="ontherecord-") as scratch:
         path = store or Path(scratch) / "done.sqlite"
-        keys = {article.id: _article_key(article, copies[article.document], model) for article in articles}
+        keys = {article.id: _article_key(article, copies[article.document], settings) for article in articles}
         connection = open_store(path)
         try:
             done = present(connection, list(keys.values()))
             missing = [article for article in articles if keys[article.id] not in done]
-            fresh = _fresh(missing, copies, path, model, workers or default_workers())
+            fresh = _fresh(missing, copies, path, settings, workers or default_workers())
             for number, article in enumerate(articles, 1):
                 digest = keys[article.id]
                 if digest in done:
@@ -82,13 +84,13 @@ def annotate(
 
 
 def _fresh(
-    articles: Sequence[Article], copies: Mapping[str, str], path: Path, model: str, workers: int
+    articles: Sequence[Article], copies: Mapping[str, str], path: Path, settings: Settings, workers: int
 ) -> Iterator[tuple[Annotations, Kept]]:
     size = sum(article.end - article.start for article in articles)
     workers = workers if size > _WORTH_WORKERS else 1
-    _parse_shared(articles, copies, path, model, workers)
+    _parse_shared(articles, copies, path, settings.model, workers)
     pairs = ((article, copies[article.document]) for article in articles)
-    task = functools.partial(_annotate_task, path=path, model=model)
+    task = functools.partial(_annotate_task, path=path, settings=settings)
     for results in spread(task, _batches(pairs, lambda pair: pair[0].end - pair[0].start), workers):
         yield from results
 
@@ -128,8 +130,9 @@ def _parse_task(texts: list[str], model: str) -> Kept:
 
 
 def _annotate_task(
-    pairs: list[tuple[Article, str]], path: Path, model: str
+    pairs: list[tuple[Article, str]], path: Path, settings: Settings
 ) -> list[tuple[Annotations, Kept]]:
+    model = settings.model
     wanted = {text: paragraph_key(text, model) for pair in pairs for _, text, _ in parsed_paragraphs(*pair)}
     connection = open_store(path)
     stored = fetch(connection, list(wanted.values()))
@@ -140,7 +143,9 @@ def _annotate_task(
     if todo:
         parsed.update(zip(todo, parse_paragraphs(load(model), todo), strict=True))
         new = [(wanted[text], _packed(parsed[text])) for text in todo]
-    results = [annotate_article(article, article_parse(article, copy, parsed)) for article, copy in pairs]
+    results = [
+        annotate_article(article, article_parse(article, copy, parsed), settings) for article, copy in pairs
+    ]
     return [(annotations, [] if n else new) for n, annotations in enumerate(results)]
 
 
@@ -166,13 +171,12 @@ def paragraph_key(text: str, model: str) -> bytes:
     return key("paragraph", pipeline_version(model), text)
 
 
-def _article_key(article: Article, copy: str, model: str) -> bytes:
-    """What the annotations of an article depend on: our code, the pipeline, the text, its segments."""
+def _article_key(article: Article, copy: str, settings: Settings) -> bytes:
+    """What the annotations of an article depend on: our code, what was chosen, the text, its segments."""
+    made_with = (code_version(), pipeline_version(settings.model), *named(settings).values())
     shape = " ".join(f"{s.role}:{s.start}-{s.end}" for s in article.segments)
     text = copy[article.start : article.end]
-    return key(
-        "article", code_version(), pipeline_version(model), article.id, str(article.start), shape, text
-    )
+    return key("article", *made_with, article.id, str(article.start), shape, text)
 
 
 @functools.cache

@@ -53,9 +53,11 @@ def accounts(
     *,
     document: str,
     article: str,
+    extra: str = "",
 ) -> tuple[Account, ...]:
-    """The accounts of one article, numbered `<article>.e<n>` in the order of their triggers."""
-    words = lexicon()
+    """The accounts of one article, numbered `<article>.e<n>` in the order of their triggers. `extra`
+    holds words of the user's that extend the lexicon."""
+    words = lexicon(extra)
     index = MentionIndex(parse, mentions, quotations)
     spoken = sorted((s.start, s.end, q.id) for q in quotations for s in q.content)
     when = by_token(parse, [(t.start, t.end) for t in times])

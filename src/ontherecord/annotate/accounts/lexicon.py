@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The event lexicon: which words name which act, and what other words do to it.
 
-Comes in: `data/events.toml`, and a file of the user's in the same form. Goes out: `Lexicon`.
+Comes in: `data/events.toml`, and a text of the user's in the same form. Goes out: `Lexicon`.
 Refuses: a type that PLOVER does not have, a class of operator that has no meaning (ValueError).
 Score: none of its own; `python -m bench events` measures what is built on it.
 """
@@ -12,7 +12,6 @@ import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -64,15 +63,15 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 
 @functools.cache
-def lexicon(extra: Path | None = None) -> Lexicon:
-    """The lexicon of the package, with the entries of the user's own file before it.
+def lexicon(extra: str = "") -> Lexicon:
+    """The lexicon of the package, with the entries of the user's own (`extra`, as TOML) before it.
 
-    Raises ValueError for an entry that means nothing, OSError where the file cannot be read.
+    Raises ValueError for text that is no TOML and for an entry that means nothing.
     """
     own = tomllib.loads(
         files("ontherecord.annotate").joinpath("data/events.toml").read_text(encoding="utf-8")
     )
-    tables = [own] if extra is None else [tomllib.loads(extra.read_text(encoding="utf-8")), own]
+    tables = [tomllib.loads(extra), own]
     return Lexicon(
         verbs=_acts(tables, "verbs"),
         nouns=_acts(tables, "nouns"),
