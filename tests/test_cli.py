@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from ontherecord.cli import main
 from tests.conftest import PAIR
 
-VERBS = ("build", "verify", "explain", "schema", "doctor")
+VERBS = ("build", "verify", "explain", "export", "schema", "doctor")
 
 
 def run(*arguments: object, stdin: bytes | None = None) -> tuple[int, str, str]:

@@ -34,7 +34,8 @@ from ontherecord.build import build as build_record
 from ontherecord.doctor import findings
 from ontherecord.explain import UnknownId
 from ontherecord.explain import explain as explain_id
-from ontherecord.export import KINDS, FolderError, read_folder, stream
+from ontherecord.export import FORMATS, KINDS, FolderError, UnknownExport, read_folder, stream, write_file
+from ontherecord.export import export as export_of
 from ontherecord.export import schema as schema_of
 from ontherecord.export.folder import PlaceError, check_place
 from ontherecord.imprint import build_folder
@@ -228,6 +229,35 @@ def explain(id: str, out: Path) -> None:
         for line in explain_id(id, read_folder(out)):
             click.echo(plain(line))
     except (FolderError, UnknownId) as fault:
+        _fail(fault, _REFUSED)
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("format", type=click.Choice(list(FORMATS)), metavar="FORMAT")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="File to write, or -.")
+@click.option("--story", metavar="ID", help="Only this story.  [default: all]")
+@click.option("--quotes-only", is_flag=True, help="Leave the full texts of the articles out.")
+def export(out: Path, format: str, output: str, story: str | None, quotes_only: bool) -> None:
+    """Write the record in OUT in another FORMAT.
+
+    FORMAT is plover, polecat, csv (a zip of tables), csv:TABLE (one table) or one of the others that
+    docs/exports.md describes. The same record gives the same bytes; a file is written whole or not at all.
+
+    \b
+    Examples:
+      ontherecord export out plover -o events.jsonl
+      ontherecord export out csv:quotations > quotations.csv
+    """
+    try:
+        pieces = export_of(read_folder(out), format, story=story, quotes_only=quotes_only)
+        if output == "-":
+            sys.stdout.buffer.writelines(pieces)
+        else:
+            write_file(pieces, Path(output))
+    except UnknownExport as fault:
+        _fail(fault, _USAGE)
+    except FolderError as fault:
         _fail(fault, _REFUSED)
 
 
