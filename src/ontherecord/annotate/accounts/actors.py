@@ -66,6 +66,11 @@ def _role(word: str) -> str | None:
     return roles.get(word) or roles.get(singular)
 
 
+def _is_pronoun(parse: Parse, token: int) -> bool:
+    """Whether a word stands for somebody: "us", but not "US"."""
+    return parse.lowers[token] in _PRONOUNS and not parse.words[token][1:].isupper()
+
+
 def child(parse: Parse, token: int, *deps: str) -> int | None:
     """The first dependent of a token with one of these relations."""
     return next((c for c in parse.children[token] if parse.deps[c] in deps), None)
@@ -96,7 +101,7 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
         resolved = mentions.antecedent(parse, head)
         if resolved is not None:
             head = resolved
-        if parse.lowers[head] in _PRONOUNS:
+        if _is_pronoun(parse, head):
             continue
         party = _party(parse, head, mentions)
         found += _several(parse, party, mentions) or [party]
@@ -157,7 +162,7 @@ def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
     return Party(head, start, end, code)
 
 
-_OWNING = frozenset({"of", "from", "by", "with"})
+_WHERE = frozenset({"in", "at", "on"})
 _LOCATIVE = frozenset({"in", "at", "from", "of"})
 _LONGEST_PARTY = 20  # tokens of a title with the name behind it
 
@@ -182,7 +187,7 @@ def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
     acts = parse.lemmas[head].lower() in lexicon().nouns  # "talks in Oslo" is not Norway
     for preposition in _TELLING:
         below = _object_of(parse, head, preposition)
-        if below is None or below < head or (acts and preposition not in _OWNING):
+        if below is None or below < head or (acts and preposition in _WHERE):
             continue
         first, last = core(parse, below)
         deeper = _object_of(parse, below, "of") or _object_of(parse, below, "in")
@@ -281,7 +286,7 @@ def _first_persons(parse: Parse, quotations: Sequence[Quotation]) -> dict[int, i
         for span in quotation.content:
             token = parse.token_at(span.start)
             while token is not None and token < len(parse) and parse.starts[token] < span.end:
-                if parse.lowers[token] in _FIRST_PERSON and token != speaker:
+                if parse.lowers[token] in _FIRST_PERSON and _is_pronoun(parse, token) and token != speaker:
                     found[token] = speaker
                 token += 1
     return found
@@ -371,7 +376,7 @@ def _resolved(parse: Parse, verb: int, found: int) -> int:
                 break
             if dep in {"ccomp", "advcl", "xcomp", "conj"}:
                 above = child(parse, head, *SUBJECTS, *PASSIVE_SUBJECTS)
-                if above is not None and above != found and parse.lowers[above] not in _PRONOUNS:
+                if above is not None and above != found and not _is_pronoun(parse, above):
                     return above
             clause = head
     return found

@@ -32,6 +32,12 @@ class Act(msgspec.Struct, frozen=True):
     recipient: tuple[str, ...]
     together: bool
     objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    """Words of whoever does it that make it this act ("troops" that leave)."""
+    among: frozenset[str] = frozenset()
+    """Words anywhere below the verb or noun that make it this act ("a peacekeeping mission")."""
+    inverse: bool = False
+    """Told by who gets it: the subject is the recipient, who does it stands behind "from"."""
     awaits: bool = False
     """Somebody is expected somewhere: the subject of the passive is who comes, and it is planned."""
     attends: bool = False
@@ -48,7 +54,7 @@ class Operator(msgspec.Struct, frozen=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """All lookups by lemma. Phrases are tried before single verbs, in the order of the file."""
+    """All lookups by lemma. Phrases are tried before single words, in the order of the file."""
 
     verbs: Mapping[str, Act]
     nouns: Mapping[str, Act]
@@ -88,7 +94,7 @@ def lexicon(extra: str = "") -> Lexicon:
     )
 
 
-def _act(entry: Mapping[str, Any], objects: Sequence[str] = ()) -> Act:
+def _act(entry: Mapping[str, Any]) -> Act:
     if entry["type"] not in TYPES:
         raise ValueError(f"no PLOVER type {entry['type']!r} in the lexicon")
     return Act(
@@ -96,7 +102,10 @@ def _act(entry: Mapping[str, Any], objects: Sequence[str] = ()) -> Act:
         mode=entry.get("mode"),
         recipient=tuple(entry.get("recipient", ())),
         together=bool(entry.get("together", False)),
-        objects=frozenset(objects),
+        objects=frozenset(entry.get("objects", ())),
+        subjects=frozenset(entry.get("subjects", ())),
+        among=frozenset(entry.get("among", ())),
+        inverse=bool(entry.get("inverse", False)),
         awaits=bool(entry.get("awaits", False)),
         attends=bool(entry.get("attends", False)),
     )
@@ -115,8 +124,8 @@ def _phrases(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Act, ...]]:
     found: dict[str, list[Act]] = {}
     for table in tables:
         for entry in table.get("phrase", []):
-            act = _act(entry, entry["objects"])
-            for lemma in entry["verbs"]:
+            act = _act(entry)
+            for lemma in (*entry.get("verbs", ()), *entry.get("nouns", ())):
                 found.setdefault(lemma, []).append(act)
     return {lemma: tuple(acts) for lemma, acts in found.items()}
 

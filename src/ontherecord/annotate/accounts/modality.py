@@ -44,6 +44,7 @@ _MODALITY: dict[str, Modality] = {
     "propose": "proposed", "demand": "demanded", "threaten": "threatened", "refuse": "planned",
     "deny": "denied", "doubt": "hypothetical", "charge": "hypothetical", "purpose": "hypothetical",
     "if": "hypothetical", "try": "hypothetical", "imperative": "demanded", "said-would": "planned",
+    "order": "ongoing",
 }  # fmt: skip
 
 # What readers make of each reading, -3 (certainly not) to 3 (certainly): the means of the
@@ -52,7 +53,7 @@ _CERTAINTY: dict[str, float] = {
     "": 3.0, "will": 2.0, "would": 1.0, "said-would": 1.5, "may": 0.7, "could": 0.8, "can": 1.3,
     "must": 1.0, "commit": 1.6, "plan": 1.4, "propose": 0.8, "demand": 0.8, "threaten": 0.6,
     "refuse": -1.5, "deny": -1.5, "doubt": 1.0, "charge": 1.0, "purpose": 1.2, "if": 0.4, "fail": -1.8,
-    "try": 1.0, "imperative": 1.0, "hedged": 2.0,
+    "try": 1.0, "imperative": 1.0, "hedged": 2.0, "order": 1.5,
 }  # fmt: skip
 
 # Dependencies by which a word stands under the meaning of its head; across any other edge
@@ -125,11 +126,17 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
             yield from _shared_signs(parse, child, head)
         else:
             yield from _signs_of_clause(parse, child, dep)
-            operator = _operator(parse, head, words)
+            operator = operator_of(parse, head, words)
             if operator and _governs(parse, head, child, dep):
                 if operator.told and not is_infinitive(parse, child):
                     operator = _REPORT
                 sign = _SIGN.get(operator.class_, operator.class_)
+                if (
+                    sign == "demand"
+                    and dep in {"dobj", "nsubjpass"}
+                    and parse.lemmas[head].lower() in words.support
+                ):
+                    sign = "order"  # "ordered the release": whoever can order it does it
                 if sign == "refuse" and _is_report(parse, child, words):
                     sign = "deny"  # "dismissed a report that ..."
                 if sign:
@@ -153,7 +160,7 @@ _SIGN = {"report": "said", "cause": ""}
 
 
 def _is_report(parse: Parse, token: int, words: Lexicon) -> bool:
-    operator = _operator(parse, token, words)
+    operator = operator_of(parse, token, words)
     return operator is not None and operator.class_ in {"report", "charge"} and parse.poses[token] == "NOUN"
 
 
@@ -163,7 +170,7 @@ def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
         return True
     return (
         parse.deps[child] == "relcl"
-        and _operator(parse, parse.heads[child], words) is not None
+        and operator_of(parse, parse.heads[child], words) is not None
         and any(parse.deps[c] == "mark" for c in parse.children[child])
     )
 
@@ -191,12 +198,13 @@ def _governs(parse: Parse, head: int, child: int, dep: str) -> bool:
     return True
 
 
-def _operator(parse: Parse, token: int, words: Lexicon) -> Operator | None:
+def operator_of(parse: Parse, token: int, words: Lexicon) -> Operator | None:
+    """What a word makes of the act under it; a verb with its particle or preposition ("call on") first."""
     pos = parse.poses[token]
     lemma = parse.lemmas[token].lower()
     if pos == "VERB":
         for below in parse.children[token]:
-            if parse.deps[below] == "prt" and (
+            if parse.deps[below] in {"prt", "prep"} and (
                 found := words.operators.get(("verb", f"{lemma} {parse.lowers[below]}"))
             ):
                 return found

@@ -26,6 +26,8 @@ def parties(
     """Who does the act and to whom; of an act together, all as doers."""
     doers = _doers(parse, trigger, words, index)
     act = trigger.act
+    if act.inverse:
+        return _behind(parse, trigger, "from", index), doers
     if act.together:
         partners = (
             [] if trigger.by != "verb" or trigger.object is not None else _object(parse, trigger, index)

@@ -10,17 +10,17 @@ Score: `python -m bench events` (type).
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate.accounts.actors import child, conjuncts, sufferer
+from ontherecord.annotate.accounts.actors import child, conjuncts, subject, sufferer
 from ontherecord.annotate.accounts.lexicon import Act, Lexicon
-from ontherecord.annotate.accounts.modality import is_infinitive
+from ontherecord.annotate.accounts.modality import is_infinitive, operator_of
 from ontherecord.annotate.accounts.plover import QUADS, asked_mode, threatened_mode
 from ontherecord.annotate.parse import Parse
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp"})
-_FIRST_HOSTILE_QUAD = 4
+_HOSTILE_QUAD = 4
 _MODALS_OF_DUTY = frozenset({"must", "should", "ought"})
 
 
@@ -115,11 +115,12 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
 def _asserts(parse: Parse, verb: int, words: Lexicon) -> bool:
     """Whether a word of demanding only says how things are: "insists it was safe", not "insists that
     it be closed"."""
-    operator = words.operators.get(("verb", parse.lemmas[verb].lower()))
+    operator = operator_of(parse, verb, words)
     below = child(parse, verb, "ccomp") if operator is not None and operator.class_ == "demand" else None
     if below is None or below < verb:
         return False
-    calls = parse.poses[below] in {"ADJ", "NOUN", "PROPN"}  # "called the plan a mistake"
+    is_clause = child(parse, below, "mark") is not None
+    calls = parse.poses[below] in {"ADJ", "NOUN", "PROPN"} and not is_clause  # "called the plan a mistake"
     return calls or _is_indicative(parse, below)
 
 
@@ -133,6 +134,9 @@ def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
         acts = words.phrases.get(form)
         if not acts:
             continue
+        marked = _marked(parse, verb, acts)
+        if marked is not None:
+            return Trigger(verb, marked, None, None, "phrase")
         below = child(parse, particle, "pobj") if particle is not None else None
         object_ = below if below is not None else sufferer(parse, verb)
         if object_ is None:
@@ -145,6 +149,31 @@ def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
                     if not lemmas.isdisjoint(act.objects):
                         return Trigger(verb, act, noun, None, "phrase")
     return None
+
+
+def _marked(parse: Parse, token: int, acts: Sequence[Act]) -> Act | None:
+    """The first act of a phrase that is told by its subject ("troops left"), or by a word anywhere below
+    ("sent a battalion on a peacekeeping mission")."""
+    doer = subject(parse, token) if any(act.subjects for act in acts) else None
+    doers = _lemmas(parse, doer) if doer is not None else set()
+    below = _below(parse, token) if any(act.among for act in acts) else set()
+    return next(
+        (act for act in acts if not (doers.isdisjoint(act.subjects) and below.isdisjoint(act.among))), None
+    )
+
+
+def _below(parse: Parse, token: int) -> set[str]:
+    """The lemmas of what hangs on an act, without clauses of their own and further verbs."""
+    found, waiting = set(), [token]
+    while waiting:
+        for below in parse.children[waiting.pop()]:
+            if parse.deps[below] not in _ASIDE:
+                found.add(parse.lemmas[below].lower())
+                waiting.append(below)
+    return found
+
+
+_ASIDE = frozenset({"conj", "ccomp", "relcl", "parataxis", "punct"})
 
 
 def _lemmas(parse: Parse, noun: int) -> set[str]:
@@ -182,7 +211,7 @@ def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words:
 def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger | None:
     """A word that is about another act: agreeing to it, refusing it, demanding it."""
     lemma = parse.lowers[token] if part == "adjective" else parse.lemmas[token].lower()
-    operator = words.operators.get((part, lemma))
+    operator = words.operators.get((part, lemma)) if part == "adjective" else operator_of(parse, token, words)
     if operator is None or operator.type is None:
         return None
     below = child(parse, token, *_COMPLEMENTS)
@@ -196,10 +225,15 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
             return None  # "ordered an inquiry": the noun names the act
     if below is None:
         return None
+    if lemma in words.support and parse.tags[below] == "VBN" and not is_infinitive(parse, below):
+        return None  # "ordered the men jailed": the participle names the act
     about = _act_of(parse, below, words)
     type_ = operator.type
-    if type_ == "AGREE" and about is not None and QUADS[about.type] == _FIRST_HOSTILE_QUAD:
-        type_ = "THREATEN"
+    if about is not None and QUADS[about.type] == _HOSTILE_QUAD:
+        if operator.class_ == "commit":
+            type_ = "THREATEN"
+        elif operator.class_ == "demand" and _asks_nobody(parse, token, below):
+            type_ = "ACCUSE"
     mode = threatened_mode if type_ == "THREATEN" else asked_mode
     own = words.verbs.get(parse.lemmas[token].lower())
     routes = (
@@ -208,6 +242,17 @@ def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger |
     plain = type_ in {"AGREE", "ACCUSE"}
     act = Act(type_, None if plain or about is None else mode(about.type), routes, together=False)
     return Trigger(token, act, None, below, f"{part} of {operator.class_}")
+
+
+def _asks_nobody(parse: Parse, token: int, below: int) -> bool:
+    """Whether a harsh act is called for and nobody is asked to do it: "called for sanctions against X" is
+    said against X."""
+    asked = any(
+        c != below
+        and (parse.deps[c] in {"dobj", "dative"} or parse.lowers[c] in {"on", "upon", "to", "from"})
+        for c in parse.children[token]
+    )
+    return parse.poses[below] in {"NOUN", "PROPN"} and not asked
 
 
 def _act_noun_below(parse: Parse, token: int, words: Lexicon) -> int | None:
@@ -254,6 +299,9 @@ def _duty(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
 
 def _nominal(parse: Parse, noun: int, words: Lexicon) -> Act | None:
     lemma = parse.lemmas[noun].lower()
+    marked = _marked(parse, noun, words.phrases.get(lemma, ()))
+    if marked is not None:
+        return marked
     for below in parse.children[noun]:
         if parse.deps[below] in {"compound", "amod", "nmod"}:
             found = words.nouns.get(f"{parse.lowers[below]} {lemma}")
