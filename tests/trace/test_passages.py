@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontherecord.model import Article
-from ontherecord.trace.passages import SEED, passages, window_hashes
+from ontherecord.trace.passages import SEED, passages, window_hashes, windows
 from ontherecord.trace.words import numbered, words
 
 TEXT = (
@@ -23,7 +23,7 @@ def _shared(one: str, other: str):
         for name, text in (("a", one), ("b", other))
     ]
     a, b = numbered(texts)
-    found = passages(a, b, window_hashes(a), window_hashes(b))
+    found = passages(a, b, windows(window_hashes(a)), windows(window_hashes(b)))
     return [(texts[0].span(p.a0, p.a1).text, texts[1].span(p.b0, p.b1).text) for p in found]
 
 
@@ -59,7 +59,7 @@ def test_six_words_are_not_a_passage():
 @given(st.lists(st.integers(0, 5), max_size=60), st.lists(st.integers(0, 5), max_size=60))
 def test_passages_lie_inside_both_texts_and_take_a_word_once(left, right):
     a, b = np.array(left, dtype=np.int64), np.array(right, dtype=np.int64)
-    found = passages(a, b, window_hashes(a), window_hashes(b))
+    found = passages(a, b, windows(window_hashes(a)), windows(window_hashes(b)))
     for p in found:
         assert 0 <= p.a0 < p.a1 <= len(a)
         assert 0 <= p.b0 < p.b1 <= len(b)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ontherecord.model import Article, Published, Tracing
 from ontherecord.trace import trace, traced
+from ontherecord.trace.candidates import MOST
 
 LEAD = (
     "Ansel Korvath opened the flood gates at Harrowgate Mill on Monday night, and the water reached the "
@@ -167,3 +168,13 @@ def test_the_order_of_articles_does_not_matter_and_spans_are_true(order, noise):
     spans += [s for version in tracing.versions for c in version.changes for s in (c.earlier, c.later) if s]
     spans += [s for origin in tracing.origins for s in origin.evidence]
     assert all(copies[s.document][s.start : s.end] == s.text for s in spans)
+
+
+def test_pairs_grow_with_the_articles_not_with_their_square():
+    """Many articles that draw their sentences from one pool: each pairs with those closest to it."""
+    random = Random(6)
+    vocabulary = ["".join(random.choices("abcdefghijklmnop", k=6)) for _ in range(4000)]
+    pool = [" ".join(random.choices(vocabulary, k=18)) + "." for _ in range(60)]
+    texts = ["\n".join(random.sample(pool, k=12)) for _ in range(160)]
+    tracing = _trace(*texts)
+    assert len(texts) < len(tracing.reuse) <= 2 * MOST * len(texts)

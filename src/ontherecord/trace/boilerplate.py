@@ -17,8 +17,7 @@ import numpy as np
 from ontherecord.trace.candidates import Index
 from ontherecord.trace.matter import Names, names, unrelated
 from ontherecord.trace.passages import SEED
-from ontherecord.trace.quoted import Mask
-from ontherecord.trace.words import Numbers, Words
+from ontherecord.trace.words import Mask, Numbers, Words
 
 MANY = 4  # carriers; two or three articles may share a paragraph of background
 _SAMPLE = 9  # carriers looked at; more do not change the answer

@@ -22,7 +22,7 @@ from ontherecord.trace.passages import window_hashes
 from ontherecord.trace.words import Numbers
 
 CROWD = 12  # carriers of one window; from here on its pairs are thinned to a star and a chain
-MOST = 24  # candidates an article proposes, those with the most windows first; standing phrases
+MOST = 12  # candidates an article proposes, those with the most windows first; standing phrases
 # that every report of an affair carries would otherwise pair all with all
 
 

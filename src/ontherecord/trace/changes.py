@@ -20,9 +20,8 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from ontherecord.model import Change, Span
-from ontherecord.trace.quoted import Mask
 from ontherecord.trace.sentences import Piece, aligned
-from ontherecord.trace.words import Words
+from ontherecord.trace.words import Mask, Words
 
 What = Literal["headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"]
 # Changes of fact are shown first.

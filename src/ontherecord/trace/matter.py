@@ -16,8 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ontherecord.trace.quoted import Mask
-from ontherecord.trace.words import Words
+from ontherecord.trace.words import Mask, Words
 
 SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
 FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it

@@ -95,6 +95,7 @@ def _plain_key(name: str) -> str:
     return host(name) or squashed(name)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def newsroom(name: str) -> Newsroom:
     """The newsroom that a name or host means."""
     known = table()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
-from ontherecord.trace.passages import Passage, passages
+from ontherecord.trace.passages import Passage, Windows, passages, windows
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import HALF, Overlap, Side, overlap, side
 from ontherecord.trace.words import Numbers, all_words, numbered
@@ -30,7 +30,7 @@ class Texts(NamedTuple):
 
     sides: list[Side]
     numbers: list[Numbers]
-    hashes: list[Numbers]
+    windows: list[Windows]
     same_as: list[int]
 
 
@@ -70,7 +70,7 @@ def texts(
         marked = quoted(words[place], notes.quotations if notes else ())
         sides.append(side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
     proposed = candidates(without(carried, common.windows), len(words))
-    return Texts(sides, numbers, hashes, same_as), proposed
+    return Texts(sides, numbers, [windows(one) for one in hashes], same_as), proposed
 
 
 def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
@@ -79,10 +79,10 @@ def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
     Exact copies are aligned once: what holds for the first of them holds for the others, up to
     `CROWD` of them; every exact copy is paired with the first in any case.
     """
-    copies = _copies(compared.same_as)
+    copies, numbers, seeds = _copies(compared.same_as), compared.numbers, compared.windows
     found: list[Pair] = []
     for a, b in proposed.pairs:
-        shared = passages(compared.numbers[a], compared.numbers[b], compared.hashes[a], compared.hashes[b])
+        shared = passages(numbers[a], numbers[b], seeds[a], seeds[b])
         for one in copies[a] if shared else ():
             for other in copies[b]:
                 found += _pair(compared, one, other, shared)

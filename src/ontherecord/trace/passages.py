@@ -18,10 +18,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from ontherecord.trace.words import Numbers
+from ontherecord.trace.words import Mask, Numbers, runs
 
 SEED = 7  # words; shorter runs are shared by chance and by idiom
 LINK = 3  # words; beside a passage already found, a run this long shows that it goes on
@@ -29,7 +28,12 @@ REACH = 12  # words on either side that one edit may replace: about half a sente
 REPEATS = 4  # a window that one text repeats more often says nothing about where it came from
 _BASE = 1_000_003
 
-Mask = npt.NDArray[np.bool_]
+
+class Windows(NamedTuple):
+    """The windows of one text that can seed a passage: their hashes in rising order, where each starts."""
+
+    hashes: Numbers
+    starts: Numbers
 
 
 class Passage(NamedTuple):
@@ -54,29 +58,46 @@ def window_hashes(numbers: Numbers, size: int = SEED) -> Numbers:
     return hashed ^ (hashed >> 29)
 
 
-def passages(a: Numbers, b: Numbers, a_hashes: Numbers, b_hashes: Numbers) -> list[Passage]:
-    """The passages two texts share, in the order of `a`; `*_hashes` are their `window_hashes`."""
-    runs = _exact_runs(a, b, a_hashes, b_hashes)
-    if not runs:
+def windows(hashes: Numbers) -> Windows:
+    """The windows of a text by hash, without those it repeats more than `REPEATS` times."""
+    starts = np.argsort(hashes, kind="stable")
+    ordered = hashes[starts]
+    count = np.searchsorted(ordered, ordered, "right") - np.searchsorted(ordered, ordered)
+    kept = count <= REPEATS
+    return Windows(ordered[kept], starts[kept])
+
+
+def passages(a: Numbers, b: Numbers, in_a: Windows, in_b: Windows) -> list[Passage]:
+    """The passages two texts share, in the order of `a`; `in_*` are their `windows`."""
+    found = _exact_runs(a, b, *_seeds(in_a, in_b))
+    if not found:
         return []
-    in_a, in_b = np.zeros(len(a), dtype=np.bool_), np.zeros(len(b), dtype=np.bool_)
-    kept = _without_overlap(runs, in_a, in_b)
-    grown = [_grown(passage, a, b, in_a, in_b) for passage in kept]
-    return _joined(sorted(grown), a, b)
+    taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
+    kept = _without_overlap(found, taken_a, taken_b)
+    left, right = a.tolist(), b.tolist()
+    grown = [_grown(passage, left, right, taken_a, taken_b) for passage in kept]
+    return _joined(sorted(grown), left, right)
 
 
-def _exact_runs(a: Numbers, b: Numbers, a_hashes: Numbers, b_hashes: Numbers) -> list[Passage]:
+def _seeds(a: Windows, b: Windows) -> tuple[Numbers, Numbers]:
+    """Places in both texts where the same window starts, each with each."""
+    low, high = np.searchsorted(b.hashes, a.hashes), np.searchsorted(b.hashes, a.hashes, "right")
+    counts = high - low
+    firsts = np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.arange(len(firsts)) - firsts + np.repeat(low, counts)
+    return np.repeat(a.starts, counts), b.starts[places]
+
+
+def _exact_runs(a: Numbers, b: Numbers, at_a: Numbers, at_b: Numbers) -> list[Passage]:
     """The longest runs of equal words that contain a seed, longest first."""
-    at_a, at_b = _seeds(a_hashes, b_hashes)
     if not len(at_a):
         return []
     order = np.lexsort((at_a, at_a - at_b))
     at_a, at_b = at_a[order], at_b[order]
-    diagonal = at_a - at_b
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(at_a) > SEED)) + 1
-    firsts, lasts = np.r_[0, breaks], np.r_[breaks, len(at_a)] - 1
+    breaks = np.flatnonzero((np.diff(at_a - at_b) != 0) | (np.diff(at_a) > SEED))
+    firsts, lasts = [0, *(breaks + 1).tolist()], [*breaks.tolist(), len(at_a) - 1]
     found = []
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+    for first, last in zip(firsts, lasts, strict=True):
         a0, b0 = int(at_a[first]), int(at_b[first])
         length = int(at_a[last]) + SEED - a0
         if np.array_equal(a[a0 : a0 + length], b[b0 : b0 + length]):  # a hash may lie
@@ -84,80 +105,63 @@ def _exact_runs(a: Numbers, b: Numbers, a_hashes: Numbers, b_hashes: Numbers) ->
     return sorted(found, key=lambda run: (-run.same, run.a0, run.b0))
 
 
-def _seeds(a_hashes: Numbers, b_hashes: Numbers) -> tuple[Numbers, Numbers]:
-    """Places in both texts where the same window starts."""
-    order_a, order_b = np.argsort(a_hashes, kind="stable"), np.argsort(b_hashes, kind="stable")
-    sorted_a, sorted_b = a_hashes[order_a], b_hashes[order_b]
-    common = np.intersect1d(sorted_a, sorted_b)
-    low_a, high_a = np.searchsorted(sorted_a, common), np.searchsorted(sorted_a, common, "right")
-    low_b, high_b = np.searchsorted(sorted_b, common), np.searchsorted(sorted_b, common, "right")
-    found_a, found_b = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for i in range(REPEATS):
-        for j in range(REPEATS):
-            here = (low_a + i < high_a) & (low_b + j < high_b)
-            here &= (high_a - low_a <= REPEATS) & (high_b - low_b <= REPEATS)
-            if not here.any():
-                break
-            found_a.append(order_a[low_a[here] + i])
-            found_b.append(order_b[low_b[here] + j])
-    return np.concatenate(found_a), np.concatenate(found_b)
-
-
-def _without_overlap(runs: list[Passage], in_a: Mask, in_b: Mask) -> list[Passage]:
-    """The runs, longest first, each cut to the words no longer one has taken; marks the masks."""
+def _without_overlap(found: list[Passage], in_a: bytearray, in_b: bytearray) -> list[Passage]:
+    """The runs, longest first, each cut to the words no longer one has taken; marks what is taken."""
     kept = []
-    for run in runs:
-        free = ~(in_a[run.a0 : run.a1] | in_b[run.b0 : run.b1])
-        first, length = _longest_true(free)
+    for run in found:
+        first, length = 0, run.same
+        if any(in_a[run.a0 : run.a1]) or any(in_b[run.b0 : run.b1]):
+            taken = np.frombuffer(in_a[run.a0 : run.a1], np.bool_) | np.frombuffer(
+                in_b[run.b0 : run.b1], np.bool_
+            )
+            first, length = _longest_true(~taken)
         if length >= SEED:
             a0, b0 = run.a0 + first, run.b0 + first
-            in_a[a0 : a0 + length] = True
-            in_b[b0 : b0 + length] = True
+            in_a[a0 : a0 + length] = in_b[b0 : b0 + length] = b"\1" * length
             kept.append(Passage(a0, a0 + length, b0, b0 + length, length))
     return kept
 
 
 def _longest_true(mask: Mask) -> tuple[int, int]:
     """Start and length of the longest run of true values."""
-    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
-    if not len(edges):
+    starts, ends = runs(mask)
+    if not len(starts):
         return 0, 0
-    lengths = edges[1::2] - edges[::2]
-    best = int(np.argmax(lengths))
-    return int(edges[2 * best]), int(lengths[best])
+    best = int(np.argmax(ends - starts))
+    return int(starts[best]), int(ends[best] - starts[best])
 
 
-def _grown(passage: Passage, a: Numbers, b: Numbers, in_a: Mask, in_b: Mask) -> Passage:
+def _grown(passage: Passage, a: list[int], b: list[int], in_a: bytearray, in_b: bytearray) -> Passage:
     """The passage with both ends moved outward as long as both texts go on alike."""
     a0, a1, b0, b1, same = passage
-    while (step := _next_link(a, b, in_a, in_b, a1, b1, 1)) is not None:
+    while step := _next_link(_after(a, in_a, a1), _after(b, in_b, b1)):
         a1, b1, same = a1 + step[0], b1 + step[1], same + step[2]
-    while (step := _next_link(a, b, in_a, in_b, a0 - 1, b0 - 1, -1)) is not None:
+    while step := _next_link(_before(a, in_a, a0), _before(b, in_b, b0)):
         a0, b0, same = a0 - step[0], b0 - step[1], same + step[2]
-    in_a[a0:a1] = True
-    in_b[b0:b1] = True
+    in_a[a0:a1] = b"\1" * (a1 - a0)
+    in_b[b0:b1] = b"\1" * (b1 - b0)
     return Passage(a0, a1, b0, b1, same)
 
 
-def _free(numbers: Numbers, taken: Mask, place: int, direction: int) -> list[int]:
-    """The next words from `place` in one direction that no passage has taken yet."""
-    end = place + direction * (REACH + LINK)
-    view = slice(place, max(end, -1) if end >= 0 else None, direction)
-    if place < 0:
-        return []
-    blocked = np.flatnonzero(taken[view])
-    stop = int(blocked[0]) if len(blocked) else REACH + LINK
-    return list(map(int, numbers[view][:stop]))
+def _after(numbers: list[int], taken: bytearray, place: int) -> list[int]:
+    """The next words from `place` on that no passage has taken yet, within reach."""
+    end = min(len(numbers), place + REACH + LINK)
+    stop = taken.find(1, place, end)
+    return numbers[place : end if stop < 0 else stop]
 
 
-def _next_link(
-    a: Numbers, b: Numbers, in_a: Mask, in_b: Mask, at_a: int, at_b: int, direction: int
-) -> tuple[int, int, int] | None:
+def _before(numbers: list[int], taken: bytearray, place: int) -> list[int]:
+    """The words before `place` that no passage has taken yet, nearest first, within reach."""
+    first = max(0, place - REACH - LINK)
+    stop = taken.rfind(1, first, place)
+    return numbers[first if stop < 0 else stop + 1 : place][::-1]
+
+
+def _next_link(left: list[int], right: list[int]) -> tuple[int, int, int] | None:
     """The nearest further run of equal words: words to move by on both sides, equal words.
 
     Directly adjoining equal words count from one word on; across an edit it takes `LINK`.
     """
-    left, right = _free(a, in_a, at_a, direction), _free(b, in_b, at_b, direction)
     run = _common_start(left, right)
     if run:
         return run, run, run
@@ -185,15 +189,13 @@ def _common_start(left: list[int], right: list[int]) -> int:
     return count
 
 
-def _joined(found: list[Passage], a: Numbers, b: Numbers) -> list[Passage]:
+def _joined(found: list[Passage], a: list[int], b: list[int]) -> list[Passage]:
     """Passages that follow one another on both sides, few words apart, as one."""
     joined: list[Passage] = []
     for passage in found:
         before = joined[-1] if joined else None
         if before and 0 <= passage.a0 - before.a1 <= REACH and 0 <= passage.b0 - before.b1 <= REACH:
-            between = LCSseq.similarity(
-                a[before.a1 : passage.a0].tolist(), b[before.b1 : passage.b0].tolist()
-            )
+            between = LCSseq.similarity(a[before.a1 : passage.a0], b[before.b1 : passage.b0])
             same = before.same + passage.same + between
             joined[-1] = Passage(before.a0, passage.a1, before.b0, passage.b1, same)
         else:

@@ -14,12 +14,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 
 from ontherecord.model import Quotation
-from ontherecord.trace.words import Words
+from ontherecord.trace.words import Mask, Words
 
-Mask = npt.NDArray[np.bool_]
 # Opening and closing marks a style sheet may use; the straight marks open and close alike.
 _CLOSES = {"“": '”“"', "„": "“”", "«": "»", "»": "«", '"': '"”', "‘": "’", "'": "'’", "`": "'’"}
 _MARK = re.compile(r"[“”„«»\"‘’'`\n]|\Z")

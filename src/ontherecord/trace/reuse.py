@@ -17,8 +17,7 @@ import numpy as np
 
 from ontherecord.model import ReuseKind
 from ontherecord.trace.passages import SEED, Passage
-from ontherecord.trace.quoted import Mask
-from ontherecord.trace.words import Words
+from ontherecord.trace.words import Mask, Words, runs
 
 # Shares are of the smaller side's reporting: its words outside quotations and captions.
 REPRINT = 0.66  # "most of whose body": edited copies of one wire reach it, rewrites do not
@@ -55,18 +54,16 @@ class Side(NamedTuple):
     common: Mask
     aside: Mask
     """Captions and headlines: agencies' pictures and short headlines travel without the text."""
+    reporting: Mask
+    """The words that are this article's reporting: in none of the three."""
     mixed: bool = False
     """Whether a credit says that another newsroom contributed to it."""
-
-    def reporting(self) -> Mask:
-        """The words that are this article's reporting."""
-        return ~(self.quoted | self.common | self.aside)
 
 
 def side(words: Words, quoted: Mask, common: Mask, mixed: bool = False) -> Side:
     """One article as a side of pairs."""
     aside = np.array([role in ("caption", "headline") for role in words.roles], dtype=np.bool_)
-    return Side(words, quoted, common, aside, mixed)
+    return Side(words, quoted, common, aside, ~(quoted | common | aside), mixed)
 
 
 def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
@@ -78,7 +75,7 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
     shared_b = sum(p.b1 - p.b0 for p in kept) / len(b.words)
     shared = [_reporting_shared(a, b, p) for p in kept]
     lifted, longest = sum(shared), max(shared)
-    own = max(1, min(int(a.reporting().sum()), int(b.reporting().sum())))
+    own = max(1, min(int(a.reporting.sum()), int(b.reporting.sum())))
     share = min(1.0, lifted / own)
     kind = _kind(lifted, longest, share, MIXED if a.mixed or b.mixed else REPRINT)
     return Overlap(tuple(kept), shared_a, shared_b, share, lifted, longest, kind)
@@ -99,9 +96,8 @@ def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
     """
     counts = []
     for one, start, end in ((a, passage.a0, passage.a1), (b, passage.b0, passage.b1)):
-        mask = one.reporting()[start:end]
-        edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
-        lengths = edges[1::2] - edges[::2]
+        first, stop = runs(one.reporting[start:end])
+        lengths = stop - first
         counts.append(int(lengths[lengths >= RUN].sum()) * passage.same / (end - start))
     return min(counts)
 

@@ -9,20 +9,22 @@ Score: `python -m bench stories`, `reprints` and `versions`.
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from ontherecord.model import Annotations, Article, Reuse, Tracing, Version
+from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed
 from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
-from ontherecord.trace.quoted import Mask
-from ontherecord.trace.versions import edition, version
+from ontherecord.trace.versions import edition, may_be_versions, version
+from ontherecord.trace.words import Mask
 
 
 def trace(
@@ -40,8 +42,11 @@ def trace(
     compared, proposed = texts(ordered, copies, annotations, contributed)
     reuse: list[Reuse] = []
     found: list[Version] = []
+    editions = functools.cache(
+        lambda place: edition(ordered[place], compared.sides[place], annotations.get(ordered[place].id))
+    )
     for pair in pairs(compared, proposed):
-        one = _version(ordered, compared, pair, annotations, credited)
+        one = _version(ordered, pair, editions, credited)
         if one is not None:
             found.append(one)
         reuse.append(_reuse(ordered, compared, pair, one, credited))
@@ -76,15 +81,14 @@ def traced(articles: Sequence[Article], tracing: Tracing) -> tuple[Article, ...]
 
 
 def _version(
-    ordered: Sequence[Article], compared: Texts, pair: Pair,
-    annotations: Mapping[str, Annotations], credited: Mapping[str, Sequence[Credit]],
+    ordered: Sequence[Article], pair: Pair, editions: Callable[[int], Edition],
+    credited: Mapping[str, Sequence[Credit]],
 ) -> Version | None:  # fmt: skip
+    """The pair as two versions of one article, or none; `editions` gives that of a place in the order."""
     a, b = ordered[pair.a], ordered[pair.b]
-    if pair.overlap.kind not in ("reprint", "partial"):
+    if not may_be_versions(a, b, pair.overlap, (credited[a.id], credited[b.id])):
         return None
-    of_a = edition(a, compared.sides[pair.a], annotations.get(a.id))
-    of_b = edition(b, compared.sides[pair.b], annotations.get(b.id))
-    return version(a, b, pair.overlap, of_a, of_b, (credited[a.id], credited[b.id]))
+    return version(a, b, editions(pair.a), editions(pair.b))
 
 
 def _reuse(

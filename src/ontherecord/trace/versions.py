@@ -37,21 +37,21 @@ def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
     return Edition(words, sentences, side.quoted, places, words.copy[article.start : article.end])
 
 
-def version(
-    a: Article,
-    b: Article,
-    shared: Overlap,
-    of_a: Edition,
-    of_b: Edition,
-    credits: tuple[Sequence[Credit], Sequence[Credit]],
-) -> Version | None:
-    """The pair as two versions of one article, or none; `credits` are those of `a` and of `b`."""
-    if (
-        shared.reporting < ONE_ARTICLE
-        or min(shared.share_of_a, shared.share_of_b) < KEPT
-        or not _one_newsroom(a, b, credits)
-    ):
-        return None
+def may_be_versions(
+    a: Article, b: Article, shared: Overlap, credits: tuple[Sequence[Credit], Sequence[Credit]]
+) -> bool:
+    """Whether two articles share enough text, and a newsroom; `credits` are those of `a` and of `b`."""
+    return (
+        shared.kind in ("reprint", "partial")
+        and shared.reporting >= ONE_ARTICLE
+        and min(shared.share_of_a, shared.share_of_b) >= KEPT
+        and _one_newsroom(a, b, credits)
+    )
+
+
+def version(a: Article, b: Article, of_a: Edition, of_b: Edition) -> Version | None:
+    """A pair that may be versions as two versions of one article, or none where only a house style
+    or a cut tells them apart."""
     order = by_date(a, b) or by_text(of_a, of_b)
     earlier, later = (a, b) if order.first_is_earlier else (b, a)
     old, new = (of_a, of_b) if order.first_is_earlier else (of_b, of_a)

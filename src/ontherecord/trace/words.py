@@ -26,6 +26,8 @@ from ontherecord.model import Article, Segment, SegmentRole, Span
 COMPARED: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 _WORD = re.compile(r"[^\W_]+")
 Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+"""True for some of the words of a text; shape (words,)."""
 
 
 class Words:
@@ -103,3 +105,11 @@ def numbered(texts: Sequence[Words]) -> list[Numbers]:
         np.array([numbers.setdefault(token, len(numbers)) for token in text.tokens], dtype=np.int64)
         for text in texts
     ]
+
+
+def runs(mask: Mask) -> tuple[Numbers, Numbers]:
+    """Start and end of each run of true values, in order."""
+    padded = np.zeros(len(mask) + 2, dtype=np.bool_)
+    padded[1:-1] = mask
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return edges[::2], edges[1::2]
