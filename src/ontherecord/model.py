@@ -367,6 +367,13 @@ class Joining(Datum, frozen=True, kw_only=True):
     because: str
 
 
+class Related(Datum, frozen=True, kw_only=True):
+    """A near neighbour of a story: another event that shares names and words with it."""
+
+    story: str
+    because: str
+
+
 class Story(Datum, frozen=True, kw_only=True):
     """The articles about one developing event."""
 
@@ -381,6 +388,8 @@ class Story(Datum, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     joined: tuple[Joining, ...] = ()
     warnings: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    """Stories of the same build that are near this one, the nearest first."""
 
 
 # --- one story ---------------------------------------------------------------------------------
