@@ -51,3 +51,28 @@ def test_nothing_inside_a_quotation_goes() -> None:
 def test_a_short_sentence_is_left_whole() -> None:
     text = "Holt (the captain) wept."
     assert trimmed(text) == text
+
+
+def test_a_relative_clause_at_the_end_can_go() -> None:
+    assert trimmed("The ministers met in the old customs house, which was built for a king.") == (
+        "The ministers met in the old customs house."
+    )
+
+
+def test_a_participle_at_the_end_can_go() -> None:
+    assert trimmed("The delegates left the palace after midnight, leaving their coffee on the table.") == (
+        "The delegates left the palace after midnight."
+    )
+
+
+def test_what_somebody_says_at_the_end_stays() -> None:
+    for text in (
+        "The ferry sank within ten minutes, which the owner blames on the barges.",
+        "The minister left the room before noon, warning that the talks were over.",
+    ):
+        assert trimmed(text) == text
+
+
+def test_the_last_member_of_a_list_stays() -> None:
+    text = "The boat carried two nurses, a priest, a dog, and eleven boys from the school in Vidin."
+    assert trimmed(text) == text

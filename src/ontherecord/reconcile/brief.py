@@ -33,6 +33,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.beyond import holds
 from ontherecord.reconcile.carried import Told
 from ontherecord.reconcile.extracts import extracts, findings
+from ontherecord.reconcile.novel import new_articles, new_claims, new_extracts
 from ontherecord.reconcile.weighing import (
     DISPUTED,
     EXPECTED,
@@ -40,6 +41,7 @@ from ontherecord.reconcile.weighing import (
     SAID,
     Candidate,
     Coverage,
+    ahead,
     coverage,
     overtaken,
     rank,
@@ -48,8 +50,8 @@ from ontherecord.reconcile.weighing import (
     weighed,
 )
 
-LENGTH = 8  # sentences: what fits a screen and is read
-LEAST, LEAST_OF_ONE = 5, 3  # of a story, and of a single article, however little they share
+LENGTH = 10  # sentences: what fits a screen and is read
+LEAST, LEAST_OF_ONE = 6, 3  # of a story, and of a single article, however little they share
 MOST_OF_ONE = 5
 SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
@@ -67,16 +69,21 @@ def brief(
     quotations: Sequence[Quotation],
     claims: Sequence[Claim],
     length: int = LENGTH,
+    since: str | None = None,
 ) -> tuple[BriefSentence, ...]:
-    """Choose at most `length` sentences. Every word of one stands in its first citation; each
-    further citation is the words of another origin that carry the same or, of a sentence in conflict,
-    the words of the other side."""
+    """Choose at most `length` sentences; with `since`, an ISO day, of what no report before that day
+    has. Every word of one stands in its first citation; each further citation is the words of another
+    origin that carry the same or, of a sentence in conflict, the words of the other side. Raises
+    ValueError if `since` is not a day."""
     found = findings(events, accounts, claims)
     could, everything = extracts(articles, copies, annotations, found)
+    if since is not None:
+        new = new_articles(articles, since)
+        could, claims = new_extracts(could, everything, accounts, new), new_claims(claims, since)
     story = coverage(articles, copies, accounts, claims, everything)
     candidates = weighed(could, story)
     room = _room(articles, len(everything), length)
-    chosen = _chosen(candidates, story, room)
+    chosen = _chosen(_current(candidates, story, room), story, room)
     pairs = _pairs(chosen, candidates, story)
     fitted = _fitted(chosen, pairs, _outlook(chosen, candidates, story), room)
     ordered = _ordered(fitted, pairs, story)
@@ -104,6 +111,12 @@ def _chosen(candidates: Sequence[Candidate], story: Coverage, room: int) -> list
         covered |= best.told.stems
         left = [c for c in left if not _alike(c, best)]
     return chosen
+
+
+def _current(candidates: Sequence[Candidate], story: Coverage, room: int) -> Sequence[Candidate]:
+    """The candidates without what was only expected of a day that has come, if enough are left."""
+    left = [c for c in candidates if not overtaken(c.extract, story.newest)]
+    return left if len(left) >= room else candidates
 
 
 def _gain(candidate: Candidate, whole: float, covered: set[str], story: Coverage) -> float:
@@ -163,7 +176,7 @@ def _outlook(
     chosen: Sequence[Candidate], candidates: Sequence[Candidate], story: Coverage
 ) -> list[Candidate]:
     """The best sentence on what is to come on a day after the last report, if none is chosen."""
-    to_come = [c for c in candidates if c.section == EXPECTED and story.newest < c.extract.day < "9"]
+    to_come = [c for c in candidates if c.section == EXPECTED and ahead(c.extract, story.newest)]
     if any(c in to_come for c in chosen):
         return []
     return to_come[:1]

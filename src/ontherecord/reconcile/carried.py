@@ -113,7 +113,11 @@ def words(text: str) -> Words:
         if w[0].isupper() and w.lower() not in stop_words() and w.lower() not in known["weekdays"]
     )
     days, of_dates = _days(lowers)
-    modals = [w.lower().replace("’", "'") for w in found if w != "May"]
+    modals = {
+        w
+        for w, written, after in zip(lowers, found, (lowers + [""])[1:], strict=True)
+        if written != "May" and after != "not"  # "could not" is sure of it
+    }
     return Words(
         frozenset(stem(w) for w in content),
         frozenset(stem(w) for w in content if w not in known["weekdays"]) - names,

@@ -151,12 +151,15 @@ def _extract(
     if any(old for _, _, old in stated):
         return None
     whole = copy[one.start : one.end]
-    text, trimmed = _trimmed(sentence, one, copy)
+    reported = _of(found.accounts, one, _account_start)
+    told_of = [account.trigger.start for account in reported]
+    told_of += [span.start for span, *_ in _of(found.claims, one, _stated_start)]
+    text, trimmed = _trimmed(sentence, one, copy, told_of)
     if not stands_alone(text) or (trimmed and not holds(text, [whole])):
         return None
     said = sum(len(quoted) for quoted in _QUOTED.findall(text))
     accounts = sorted(
-        (a for a in _of(found.accounts, one, _account_start) if _in(a.trigger, one)),
+        (a for a in reported if _in(a.trigger, one)),
         key=lambda a: (_subordinate(a, one, copy), a.trigger.start, a.id),
     )
     event = found.events.get(accounts[0].event or "") if accounts else None
@@ -227,11 +230,18 @@ def _opening(word: str) -> tuple[str, str]:
     return _JOINED.split(word.strip("\"“‘',"), maxsplit=1)[0], word
 
 
-def _trimmed(sentence: Sentence, one: Told, copy: str) -> tuple[str, tuple[Span, ...]]:
-    """The sentence without what it can do without, and the ranges left out."""
+def _trimmed(
+    sentence: Sentence, one: Told, copy: str, told_of: Sequence[int]
+) -> tuple[str, tuple[Span, ...]]:
+    """The sentence without what it can do without, and the ranges left out; none of these holds the
+    words of an account or a claim (`told_of`: where they begin)."""
     whole = copy[one.start : one.end]
     long = len(whole.split()) > TRIM_OVER
-    cuts = [c for c in sentence.trims if long or c[0] == sentence.start]
+    cuts = [
+        (a, b)
+        for a, b in sentence.trims
+        if (long or a == sentence.start) and not any(a <= at < b for at in told_of)
+    ]
     pieces, at = [], one.start
     for a, b in cuts:
         pieces.append(copy[at:a])

@@ -11,6 +11,7 @@ reports, sentences that several origins carry weigh more; colour, old plans and 
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -70,7 +71,8 @@ class Coverage(NamedTuple):
 
     carriers: Carriers
     shared: Mapping[str, float]
-    newest: str
+    newest: datetime.date | None
+    """The day of the last report."""
     copies: Mapping[str, str]
     origins: Mapping[str, str]
     reports: Mapping[str, Sequence[Account]]
@@ -99,7 +101,8 @@ def coverage(
     for account in accounts:
         if account.event:
             reports[account.event].append(account)
-    newest = max(((a.published.date or "")[:10] for a in articles), default="")
+    published = (days((a.published.date or "")[:10]) for a in articles)
+    newest = max((known[0] for known in published if known), default=None)
     disputed = {c.id: c for c in claims if c.standing == "in-conflict"}
     origins = {a.id: a.origin or a.id for a in articles}
     by_document: dict[str, list[Article]] = defaultdict(list)
@@ -131,28 +134,40 @@ def _candidate(extract: Extract, story: Coverage) -> Candidate:
     return Candidate(extract, score * _freshness(extract.published, story.newest), _section(extract, story))
 
 
-def _freshness(published: str, newest: str) -> float:
-    then, now = days(published), days(newest)
-    if then is None or now is None or then[0] != then[1]:
+def _freshness(published: str, newest: datetime.date | None) -> float:
+    then = days(published)
+    if then is None or newest is None or then[0] != then[1]:
         return 1.0
-    return max(OLDEST, DAILY ** (now[0] - then[0]).days)
+    return max(OLDEST, DAILY ** (newest - then[0]).days)
 
 
-def overtaken(extract: Extract, newest: str) -> bool:
+def overtaken(extract: Extract, newest: datetime.date | None) -> bool:
     """Whether the sentence tells what was only possible, or planned for a day that has come; a plan
     without a day is as old as its report."""
     main = extract.accounts[0] if extract.accounts else None
     if main is None:
         return "possible" in extract.told.words.unsure
-    passed = (extract.day or extract.published)[:10] < newest or extract.day[:10] == newest
-    return main.modality == "hypothetical" or (passed and main.modality not in _SURE)
+    return main.modality == "hypothetical" or (main.modality not in _SURE and _passed(extract, newest))
+
+
+def _passed(extract: Extract, newest: datetime.date | None) -> bool:
+    due, told = days(extract.day), days(extract.published)
+    if newest is None or (due is None and told is None):
+        return False
+    return due[1] <= newest if due else told is not None and told[1] < newest
+
+
+def ahead(extract: Extract, newest: datetime.date | None) -> bool:
+    """Whether the day of which the sentence tells is after the last report."""
+    due = days(extract.day)
+    return due is not None and newest is not None and due[1] > newest and due[1] != datetime.date.max
 
 
 def _section(extract: Extract, story: Coverage) -> int:
     main = extract.accounts[0] if extract.accounts else None
     if main is not None and main.historical:
         return BACKGROUND
-    if extract.day[:10] > story.newest or (main is not None and main.modality in ("planned", "proposed")):
+    if ahead(extract, story.newest) or (main is not None and main.modality in ("planned", "proposed")):
         return EXPECTED
     if extract.said > 0.3:
         return SAID
