@@ -539,6 +539,8 @@ class BriefSentence(Datum, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()
     standing: Standing = "single-source"
     trimmed: tuple[Span, ...] = ()
+    extract: str | None = None
+    """The source's own sentence, where a language model rephrased it (`build --rewrite`)."""
     by: str = ""
 
 

@@ -24,6 +24,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.beyond import beyond, is_extract
 from ontherecord.reconcile.brief import brief
+from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.extracts import stands_alone
 
 LANTERN = (
@@ -50,8 +51,9 @@ class Told(NamedTuple):
     copies: dict[str, str]
     annotations: dict[str, Annotations]
 
-    def brief(self, *claims: Claim, length: int = 8) -> tuple[BriefSentence, ...]:
-        return brief(self.articles, self.copies, self.annotations, (), (), (), (), claims, length)
+    def brief(self, *claims: Claim, length: int = 8, since: str | None = None) -> tuple[BriefSentence, ...]:
+        settings = BriefSettings.of(length=length, since=since)
+        return brief(self.articles, self.copies, self.annotations, (), (), (), (), claims, settings)
 
 
 def reports(*texts: str, origins: str = "", days: str = "") -> Told:

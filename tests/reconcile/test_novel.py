@@ -6,8 +6,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from ontherecord.annotate.settings import BadSetting
 from ontherecord.model import Article, Published
-from ontherecord.reconcile.brief import brief
+from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.novel import new_articles
 from tests.reconcile.test_brief import LANTERN, POST, Told, claim, reports
 
@@ -19,8 +20,7 @@ LATER = (
 
 
 def since(told: Told, day: str) -> list[str]:
-    found = brief(told.articles, told.copies, told.annotations, (), (), (), (), (), since=day)
-    return [s.sentence for s in found]
+    return [s.sentence for s in told.brief(since=day)]
 
 
 def test_only_what_no_report_before_that_day_has_is_new() -> None:
@@ -56,10 +56,10 @@ def test_a_month_alone_does_not_make_a_report_new() -> None:
 def test_a_conflict_that_was_open_before_is_not_new() -> None:
     told = reports(LANTERN, POST.replace("Hodonin", "Breclav"), LATER, days="124")
     old = claim(told, "in-conflict", (0, "Hodonin", "2032-05-11"), (1, "Breclav", "2032-05-12"))
-    found = brief(told.articles, told.copies, told.annotations, (), (), (), (), [old], since="2032-05-14")
-    assert all(s.standing != "in-conflict" for s in found)
+    assert all(s.standing != "in-conflict" for s in told.brief(old, since="2032-05-14"))
 
 
 def test_what_is_no_day_is_refused() -> None:
-    with pytest.raises(ValueError, match="soon"):
-        since(reports(LANTERN), "soon")
+    for day in ("soon", "2032-05", "2032-02-30", ""):
+        with pytest.raises(BadSetting, match="is not a day"):
+            BriefSettings.of(since=day)

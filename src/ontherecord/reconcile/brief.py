@@ -4,7 +4,7 @@
 Comes in: articles with their sentences, and the events, utterances and claims found in them.
 Goes out: `BriefSentence`, in reading order: the newest and most widely carried news, the news before
 it by the calendar, what was said, what is disputed (side by side), what is expected, the background.
-Refuses: any word that its citation does not hold; more than `length` sentences.
+Refuses: any word that its citation does not hold; more sentences than were asked for.
 Score: `python -m bench brief`.
 
 Sentences are chosen greedily by the words that many origins share and no chosen sentence has yet
@@ -31,6 +31,7 @@ from ontherecord.model import (
     Utterance,
 )
 from ontherecord.reconcile.beyond import holds
+from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.carried import Told
 from ontherecord.reconcile.extracts import extracts, findings
 from ontherecord.reconcile.novel import new_articles, new_claims, new_extracts
@@ -50,12 +51,12 @@ from ontherecord.reconcile.weighing import (
     weighed,
 )
 
-LENGTH = 10  # sentences: what fits a screen and is read
 LEAST, LEAST_OF_ONE = 6, 3  # of a story, and of a single article, however little they share
 MOST_OF_ONE = 5
 SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
 COVERED = 0.4  # what a word still counts that a chosen sentence has already
+_DEFAULTS = BriefSettings()
 DISPUTES = 2  # conflicts of which the brief shows both sides
 
 
@@ -68,21 +69,20 @@ def brief(
     utterances: Sequence[Utterance],
     quotations: Sequence[Quotation],
     claims: Sequence[Claim],
-    length: int = LENGTH,
-    since: str | None = None,
+    settings: BriefSettings = _DEFAULTS,
 ) -> tuple[BriefSentence, ...]:
-    """Choose at most `length` sentences; with `since`, an ISO day, of what no report before that day
-    has. Every word of one stands in its first citation; each further citation is the words of another
-    origin that carry the same or, of a sentence in conflict, the words of the other side. Raises
-    ValueError if `since` is not a day."""
+    """Choose at most `settings.length` sentences; with `settings.since`, of what no report before that
+    day has. Every word of one stands in its first citation; each further citation is the words of
+    another origin that carry the same or, of a sentence in conflict, the words of the other side."""
     found = findings(events, accounts, claims)
     could, everything = extracts(articles, copies, annotations, found)
-    if since is not None:
-        new = new_articles(articles, since)
-        could, claims = new_extracts(could, everything, accounts, new), new_claims(claims, since)
+    if settings.since is not None:
+        new = new_articles(articles, settings.since)
+        could = new_extracts(could, everything, accounts, new)
+        claims = new_claims(claims, settings.since)
     story = coverage(articles, copies, accounts, claims, everything)
     candidates = weighed(could, story)
-    room = _room(articles, len(everything), length)
+    room = _room(articles, len(everything), settings.length)
     chosen = _chosen(_current(candidates, story, room), story, room)
     pairs = _pairs(chosen, candidates, story)
     fitted = _fitted(chosen, pairs, _outlook(chosen, candidates, story), room)

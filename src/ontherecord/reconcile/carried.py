@@ -115,7 +115,7 @@ def words(text: str) -> Words:
     days, of_dates = _days(lowers)
     modals = {
         w
-        for w, written, after in zip(lowers, found, (lowers + [""])[1:], strict=True)
+        for w, written, after in zip(lowers, found, [*lowers[1:], ""] if lowers else [], strict=True)
         if written != "May" and after != "not"  # "could not" is sure of it
     }
     return Words(

@@ -24,6 +24,7 @@ from ontherecord.model import (
     Tracing,
 )
 from ontherecord.reconcile.brief import brief
+from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
@@ -32,6 +33,7 @@ from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.utterances import attributed, utterances
 
+_DEFAULTS = BriefSettings()
 Numbered = TypeVar("Numbered", Quotation, Account)
 
 
@@ -41,8 +43,9 @@ def reconcile(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     tracing: Tracing,
+    wanted: BriefSettings = _DEFAULTS,
 ) -> Record:
-    """The record of one story.
+    """The record of one story, with the brief that is `wanted`.
 
     `articles` and `tracing` are the story's own (`shares`); `copies` maps document ids,
     `annotations` article ids, and both may hold more. The result does not depend on the order of
@@ -75,7 +78,7 @@ def reconcile(
         events=happenings,
         claims=stated,
         timeline=timeline(happenings, reports, spoken, voiced, own),
-        brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated),
+        brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
         places=_places(own, notes),
     )
