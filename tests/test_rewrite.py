@@ -7,12 +7,16 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
 from ontherecord.annotate.settings import BadSetting
-from ontherecord.model import BriefSentence, Record, Span, Story
+from ontherecord.cli import main
+from ontherecord.export import read_folder
+from ontherecord.model import BriefSentence, Build, Record, Span, Story
 from ontherecord.reconcile.beyond import rephrases
 from ontherecord.rewrite import KEY, Endpoint, asking, named, rewritten
 
@@ -172,6 +176,33 @@ def test_where_nobody_listens_the_extracts_stay() -> None:
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(BadSetting, match="address"):
         Endpoint.of(url, "tiny")
+
+
+def test_the_command_sends_sentences_only_where_it_is_told_to(server: Server, tmp_path: Path) -> None:
+    def built(*options: str) -> Build:
+        done = CliRunner().invoke(
+            main, ["build", "examples/pair", "-o", str(tmp_path / "out"), "--no-cache", *options]
+        )
+        assert done.exit_code == 0, done.output
+        return read_folder(tmp_path / "out")
+
+    plain = built()
+    assert server.asked == []
+    assert "rewrite" not in plain.manifest.settings
+    server.answer[0] = says("Nothing of this is true.")
+    asked = built("--rewrite", server.url, "--rewrite-model", "tiny")
+    sentences = [b.sentence for record in plain.records for b in record.brief]
+    assert len(server.asked) == len(sentences) > 0
+    assert [b.sentence for record in asked.records for b in record.brief] == sentences
+    assert asked.manifest.settings["rewrite"] == "tiny at 127.0.0.1"
+
+
+def test_a_model_without_a_name_is_refused(server: Server, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        main, ["build", "examples/pair", "-o", str(tmp_path / "out"), "--rewrite", server.url]
+    )
+    assert done.exit_code == 2
+    assert "--rewrite-model" in done.output
 
 
 def test_a_sentence_rephrases_itself() -> None:

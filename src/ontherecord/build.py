@@ -40,6 +40,10 @@ from ontherecord.model import (
 )
 from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
+from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import named as brief_named
+from ontherecord.rewrite import Endpoint, asking, rewritten
+from ontherecord.rewrite import named as endpoint_named
 from ontherecord.trace import trace, traced
 from ontherecord.verify import verify
 
@@ -49,6 +53,7 @@ Progress = Callable[[str, int, int], object]
 
 _LOG = logging.getLogger(__name__)
 _DEFAULTS = Settings()
+_DEFAULT_BRIEF = BriefSettings()
 
 
 class NothingToRead(Exception):
@@ -63,7 +68,9 @@ class NothingToRead(Exception):
 def build(
     inputs: Sequence[str | os.PathLike[str]],
     settings: Settings = _DEFAULTS,
+    wanted: BriefSettings = _DEFAULT_BRIEF,
     *,
+    endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -71,13 +78,17 @@ def build(
 ) -> Build:
     """Read the coverage in `inputs` and return its verified record.
 
-    `inputs` are files, folders, globs or "-" for `stdin`; `settings` what the annotation is
-    to do (`Settings.of`); `workers` the number of processes (default: one a core); `cache` a file in which parses are kept for the
-    next run. The same inputs give the same build, whatever their order, the workers or the cache.
-    Raises NothingToRead if no input could be read, OSError if the pipeline is not installed.
+    `inputs` are files, folders, globs or "-" for `stdin`; `settings` what the annotation is to do
+    (`Settings.of`), `wanted` what the brief is to be (`BriefSettings.of`); `endpoint` a language model
+    that may rephrase the brief (`Endpoint.of`), without which no connection is opened; `workers` the
+    number of processes (default: one a core); `cache` a file in which parses are kept for the next
+    run. The same inputs give the same build, whatever their order, the workers or the cache.
+    Raises NothingToRead if no input could be read, OSError if the pipeline is not installed,
+    BadSetting if rephrasing is not installed.
     """
     if not installed(settings.model):
         load(settings.model)  # says what is missing, before any work
+    ask = asking(endpoint) if endpoint else None
     readings, refused = _readings(inputs, stdin, progress)
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]
@@ -93,9 +104,14 @@ def build(
     own = shares(stories, articles, tracing)
     for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
         progress("reconcile", number, len(stories))
-        records.append(reconcile(story, own[story.id].articles, copies, notes, own[story.id].tracing))
+        share = own[story.id]
+        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted))
+    if endpoint and ask:
+        progress("rewrite", 0, 1)
+        records = [rewritten(record, ask, endpoint.model) for record in records]
+    chosen = named(settings) | brief_named(wanted) | (endpoint_named(endpoint) if endpoint else {})
     made = Build(
-        manifest=_manifest(readings, refused, records, settings),
+        manifest=_manifest(readings, refused, records, settings.model, chosen),
         documents=tuple(r.document for r in readings),
         copies=copies,
         records=tuple(records),
@@ -168,7 +184,11 @@ def _annotations(
 
 
 def _manifest(
-    readings: Sequence[Reading], refused: Sequence[Refusal], records: Sequence[Record], settings: Settings
+    readings: Sequence[Reading],
+    refused: Sequence[Refusal],
+    records: Sequence[Record],
+    model: str,
+    chosen: dict[str, str],
 ) -> Manifest:
     counts = Counter({"documents": len(readings), "stories": len(records)})
     for record in records:
@@ -177,14 +197,14 @@ def _manifest(
     return Manifest(
         format=FORMAT_VERSION,
         program={"name": "ontherecord", "version": metadata.version("ontherecord")},
-        model={"pipeline": pipeline_version(settings.model)},
+        model={"pipeline": pipeline_version(model)},
         gazetteers=GAZETTEERS,
         inputs=_inputs(readings),
         refused=tuple(refused),
         decisions=(),
         counts=dict(sorted(counts.items())),
         warnings=_warnings(readings),
-        settings=named(settings),
+        settings=chosen,
     )
 
 

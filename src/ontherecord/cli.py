@@ -14,10 +14,11 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import get_args
+from typing import BinaryIO, TypedDict, get_args
 
 import click
 import msgspec
@@ -30,6 +31,7 @@ from ontherecord.annotate.settings import BadSetting, Settings
 from ontherecord.annotate.store import open_store
 from ontherecord.annotate.workers import stop_workers
 from ontherecord.build import NothingToRead
+from ontherecord.build import Progress as Report
 from ontherecord.build import build as build_record
 from ontherecord.doctor import findings
 from ontherecord.explain import UnknownId
@@ -41,6 +43,8 @@ from ontherecord.export.folder import PlaceError, check_place
 from ontherecord.imprint import build_folder
 from ontherecord.model import Refusal
 from ontherecord.progress import bars, plain, silence, summary
+from ontherecord.reconcile.brief_settings import LENGTH, BriefSettings
+from ontherecord.rewrite import Endpoint
 from ontherecord.verify import RecordError
 from ontherecord.verify import verify as verify_build
 
@@ -105,6 +109,10 @@ def main() -> None:
     help="What counts: reported speech, or also thoughts, decisions and attitudes.",
 )
 @click.option("--lexicon", type=_FILE, help="Words that extend the event lexicon (TOML).")
+@click.option("--length", default=LENGTH, show_default=True, help="The most sentences of a brief.")
+@click.option("--since", metavar="DAY", help="The brief tells only what is new since DAY (2031-03-20).")
+@click.option("--rewrite", metavar="URL", help="A language model's address: it may rephrase the brief.")
+@click.option("--rewrite-model", default="", metavar="NAME", help="The model to ask there.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
@@ -115,6 +123,10 @@ def build(
     model: str,
     scope: Scope,
     lexicon: Path | None,
+    length: int,
+    since: str | None,
+    rewrite: str | None,
+    rewrite_model: str,
     workers: int | None,
     cache: Path | None,
     no_cache: bool,
@@ -127,36 +139,61 @@ def build(
     the reason, and the rest is done. In a folder, hidden files and records that build wrote are left
     out. OUT is a new or empty folder, or an older record, which is replaced once the new one is whole.
 
+    No connection is opened, unless --rewrite names the address of a language model (any server that
+    speaks chat completions; a key, if it wants one, from ONTHERECORD_REWRITE_KEY). It is sent the
+    sentences of the brief, one by one; an answer that says more or less than its sentence is not taken.
+
     \b
     Examples:
       ontherecord build coverage/ -o out
+      ontherecord build coverage/ -o out --since 2031-03-20 --length 6
+      ontherecord build coverage/ -o out --rewrite http://127.0.0.1:8080/v1 --rewrite-model small
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
       ontherecord build coverage/ -o out --quotations all --lexicon words.toml
       cat report.txt | ontherecord build - -o - > record.jsonl
     """
-    show = silence() if quiet else bars()
-    try:
+    with _faults_in_words():
         settings = Settings.of(model=model, quotations=scope, lexicon=lexicon)
+        wanted = BriefSettings.of(length=length, since=since)
+        endpoint = Endpoint.of(rewrite, rewrite_model) if rewrite is not None else None
         if out != "-":
             check_place(Path(out))
-        with show as progress:
-            store = None if no_cache else _store(cache or user_cache_path("ontherecord"))
-            stdin = getattr(sys.stdin, "buffer", None)
+        if endpoint and not quiet:
+            _say(f"the sentences of the brief will be sent to {endpoint.url}")
+        with silence() if quiet else bars() as progress:
+            how = _How(
+                endpoint=endpoint,
+                workers=workers,
+                cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
+                stdin=getattr(sys.stdin, "buffer", None),
+                progress=progress,
+            )
             if out == "-":
-                made = build_record(
-                    inputs, settings, workers=workers, cache=store, stdin=stdin, progress=progress
-                )
+                made = build_record(inputs, settings, wanted, **how)
                 sys.stdout.buffer.writelines(stream(made))
             else:
-                made = build_folder(
-                    inputs,
-                    Path(out),
-                    settings,
-                    workers=workers,
-                    cache=store,
-                    stdin=stdin,
-                    progress=progress,
-                )
+                made = build_folder(inputs, Path(out), settings, wanted, **how)
+    _refusals(made.manifest.refused)
+    if not quiet:
+        summary(made, out)
+    sys.exit(_REFUSED if made.manifest.refused else 0)
+
+
+class _How(TypedDict):
+    """What a build is handed beside what it is to build."""
+
+    endpoint: Endpoint | None
+    workers: int | None
+    cache: Path | None
+    stdin: BinaryIO | None
+    progress: Report
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    """What can go wrong in a build, as one line each and an exit status."""
+    try:
+        yield
     except (PlaceError, NoPipeline, BadSetting) as fault:
         _fail(fault, _USAGE)
     except NothingToRead as fault:
@@ -170,10 +207,6 @@ def build(
         raise  # the reader of stdout has seen enough: no fault, and click ends quietly
     except OSError as fault:
         _fail(fault, _REFUSED)
-    _refusals(made.manifest.refused)
-    if not quiet:
-        summary(made, out)
-    sys.exit(_REFUSED if made.manifest.refused else 0)
 
 
 def _store(folder: Path) -> Path | None:

@@ -31,7 +31,11 @@ from ontherecord.build import Progress, build, write
 from ontherecord.export import read_folder
 from ontherecord.model import Build
 from ontherecord.read.sources import STANDARD_INPUT, Source, sources
+from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import named as brief_choices
+from ontherecord.rewrite import Endpoint
 
+_DEFAULT_BRIEF = BriefSettings()
 _CHUNK = 1024 * 1024  # bytes read at a time; inputs may be larger than memory
 
 
@@ -39,7 +43,9 @@ def build_folder(
     inputs: Sequence[str | os.PathLike[str]],
     out: Path,
     settings: Settings,
+    wanted: BriefSettings = _DEFAULT_BRIEF,
     *,
+    endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
@@ -50,29 +56,40 @@ def build_folder(
     `cache` is the file of the store; without it every call builds. Raises what `build` and `write`
     raise.
     """
-    before = imprint(inputs, settings) if cache is not None else None
+    known = cache is not None and endpoint is None  # what a language model answers is not known before
+    before = imprint(inputs, settings, wanted) if known else None
     if cache is not None and before is not None and _stands(cache, before, out):
         progress("unchanged", 1, 1)
         return read_folder(out)
-    made = build(inputs, settings, workers=workers, cache=cache, stdin=stdin, progress=progress)
+    made = build(
+        inputs,
+        settings,
+        wanted,
+        endpoint=endpoint,
+        workers=workers,
+        cache=cache,
+        stdin=stdin,
+        progress=progress,
+    )
     progress("write", 0, 1)
     write(made, out)
-    if (
-        cache is not None and before is not None and imprint(inputs, settings) == before
-    ):  # none changed meanwhile
+    unchanged = before is not None and imprint(inputs, settings, wanted) == before
+    if cache is not None and before is not None and unchanged:
         _remember(cache, before, out)
     return made
 
 
-def imprint(inputs: Sequence[str | os.PathLike[str]], settings: Settings) -> bytes | None:
-    """The hash of all that a build of `inputs` with `settings` depends on; None where that cannot be known."""
+def imprint(
+    inputs: Sequence[str | os.PathLike[str]], settings: Settings, wanted: BriefSettings = _DEFAULT_BRIEF
+) -> bytes | None:
+    """The hash of all that a build of `inputs` so depends on; None where that cannot be known."""
     if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(settings.model).exists():
         return None
     try:
         named = [_input(source) if isinstance(source, Source) else repr(source) for source in sources(inputs)]
     except OSError:
         return None
-    chosen = (settings.model, *choices(settings).values())
+    chosen = (settings.model, *choices(settings).values(), *brief_choices(wanted).values())
     return key("build", sys.version, *_libraries(), _tree(Path(__file__).parent), *chosen, *named)
 
 

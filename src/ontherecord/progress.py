@@ -26,6 +26,7 @@ _STAGES = {
     "trace": "Tracing reuse",
     "group": "Grouping",
     "reconcile": "Reconciling",
+    "rewrite": "Rephrasing",
     "verify": "Verifying",
     "write": "Writing",
     "unchanged": "Unchanged",

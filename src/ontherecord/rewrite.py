@@ -98,7 +98,7 @@ def _rephrased(record: Record, ask: Ask, model: str) -> Iterator[BriefSentence]:
 def asking(endpoint: Endpoint) -> Ask:
     """A function that asks the endpoint. Raises BadSetting where the extra is not installed."""
     try:
-        import httpx  # noqa: PLC0415 - only who rewrites needs it
+        import httpx
     except ImportError as fault:
         raise BadSetting("rewrite: this needs the extra: pip install ontherecord[rewrite]") from fault
 

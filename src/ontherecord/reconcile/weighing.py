@@ -160,7 +160,7 @@ def _passed(extract: Extract, newest: datetime.date | None) -> bool:
 def ahead(extract: Extract, newest: datetime.date | None) -> bool:
     """Whether the day of which the sentence tells is after the last report."""
     due = days(extract.day)
-    return due is not None and newest is not None and due[1] > newest and due[1] != datetime.date.max
+    return due is not None and newest is not None and due[0] > newest
 
 
 def _section(extract: Extract, story: Coverage) -> int:
