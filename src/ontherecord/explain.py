@@ -21,6 +21,8 @@ _BELOW = {
     "brief": ("claims",),
     "claims": ("slot",),
     "events": ("accounts",),
+    "meetings": ("accounts",),
+    "positions": ("accounts",),
     "utterances": ("quotations",),
     "timeline": ("event", "utterance"),
     "stories": ("origins",),

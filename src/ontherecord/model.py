@@ -31,6 +31,13 @@ Modality = Literal[
 Standing = Literal["corroborated", "single-source", "in-conflict", "superseded"]
 Lane = Literal["news", "background", "expected"]
 Grain = Literal["country", "division", "city", "site"]
+Presence = Literal["attended", "expected", "undecided", "invited", "not coming", "stayed away"]
+MeetingState = Literal[
+    "held", "under way", "planned", "proposed", "possible", "declined", "called off", "not held", "denied"
+]
+PositionKind = Literal[
+    "proposal", "demand", "threat", "promise", "acceptance", "support", "refusal", "withdrawal"
+]
 
 
 class Datum(msgspec.Struct, frozen=True, kw_only=True):
@@ -544,6 +551,70 @@ class BriefSentence(Datum, frozen=True, kw_only=True):
     by: str = ""
 
 
+class Attendance(Datum, frozen=True, kw_only=True):
+    """What is said of one party's presence at a meeting, by which origins, in which words."""
+
+    cast: str | None
+    name: str
+    country: str | None = None
+    """Whose delegation: ISO 3166-1 alpha-3 or PLOVER's code of a body of states."""
+    level: str | None = None
+    presence: Presence
+    asserted: str | None = None
+    """The last day on which it was said, EDTF."""
+    origins: tuple[str, ...] = ()
+    support: tuple[Span, ...] = ()
+
+
+class Meeting(Datum, frozen=True, kw_only=True):
+    """A meeting, held or not, with who was there, who was not, and who says so."""
+
+    id: str
+    title: str
+    state: MeetingState
+    date: When | None = None
+    place: Where | None = None
+    host: str | None = None
+    """Cast id of who is said to host it."""
+    parties: tuple[str, ...] = ()
+    """Cast ids of who meets, or would."""
+    level: str | None = None
+    """The level on which all sides met, as far as it is told."""
+    attendance: tuple[Attendance, ...] = ()
+    events: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    support: tuple[Span, ...] = ()
+    by: str = ""
+
+
+class Position(Datum, frozen=True, kw_only=True):
+    """What one party proposes, demands, threatens, promises, accepts, backs or refuses."""
+
+    id: str
+    party: str
+    """Cast id."""
+    name: str
+    country: str | None = None
+    kind: PositionKind
+    issue: str | None = None
+    """A word that several positions of the story share; null where none is shared."""
+    words: Span
+    """The clause that tells it."""
+    condition: Span | None = None
+    """ "unless ...", "if ...", as the article has it."""
+    addressee: tuple[str, ...] = ()
+    date: When | None = None
+    asserted: str | None = None
+    answers: str | None = None
+    """The position that this one answers: its id."""
+    events: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    support: tuple[Span, ...] = ()
+    by: str = ""
+
+
 class Record(Datum, frozen=True, kw_only=True):
     """Everything about one story, in the order of the files it is written to."""
 
@@ -562,6 +633,8 @@ class Record(Datum, frozen=True, kw_only=True):
     brief: tuple[BriefSentence, ...] = ()
     times: tuple[TimeReference, ...] = ()
     places: tuple[PlaceReference, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    positions: tuple[Position, ...] = ()
 
 
 # --- one build ---------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "brief": ("claims", "origins"),
     "times": ("article",),
     "places": ("article",),
+    "meetings": ("host", "parties", "events", "accounts", "origins"),
+    "positions": ("party", "addressee", "answers", "events", "accounts", "origins"),
 }
 """For each list of a record the fields that hold ids of other things of the build."""
 

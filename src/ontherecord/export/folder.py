@@ -34,6 +34,7 @@ _ENCODER = msgspec.json.Encoder()
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _OURS = frozenset({".html", ".jsonl", ".json"})  # what stands at the top of a record, beside its folders
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db"})  # what file browsers leave behind
+_LATER = frozenset({"meetings", "positions"})  # kinds that records of format 1 did not have from the start
 _TRIES = 20  # renames against other builds that end at the same moment
 
 
@@ -177,7 +178,12 @@ def read_folder(out: Path) -> Build:
 
 
 def _read_record(out: Path, story: Story) -> Record:
-    lists = {kind: _read_lines(out / story.id / f"{kind}.jsonl", KINDS[kind]) for kind in STORY_KINDS}
+    files = {kind: out / story.id / f"{kind}.jsonl" for kind in STORY_KINDS}
+    lists = {
+        kind: _read_lines(file, KINDS[kind])
+        for kind, file in files.items()
+        if kind not in _LATER or file.exists()
+    }
     return Record(story=story, **lists)  # type: ignore[arg-type]
 
 

@@ -31,6 +31,8 @@ KINDS: dict[str, type[model.Datum]] = {
     "brief": model.BriefSentence,
     "times": model.TimeReference,
     "places": model.PlaceReference,
+    "meetings": model.Meeting,
+    "positions": model.Position,
 }
 """Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines."""
 

@@ -160,6 +160,28 @@ def _brief(record: Record, witnesses: Witnesses) -> Iterator[Values]:
             yield b.id, b.sentence, b.standing, len(b.origins), *_told(span, witnesses)
 
 
+def _meetings(record: Record, witnesses: Witnesses) -> Iterator[Values]:
+    names = {c.id: c.name for c in record.cast}
+    for m in record.meetings:
+        parties = _several(names.get(p, p) for p in m.parties)
+        own = (
+            m.id,
+            m.title,
+            m.state,
+            *_when(m.date),
+            *_where(m.place),
+            names.get(m.host or ""),
+            m.level,
+            parties,
+        )
+        if not m.attendance:
+            yield (*own, *(None,) * 7, *_told(m.support[0] if m.support else None, witnesses))
+        for a in m.attendance:
+            for span in a.support:
+                said = (a.name, a.cast, a.country, a.level, a.presence, a.asserted, len(a.origins))
+                yield (*own, *said, *_told(span, witnesses))
+
+
 Rows = Callable[[Record, Witnesses], Iterator[Values]]
 TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
     "articles": (
@@ -193,6 +215,11 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
         _claims, True,
     ),
     "timeline": (("entry", "date", "precision", "lane", "title", "event", "utterance"), _timeline, True),
+    "meetings": (
+        ("meeting", "title", "state", *_WHEN, *_WHERE, "host", "level", "parties", "who", "who_cast", "who_country",
+         "who_level", "presence", "asserted", "origins"),
+        _meetings, True,
+    ),
     "brief": (("sentence_id", "sentence", "standing", "origins"), _brief, True),
 }  # fmt: skip
 """Each table by name: its own columns, its rows, and whether the evidence columns follow."""

@@ -29,6 +29,7 @@ from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.events import events
+from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.utterances import attributed, utterances
@@ -81,6 +82,7 @@ def reconcile(
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
         places=_places(own, notes),
+        meetings=meetings(happenings, reports, voiced, people, own),
     )
 
 
