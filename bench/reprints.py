@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Aligned spans on reprints derived by program from our own invented articles.
+"""Aligned spans and kinds of reuse on reprints derived by program from our own invented articles.
 
 Comes in: a seed. Goes out: plagdet (Potthast et al. 2010) of our passages against what the program
-copied: whole, cut, padded, edited, reordered, lifted into another report.
+copied: whole, cut, padded, edited, reordered, lifted into another report; and how many are called so.
 Refuses: to count a dropped or added sentence as shared; a passage ends there.
 Run by `python -m bench reprints`; the scorer comes with the development data.
 
@@ -12,19 +12,24 @@ of sentences that stand next to one another on both sides, whatever small edits 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from bench.corpora import scorer
 from bench.score import Score
-from ontherecord.model import Article
+from ontherecord.model import Article, Published, Reuse
 from ontherecord.trace import trace
 
 PEERS = {"difflib (on other derived reprints)": 0.95}
 CASES = 300
-KINDS = ("whole", "cut", "padded", "edited", "reordered", "lifted", "restyled")
+# What each way of deriving a text is to be called: the kind of reuse and, of a reprint, its extent.
+KINDS = {
+    "whole": ("reprint", "full"), "cut": ("reprint", "cut"), "padded": ("reprint", "padded"),
+    "edited": ("reprint", "full"), "reordered": ("reprint", "full"), "lifted": ("partial", None),
+    "restyled": ("reprint", "full"), "drowned": ("reprint", "padded"),
+}  # fmt: skip
 Spans = tuple[str, int, int, str, int, int]
 
 
@@ -40,26 +45,40 @@ def scores(data: Path) -> Iterator[Score]:
     path = data / "stories" / "scorers.py"
     if not path.exists():
         return
-    gold, found = [], []
+    gold, found, told = [], [], 0
     random = Random(11)
     for number in range(CASES):
-        original, derived, cases = derive(KINDS[number % len(KINDS)], f"{number:03}", random)
+        kind = list(KINDS)[number % len(KINDS)]
+        original, derived, cases = derive(kind, f"{number:03}", random)
+        edges = _edges(f"{number:03}", original, derived)
         gold += cases
-        found += _found(f"{number:03}", original, derived)
+        found += _spans(edges)
+        told += [(edge.kind, edge.extent) for edge in edges] == [KINDS[kind]]
     measured = scorer(path).plagdet(gold, found)
     yield Score(
         stage="reprints", corpus="invented", measure="plagdet", value=measured["plagdet"], peers=PEERS
     )
     yield Score(stage="reprints", corpus="invented", measure="pieces a copied run",
                 value=measured["granularity"], better="lower", unit="pieces")  # fmt: skip
+    yield Score(stage="reprints", corpus="invented", measure="kind and extent right", value=told / CASES)
 
 
-def _found(name: str, original: str, derived: str) -> list[Spans]:
-    """Our passages of the pair, in the scorer's form, the original first."""
+def _edges(name: str, original: str, derived: str) -> tuple[Reuse, ...]:
+    """What our tracing finds in a pair."""
     copies = {f"o{name}": original, f"z{name}": derived}
-    articles = [Article(id=key, document=key, start=0, end=len(text)) for key, text in copies.items()]
+    days = {"o": "2031-01-01", "z": "2031-01-02"}
+    articles = [
+        Article(id=key, document=key, start=0, end=len(text),
+                published=Published(date=days[key[0]], basis="metadata"))
+        for key, text in copies.items()
+    ]  # fmt: skip
+    return trace(articles, copies, {}).reuse
+
+
+def _spans(edges: Iterable[Reuse]) -> list[Spans]:
+    """Passages in the scorer's form, the original first."""
     spans = []
-    for edge in trace(articles, copies, {}).reuse:
+    for edge in edges:
         for one, other in edge.passages:
             a, b = (one, other) if one.document[0] == "o" else (other, one)
             spans.append((a.document, a.start, a.end, b.document, b.start, b.end))
@@ -94,6 +113,10 @@ def _derived(kind: str, sentences: list[str], vocabulary: list[str], random: Ran
     if kind == "padded":
         at = random.randint(2, len(pieces) - 2)
         return [*pieces[:at], *_new(vocabulary, random), *pieces[at:], *_new(vocabulary, random)]
+    if kind == "drowned":  # three fifths of it are the copier's own
+        at = random.randint(2, len(pieces) - 2)
+        own = [_new(vocabulary, random)[0] for _ in range(3 * len(pieces) // 2)]
+        return [*own[: len(pieces)], *pieces[:at], own[-1], *pieces[at:], *own[len(pieces) :]]
     if kind == "edited":
         return [Piece(_edited(p.text, vocabulary, random), p.source) for p in pieces]
     if kind == "reordered":

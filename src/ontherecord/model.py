@@ -23,6 +23,7 @@ SegmentRole = Literal[
 ]
 DateBasis = Literal["stated", "metadata", "inferred-from-story", "unknown"]
 ReuseKind = Literal["version", "reprint", "partial", "quotation-only"]
+Extent = Literal["full", "cut", "padded", "edited"]
 CastKind = Literal["person", "organisation", "place", "group"]
 QuotationKind = Literal["direct", "mixed", "indirect"]
 Modality = Literal[
@@ -311,6 +312,9 @@ class Reuse(Datum, frozen=True, kw_only=True):
     kind: ReuseKind
     by: str = ""
     confidence: float | None = None
+    extent: Extent | None = None
+    """Of a reprint: all of both texts in each other ("full"), the source cut, the source with more added
+    ("padded"), or both, or reworded in many places ("edited")."""
 
 
 class Change(Datum, frozen=True, kw_only=True):
@@ -318,7 +322,9 @@ class Change(Datum, frozen=True, kw_only=True):
     what was removed."""
 
     class_: Literal["added", "removed", "changed"] = msgspec.field(name="class")
-    what: Literal["headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"]
+    what: Literal[
+        "headline", "figure", "quotation", "attribution", "place", "time", "modality", "correction", "wording"
+    ]
     earlier: Span | None = None
     later: Span | None = None
 

@@ -9,7 +9,6 @@ Score: reuse on real pairs, `python -m bench stories`; time of 10,000 articles t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,7 +17,7 @@ from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
 from ontherecord.trace.passages import Passage, Windows, passages, windows
 from ontherecord.trace.quoted import quoted
-from ontherecord.trace.reuse import HALF, Overlap, Side, overlap, side
+from ontherecord.trace.reuse import Overlap, Side, overlap, side
 from ontherecord.trace.words import Numbers, all_words, numbered
 
 
@@ -90,25 +89,7 @@ def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
         length = len(compared.numbers[b])
         if a != b and length:
             found += _pair(compared, a, b, [Passage(0, length, 0, length, length)])
-    return sorted(_third_cuts(compared, found), key=lambda pair: (pair.a, pair.b))
-
-
-def _third_cuts(compared: Texts, found: Sequence[Pair]) -> Iterator[Pair]:
-    """The pairs, with further cuts of one text told: where half of an article is in each of two
-    that are reprints of one another, all three were cut from the same copy."""
-    halves: dict[int, dict[int, Overlap]] = defaultdict(dict)
-    for pair in found:
-        if pair.overlap.reporting >= HALF:
-            halves[pair.a][pair.b] = halves[pair.b][pair.a] = pair.overlap
-    for pair in found:
-        one, other = pair.a, pair.b
-        whole = not (compared.sides[one].mixed or compared.sides[other].mixed)
-        if pair.overlap.kind == "partial" and whole and other in halves[one]:
-            both = halves[one].keys() & halves[other].keys()
-            if any("reprint" in (halves[one][x].kind, halves[other][x].kind) for x in sorted(both)):
-                yield pair._replace(overlap=pair.overlap._replace(kind="reprint"))
-                continue
-        yield pair
+    return sorted(found, key=lambda pair: (pair.a, pair.b))
 
 
 def _copies(same_as: Sequence[int]) -> list[list[int]]:

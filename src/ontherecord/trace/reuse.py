@@ -15,18 +15,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ontherecord.model import ReuseKind
+from ontherecord.model import Extent, ReuseKind
 from ontherecord.trace.passages import SEED, Passage
+from ontherecord.trace.retold import sentences, told
 from ontherecord.trace.words import Mask, Words, runs
 
 # Shares are of the smaller side's reporting: its words outside quotations and captions.
-REPRINT = 0.66  # "most of whose body": edited copies of one wire reach it, rewrites do not
-MIXED = 0.85  # ... where a credit says that a wire only contributed: all of it must be there
+COPIED = 0.55  # "most of whose body": a reprint has more than half of its words from the other ...
+TOLD = 0.8  # ... and nearly all of its sentences, if only in other words
+WHOLE = 0.85  # ... or nearly all of its words; where a credit says that a wire only contributed, it must
 PARTIAL = 0.25  # below, the runs two reporters share are the phrases around the same quotations
 PARAGRAPH = 35  # words in one passage; reporters who heard one statement share a sentence at most
 HALF = 0.5  # share that is reuse even if no passage is a paragraph long: a text edited throughout
 LIFTED = 120  # words; a long article that lifts this many has lifted paragraphs, whatever the share
 RUN = 7  # words of reporting in a row; shorter runs between quotations are "he said on Monday"
+
+
+NEARLY_ALL = 0.85  # share of a text that stands in another which has "all" of it; a lead may be new
 
 
 class Overlap(NamedTuple):
@@ -77,7 +82,8 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
     lifted, longest = sum(shared), max(shared)
     own = max(1, min(int(a.reporting.sum()), int(b.reporting.sum())))
     share = min(1.0, lifted / own)
-    kind = _kind(lifted, longest, share, MIXED if a.mixed or b.mixed else REPRINT)
+    whole = share >= WHOLE or (share >= COPIED and not (a.mixed or b.mixed) and _all_told(a, b, kept))
+    kind = _kind(lifted, longest, share, whole)
     return Overlap(tuple(kept), shared_a, shared_b, share, lifted, longest, kind)
 
 
@@ -102,11 +108,27 @@ def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
     return min(counts)
 
 
-def _kind(lifted: float, longest: float, share: float, reprint: float) -> ReuseKind:
+def _all_told(a: Side, b: Side, kept: Sequence[Passage]) -> bool:
+    """Whether one of two articles has next to nothing that the other does not tell."""
+    in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
+    for passage in kept:
+        in_a[passage.a0 : passage.a1] = in_b[passage.b0 : passage.b1] = True
+    of_a, of_b = sentences(a.words, a.reporting), sentences(b.words, b.reporting)
+    return max(told(of_a, of_b, in_a), told(of_b, of_a, in_b)) >= TOLD
+
+
+def _kind(lifted: float, longest: float, share: float, whole: bool) -> ReuseKind:
     """The kind of reuse by the words of reporting copied, in one passage and in all, and their
-    share of the smaller side; `reprint` is the share from which it is one."""
-    if lifted >= SEED and share >= reprint:
+    share of the smaller side; `whole` where nearly all of one side is in the other."""
+    if lifted >= SEED and whole:
         return "reprint"
     if lifted >= LIFTED or (share >= PARTIAL and (longest >= PARAGRAPH or share >= HALF)):
         return "partial"
     return "quotation-only"
+
+
+def extent(share_of_source: float, share_of_copy: float) -> Extent:
+    """How much of its source a reprint is, by the shares of both that stand in the other."""
+    if share_of_copy >= NEARLY_ALL:
+        return "full" if share_of_source >= NEARLY_ALL else "cut"
+    return "padded" if share_of_source >= NEARLY_ALL else "edited"

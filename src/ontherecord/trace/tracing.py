@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 import numpy as np
 
-from ontherecord.model import Annotations, Article, Reuse, Tracing, Version
+from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Tracing, Version
 from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed
 from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
+from ontherecord.trace.reuse import extent
 from ontherecord.trace.versions import edition, may_be_versions, version
 from ontherecord.trace.words import Mask
 
@@ -108,6 +109,7 @@ def _reuse(
     if not way.first_is_source:
         spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)
         shares = (shares[1], shares[0])
+    kind: ReuseKind = "version" if one is not None else shared.kind
     return Reuse(
         id="r-" + hashlib.sha256(f"{first.id} {second.id}".encode()).hexdigest()[:8],
         from_=first.id,
@@ -116,9 +118,10 @@ def _reuse(
         passages=tuple(spans),
         share_of_from=round(shares[0], 4),
         share_of_to=round(shares[1], 4),
-        kind="version" if one is not None else shared.kind,
+        kind=kind,
         by="trace.reuse",
         confidence=way.confidence,
+        extent=extent(*shares) if kind == "reprint" else None,
     )
 
 
