@@ -60,7 +60,7 @@ def scores(data: Path) -> Iterator[Score]:
         for version in found:
             right += version.earlier == names[0]
             if version.earlier == names[0]:
-                changed = [c for c in version.changes if c.class_ == "changed"]
+                changed = [c for c in version.changes if c.class_ == "changed" or c.what == "correction"]
                 matched = {n for c in changed for n, edit in enumerate(made.edits) if _matches(c, edit)}
                 hits += len(matched)
                 ours += max(len(changed), len(matched))
@@ -76,9 +76,12 @@ def scores(data: Path) -> Iterator[Score]:
 def _matches(change: Change, edit: Edit) -> bool:
     """Whether a change is of the kind of an edit and touches it on both sides."""
     one, other = change.earlier, change.later
+    if change.what != edit.what:
+        return False
+    if edit.what == "correction":
+        return other is not None and other.start < edit.later[1] and edit.later[0] < other.end
     return (
-        change.what == edit.what
-        and one is not None and one.start < edit.earlier[1] and edit.earlier[0] < one.end
+        one is not None and one.start < edit.earlier[1] and edit.earlier[0] < one.end
         and other is not None and other.start < edit.later[1] and edit.later[0] < other.end
     )  # fmt: skip
 
@@ -93,7 +96,7 @@ def _article(name: str, text: str, headline: str) -> Article:
 
 
 def pair(random: Random) -> Made:
-    """Two versions: edited sentences among kept ones, and mostly a sentence added."""
+    """Two versions: edited sentences among kept ones, at times an added one or a note of correction."""
     names = _names(random)
     lines = random.sample(MATERIAL["edited"], k=random.randint(2, 4)) + random.sample(MATERIAL["kept"], k=8)
     random.shuffle(lines)
@@ -108,6 +111,10 @@ def pair(random: Random) -> Made:
         texts, edits = _laid(_filled(line, names), texts, edits)
         if random.random() < 0.12:
             texts[1] += "\n" + _filled(random.choice(MATERIAL["added"]), names)
+    if random.random() < 0.2:
+        note = _filled(random.choice(MATERIAL["corrections"]), names)
+        edits = [*edits, Edit("correction", (0, 0), (len(texts[1]) + 1, len(texts[1]) + 1 + len(note)))]
+        texts[1] += "\n" + note
     return Made(texts[0], texts[1], edits, headline)
 
 

@@ -41,6 +41,8 @@ class VersionPair:
     basis: str
     confidence: str
     summary: str
+    silent: str
+    """What to say of facts that read otherwise where no note of correction owns up to it, or nothing."""
     facts: tuple[ChangeLine, ...]
     wording: tuple[ChangeLine, ...]
 
@@ -51,8 +53,7 @@ def versions(lookup: Lookup) -> tuple[VersionPair, ...]:
 
 
 def _pair(lookup: Lookup, version: Version) -> VersionPair:
-    order = {what: n for n, what in enumerate(CHANGES)}
-    changes = sorted(version.changes, key=lambda c: order.get(c.what, len(order)))
+    changes = version.changes  # facts that read otherwise come first there
     return VersionPair(
         id=version.id,
         earlier=lookup.numbers.get(version.earlier),
@@ -64,15 +65,25 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         basis=basis_in_words(version.basis),
         confidence=confidence_in_words(version.confidence),
         summary=_summary(changes),
+        silent=_silent(changes),
         facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
         wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
     )
 
 
-def _summary(changes: list[Change]) -> str:
+def _summary(changes: tuple[Change, ...]) -> str:
     """`2 changes of headline, 1 of figure`, in the order in which they are shown."""
     counts = Counter(CHANGES.get(c.what, c.what).lower() for c in changes)
     return ", ".join(f"{what} ×{count}" if count > 1 else what for what, count in counts.items())
+
+
+def _silent(changes: tuple[Change, ...]) -> str:
+    beside = ("wording", "headline", "correction")
+    count = sum(c.class_ == "changed" and c.what not in beside for c in changes)
+    if not count or any(c.what == "correction" and c.class_ == "added" for c in changes):
+        return ""
+    facts = "One fact reads" if count == 1 else f"{count} facts read"
+    return f"{facts} otherwise; the later version carries no note of correction."
 
 
 def _day(lookup: Lookup, article: str) -> str:

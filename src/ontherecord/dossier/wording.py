@@ -75,13 +75,14 @@ VARIANTS = {
     "part-quoted": "quoted in part",
 }
 CHANGES = {
-    "headline": "Headline",
     "figure": "Figure",
     "modality": "How sure",
     "attribution": "Who says so",
     "quotation": "Quotation",
     "time": "Time",
     "place": "Place",
+    "headline": "Headline",
+    "correction": "Note of correction",
     "wording": "Wording",
 }
 ROLES = {

@@ -11,6 +11,7 @@ Score: class F1 on written pairs of versions, `python -m bench versions`.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib import resources
@@ -20,13 +21,16 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from ontherecord.model import Change, Span
+from ontherecord.trace.corrections import same_note
 from ontherecord.trace.sentences import Piece, aligned
 from ontherecord.trace.words import Mask, Words
 
-What = Literal["headline", "figure", "quotation", "attribution", "place", "time", "modality", "wording"]
-# Changes of fact are shown first.
+What = Literal[
+    "headline", "figure", "quotation", "attribution", "place", "time", "modality", "correction", "wording"
+]
+# Facts that read otherwise come first, then what came or went, then wording; each in this order.
 ORDER: tuple[What, ...] = (
-    "headline", "figure", "modality", "time", "place", "quotation", "attribution", "wording",
+    "figure", "modality", "time", "place", "quotation", "attribution", "headline", "correction", "wording",
 )  # fmt: skip
 _MOSTLY = 0.5  # share of a changed or added stretch in quotation marks that makes it a quotation
 
@@ -39,14 +43,15 @@ def word_lists() -> dict[str, frozenset[str]]:
 
 
 class Edition(NamedTuple):
-    """One version: its words, its sentences, which of its words are quoted or place names, and
-    the whole text of the article with its furniture."""
+    """One version: its words, its sentences, which of its words are quoted or place names, the
+    whole text of the article with its furniture, and its notes of correction."""
 
     words: Words
     pieces: Sequence[Piece]
     quoted: Mask
     places: Mask
     whole: str
+    notes: Sequence[Span] = ()
 
 
 class Edit(NamedTuple):
@@ -71,40 +76,95 @@ def edits(earlier: Edition, later: Edition) -> tuple[list[Edit], list[Piece], li
 
 
 def _word_edits(a: Words, b: Words, of_a: Piece, of_b: Piece) -> Iterator[Edit]:
-    """The stretches of two sentences that differ; one equal word between two is part of both."""
+    """The stretches of two sentences that differ; a single equal word between two is part of both.
+    Headlines that differ are one edit."""
     left, right = a.tokens[of_a.first : of_a.end], b.tokens[of_b.first : of_b.end]
-    blocks = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
+    if left != right and of_a.role == "headline":
+        yield Edit(of_a.first, of_a.end, of_b.first, of_b.end)
+        return
+    kept = [op for op in Indel.opcodes(left, right) if op.tag == "equal"]
+    ends = (len(left), len(left), len(right), len(right))
+    found: list[Edit] = []
     at_a = at_b = 0
-    for block in [*[(o.src_start, o.src_end, o.dest_start, o.dest_end) for o in blocks],
-                  (len(left), len(left), len(right), len(right))]:  # fmt: skip
-        if block[0] > at_a or block[2] > at_b:
-            yield Edit(of_a.first + at_a, of_a.first + block[0], of_b.first + at_b, of_b.first + block[2])
-        at_a, at_b = block[1], block[3]
+    for a0, a1, b0, b1 in [*((o.src_start, o.src_end, o.dest_start, o.dest_end) for o in kept), ends]:
+        if a0 > at_a or b0 > at_b:
+            edit = Edit(of_a.first + at_a, of_a.first + a0, of_b.first + at_b, of_b.first + b0)
+            if found and edit.a0 - found[-1].a1 <= 1:
+                found[-1] = Edit(found[-1].a0, edit.a1, found[-1].b0, edit.b1)
+            else:
+                found.append(edit)
+        at_a, at_b = a1, b1
+    yield from found
 
 
 def changes(earlier: Edition, later: Edition) -> tuple[Change, ...]:
-    """All changes between two versions, changes of fact first."""
+    """All changes between two versions: facts that read otherwise first, in the order of the text."""
     inside, removed, added = edits(earlier, later)
-    found: list[tuple[int, int, Change]] = []
-    for edit in inside:
-        gone = _span(earlier.words, edit.a0, edit.a1)
-        come = _span(later.words, edit.b0, edit.b1)
-        class_: Literal["added", "removed", "changed"] = (
-            "changed" if gone and come else "removed" if gone else "added"
-        )
-        for what in kinds(earlier, later, edit):
-            found.append(
-                (ORDER.index(what), edit.b0, Change(class_=class_, what=what, earlier=gone, later=come))
+    found = [change for edit in inside for change in _edited(earlier, later, edit)]
+    found += [
+        Change(class_="removed", what=_kind_of_sentence(earlier, piece), earlier=span)
+        for piece, span in _sentences(earlier, removed)
+    ]
+    found += [
+        Change(class_="added", what=_kind_of_sentence(later, piece), later=span)
+        for piece, span in _sentences(later, added)
+    ]
+    found += [
+        Change(class_="added", what="correction", later=note)
+        for note in later.notes
+        if not any(same_note(note, old) for old in earlier.notes)
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(change: Change) -> tuple[bool, bool, int, int]:
+    where = change.later or change.earlier
+    place = where.start if where else 0
+    return change.what == "wording", change.class_ != "changed", ORDER.index(change.what), place
+
+
+def _edited(earlier: Edition, later: Edition, edit: Edit) -> Iterator[Change]:
+    """The changes that one edit inside a sentence makes: one a kind of fact it touches.
+
+    A fact put into a kept sentence or taken out of it is shown with the word it stands beside:
+    "has not yet left" became "left"."""
+    touched = kinds(earlier, later, edit)
+    if touched != ("wording",) and (edit.a0 == edit.a1 or edit.b0 == edit.b1):
+        edit = _with_neighbour(earlier.words, later.words, edit)
+    gone, come = _span(earlier.words, edit.a0, edit.a1), _span(later.words, edit.b0, edit.b1)
+    class_: Literal["added", "removed", "changed"] = (
+        "changed" if gone and come else "removed" if gone else "added"
+    )
+    for what in touched:
+        yield Change(class_=class_, what=what, earlier=gone, later=come)
+
+
+def _with_neighbour(a: Words, b: Words, edit: Edit) -> Edit:
+    """An edit with the equal word after it, or else the one before it, where the line goes on."""
+    for step in (1, -1):
+        in_a, in_b = (edit.a1, edit.b1) if step > 0 else (edit.a0 - 1, edit.b0 - 1)
+        if (
+            0 <= in_a < len(a) and 0 <= in_b < len(b) and a.tokens[in_a] == b.tokens[in_b]
+            and _one_line(a, edit.a0, edit.a1, in_a) and _one_line(b, edit.b0, edit.b1, in_b)
+        ):  # fmt: skip
+            return Edit(
+                min(edit.a0, in_a), max(edit.a1, in_a + 1), min(edit.b0, in_b), max(edit.b1, in_b + 1)
             )
-    for piece in removed:
-        gone = _span(earlier.words, piece.first, piece.end)
-        what = _kind_of_sentence(earlier, piece)
-        found.append((ORDER.index(what), piece.first, Change(class_="removed", what=what, earlier=gone)))
-    for piece in added:
-        come = _span(later.words, piece.first, piece.end)
-        what = _kind_of_sentence(later, piece)
-        found.append((ORDER.index(what), piece.first, Change(class_="added", what=what, later=come)))
-    return tuple(change for _, _, change in sorted(found, key=lambda item: item[:2]))
+    return edit
+
+
+def _one_line(words: Words, first: int, end: int, place: int) -> bool:
+    """Whether a word stands on the line of the stretch beside it."""
+    low, high = min(first, place), max(end - 1, place)
+    return "\n" not in words.copy[words.ends[low] : words.starts[high]]
+
+
+def _sentences(edition: Edition, found: Sequence[Piece]) -> Iterator[tuple[Piece, Span]]:
+    """Sentences with their spans, without those of a note of correction, which is a change of its own."""
+    for piece in found:
+        span = edition.words.span(piece.first, piece.end)
+        if not any(note.start < span.end and span.start < note.end for note in edition.notes):
+            yield piece, span
 
 
 def _span(words: Words, first: int, end: int) -> Span | None:
@@ -132,11 +192,23 @@ def kinds(earlier: Edition, later: Edition, edit: Edit) -> tuple[What, ...]:
         found.append("time")
     if _places(earlier, edit.a0, edit.a1) ^ _places(later, edit.b0, edit.b1):
         found.append("place")
-    if differs & lists["attribution"]:
+    sources = differs & lists["attribution"] - (lists["says"] if found else frozenset())
+    said = gone and come and _says_beside(a, edit.a0, edit.a1) and _says_beside(b, edit.b0, edit.b1)
+    if sources or said:
         found.append("attribution")
     if figures and (not found or (_figures(a, edit.a0, edit.a1) and _figures(b, edit.b0, edit.b1))):
         found.append("figure")  # "officials" to "two witnesses" is no change of a figure
     return tuple(found) or ("wording",)
+
+
+def _says_beside(words: Words, first: int, end: int) -> bool:
+    """Whether a stretch that names somebody stands next to a verb of saying."""
+    says = word_lists()["says"]
+    after = words.tokens[end : end + 1]
+    before = words.tokens[max(0, first - 2) : first]
+    named = any(words.copy[words.starts[n]].isupper() for n in range(first, end))
+    article = words.tokens[first] in ("a", "an", "the", "one", "two", "his", "her", "its", "their")
+    return (named or article) and bool(says.intersection(after) or before[:1] == ["according"])
 
 
 def _mostly(mask: Mask, first: int, end: int) -> bool:
@@ -158,7 +230,7 @@ def _figures(words: Words, first: int, end: int) -> set[str]:
         token = words.tokens[place]
         if _is_figure(token):
             dated = lists["months"].intersection(words.tokens[max(0, place - 1) : place])
-            timed = near.intersection(words.tokens[place + 1 : place + 2])
+            timed = near.intersection(words.tokens[place + 1 : place + 2]) or _is_clock(words, place)
             if not dated and not timed and not _is_year(token):
                 found.add(token)
     return found
@@ -166,6 +238,17 @@ def _figures(words: Words, first: int, end: int) -> set[str]:
 
 def _is_year(token: str) -> bool:
     return len(token) == 4 and token.isdigit() and token[:2] in ("19", "20")
+
+
+def _is_clock(words: Words, place: int) -> bool:
+    """Whether a figure is a time of day: "9 a.m.", "10am", "7:30 pm", "six o'clock"."""
+    after = words.tokens[place + 1 : place + 4]
+    if after[:1] and after[0].isdigit() and words.copy[words.ends[place]] in ":.":
+        after = after[1:]
+    return (
+        after[:1] in (["am"], ["pm"]) or after[:2] in (["a", "m"], ["p", "m"], ["o", "clock"])
+        or re.fullmatch(r"\d{1,2}[ap]m", words.tokens[place]) is not None
+    )  # fmt: skip
 
 
 def _times(words: Words, first: int, end: int) -> set[str]:
@@ -182,7 +265,7 @@ def _times(words: Words, first: int, end: int) -> set[str]:
             found.add(token)
         elif token[0].isdigit():
             beside = words.tokens[max(0, place - 1) : place] + words.tokens[place + 1 : place + 2]
-            if (lists["months"] | {"am", "pm"}).intersection(beside):
+            if lists["months"].intersection(beside) or _is_clock(words, place):
                 found.add(token)
     return found
 

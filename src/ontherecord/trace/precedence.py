@@ -53,7 +53,7 @@ def by_text(a: Edition, b: Edition) -> Precedence:
     votes: dict[str, float] = dict.fromkeys(_WEIGHTS, 0.0)
     for edit in inside:
         _vote(a.words, b.words, edit, votes)
-    votes["a note of the desk"] = _notes(b.whole) - _notes(a.whole)
+    votes["a note of the desk"] = _notes(b) - _notes(a)
     new_a, new_b = sum(p.end - p.first for p in only_a), sum(p.end - p.first for p in only_b)
     if new_a != new_b or len(a.words) != len(b.words):
         votes["facts added"] = 1.0 if (new_b, len(b.words)) > (new_a, len(a.words)) else -1.0
@@ -124,7 +124,8 @@ def _numbers(tokens: Sequence[str]) -> list[int]:
     return found
 
 
-def _notes(whole: str) -> float:
-    """How many notes of the desk a version carries at its head or end that only a later one can."""
-    ends = (whole[:_HEAD] + "\n" + whole[-_TAIL:]).casefold()
-    return float(sum(note in ends for note in sorted(word_lists()["notes"])))
+def _notes(edition: Edition) -> float:
+    """How many notes of the desk a version carries, of correction or, at its head or end, of an
+    update: only a later version can."""
+    ends = (edition.whole[:_HEAD] + "\n" + edition.whole[-_TAIL:]).casefold()
+    return len(edition.notes) + float(sum(note in ends for note in sorted(word_lists()["notes"])))

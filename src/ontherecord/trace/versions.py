@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import Annotations, Article, Change, Version
 from ontherecord.trace.changes import Edition, changes, place_mask
+from ontherecord.trace.corrections import corrections
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.newsrooms import newsroom
 from ontherecord.trace.precedence import Precedence, by_date, by_text
@@ -26,15 +27,16 @@ KEPT = 0.3  # ... and share of the longer version's words; less is another repor
 _FACTS = frozenset({"figure", "modality", "time", "place", "headline"})
 
 
-def edition(article: Article, side: Side, notes: Annotations | None) -> Edition:
+def edition(article: Article, side: Side, annotated: Annotations | None) -> Edition:
     """An article as one version of itself."""
     words = side.words
     places = place_mask(words)
-    for place in notes.places if notes else ():
+    for place in annotated.places if annotated else ():
         if place.span is not None and len(words):
             places[words.within(place.span.start, place.span.end)] = True
-    sentences = pieces(words, notes.sentences if notes else ())
-    return Edition(words, sentences, side.quoted, places, words.copy[article.start : article.end])
+    sentences = pieces(words, annotated.sentences if annotated else ())
+    notes = corrections(article.document, words.copy, article.start, article.end)
+    return Edition(words, sentences, side.quoted, places, words.copy[article.start : article.end], notes)
 
 
 def may_be_versions(

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Changes between two versions: their kinds, their order, notes of correction."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article, Change
+from ontherecord.trace import trace
+from ontherecord.trace.corrections import corrections
+
+KEPT = (
+    "The dispute over the water of the upper valley goes back to a treaty that neither side has read for years.",
+    "People in Lower Tamsin keep boats in their gardens and speak of the great flood as if it had a birthday.",
+    "Engineers disagree about the spillway, and have done so since it was drawn on the back of a menu.",
+)
+
+
+def _changes(before: str, after: str) -> tuple[Change, ...]:
+    copies = {"d1": "\n".join((*KEPT, before)), "d2": "\n".join((*KEPT, after))}
+    articles = [
+        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(copies[f"d{n}"]), outlet="The River Courier")
+        for n in (1, 2)
+    ]
+    (version,) = trace(articles, copies, {}).versions
+    if version.earlier == "a1":
+        return version.changes
+    swapped = {"added": "removed", "removed": "added", "changed": "changed"}
+    return tuple(
+        Change(class_=swapped[c.class_], what=c.what, earlier=c.later, later=c.earlier)
+        for c in version.changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what", "was", "now"),
+    [
+        ("The pumps start at 9 a.m. on the quay.", "The pumps start at 10 a.m. on the quay.", "time", "9", "10"),
+        ("The barge has not yet left the lock.", "The barge left the lock.", "modality", "has not yet left", "left"),
+        ("It burned late on Friday by the mill.", "It burned early on Saturday by the mill.", "time",
+         "late on Friday", "early on Saturday"),
+        ("At dawn, the harbour board told the inquiry of it.", "At dawn, a lamp lighter told the inquiry of it.",
+         "attribution", "the harbour board", "a lamp lighter"),
+        ("Rescuers counted 12 boats adrift below the weir.", "Rescuers counted 17 boats adrift below the weir.",
+         "figure", "12", "17"),
+    ],
+)  # fmt: skip
+def test_a_change_has_its_kind_and_its_words(before, after, what, was, now):
+    found = [(c.what, c.earlier.text, c.later.text) for c in _changes(before, after) if c.class_ == "changed"]
+    assert found == [(what, was, now)]
+
+
+def test_a_note_of_correction_is_a_change_of_its_own():
+    note = "Correction: an earlier version of this article gave the wrong name for the lower lock."
+    found = _changes("The keeper, Ansel Korvath, slept.", f"The keeper, Piet Korvath, slept.\n{note}")
+    assert [(c.class_, c.later.text) for c in found if c.what == "correction"] == [("added", note)]
+    assert not [c for c in found if c.class_ == "added" and c.what != "correction"]
+
+
+def test_facts_that_read_otherwise_come_first():
+    found = _changes(
+        "The owners called it hasty. Crews counted 12 boats adrift. The lamps went out in the evening.",
+        "The owners called it early. Crews counted 17 boats adrift. A brass band of 40 men played in the rain.",
+    )
+    assert found[0].what == "figure"
+    assert found[0].class_ == "changed"
+    assert found[-1].what == "wording"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Clarification: the second paragraph now says who paid.",
+        "(Corrects spelling of the ferry's name in paragraph four)",
+        "This story has been corrected to show that the pumps are old.",
+        "An earlier headline on this article misstated the height of the dam.",
+    ],
+)
+def test_notes_of_correction_are_known(line):
+    copy = f"{KEPT[0]}\n{line}\n{KEPT[1]}"
+    assert [span.text for span in corrections("d1", copy, 0, len(copy))] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The company corrected its figures after the audit.",
+        "The house of correction stands empty.",
+        "This story has been updated with the minister's reply.",
+    ],
+)
+def test_corrections_that_are_news_are_no_notes(line):
+    assert corrections("d1", line, 0, len(line)) == []
