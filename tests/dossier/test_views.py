@@ -126,7 +126,13 @@ def test_the_matrix_reads_both_ways(lookup):
 
 def test_changes_of_fact_come_before_wording(lookup):
     (pair,) = versions(lookup)
-    assert {line.what for line in pair.facts} == {"Headline", "Figure", "How sure", "Who says so", "Quotation"}
+    assert {line.what for line in pair.facts} == {
+        "Headline",
+        "Figure",
+        "How sure",
+        "Who says so",
+        "Quotation",
+    }
     assert {line.what for line in pair.wording} == {"Wording"}
     assert len(pair.wording) == 1
 
