@@ -23,6 +23,7 @@ from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
 from ontherecord.annotate.names.titles import honorifics, plain
 from ontherecord.annotate.places.places import places
+from ontherecord.annotate.sentences import sentences
 from ontherecord.model import Annotations, Article
 from ontherecord.reconcile.cast import cast
 
@@ -94,7 +95,9 @@ def _predicted(
         single |= {(n, m.start, m.end, m.kind) for m in mentions if m.form == "name"}
         articles.append(Article(id=file, document=file, start=0, end=len(parse.text)))
         where = places(parse, mentions, document=file)
-        annotations[file] = Annotations(article=file, mentions=mentions, places=where)
+        annotations[file] = Annotations(
+            article=file, sentences=sentences(parse), mentions=mentions, places=where
+        )
     members, index = cast(articles, copies, annotations)
     kinds = {member.id: member.kind for member in members}
     number = {file: n for n, file in enumerate(copies)}

@@ -39,6 +39,8 @@ MeetingState = Literal[
 PositionKind = Literal[
     "proposal", "demand", "threat", "promise", "acceptance", "support", "refusal", "withdrawal"
 ]
+Gender = Literal["female", "male"]
+Tenure = Literal["current", "acting", "former", "coming"]
 
 
 class Datum(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,8 +200,10 @@ class Mention(Datum, frozen=True, kw_only=True):
     form: Literal["name", "description", "pronoun"] = "name"
     roles: tuple[tuple[int, int], ...] = ()
     """Ranges of the titles and descriptions that go with it ("Kremlin spokesperson")."""
-    gender: Literal["female", "male"] | None = None
+    gender: Gender | None = None
     antecedent: tuple[int, int] | None = None
+    stands_for: tuple[tuple[int, int], ...] = ()
+    """Where the words stand for several ("the two leaders", "both", "they"): the named mentions."""
     by: str = ""
     confidence: float | None = None
 
@@ -409,14 +413,33 @@ class Story(Datum, frozen=True, kw_only=True):
 
 
 class RoleHeld(Datum, frozen=True, kw_only=True):
-    """What a cast member is called: the words and where they stand."""
+    """What a cast member is called: the words and where they stand.
+
+    `tenure` is what the words tell of when it is held ("former", "then-", "acting", "-elect"), null where
+    they tell nothing; `since` and `until` are the dates told with it, with their words.
+    """
 
     text: str
     span: Span
+    tenure: Tenure | None = None
+    since: When | None = None
+    until: When | None = None
+
+
+class MayBe(Datum, frozen=True, kw_only=True):
+    """Another cast member that may be the same one, and why: a hint for a person to decide on."""
+
+    cast: str
+    because: str
+    by: str = ""
 
 
 class CastMember(Datum, frozen=True, kw_only=True):
-    """The person, organisation, place or group that mentions name, over the whole story."""
+    """The person, organisation, place or group that mentions name, over the whole story.
+
+    `gender` is what titles and pronouns tell, null where they tell nothing or do not agree;
+    `members` are the persons of a family ("the Kovars").
+    """
 
     id: str
     name: str
@@ -426,6 +449,9 @@ class CastMember(Datum, frozen=True, kw_only=True):
     country: str | None = None
     identifiers: dict[str, str] = {}
     mentions: tuple[Span, ...] = ()
+    gender: Gender | None = None
+    members: tuple[str, ...] = ()
+    may_be: tuple[MayBe, ...] = ()
     by: str = ""
     confidence: float | None = None
 
@@ -442,6 +468,7 @@ class TimeReference(Datum, frozen=True, kw_only=True):
     basis: str
     anchor: str | None = None
     by: str = ""
+    confidence: float | None = None
 
 
 class PlaceReference(Datum, frozen=True, kw_only=True):
@@ -539,6 +566,19 @@ class TimelineEntry(Datum, frozen=True, kw_only=True):
     utterance: str | None = None
     lane: Lane = "news"
     support: tuple[Span, ...] = ()
+    by: str = ""
+
+
+class KeyDay(Datum, frozen=True, kw_only=True):
+    """A day that matters in a long story, told in a sentence of its articles."""
+
+    id: str
+    date: str
+    sentence: str
+    citations: tuple[Span, ...]
+    articles: tuple[str, ...] = ()
+    """Those that tell of the day, its own reports among them."""
+    origins: tuple[str, ...] = ()
     by: str = ""
 
 
@@ -641,6 +681,7 @@ class Record(Datum, frozen=True, kw_only=True):
     places: tuple[PlaceReference, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     positions: tuple[Position, ...] = ()
+    days: tuple[KeyDay, ...] = ()
 
 
 # --- one build ---------------------------------------------------------------------------------

@@ -18,7 +18,8 @@ from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
 from ontherecord.model import Annotations, Article, CastMember
 from ontherecord.reconcile import spelling
-from ontherecord.reconcile.cast import cast, countries_in
+from ontherecord.reconcile.cast import cast
+from ontherecord.reconcile.members import countries_in
 from ontherecord.reconcile.names import same_name
 
 

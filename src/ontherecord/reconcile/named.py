@@ -17,6 +17,8 @@ class Named(NamedTuple):
     document: str
     article: str
     mention: Mention
+    whole: str = ""
+    """The name in full where the words share a surname: "Jan Kovar" of "Jan and Eva Kovar"."""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -25,5 +27,5 @@ class Named(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words of the mention."""
-        return self.mention.text
+        """The name: the words of the mention, with the surname they share with others."""
+        return self.whole or self.mention.text

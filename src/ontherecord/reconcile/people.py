@@ -3,7 +3,8 @@
 
 Comes in: mentions of people over a story. Goes out: the mentions by person, and those left open.
 Refuses: a surname alone that two people share, unless the article, the title or the gender tells
-them apart or one of them is far more often named; such a mention stays open.
+them apart or one of them is far more often named; such a mention stays open. "Mrs Kovar" is never
+somebody who is known to be a man: then she is a person known by that title only.
 Score: `python -m bench names`.
 """
 
@@ -15,7 +16,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate.names.titles import words
+from ontherecord.model import Gender
 from ontherecord.reconcile import spelling
+from ontherecord.reconcile.members import LEAST_TOLD, gender
 from ontherecord.reconcile.named import Named
 from ontherecord.reconcile.union import Union
 
@@ -39,19 +42,21 @@ def people(
     named: Sequence[Named],
     roles: Mapping[Place, frozenset[str]],
     echoes: Mapping[str, Sequence[tuple[int, Place]]],
+    genders: Mapping[Place, Counter[Gender]],
 ) -> People:
     """Group the mentions of people by person. `named` is in the order of documents and offsets;
     `roles` has the role words of the mentions that have some; `echoes` by article, in order, where a
-    description ends and the place of the name it stands for."""
+    description ends and the place of the name it stands for; `genders` what titles and pronouns tell."""
     forms = [_form(one.text) for one in named]
     full = [form for form in dict.fromkeys(forms) if len(form) > 1]
     person_of = _full_names(full, Counter(forms), _genders(named, forms))
     person: list[Form | None] = [person_of.get(form) for form in forms]
-    facts = _facts(named, person, roles)
+    facts = _facts(named, person, roles, genders)
     blocks = _blocks(person_of)
     meant: dict[Form, list[Form]] = {
         form: _candidates(form[0], blocks) for form in dict.fromkeys(forms) if len(form) == 1
     }
+    _by_title_only(named, forms, meant, facts)
     _by_title(named, forms, person, meant, facts, roles)
     _forget_late(named, forms, person, meant, facts)
     _in_turn(named, forms, person, meant, facts, echoes)
@@ -128,21 +133,56 @@ class Facts(NamedTuple):
     """What full names tell of one person: mentions by article, genders, role words."""
 
     articles: Counter[str]
-    genders: set[str]
+    genders: Counter[Gender]
     roles: set[str]
+
+    def gender(self) -> Gender | None:
+        """The gender the text tells, if it tells enough."""
+        return gender(self.genders)
 
 
 def _facts(
-    named: Sequence[Named], person: Sequence[Form | None], roles: Mapping[Place, frozenset[str]]
+    named: Sequence[Named],
+    person: Sequence[Form | None],
+    roles: Mapping[Place, frozenset[str]],
+    genders: Mapping[Place, Counter[Gender]],
 ) -> dict[Form, Facts]:
     found: dict[Form, Facts] = {}
     for one, form in zip(named, person, strict=True):
         if form is not None:
-            facts = found.setdefault(form, Facts(Counter(), set(), set()))
+            facts = found.setdefault(form, Facts(Counter(), Counter(), set()))
             facts.articles[one.article] += 1
             facts.roles.update(roles.get(one.place, frozenset()))
-            facts.genders.update({one.mention.gender} if one.mention.gender else ())
+            facts.genders.update(genders.get(one.place, Counter()))
     return found
+
+
+def _by_title_only(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    meant: dict[Form, list[Form]],
+    facts: dict[Form, Facts],
+) -> None:
+    """Add the people known by title and surname only: a "Mr Hart" where every Hart with a full name is a
+    woman, and "Mr Kovar" and "Mrs Kovar" where nobody has a full name."""
+    titled: dict[Form, set[Gender]] = defaultdict(set)
+    for one, form in zip(named, forms, strict=True):
+        if len(form) == 1 and one.mention.gender and one.mention.form == "name":
+            titled[form].add(one.mention.gender)
+    for form, told in sorted(titled.items()):
+        missing = [each for each in sorted(told) if all(facts[p].gender() != each for p in meant[form])]
+        unknown = [p for p in meant[form] if facts[p].gender() is None]
+        for each in missing if len(missing) > len(unknown) and (meant[form] or len(told) > 1) else ():
+            if facts.get((form[0], f"*{each}")) is None:
+                bearer = (form[0], f"*{each}")
+                meant[form] = [*meant[form], bearer]
+                facts[bearer] = Facts(Counter(), Counter({each: LEAST_TOLD}), set())
+
+
+def _of_gender(candidates: list[Form], facts: Mapping[Form, Facts], told: Gender) -> list[Form]:
+    """Those known to be of a gender; without any, those of whom nothing is known."""
+    same = [p for p in candidates if facts[p].gender() == told]
+    return same or [p for p in candidates if facts[p].gender() is None]
 
 
 def _blocks(person_of: Mapping[Form, Form]) -> dict[str, list[tuple[Form, Form]]]:
@@ -174,8 +214,8 @@ def _by_title(
     for n, one in enumerate(named):
         candidates = meant.get(forms[n], [])
         told = one.mention.gender
-        if len(candidates) > 1 and told:
-            candidates = [p for p in candidates if facts[p].genders <= {told}] or candidates
+        if told:
+            candidates = _of_gender(candidates, facts, told)
         held = roles.get(one.place, frozenset())
         shared = {p: len(held & facts[p].roles) for p in candidates}
         if len(candidates) > 1 and any(shared.values()):

@@ -52,6 +52,12 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """One word as `parts` has it: ASCII, lower case."""
+    return "".join(parts(word))
+
+
+@functools.lru_cache(maxsize=65_536)
 def person(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles before and "Jr" behind it."""
     found = list(parts(name))
@@ -110,6 +116,11 @@ def _nicknames() -> dict[str, frozenset[int]]:
         for word in row.split():
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def is_given(word: str) -> bool:
+    """Is the word in the list of given names and their short forms?"""
+    return word in _nicknames()
 
 
 def same_given(a: str, b: str) -> bool:

@@ -57,7 +57,7 @@ def reconcile(
 
     own = list(publication_dates(own, copies, notes, tracing))
     times = time_references(own, copies, notes)
-    people, index = cast(own, copies, notes)
+    people, index = cast(own, copies, notes, times)
     quoted = [q for a in own for q in notes[a.id].quotations]
     quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
     quoted = list(attributed(quoted, index, people))

@@ -57,11 +57,8 @@ def _join_acronyms(joined: Union, shown: dict[Form, str], definitions: Mapping[s
         for short in spelling.acronyms(name):
             initials[short].add(form)
     for form, name in shown.items():
-        if (
-            len(form) > 1
-            or not name.replace(".", "").isupper()
-            or not SHORTEST_ACRONYM <= len(form[0]) <= LONGEST_ACRONYM
-        ):
+        capitals = name.replace(".", "").isupper() and SHORTEST_ACRONYM <= len(form[0]) <= LONGEST_ACRONYM
+        if len(form) > 1 or not (capitals or form[0] in definitions):
             continue
         defined = spelling.organisation(definitions[form[0]]) if form[0] in definitions else None
         meant = (

@@ -11,10 +11,10 @@ import bisect
 from collections import Counter
 
 from ontherecord.annotate.names.kinds import speech_verbs
-from ontherecord.annotate.names.titles import Gender, plain, roles, words
+from ontherecord.annotate.names.titles import plain, roles, words
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.places import gazetteer
-from ontherecord.model import Mention
+from ontherecord.model import Gender, Mention
 
 MOST = 40  # mentions looked back at: a longer list of names is not a scene
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative"})
@@ -101,9 +101,9 @@ class Discourse:
         for token, word in enumerate(parse.words):
             if parse.tags[token] != "NN" or plain(word) not in roles() or parse.deps[token] not in _ARGUMENTS:
                 continue
-            at = bisect.bisect_right(starts, parse.starts[token]) - 1
-            if at >= 0 and covered[at][1] > parse.starts[token]:
-                continue
+            beside = [token, *(t for t in parse.children[token] if parse.deps[t] == "conj")]
+            if any(_within(covered, starts, parse.starts[t]) for t in beside):
+                continue  # "her ex-husband and the boy's father, Albert Hart"
             one = Person(len(self.persons))
             one.tokens.append(token)
             gender = roles()[plain(word)]
@@ -203,6 +203,12 @@ class Discourse:
             if not self.quoted[at] and self.parse.deps[at] in _SUBJECTS and says:
                 return self.persons[number]
         return None
+
+
+def _within(ranges: list[tuple[int, int]], starts: list[int], offset: int) -> bool:
+    """Does an offset stand in one of some sorted ranges?"""
+    at = bisect.bisect_right(starts, offset) - 1
+    return at >= 0 and ranges[at][1] > offset
 
 
 def _quoted(parse: Parse) -> list[bool]:

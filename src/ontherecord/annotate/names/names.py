@@ -59,6 +59,8 @@ def names(parse: Parse) -> tuple[Mention, ...]:
     for name in kept:
         kind, share = decided[_key(parse, name)]
         held = given.get(name) or _roles(parse, name, firsts)
+        said = roles.stated(parse, name.end) if kind == "person" else None
+        held = [*held, said] if said and said not in held else held
         mentions.append(_mention(parse, name, kind, share, held))
     return tuple(mentions)
 
@@ -172,7 +174,9 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
         first += 1
     while end > first and not parse.words[end - 1][:1].isalnum():
         end -= 1
-    while end > first and parse.words[end - 1][:1].islower() and parse.lowers[end - 1] not in particles:
+    while end > first and _small_end(parse, first, end, particles):
+        end -= 1
+    while end > first and not parse.words[end - 1][:1].isalnum():
         end -= 1
     if label not in ("ORG", "GPE", "LOC", "FAC") or _person_behind_title(parse, first, end):
         while end - first > 1 and (is_title(parse.words[first]) or _modifies(parse, first, end)):
@@ -186,6 +190,18 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
     if not 0 < end - first <= LONGEST or _no_name(parse, first, end):
         return None
     return first, end
+
+
+def _small_end(parse: Parse, first: int, end: int, particles: frozenset[str]) -> bool:
+    """Is the last word small and no part of the name, as "un" of "Kim Jong-un" is?"""
+    last = end - 1
+    hyphen = parse.words[last - 1] == "-" and last - 1 > first
+    joined = (
+        hyphen
+        and parse.ends[last - 2] == parse.starts[last - 1]
+        and parse.ends[last - 1] == parse.starts[last]
+    )
+    return parse.words[last][:1].islower() and parse.lowers[last] not in particles and not joined
 
 
 def _starts_name(parse: Parse, first: int, end: int, particles: frozenset[str]) -> bool:

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from ontherecord.annotate.names import descriptions
 from ontherecord.annotate.names.discourse import Discourse, Person
-from ontherecord.annotate.names.titles import Gender
 from ontherecord.annotate.parse import Parse
-from ontherecord.model import Mention
+from ontherecord.model import Gender, Mention
 
 PRONOUNS: dict[str, Gender | None] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
@@ -31,7 +30,7 @@ WINDOW = 3  # sentences back in which a person is still in view
 RECENCY, SUBJECT, CONTINUED, TOPIC, SAME_QUOTE, BOUND, LAST = 1.0, 1.0, 1.5, 1.0, 1.0, -4.0, 0.5
 AGREES = 1.5
 OBLIQUE, STALE = -0.5, 4
-REPORTED, OWN_CLAUSE, AHEAD = 3.0, 1.0, 1.5
+REPORTED, OWN_CLAUSE, OWNED, AHEAD = 3.0, 1.0, 2.0, 1.5
 MARGIN = 0.5  # a person must lead the next by this much
 
 
@@ -111,11 +110,13 @@ def _resolved(scene: Discourse, token: int, gender: Gender) -> tuple[Person | No
         return None, None
     rated.sort(key=lambda one: one[:2], reverse=True)
     lead = rated[0][0] - rated[1][0] if len(rated) > 1 else 3.0
-    if lead < MARGIN or rated[0][0] < -WINDOW or scene.sentences_since_named(rated[0][2], token) > STALE:
+    best = rated[0][2]
+    stale = best is not ahead and scene.sentences_since_named(best, token) > STALE
+    if lead < MARGIN or rated[0][0] < -WINDOW or stale:
         return None, None
-    if _outrun(scene, rated[0][2], token, gender):
+    if _outrun(scene, best, token, gender):
         return None, None
-    return rated[0][2], round(min(0.95, 0.7 + 0.08 * lead), 2)
+    return best, round(min(0.95, 0.7 + 0.08 * lead), 2)
 
 
 def _outrun(scene: Discourse, best: Person, token: int, gender: Gender) -> bool:
@@ -161,6 +162,8 @@ def _in_clause(scene: Discourse, antecedent: int, token: int) -> float:
     if _bound(parse, antecedent, token):
         return BOUND
     above = list(parse.ancestors(token))
+    if antecedent in above:
+        return OWNED  # "Smith, known for his temper"
     nouns = [antecedent, *(t for t in parse.children[antecedent] if parse.deps[t] == "appos")]
     verbs = [t for noun in nouns for t in parse.children[noun] if parse.deps[t] == "relcl"]
     if parse.heads[token] in verbs and parse.deps[token] == "dobj" and not _reflexive(parse, token):
@@ -172,7 +175,7 @@ def _in_clause(scene: Discourse, antecedent: int, token: int) -> float:
         return 0.0
     below = above[above.index(verb) - 1] if above.index(verb) else token
     says = parse.deps[below] == "ccomp" and parse.heads[token] == below and not scene.quoted[token]
-    return REPORTED if says else OWN_CLAUSE
+    return REPORTED if says else OWNED if _reflexive(parse, token) else OWN_CLAUSE
 
 
 def _reflexive(parse: Parse, token: int) -> bool:

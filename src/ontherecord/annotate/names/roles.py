@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The role a text gives with a name: the words before it, behind it, or across a comma.
+"""The role a text gives with a name: the words before it, behind it, across a comma, or said of it.
 
 Comes in: a parse and the token range of a name. Goes out: token ranges of role words ("Deputy
 Foreign Minister", "Ukraine's foreign minister", "the head of Russia's military intelligence
@@ -8,15 +8,20 @@ agency"). Refuses: words that do not stand next to the name. Score: `python -m b
 
 from __future__ import annotations
 
-from ontherecord.annotate.names.titles import Gender, honorifics, is_modifier, is_title, plain, roles
+from ontherecord.annotate.names.titles import honorifics, is_modifier, is_title, plain, roles
 from ontherecord.annotate.parse import Parse
+from ontherecord.model import Gender
 
 LONGEST_TITLE = 12  # tokens before a name; longer runs are lists or headlines
 LONGEST_APPOSITION = 18  # tokens between the commas behind a name
 _LINKS = frozenset({"of", "for", "and", "&", "the", "to", "-", "'s", "’s"})
 _OPENING = frozenset({",", "--", "—", "–"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_STOPS = frozenset({",", ".", ";", ":", "—", "--", "-", "(", ")", '"', "“", "”"})
 _ENDS = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "EX"})
+_BEING = frozenset({"be", "become", "remain"})
+_NAMING = frozenset({"appoint", "name", "elect", "nominate", "swear", "choose", "install"})
+_SERVING = frozenset({"serve", "work", "act"})
 
 Range = tuple[int, int]
 
@@ -75,7 +80,7 @@ def behind(parse: Parse, end: int, names: frozenset[int]) -> Range | None:
     while (
         stop < ceiling
         and parse.tags[stop] not in _ENDS
-        and parse.words[stop] not in {",", ".", ";", ":", "—", "--", "-", "(", ")", '"', "“", "”"}
+        and (parse.words[stop] not in _STOPS or _hyphen(parse, stop))
     ):
         if role < 0 and plain(parse.words[stop]) in roles() and parse.poses[stop] in _INSIDE:
             role = stop
@@ -89,6 +94,12 @@ def behind(parse: Parse, end: int, names: frozenset[int]) -> Range | None:
     ):
         return None
     return end + 1, stop
+
+
+def _hyphen(parse: Parse, token: int) -> bool:
+    """Does a dash join two parts of a word, as in "then-candidate"?"""
+    joined = parse.ends[token - 1] == parse.starts[token]
+    return parse.words[token] == "-" and joined and parse.starts[token + 1 : token + 2] == [parse.ends[token]]
 
 
 def _plain_start(parse: Parse, start: int, role: int) -> bool:
@@ -113,6 +124,55 @@ def across(parse: Parse, first: int) -> Range | None:
             apposed = any(parse.deps[t] == "appos" for t in range(first, min(first + 4, len(parse))))
             return (_left_edge(parse, at, floor), first - 1) if apposed else None
     return None
+
+
+def stated(parse: Parse, end: int) -> Range | None:
+    """The role a sentence says of the name that ends before `end`: "NAME served as defence minister",
+    "NAME, who was the ambassador". A role denied, wished or foreseen is none."""
+    token = end - 1
+    verbs = [parse.heads[token]] if parse.deps[token] in {"nsubj", "nsubjpass"} else []
+    verbs += [t for t in parse.children[token] if parse.deps[t] == "relcl" and _of_who(parse, t, token)]
+    for verb in verbs:
+        noun = _said_to_be(parse, verb)
+        if noun is not None and plain(parse.words[noun]) in roles():
+            ceiling = min(parse.sentences[parse.sentence_index[noun]][1], noun + LONGEST_APPOSITION)
+            floor = max(verb + 1, noun - LONGEST_TITLE)
+            return _left_edge(parse, noun, floor), _right_edge(parse, noun, ceiling)
+    return None
+
+
+def _of_who(parse: Parse, verb: int, name: int) -> bool:
+    return any(parse.lowers[t] == "who" and name < t for t in parse.children[verb])
+
+
+def _said_to_be(parse: Parse, verb: int) -> int | None:
+    """The noun that a verb says its subject is; None for one that is negated or has a modal."""
+    children = parse.children[verb]
+    if any(parse.deps[t] == "neg" or parse.tags[t] in {"MD", "TO"} for t in children):
+        return None
+    lemma = parse.lemmas[verb]
+    if lemma in _BEING:
+        return next((t for t in children if parse.deps[t] == "attr"), None)
+    if lemma in _NAMING and any(parse.deps[t] == "auxpass" for t in children):
+        named = next((t for t in children if parse.deps[t] in {"oprd", "attr", "dobj"} and t > verb), None)
+        if named is not None:
+            return named
+    if lemma in _NAMING | _SERVING:
+        role = next((t for t in children if parse.lowers[t] == "as" and t > verb), None)
+        return next((t for t in parse.children[role] if t > role), None) if role is not None else None
+    return None
+
+
+def _right_edge(parse: Parse, noun: int, ceiling: int) -> int:
+    """The end of a role behind its noun: "of", "for" and "to" with what they govern, nothing else."""
+    end = noun + 1
+    while end < ceiling and (
+        parse.lowers[end] in _LINKS or (end > noun + 1 and parse.poses[end] in _INSIDE | {"DET"})
+    ):
+        end += 1
+    while end > noun + 1 and (parse.lowers[end - 1] in _LINKS or parse.poses[end - 1] == "DET"):
+        end -= 1
+    return end
 
 
 def gender(parse: Parse, ranges: list[Range]) -> Gender | None:

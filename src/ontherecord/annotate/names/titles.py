@@ -11,9 +11,8 @@ from __future__ import annotations
 import functools
 import tomllib
 from importlib import resources
-from typing import Literal
 
-Gender = Literal["female", "male"]
+from ontherecord.model import Gender
 
 
 @functools.cache
@@ -22,7 +21,6 @@ def _table() -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
-@functools.cache
 @functools.cache
 def words(section: str, name: str = "words") -> frozenset[str]:
     """The words of one list of `titles.toml`."""
