@@ -413,11 +413,8 @@ class Story(Datum, frozen=True, kw_only=True):
 
 
 class RoleHeld(Datum, frozen=True, kw_only=True):
-    """What a cast member is called: the words and where they stand.
-
-    `tenure` is what the words tell of when it is held ("former", "then-", "acting", "-elect"), null where
-    they tell nothing; `since` and `until` are the dates told with it, with their words.
-    """
+    """What a cast member is called: the words and where they stand; `tenure` what they tell of when it is
+    held ("former", "-elect"), `since` and `until` the dates told with it."""
 
     text: str
     span: Span
@@ -431,15 +428,11 @@ class MayBe(Datum, frozen=True, kw_only=True):
 
     cast: str
     because: str
-    by: str = ""
 
 
 class CastMember(Datum, frozen=True, kw_only=True):
-    """The person, organisation, place or group that mentions name, over the whole story.
-
-    `gender` is what titles and pronouns tell, null where they tell nothing or do not agree;
-    `members` are the persons of a family ("the Kovars").
-    """
+    """The person, organisation, place or group that mentions name, over the whole story. `gender` is what
+    titles and pronouns tell, null where they do not agree; `members` the persons of a family."""
 
     id: str
     name: str
@@ -556,7 +549,7 @@ class Claim(Datum, frozen=True, kw_only=True):
 
 
 class TimelineEntry(Datum, frozen=True, kw_only=True):
-    """One line of the story's calendar."""
+    """One line of the story's calendar, or a day that matters in a long story (`Record.days`)."""
 
     id: str
     date: str
@@ -566,19 +559,6 @@ class TimelineEntry(Datum, frozen=True, kw_only=True):
     utterance: str | None = None
     lane: Lane = "news"
     support: tuple[Span, ...] = ()
-    by: str = ""
-
-
-class KeyDay(Datum, frozen=True, kw_only=True):
-    """A day that matters in a long story, told in a sentence of its articles."""
-
-    id: str
-    date: str
-    sentence: str
-    citations: tuple[Span, ...]
-    articles: tuple[str, ...] = ()
-    """Those that tell of the day, its own reports among them."""
-    origins: tuple[str, ...] = ()
     by: str = ""
 
 
@@ -681,7 +661,7 @@ class Record(Datum, frozen=True, kw_only=True):
     places: tuple[PlaceReference, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     positions: tuple[Position, ...] = ()
-    days: tuple[KeyDay, ...] = ()
+    days: tuple[TimelineEntry, ...] = ()
 
 
 # --- one build ---------------------------------------------------------------------------------

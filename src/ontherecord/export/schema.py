@@ -33,7 +33,7 @@ KINDS: dict[str, type[model.Datum]] = {
     "places": model.PlaceReference,
     "meetings": model.Meeting,
     "positions": model.Position,
-    "days": model.KeyDay,
+    "days": model.TimelineEntry,
 }
 """Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines."""
 

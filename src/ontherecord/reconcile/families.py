@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from ontherecord.annotate.names.titles import honorifics, plain
 from ontherecord.annotate.places import gazetteer
@@ -76,7 +77,7 @@ def completed(
     surnames = bearers(named, kinds)
     given = {spelling.person(one.text)[0] for one in named if len(spelling.person(one.text)) > 1}
     found = []
-    for one, following in zip(named, [*named[1:], None], strict=True):
+    for one, following in zip_longest(named, named[1:]):
         words = spelling.parts(one.text)
         known = (
             len(words) == 1

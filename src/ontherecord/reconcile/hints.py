@@ -30,8 +30,8 @@ def hinted(cast: Sequence[CastMember]) -> tuple[CastMember, ...]:
     for one, other in _near(cast):
         because = _because(one, other)
         if because:
-            found[one.id].append(MayBe(cast=other.id, because=because, by="cast:hint"))
-            found[other.id].append(MayBe(cast=one.id, because=because, by="cast:hint"))
+            found[one.id].append(MayBe(cast=other.id, because=because))
+            found[other.id].append(MayBe(cast=one.id, because=because))
     return tuple(
         structs.replace(one, may_be=tuple(found[one.id])) if 0 < len(found[one.id]) <= MOST else one
         for one in cast

@@ -27,7 +27,7 @@ _OBLIQUE = frozenset({"pobj", "appos", "compound", "nmod", "npadvmod"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 WINDOW = 3  # sentences back in which a person is still in view
 # Weights of salience, in halves; from reading errors on the development news, not fitted.
-RECENCY, SUBJECT, CONTINUED, TOPIC, SAME_QUOTE, BOUND, LAST = 1.0, 1.0, 1.5, 1.0, 1.0, -4.0, 0.5
+RECENCY, SUBJECT, CONTINUED, TOPIC, SAME_QUOTE, BOUND, LAST = 1.0, 1.0, 1.5, 1.0, 1.0, -4.0, 0.75
 AGREES = 1.5
 OBLIQUE, STALE = -0.5, 4
 REPORTED, OWN_CLAUSE, OWNED, AHEAD = 3.0, 1.0, 2.0, 1.5
@@ -162,7 +162,7 @@ def _in_clause(scene: Discourse, antecedent: int, token: int) -> float:
     if _bound(parse, antecedent, token):
         return BOUND
     above = list(parse.ancestors(token))
-    if antecedent in above:
+    if antecedent in above and _reflexive(parse, token):
         return OWNED  # "Smith, known for his temper"
     nouns = [antecedent, *(t for t in parse.children[antecedent] if parse.deps[t] == "appos")]
     verbs = [t for noun in nouns for t in parse.children[noun] if parse.deps[t] == "relcl"]
