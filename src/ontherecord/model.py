@@ -202,8 +202,7 @@ class Mention(Datum, frozen=True, kw_only=True):
     """Ranges of the titles and descriptions that go with it ("Kremlin spokesperson")."""
     gender: Gender | None = None
     antecedent: tuple[int, int] | None = None
-    stands_for: tuple[tuple[int, int], ...] = ()
-    """Where the words stand for several ("the two leaders", "both", "they"): the named mentions."""
+    stands_for: tuple[tuple[int, int], ...] = ()  # the named mentions, where it is several: "both", "they"
     by: str = ""
     confidence: float | None = None
 
@@ -413,8 +412,7 @@ class Story(Datum, frozen=True, kw_only=True):
 
 
 class RoleHeld(Datum, frozen=True, kw_only=True):
-    """What a cast member is called: the words and where they stand; `tenure` what they tell of when it is
-    held ("former", "-elect"), `since` and `until` the dates told with it."""
+    """What a cast member is called, and what the words tell of when it is held ("former", "until 2019")."""
 
     text: str
     span: Span
@@ -431,8 +429,8 @@ class MayBe(Datum, frozen=True, kw_only=True):
 
 
 class CastMember(Datum, frozen=True, kw_only=True):
-    """The person, organisation, place or group that mentions name, over the whole story. `gender` is what
-    titles and pronouns tell, null where they do not agree; `members` the persons of a family."""
+    """Whom or what mentions of the story name. `gender` is what titles and pronouns tell, null where they do
+    not agree; `members` are the persons of a family ("the Kovars"), if it is one."""
 
     id: str
     name: str
