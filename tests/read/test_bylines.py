@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ontherecord.read.agencies import agency_named, sounds_like_outlet
 from ontherecord.read.bylines import byline
+from ontherecord.read.newsrooms import SELLERS, newsroom
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,22 @@ def test_names_that_need_not_be_outlets(name: str) -> None:
 @given(st.text(max_size=200))
 def test_any_line(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in byline(text).organisations)
+
+
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("A.P.", "AP"),
+        ("Agence France-Presse", "AFP"),
+        ("ABC Audio", "ABC News"),
+        ("The New York Times", None),
+    ],
+)
+def test_an_agency_has_one_name_and_an_outlet_is_none(name, agency):
+    """An outlet that sells copy too is an agency under the names by which it sells it only."""
+    assert agency_named(name) == agency
+
+
+def test_origins_and_articles_call_an_agency_alike():
+    assert newsroom("Associated Press").name == agency_named("Associated Press")
+    assert newsroom("apnews.com").kind in SELLERS

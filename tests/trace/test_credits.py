@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontherecord.model import Article
+from ontherecord.read.newsrooms import newsroom
 from ontherecord.trace.credits import credits, formal_names, forms, mixed
-from ontherecord.trace.newsrooms import newsroom
 
 BODY = "\nThe gate was open all night. The keeper slept.\n" + "The water rose.\n" * 12
 
@@ -26,20 +26,20 @@ def _found(text: str, **fields):
         ("VELMORA (Reuters) - The gate" + BODY, "Reuters", "copy"),
         ("VELMORA, May 3 (Meridian) — The gate" + BODY, "Meridian", "copy"),
         ("(CNN) — The gate" + BODY, "CNN", "copy"),
-        ("By Tove Brannigan, Associated Press" + BODY, "Associated Press", "copy"),
+        ("By Tove Brannigan, Associated Press" + BODY, "AP", "copy"),
         ("By Tove Brannigan and Reuters" + BODY, "Reuters", "part"),
         ("A gate" + BODY + "– Reuters", "Reuters", "copy"),
-        ("A gate" + BODY + "(AP)", "Associated Press", "copy"),
+        ("A gate" + BODY + "(AP)", "AP", "copy"),
         ("A gate" + BODY + "The-CNN-Wire", "CNN", "copy"),
         ("A gate" + BODY + "Copyright © 2031, ABC Audio. All rights reserved.", "ABC News", "copy"),
         ("A gate" + BODY + "™ & © 2031 Cable News Network, Inc., a company.", "CNN", "copy"),
         ("A gate" + BODY + "A gate originally appeared on abcnews.go.com", "ABC News", "copy"),
-        ("A gate" + BODY + "With files from The Canadian Press", "The Canadian Press", "part"),
-        ("A gate" + BODY + "The Associated Press contributed to this report.", "Associated Press", "part"),
+        ("A gate" + BODY + "With files from The Canadian Press", "Canadian Press", "part"),
+        ("A gate" + BODY + "The Associated Press contributed to this report.", "AP", "part"),
         ("A gate" + BODY + "According to Reuters, the keeper slept." + BODY, "Reuters", "word"),
         ("A gate" + BODY + "The keeper told the BBC that he slept." + BODY, "BBC", "word"),
         ("A gate" + BODY + "A gate, in this photo. REUTERS/Piet Hallund" + BODY, "Reuters", "picture"),
-        ("A gate" + BODY + "A gate. (AP Photo/Piet Hallund)" + BODY, "Associated Press", "picture"),
+        ("A gate" + BODY + "A gate. (AP Photo/Piet Hallund)" + BODY, "AP", "picture"),
     ],
 )
 def test_forms(text, name, strength):

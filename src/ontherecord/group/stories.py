@@ -24,7 +24,7 @@ from ontherecord.group.stream import stream
 from ontherecord.group.terms import Terms, terms
 from ontherecord.group.weights import Vector, Vectors, dot, mean, vectors
 from ontherecord.model import Annotations, Article, Joining, Story, Tracing
-from ontherecord.trace.newsrooms import slug
+from ontherecord.read.newsrooms import slug
 from ontherecord.trace.pairs import canonical
 
 _ID_WORDS = 6

@@ -2,7 +2,7 @@
 """Names of news agencies, and of outlets as far as a name alone tells them from persons.
 
 Comes in: a name. Goes out: the agency's usual name, or whether it can be an outlet's. Refuses:
-nothing. Data: `data/agencies.toml`, `data/outlets.toml`. Score: `tests/read/test_agencies.py`.
+nothing. Data: `data/agencies.toml` (by `newsrooms.py`), `data/outlets.toml`. Score: `tests/read/test_agencies.py`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 import tomllib
 from importlib import resources
 
+from ontherecord.read.newsrooms import squashed, table
+
 _WORD = re.compile(r"\w+")
 _LOOKED_AT = 100_000  # characters of a copy searched for another spelling
 _LONGEST_ACRONYM = 3  # letters of a word in capitals that may be an acronym
@@ -19,8 +21,7 @@ _LONGEST_ACRONYM = 3  # letters of a word in capitals that may be an acronym
 
 def agency_named(name: str) -> str | None:
     """The usual name of the agency that a slug, byline or credit names, or None."""
-    key = " ".join(name.strip(" .,()[]-–—").split()).casefold()
-    return _agencies().get(key) or _agencies().get(key.removeprefix("the "))
+    return table().agencies.get(squashed(name))
 
 
 def sounds_like_outlet(name: str) -> bool:
@@ -43,14 +44,6 @@ def in_usual_case(name: str, copy: str) -> str:
         if not found.group().isupper():
             return found.group()
     return " ".join(word.capitalize() if len(word) > _LONGEST_ACRONYM else word for word in words)
-
-
-@functools.cache
-def _agencies() -> dict[str, str]:
-    table = tomllib.loads(
-        resources.files("ontherecord.read").joinpath("data/agencies.toml").read_text("utf-8")
-    )
-    return {spelling.casefold(): name for name, spellings in table.items() for spelling in (name, *spellings)}
 
 
 @functools.cache

@@ -7,7 +7,7 @@ Refuses: a capitalised name in prose that no table, outlet or formal credit make
 ("according to Zelenskyy"); credits inside attached articles, which are articles of their own.
 Score: none of its own; tests/trace/test_credits.py lists the forms.
 
-The forms are data (`data/credits.toml`), and so are the names (`data/agencies.toml`).
+The forms are data (`data/credits.toml`), and so are the names (`read/data/agencies.toml`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from ontherecord.model import Article, Span
-from ontherecord.trace.newsrooms import Newsroom, newsroom, table
+from ontherecord.read.newsrooms import SELLERS, Newsroom, newsroom, table
 
 Strength = Literal["copy", "part", "word", "picture"]
 STRENGTHS: tuple[Strength, ...] = ("copy", "part", "word", "picture")
@@ -108,7 +108,7 @@ def _declared(article: Article) -> Iterator[Credit]:
     rooms = [newsroom(name) for name in (article.agency, *article.authors) if name]
     persons = any(newsroom(author).kind == "unknown" for author in article.authors)
     for room in dict.fromkeys(rooms):
-        if room.kind == "wire" or (article.agency and room == newsroom(article.agency)):
+        if room.kind in SELLERS or (article.agency and room == newsroom(article.agency)):
             yield Credit(room, "part" if persons else "copy", None)
 
 

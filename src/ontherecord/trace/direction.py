@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article
+from ontherecord.read.newsrooms import newsroom
 from ontherecord.trace.credits import Credit
-from ontherecord.trace.newsrooms import newsroom
 from ontherecord.trace.precedence import by_date
 from ontherecord.trace.reuse import Overlap
 

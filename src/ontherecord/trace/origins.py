@@ -19,9 +19,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Membership, Origin, Reuse, Span
+from ontherecord.read.newsrooms import SELLERS, Newsroom, newsroom, slug
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.matter import SAME_MATTER, Names, common_share
-from ontherecord.trace.newsrooms import Newsroom, newsroom, slug
 
 STRONG_PARTIAL = 0.3  # share of an article that is lifted from one source and makes it depend on it
 _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
@@ -179,7 +179,7 @@ def _pictured(
                 for o in covering[credit.newsroom.key]
                 if o != article.id
             )
-            if credit.newsroom.kind in ("wire", "unknown") and any(share >= SAME_MATTER for share in near):
+            if credit.newsroom.kind in (*SELLERS, "unknown") and any(share >= SAME_MATTER for share in near):
                 found[article.id] = Line(credit.newsroom, "picture credit", credit.span)
                 break
     return found

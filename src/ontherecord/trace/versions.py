@@ -13,10 +13,10 @@ import hashlib
 from collections.abc import Sequence
 
 from ontherecord.model import Annotations, Article, Change, Version
+from ontherecord.read.newsrooms import newsroom
 from ontherecord.trace.changes import Edition, changes, place_mask
 from ontherecord.trace.corrections import corrections
 from ontherecord.trace.credits import Credit
-from ontherecord.trace.newsrooms import newsroom
 from ontherecord.trace.precedence import Precedence, by_date, by_text
 from ontherecord.trace.reuse import Overlap, Side
 from ontherecord.trace.sentences import pieces

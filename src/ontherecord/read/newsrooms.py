@@ -4,7 +4,8 @@
 Comes in: a name or host as an article writes it. Goes out: a `Newsroom`; equal newsrooms have
 equal keys, whether written as "www.example.com", "The Example" or "EXAMPLE".
 Refuses: nothing; a name that the table does not know is a newsroom of its own.
-Score: none of its own. The table is `data/agencies.toml`, commented and meant to be extended.
+Score: none of its own. The table is `data/agencies.toml`, commented and meant to be extended; `read`
+names agencies by it, `trace` origins.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import unicodedata
 from importlib import resources
 from typing import Literal, NamedTuple
 
-Kind = Literal["wire", "outlet", "aggregator", "photos", "unknown"]
+Kind = Literal["wire", "syndicate", "outlet", "aggregator", "photos", "unknown"]
+SELLERS: frozenset[Kind] = frozenset({"wire", "syndicate"})
+"""The kinds whose copy other outlets print."""
 _HOST = re.compile(r"^(?:https?://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?:[/:?#].*)?$", re.I)
 _PREFIXES = ("www.", "m.", "amp.", "edition.", "rss.")
 
@@ -41,11 +44,13 @@ class Table(NamedTuple):
     """All spellings, longest first."""
     plain: frozenset[str]
     """Spellings that count in formal credits only."""
+    agencies: dict[str, str]
+    """Squashed names under which copy is sold to others, to the usual name of its newsroom."""
 
 
 def squashed(name: str) -> str:
     """A name as letters and digits only, without case, accents and a leading "the"."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
+    folded = unicodedata.normalize("NFKD", name).casefold().strip().removeprefix("the ")
     letters = "".join(c for c in folded if c.isalnum())
     return letters[3:] if letters.startswith("the") and len(letters) > 5 else letters
 
@@ -70,25 +75,29 @@ def host(text: str) -> str | None:
 @functools.cache
 def table() -> Table:
     """The table of newsrooms, read once."""
-    text = resources.files("ontherecord.trace").joinpath("data/agencies.toml").read_text(encoding="utf-8")
+    text = resources.files("ontherecord.read").joinpath("data/agencies.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     owners = {_plain_key(n): slug(owner["name"]) for owner in data["owner"] for n in owner["outlets"]}
     by_name: dict[str, Newsroom] = {}
     by_host: dict[str, Newsroom] = {}
     written: set[str] = set()
     plain: set[str] = set()
+    agencies: dict[str, str] = {}
     for entry in data["agency"]:
-        names = [entry["name"], *entry.get("aliases", ())]
+        names = [entry["name"], *entry.get("aliases", ()), *entry.get("wires", ())]
         keys = [*map(_plain_key, names), *entry.get("domains", ())]
         key = slug(entry["name"])
         family = next((owners[k] for k in keys if k in owners), key)
         room = Newsroom(key, entry["name"], entry["kind"], family)
-        by_name.update({squashed(n): room for n in [*names, *entry.get("plain", ())]})
+        spelled = [*names, *entry.get("plain", ())]
+        by_name.update({squashed(n): room for n in spelled})
+        sold = spelled if room.kind == "wire" else entry.get("wires", ())
+        agencies.update({squashed(n): room.name for n in sold})
         by_host.update(dict.fromkeys(entry.get("domains", ()), room))
         written.update(names)
         plain.update(entry.get("plain", ()))
     ordered = sorted(written | plain, key=lambda n: (-len(n), n))
-    return Table(by_name, by_host, owners, tuple(ordered), frozenset(plain))
+    return Table(by_name, by_host, owners, tuple(ordered), frozenset(plain), agencies)
 
 
 def _plain_key(name: str) -> str:
