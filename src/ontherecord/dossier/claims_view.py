@@ -139,7 +139,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
     return ClaimCard(
         id=claim.id,
         text=lookup.plain(claim.text),
-        slot=_slot(lookup, claim),
+        slot=slot_words(lookup, claim),
         about_speech=claim.slot.utterance is not None,
         standing=claim.standing,
         words=standing_in_words(claim.standing, len(origins), only),
@@ -153,7 +153,7 @@ def _card(lookup: Lookup, claim: Claim) -> ClaimCard:
     )
 
 
-def _slot(lookup: Lookup, claim: Claim) -> str:
+def slot_words(lookup: Lookup, claim: Claim) -> str:
     """The slot with its value: `Place: Vienna`, `Took part: Romania`."""
     value = lookup.plain(claim.values[0].value) if claim.values else ""
     member = claim.slot.name.removeprefix(ATTENDED)

@@ -79,7 +79,7 @@ def dossier(
     views = {
         "head": top,
         "chart": charts.coverage(top.days),
-        "brief": brief(lookup),
+        "brief": brief(lookup, manifest.settings),
         "claims": claims_board(lookup),
         "sources": sources(lookup),
         "copying": copying(lookup),
