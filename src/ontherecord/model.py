@@ -177,12 +177,14 @@ class Refusal(Datum, frozen=True, kw_only=True):
 
 
 class Sentence(Datum, frozen=True, kw_only=True):
-    """One sentence of a segment. `trims` are ranges that may be left out without changing the rest."""
+    """One sentence of a segment. `trims` are ranges that may be left out without changing the rest; `gist`
+    its main subject's head and verb, where these are plain, each as written and by its dictionary form."""
 
     start: int
     end: int
     role: SegmentRole
     trims: tuple[tuple[int, int], ...] = ()
+    gist: tuple[tuple[str, str], ...] = ()
 
 
 class Mention(Datum, frozen=True, kw_only=True):

@@ -49,13 +49,13 @@ def test_a_passage_cited_twice_keeps_its_number():
     first = example.RECORD.brief[0]
     twice = msgspec.structs.replace(first, id="b-9")
     record = msgspec.structs.replace(example.RECORD, brief=(first, twice))
-    view = brief(Lookup(record, example.COPIES))
+    view = brief(Lookup(record, example.COPIES), {})
     assert [c.number for c in view.citations] == [1, 2, 3]
     assert view.lines[0].citations == view.lines[1].citations
 
 
 def test_a_brief_sentence_says_its_standing_in_words(lookup):
-    assert [line.words for line in brief(lookup).lines] == [
+    assert [line.words for line in brief(lookup, {}).lines] == [
         "3 independent origins", "reports conflict", "2 independent origins", "single source: Northwire",
     ]  # fmt: skip
 
@@ -180,7 +180,7 @@ def test_the_cast_shows_all_spellings(lookup):
 
 
 def test_the_reader_sets_an_anchor_at_every_linked_passage(lookup):
-    brief(lookup)
+    brief(lookup, {})
     linked = set(lookup.linked)
     html = "".join(str(p.html) for page in reader(lookup) for _, _, p in page.paragraphs)
     assert linked

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ontherecord.annotate.gist import gist
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.model import Sentence
@@ -39,7 +40,8 @@ def sentences(parse: Parse) -> tuple[Sentence, ...]:
     for number, (first, end) in enumerate(parse.sentences):
         role = parse.paragraphs[parse.paragraph_index[first]][2]
         start, stop = parse.starts[first], parse.ends[end - 1]
-        found.append(Sentence(start=start, end=stop, role=role, trims=_trims(parse, number)))
+        core = tuple((parse.lowers[t], parse.lemmas[t].lower()) for t in gist(parse, number))
+        found.append(Sentence(start=start, end=stop, role=role, trims=_trims(parse, number), gist=core))
     return tuple(found)
 
 

@@ -3,8 +3,9 @@
 
 Comes in: the sentences of all articles of a story. Goes out: for one sentence, the best words of
 every other origin that carry it: a sentence, or two that follow each other.
-Refuses: words that differ in a number, a day, a negation, the names, or in how sure they are ("might meet",
-"will meet" and "met" are three statements), however alike the rest is.
+Refuses: words that lack the subject or the verb of the statement (`annotate.gist`), or that differ in
+a number, a day, a negation, the names, or in how sure they are ("might meet", "will meet" and "met" are
+three statements), however alike the rest is.
 Score: `python -m bench brief`.
 
 Likeness is containment of weighted content words: the share of a sentence's weight that the other one
@@ -22,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import NamedTuple
 
+from ontherecord.model import Article, Sentence
 from ontherecord.reconcile.stems import without_ending
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
@@ -63,6 +65,10 @@ class Told(NamedTuple):
     start: int
     end: int
     words: Words
+    gist: tuple[frozenset[str], ...] = ()
+    """Its main subject and verb, each by its stems: one sentence must have one of each to carry it."""
+    parts: tuple[frozenset[str], ...] = ()
+    """The stems of each of its sentences, with those of its own gist."""
 
     @property
     def stems(self) -> frozenset[str]:
@@ -166,9 +172,14 @@ def _days(lowers: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
     return frozenset(named), frozenset(at)
 
 
-def told(article: str, origin: str, document: str, start: int, end: int, text: str) -> Told:
-    """What is compared of the sentence `text`, which stands at `start`..`end` of its document."""
-    return Told(article, origin, document, start, end, words(text[:COMPARED]))
+def told(article: Article, sentence: Sentence, copy: str) -> Told:
+    """What is compared of a sentence."""
+    found = words(copy[sentence.start : sentence.end][:COMPARED])
+    gist = tuple(frozenset(stem(form.replace("’", "'")) for form in forms) for forms in sentence.gist)
+    return Told(
+        article.id, article.origin or article.id, article.document, sentence.start, sentence.end,
+        found, gist, (found.stems.union(*gist),),
+    )  # fmt: skip
 
 
 @functools.lru_cache(maxsize=65536)
@@ -199,7 +210,8 @@ def carried_by(one: Told, index: Carriers) -> list[Told]:
             rank = (other == index.told[number], share)
             if share < CARRIED or rank <= best.get(other.origin, (False, 0.0))[:2]:
                 continue
-            if agree(one.words, other.words) and same_core(one.words, other.words, index.weights):
+            alike = agree(one.words, other.words) and same_core(one.words, other.words, index.weights)
+            if alike and any(all(word & part for word in one.gist) for part in other.parts):
                 best[other.origin] = (*rank, other)
     return [best[origin][2] for origin in sorted(best)]
 
@@ -234,7 +246,8 @@ def _windows(number: int, index: Carriers) -> list[Told]:
         if first >= 0 and second < len(index.told):
             a, b = index.told[first], index.told[second]
             if a.article == b.article and 0 <= b.start - a.end <= _NEXT:
-                pairs.append(a._replace(end=b.end, words=_joined(a.words, b.words)))
+                both = _joined(a.words, b.words)
+                pairs.append(a._replace(end=b.end, words=both, parts=a.parts + b.parts))
     return pairs
 
 

@@ -119,10 +119,7 @@ def extracts(
         starts = [m.start for m in pronouns]
         bodies = [s for s in notes.sentences if s.role == "body"]
         for number, sentence in enumerate(bodies):
-            one = told(
-                article.id, article.origin or article.id, article.document, sentence.start, sentence.end,
-                copy[sentence.start : sentence.end],
-            )  # fmt: skip
+            one = told(article, sentence, copy)
             everything.append(one)
             if article.id not in stale:
                 near = pronouns[bisect.bisect_left(starts, one.start) : bisect.bisect_left(starts, one.end)]
