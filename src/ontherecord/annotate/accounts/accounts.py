@@ -21,6 +21,7 @@ from ontherecord.annotate.accounts.actors import MentionIndex, Party
 from ontherecord.annotate.accounts.attachment import by_token, is_past, near, placed, timed, within
 from ontherecord.annotate.accounts.clauses import clause
 from ontherecord.annotate.accounts.lexicon import Lexicon, lexicon
+from ontherecord.annotate.accounts.plover import QUADS
 from ontherecord.annotate.accounts.sides import parties
 from ontherecord.annotate.accounts.triggers import Trigger, triggers
 from ontherecord.annotate.parse import Parse
@@ -110,12 +111,12 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
         doers, sufferers = parties(parse, trigger, words, index)
         if not doers and not sufferers:
             continue
-        if trigger.by == "noun" and not doers:
+        if trigger.by == "noun" and not _is_told(trigger, doers, sufferers):
             continue
         if trigger.act.mode == "phone" and len(doers) < _TWO:  # "called the plan a mistake"
             continue
         if (
-            trigger.act.type not in _OF_ANYBODY
+            (trigger.act.type not in _OF_ANYBODY or trigger.act.mode == "visit")
             and not (doers and sufferers)
             and not any(p.country or index.within(p.start, p.end) for p in (*doers, *sufferers))
         ):
@@ -123,7 +124,7 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
         token = (
             trigger.complement if trigger.by == "duty" and trigger.complement is not None else trigger.token
         )
-        stance = modality.stance(parse, token, words)
+        stance = modality.stance(parse, token, words, trigger.object)
         if parse.lemmas[trigger.token].lower() in _STAYING_AWAY and trigger.act.attends:
             stance = stance._replace(negated=not stance.negated, certainty=-stance.certainty)
         if trigger.act.awaits:
@@ -132,6 +133,15 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             stance = modality.Stance("happened", False, stance.certainty)
         found.append(_Found(trigger, doers, sufferers, stance))
     return found
+
+
+def _is_told(trigger: Trigger, doers: Sequence[Party], sufferers: Sequence[Party]) -> bool:
+    """Whether a noun tells an act: with who does it and, if words are its deed, to whom ("Peru's request"
+    is none yet)."""
+    return bool(doers) and (QUADS[trigger.act.type] not in _OF_WORDS or trigger.act.together or bool(sufferers))
+
+
+_OF_WORDS = frozenset({1, 3})  # PLOVER's quads of verbal acts
 
 
 # --- from findings to records --------------------------------------------------------------------

@@ -59,6 +59,12 @@ def sector(text: str) -> str | None:
     return None
 
 
+def is_role(parse: Parse, head: int) -> bool:
+    """Whether a noun is what somebody is called: "defence officials", not "an official report"."""
+    first = max(0, head + 1 - _longest_role())
+    return any(_role(" ".join(parse.lowers[n : head + 1])) for n in range(first, head + 1))
+
+
 def _role(word: str) -> str | None:
     """The sector of a role, in the singular or the plural."""
     roles = lexicon().roles
@@ -94,7 +100,7 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
     for head in heads:
         if parse.poses[head] in {"VERB", "AUX", "ADV"}:
             continue
-        listed = _premodifying(parse, head)
+        listed = _premodifying(parse, head, mentions)
         if listed:
             found += listed
             continue
@@ -125,13 +131,20 @@ _SEVERAL = 2
 _JOINING = frozenset({"and", "or", "nor", "&"})
 
 
-def _premodifying(parse: Parse, head: int) -> list[Party]:
+def _premodifying(parse: Parse, head: int, mentions: MentionIndex) -> list[Party]:
     """ "Hungarian and Romanian officials", "U.S. and Russian negotiators": one party a state."""
     for modifier in parse.children[head]:
         if parse.deps[modifier] not in {"amod", "nmod", "compound", "poss"}:
             continue
         chain = list(conjuncts(parse, modifier))
         codes = [country(_text(parse, *core(parse, token))) for token in chain]
+        if len(chain) == _SEVERAL and mentions.names_person(modifier, modifier + 1) and codes[1]:
+            # "Roe and Norway's allies": the parse makes a person own what only the state does
+            other = min(parse.subtree(chain[1])[0], chain[1])
+            return [
+                Party(modifier, *core(parse, modifier), codes[0]),
+                Party(head, other, head + 1, codes[1]),
+            ]
         if len(chain) < _SEVERAL or None in codes:
             continue
         several = [Party(t, *core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
@@ -324,6 +337,8 @@ def subject(parse: Parse, verb: int) -> int | None:
             continue
         if dep in {"acl", "relcl"}:
             return head if parse.tags[verb] != "VBN" or dep == "relcl" else None
+        if dep == "advcl" and parse.tags[verb] == "VBG" and verb > head and _charges(parse, head):
+            return None  # "accused it of blowing up a bridge, killing ten": by whom, the parse cannot tell
         if dep in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp", "oprd", "prep", "dep"}:
             controller = (
                 child(parse, head, "dobj", "dative") if dep == "xcomp" and _asks(parse, head) else None
@@ -342,6 +357,11 @@ def _is_statement(parse: Parse, noun: int) -> bool:
     """ "issued a declaration demanding ...": who demands is who issued it."""
     operator = lexicon().operators.get(("noun", parse.lemmas[noun].lower()))
     return operator is not None and operator.class_ == "report"
+
+
+def _charges(parse: Parse, verb: int) -> bool:
+    operator = lexicon().operators.get(("verb", parse.lemmas[verb].lower()))
+    return operator is not None and operator.class_ in {"charge", "deny"}
 
 
 def _asks(parse: Parse, verb: int) -> bool:
@@ -376,10 +396,15 @@ def _resolved(parse: Parse, verb: int, found: int) -> int:
                 break
             if dep in {"ccomp", "advcl", "xcomp", "conj"}:
                 above = child(parse, head, *SUBJECTS, *PASSIVE_SUBJECTS)
+                several = above is not None and _is_several(parse, above)
                 if above is not None and above != found and not _is_pronoun(parse, above):
-                    return above
+                    return above if word == "they" or not several else found
             clause = head
     return found
+
+
+def _is_several(parse: Parse, noun: int) -> bool:
+    return parse.tags[noun] in {"NNS", "NNPS"} or child(parse, noun, "conj") is not None
 
 
 def is_passive(parse: Parse, verb: int) -> bool:

@@ -36,7 +36,8 @@ _PREMODIFIERS: dict[str, str] = {
     "possible": "doubt", "potential": "doubt", "future": "plan", "alleged": "charge", "suspected": "charge",
     "threatened": "threaten", "would-be": "doubt", "promised": "commit", "forthcoming": "plan",
     "hypothetical": "doubt", "likely": "plan", "prospective": "plan", "cancelled": "fail",
-    "canceled": "fail", "failed": "fail", "attempted": "try", "eventual": "doubt", "further": "doubt",
+    "canceled": "fail", "failed": "fail", "postponed": "fail", "delayed": "fail", "aborted": "fail",
+    "abandoned": "fail", "attempted": "try", "eventual": "doubt", "further": "doubt",
 }  # fmt: skip
 _MODALITY: dict[str, Modality] = {
     "will": "planned", "would": "hypothetical", "may": "hypothetical", "could": "hypothetical",
@@ -73,12 +74,17 @@ class Stance(NamedTuple):
     operators: tuple[tuple[int, Operator], ...] = ()
 
 
-def stance(parse: Parse, token: int, words: Lexicon | None = None) -> Stance:
-    """The stance of a sentence towards the act that `token` names."""
+def stance(
+    parse: Parse, token: int, words: Lexicon | None = None, own: int | None = None
+) -> Stance:
+    """The stance of a sentence towards the act that `token` names, with its object where the two name
+    it together: what "ultimatum" means for an act under it says nothing of "the ultimatum given"."""
     words = words or lexicon()
     reading, negatives, hedged = "", 0, False
     operators: list[tuple[int, Operator]] = []
     for here, sign, operator in _signs(parse, token, words):
+        if here == own:
+            continue
         if sign == "not":
             negatives += 1
         elif sign == "hedged":
@@ -122,13 +128,19 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
     while parse.heads[child] != child and _is_under(parse, child, words) and seen < _LONGEST_PATH:
         head, dep = parse.heads[child], parse.deps[child]
         seen += 1
+        if dep == "advcl" and _is_told(parse, child):
+            dep = "ccomp"
+        if dep == "ccomp" and parse.tags[head] == "VBD":
+            yield head, "said", None  # "made clear that he would go": of what was to come, told in the past
+        if dep == "prep" and (parse.lowers[child] in _BESIDE or _is_aside(parse, child, token, words)):
+            return
         if dep == "conj":
             yield from _shared_signs(parse, child, head)
         else:
             yield from _signs_of_clause(parse, child, dep)
             operator = operator_of(parse, head, words)
             if operator and _governs(parse, head, child, dep):
-                if operator.told and not is_infinitive(parse, child):
+                if (operator.told and not is_infinitive(parse, child)) or asserts(parse, operator, child):
                     operator = _REPORT
                 sign = _SIGN.get(operator.class_, operator.class_)
                 if (
@@ -155,6 +167,19 @@ def is_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.lowers[c] == "to" and parse.deps[c] == "aux" for c in parse.children[verb])
 
 
+def asserts(parse: Parse, operator: Operator, below: int) -> bool:
+    """Whether a word of asking or proposing only says how things are: "insists it was safe", "suggested
+    he might go", not "insists that it be closed"."""
+    if operator.class_ not in {"demand", "propose"} or parse.deps[below] != "ccomp":
+        return False
+    is_clause = any(parse.deps[c] == "mark" for c in parse.children[below])
+    if parse.poses[below] in {"ADJ", "NOUN", "PROPN"} and not is_clause:
+        return True  # "called the plan a mistake"
+    finite = next((c for c in parse.children[below] if parse.deps[c] in {"aux", "auxpass"}), below)
+    return parse.tags[finite] in {"VBD", "VBZ"} or parse.lowers[finite] in _OF_FACT
+
+
+_OF_FACT = frozenset({"may", "might", "could", "would", "will", "can"})
 _REPORT = Operator("report", None)
 _SIGN = {"report": "said", "cause": ""}
 
@@ -166,6 +191,9 @@ def _is_report(parse: Parse, token: int, words: Lexicon) -> bool:
 
 def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
     """Whether what is said of the head bears on the child: "a report that he had met ..."."""
+    if parse.deps[child] == "ccomp" and child < parse.heads[child]:
+        operator = operator_of(parse, parse.heads[child], words)
+        return operator is not None and operator.class_ in {"report", "deny", "doubt"}  # "it met, he said"
     if parse.deps[child] in _UNDER:
         return True
     return (
@@ -173,6 +201,33 @@ def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
         and operator_of(parse, parse.heads[child], words) is not None
         and any(parse.deps[c] == "mark" for c in parse.children[child])
     )
+
+
+def _is_told(parse: Parse, clause: int) -> bool:
+    """Whether a clause with a subject and no conjunction but "that" is what somebody said, which the parse
+    may take for an adverb: "said at noon he would go"."""
+    marks = {parse.lowers[c] for c in parse.children[clause] if parse.deps[c] in {"mark", "advmod"}}
+    has_subject = any(parse.deps[c] in {"nsubj", "nsubjpass"} for c in parse.children[clause])
+    follows = clause > parse.heads[clause] and parse.poses[clause] in {"VERB", "AUX"}
+    return follows and has_subject and not (marks & _JOINING)
+
+
+_JOINING = _CONDITIONAL | {
+    "as", "when", "while", "because", "since", "although", "though", "after", "before", "where", "whereas",
+}  # fmt: skip
+_BESIDE = frozenset({
+    "despite", "after", "before", "during", "amid", "amidst", "since", "following", "because", "until", "besides", "notwithstanding", "ahead", "upon", "at", "through", "under", "over",
+})  # fmt: skip
+"""Prepositions whose phrase is only beside what its verb says: "will not come despite the invitation"."""
+
+
+def _is_aside(parse: Parse, preposition: int, token: int, words: Lexicon) -> bool:
+    """Whether the act stands inside a noun that a preposition only puts beside the verb: "proposed talks
+    in response to the demand"."""
+    inside = next((c for c in parse.children[preposition] if parse.deps[c] == "pobj"), None)
+    if inside is None or inside == token or parse.lowers[preposition] == "of":
+        return False
+    return operator_of(parse, inside, words) is None and parse.lowers[preposition] in {"in", "with", "by", "as"}
 
 
 _LONGEST_PATH = 12  # heads above an act; deeper ones say nothing of it that a reader would follow
@@ -228,14 +283,30 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
             yield child, _PREMODIFIERS[lower], None
         elif dep == "advmod" and lower in _HEDGES:
             yield child, "hedged", None
-        elif dep == "mark" and lower in _CONDITIONAL:
+        elif dep in {"mark", "advmod"} and lower in _CONDITIONAL and not _is_over(parse, token, lower):
             yield child, "if", None
     if parse.deps[token] == "pobj" and parse.lowers[parse.heads[token]] == "without":
         yield parse.heads[token], "not", None
-    if parse.deps[token] == "pcomp" and parse.lowers[parse.heads[token]] in {"without", "instead"}:
+    if parse.deps[token] == "pcomp" and _excludes(parse, parse.heads[token]):
         yield parse.heads[token], "not", None
     if parse.tags[token] in {"VB", "VBG"} and _is_going_to(parse, token):
         yield token, "will", None
+
+
+def _excludes(parse: Parse, preposition: int) -> bool:
+    """ "without", "instead of", "rather than": what stands behind did not take place."""
+    before = parse.lowers[preposition - 1] if preposition else ""
+    return (before, parse.lowers[preposition]) in _EXCLUDING or parse.lowers[preposition] in {"without", "instead"}
+
+
+_EXCLUDING = frozenset({("instead", "of"), ("rather", "than"), ("short", "of")})
+
+
+def _is_over(parse: Parse, verb: int, mark: str) -> bool:
+    """ "Once they began", "until it closed": words of time, not of condition, over what is past."""
+    return mark in {"once", "until"} and (
+        parse.tags[verb] == "VBD" or any(parse.tags[c] == "VBD" for c in parse.children[verb])
+    )
 
 
 _NEGATING = frozenset({"det", "neg", "preconj", "cc", "nsubj", "advmod"})

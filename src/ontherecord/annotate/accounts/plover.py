@@ -63,10 +63,11 @@ def listing(
         return Listing("REJECT", None, past)  # to fail to agree is to refuse
     if modality == "denied" or (negated and modality in {"happened", "ongoing"}):
         return None
-    if modality == "hypothetical":
-        return Listing(type_, mode, ("hypothetical", *past))
+    unsure = ("hypothetical",) if modality == "hypothetical" else ()
     if negated and type_ in _FRIENDLY | {"AGREE"}:
-        return Listing("REJECT", _ASKED.get(type_), past)
+        return Listing("REJECT", _ASKED.get(type_), (*unsure, *past))
+    if unsure:
+        return Listing(type_, mode, (*unsure, *past))
     if negated:
         return Listing("AGREE", None, ("future", *past))
     if modality in _UNSURE:
@@ -79,6 +80,8 @@ def _listing_of_future(type_: str, mode: str | None, modality: Modality, past: t
         return Listing("REQUEST", _ASKED.get(type_, "change"), past)
     if modality == "threatened" or type_ in _HOSTILE:
         return Listing("THREATEN", _THREATENED.get(type_), past)
+    if type_ == "CONCEDE":
+        return Listing(type_, mode, ("future", *past))  # a concession that is announced is made
     if type_ in _FRIENDLY:
         return Listing("AGREE", None, ("future", *past))
     return Listing(type_, mode, ("future", *past))

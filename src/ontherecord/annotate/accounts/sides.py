@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from ontherecord.annotate.accounts import actors
 from ontherecord.annotate.accounts.actors import MentionIndex, Party
-from ontherecord.annotate.accounts.lexicon import Lexicon
+from ontherecord.annotate.accounts.lexicon import Act, Lexicon
 from ontherecord.annotate.accounts.polities import polities
 from ontherecord.annotate.accounts.triggers import Trigger, triggers
 from ontherecord.annotate.parse import Parse
 
-_OFFERED = frozenset({"from", "by", "of", "between", "with", "among"})
+_OFFERED = ("from", "by", "of", "between", "with", "among")
 
 
 def parties(
@@ -102,10 +102,13 @@ def _by_support(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) ->
 def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) -> list[Party]:
     if trigger.by == "noun":
         carried = _by_support(parse, trigger.token, words, index)
-        return carried or _doers_of_noun(parse, trigger.token, index)
-    verb = parse.heads[parse.heads[trigger.token]] if trigger.by == "duty" else trigger.token
+        return carried or _doers_of_noun(parse, trigger, words, index)
+    verb = trigger.token
+    if trigger.by == "duty" and trigger.complement is not None:
+        verb = parse.heads[trigger.complement]  # who says so
     if trigger.by.startswith("adjective") or trigger.act.awaits:
-        head = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS) or actors.subject(parse, verb)
+        told = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS)
+        head = told if told is not None else actors.subject(parse, verb)
     elif actors.is_passive(parse, verb):
         agent = actors.child(parse, verb, "agent")
         head = actors.child(parse, agent, "pobj") if agent is not None else None
@@ -113,7 +116,14 @@ def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) 
         head = actors.subject(parse, verb)
     if head is None or _unfit(parse, verb, head, index):
         return []
-    return _without_object(parse, verb, _real(parse, head, index), index)
+    doers = [p for p in _real(parse, head, index) if not _is_act(parse, p, words, index)]
+    return _without_object(parse, verb, doers, index)
+
+
+def _is_act(parse: Parse, party: Party, words: Lexicon, index: MentionIndex) -> bool:
+    """Whether a subject is itself an act ("the attack on Oslo shook"), which does nothing."""
+    is_noun = parse.lemmas[party.head].lower() in words.nouns
+    return is_noun and not index.covers(parse, party.head, party.head + 1) and not actors.is_role(parse, party.head)
 
 
 def _unfit(parse: Parse, verb: int, head: int, index: MentionIndex) -> bool:
@@ -137,7 +147,8 @@ def _without_object(parse: Parse, verb: int, doers: list[Party], index: MentionI
     return [p for p in doers if meant is None or not p.start <= meant < p.end]
 
 
-def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
+def _doers_of_noun(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) -> list[Party]:
+    noun, act = trigger.token, trigger.act
     found: list[Party] = []
     for below in parse.children[noun]:
         if parse.deps[below] in {"poss", "compound", "amod", "nmod"} and below < noun:
@@ -146,13 +157,27 @@ def _doers_of_noun(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
     if found:
         return _distinct(found)
     for preposition in _OFFERED:
+        if (preposition == "with" and not act.together) or (preposition == "of" and "of" in act.recipient):
+            continue
         for below in parse.children[noun]:
             if parse.deps[below] in {"prep", "agent"} and parse.lowers[below] == preposition:
                 head = actors.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
+        if found and preposition == "with":
+            found += _by_verb(parse, noun, index)
         if found:
             return _distinct(found)
     return found
+
+
+def _by_verb(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
+    """ "Roe proposed a meeting with Lund": who proposes, seeks or refuses a meeting is to take part in it."""
+    verb = parse.heads[noun]
+    if parse.deps[noun] not in {"dobj", "pobj"} or parse.poses[verb] not in {"VERB", "ADP"}:
+        return []
+    verb = parse.heads[verb] if parse.poses[verb] == "ADP" else verb
+    head = actors.subject(parse, verb) if parse.poses[verb] == "VERB" else None
+    return _real(parse, head, index) if head is not None else []
 
 
 def _acts(parse: Parse, party: Party, index: MentionIndex, owns: bool) -> bool:
@@ -236,7 +261,7 @@ def _sides(
     if trigger.act.type == "REQUEST":
         yield _clause_subject(parse, below, index)
     if trigger.act.type == "REJECT" and is_noun:
-        yield _doers_of_noun(parse, below, index)
+        yield _doers_of(parse, below, words, index)
     for inner in triggers(parse, below, below + 1, words):
         if inner.by == "duty":  # its complement is the same word: no step down the tree
             continue
@@ -245,11 +270,19 @@ def _sides(
         if trigger.act.type != "AGREE" or inner.act.together:
             yield first
     if is_noun:
-        yield _doers_of_noun(parse, below, index)
+        yield _doers_of(parse, below, words, index)
     yield _clause_subject(parse, below, index)
     sufferer = actors.sufferer(parse, below)
     if sufferer is not None:
         yield _real(parse, sufferer, index)
+
+
+def _doers_of(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) -> list[Party]:
+    named = next(iter(triggers(parse, noun, noun + 1, words)), None)
+    return _doers_of_noun(parse, named or Trigger(noun, _ANY, None, None, "noun"), words, index)
+
+
+_ANY = Act("AGREE", None, (), together=True)
 
 
 def _clause_subject(parse: Parse, below: int, index: MentionIndex) -> list[Party]:
@@ -271,7 +304,7 @@ def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
         and (
             p.country
             or index.within(p.start, p.end)
-            or actors.sector(parse.text[parse.starts[p.start] : parse.ends[p.end - 1]])
+            or actors.is_role(parse, p.head)
         )
     ]
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ontherecord.annotate.accounts.actors import child, conjuncts, subject, sufferer
 from ontherecord.annotate.accounts.lexicon import Act, Lexicon
-from ontherecord.annotate.accounts.modality import is_infinitive, operator_of
+from ontherecord.annotate.accounts.modality import asserts, is_infinitive, operator_of
 from ontherecord.annotate.accounts.plover import QUADS, asked_mode, threatened_mode
 from ontherecord.annotate.parse import Parse
 
@@ -102,7 +102,9 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
         trigger = _operating(parse, verb, "adjective", words)  # "is opposed to", "is prepared to"
         if trigger is not None:
             return trigger
-    if _asserts(parse, verb, words):
+    operator = operator_of(parse, verb, words)
+    below = child(parse, verb, "ccomp")
+    if operator is not None and below is not None and below > verb and asserts(parse, operator, below):
         return None
     forms = list(_forms(parse, verb))
     return (
@@ -110,23 +112,6 @@ def _verbal(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
         or _phrase(parse, verb, forms, words)
         or _single(parse, verb, forms, words)
     )
-
-
-def _asserts(parse: Parse, verb: int, words: Lexicon) -> bool:
-    """Whether a word of demanding only says how things are: "insists it was safe", not "insists that
-    it be closed"."""
-    operator = operator_of(parse, verb, words)
-    below = child(parse, verb, "ccomp") if operator is not None and operator.class_ == "demand" else None
-    if below is None or below < verb:
-        return False
-    is_clause = child(parse, below, "mark") is not None
-    calls = parse.poses[below] in {"ADJ", "NOUN", "PROPN"} and not is_clause  # "called the plan a mistake"
-    return calls or _is_indicative(parse, below)
-
-
-def _is_indicative(parse: Parse, verb: int) -> bool:
-    finite = next((c for c in parse.children[verb] if parse.deps[c] in {"aux", "auxpass"}), verb)
-    return parse.tags[finite] in {"VBD", "VBZ"}
 
 
 def _phrase(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
@@ -277,7 +262,25 @@ def _act_of(parse: Parse, token: int, words: Lexicon) -> Act | None:
 
 
 def _adjectival(parse: Parse, token: int, words: Lexicon) -> Trigger | None:
+    operator = words.operators.get(("adjective", parse.lowers[token]))
+    if operator is not None and operator.class_ == "charge":
+        return _blame(parse, token, words)
     return _operating(parse, token, "adjective", words)
+
+
+def _blame(parse: Parse, token: int, words: Lexicon) -> Trigger | None:
+    """ "X said that Y was responsible", "found Y guilty": X accuses Y."""
+    clause = token if child(parse, token, "nsubj") is not None else parse.heads[token]
+    if parse.deps[clause] != "ccomp" or parse.deps[token] not in {"acomp", "ccomp"} or _is_denied(parse, clause):
+        return None
+    operator = operator_of(parse, parse.heads[clause], words)
+    if operator is None or operator.class_ != "report":
+        return None
+    return Trigger(token, Act("ACCUSE", "allege", ("subject",), together=False), None, clause, "duty")
+
+
+def _is_denied(parse: Parse, clause: int) -> bool:
+    return any(parse.deps[c] == "neg" for c in parse.children[clause])
 
 
 def _duty(parse: Parse, verb: int, words: Lexicon) -> Trigger | None:
