@@ -514,6 +514,8 @@ class Event(Datum, frozen=True, kw_only=True):
     accounts: tuple[str, ...]
     origins: tuple[str, ...]
     title: str
+    negated: bool = False
+    """Reported not to happen, or not to have happened ("will not meet": planned, negated)."""
     by: str = ""
     confidence: float | None = None
 

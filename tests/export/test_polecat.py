@@ -86,4 +86,4 @@ def test_the_evidence_follows() -> None:
         assert COPY[int(row["Start"]) : int(row["End"])] == row["Text"]
         assert row["Article"] == "a9"
         assert "#:~:text=" in row["URL"]
-    assert {r["Modality"] for r in rows()} == {"happened", "planned", "denied", "hypothetical"}
+    assert {r["Modality"] for r in rows()} == {"happened", "planned", "hypothetical"}

@@ -135,7 +135,8 @@ def _line(lookup: Lookup, event: Event, attendance: tuple[Attendance, ...]) -> E
         title=lookup.plain(event.title),
         type=EVENT_TYPES.get(event.type, event.type.lower()),
         modality=event.modality,
-        modality_words=MODALITIES[event.modality],
+        modality_words=("not " if event.negated and event.modality != "denied" else "")
+        + MODALITIES[event.modality],
         actors=tuple((a, lookup.cast_name(a)) for a in event.actor),
         recipients=tuple((a, lookup.cast_name(a)) for a in event.recipient),
         place=place_in_words(event.place),

@@ -107,7 +107,8 @@ def _entry(lookup: Lookup, entry: TimelineEntry, linked: set[str]) -> Entry:
         id=entry.id,
         title=lookup.plain(entry.title),
         modality=modality,
-        modality_words=MODALITIES.get(modality, "said"),
+        modality_words=("not " if event and event.negated and modality != "denied" else "")
+        + MODALITIES.get(modality, "said"),
         precision=PRECISIONS[entry.precision],
         evidence=evidence,
         origins=counted(len(evidence), "origin")

@@ -121,9 +121,12 @@ def _coded(event: Event, told: Sequence[Account], register: Register, witnesses:
 
 def _tells(account: Account, event: Event) -> bool:
     """Whether an account says of the event what the event says of itself."""
-    modality = "denied" if account.negated else account.modality
+    modality = (
+        "denied" if account.negated and account.modality in {"happened", "ongoing"} else account.modality
+    )
+    alike = modality == event.modality and account.negated == event.negated
     unsure = account.negated and account.modality == "hypothetical"  # "would not meet": nothing happens
-    return account.type == event.type and modality == event.modality and not unsure
+    return account.type == event.type and alike and not unsure
 
 
 def _clear(made: Row) -> tuple[int, int]:

@@ -150,7 +150,7 @@ def _took_place(event: Event, accounts: Sequence[Account], story: _Story) -> Ite
         (a, state)
         for a in accounts
         if (state := _state(a)) is not None
-        and not (a.by == ATTENDANCE and a.negated and event.modality != "denied")
+        and not (a.by == ATTENDANCE and a.negated and not (event.negated or event.modality == "denied"))
     ]
     parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
     if not told or not (event.actor or event.recipient or parties or len(told) > 1):

@@ -149,15 +149,15 @@ def _groups(reports: Sequence[Report]) -> list[list[Report]]:
 
 
 def _seated(groups: Sequence[list[Report]]) -> list[list[Report]]:
-    """Who merely "joined them" or "stayed away", with no day or place told, did so at the meeting
-    that the article told of last before it."""
+    """Who merely "joined them" or "stayed away", with no day or place told, did so at the most reported of
+    the meetings that the article told of before; of two alike at the last."""
     home = {r.account.id: n for n, group in enumerate(groups) for r in group}
+    size = [sum(r.account.by != ATTENDANCE for r in group) for group in groups]
     meetings: dict[str, list[Account]] = defaultdict(list)
     for group in groups:
         for report in group:
-            account = report.account
-            if account.type == "CONSULT" and account.mode != "visit" and account.by != ATTENDANCE:
-                meetings[account.article].append(account)
+            if _is_meeting(report.account):
+                meetings[report.account.article].append(report.account)
     seated: list[list[Report]] = [[] for _ in groups]
     for n, group in enumerate(groups):
         alone = all(_is_bare_attendance(r.account) for r in group)
@@ -165,9 +165,19 @@ def _seated(groups: Sequence[list[Report]]) -> list[list[Report]]:
             before = [
                 m for m in meetings[report.account.article] if m.trigger.start < report.account.trigger.start
             ]
-            last = max(before, key=lambda m: m.trigger.start, default=None) if alone else None
-            seated[home[last.id] if last is not None and not last.historical else n].append(report)
+            best = (
+                max(before, key=lambda m: (size[home[m.id]], m.trigger.start), default=None)
+                if alone
+                else None
+            )
+            seated[home[best.id] if best is not None else n].append(report)
     return [sorted(group, key=_order) for group in seated if group]
+
+
+def _is_meeting(account: Account) -> bool:
+    """Whether somebody can have come to it: a meeting of more than one that is news."""
+    held = account.type == "CONSULT" and account.mode not in {"visit", "phone"} and account.by != ATTENDANCE
+    return held and not account.historical and len(account.actor_mentions) > 1
 
 
 def _is_bare_attendance(account: Account) -> bool:
@@ -204,22 +214,30 @@ def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[s
     digest = hashlib.sha256(" ".join(a.id for a in accounts).encode()).hexdigest()[:8]
     latest = _latest(group).account
     modality = modality_of(latest)
-    actor = _most_told(a.actor for a in accounts)
+    actor = _most_told(a.actor for a in accounts if not _stays_away(a)) or _most_told(
+        a.actor for a in accounts
+    )
     recipient = tuple(c for c in _most_told(a.recipient for a in accounts) if c not in actor)
     place, date = _most_told_place(accounts), _most_told_date(accounts)
-    listed = listing(latest.type, latest.mode, modality, historical=latest.historical)
+    listed = listing(
+        latest.type, latest.mode, latest.modality, negated=latest.negated, historical=latest.historical
+    )
     mode = next((a.mode for a in (latest, *accounts) if a.mode), None)
     carriers = tuple(sorted({origins.get(a.article, a.article) for a in accounts}))
     return Event(
         id=f"e-{digest}",
         type=latest.type,
         mode=mode,
-        context=listed.auxiliary if listed else ("negation",),
+        context=(
+            *(listed.auxiliary if listed else ()),
+            *(("negation",) if latest.negated or not listed else ()),
+        ),
         actor=actor,
         recipient=recipient,
         place=place,
         date=date,
         modality=modality,
+        negated=latest.negated,
         accounts=tuple(a.id for a in accounts),
         origins=carriers,
         title=title(latest, accounts, actor, recipient, place, names),
@@ -227,20 +245,25 @@ def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[s
     )
 
 
+def _stays_away(account: Account) -> bool:
+    return account.by == ATTENDANCE and account.negated
+
+
 def modality_of(account: Account) -> Modality:
-    """The modality of the act, with its negation: what is said not to happen is denied."""
-    return "denied" if account.negated else account.modality
+    """The modality of an event of which this account stands: what is said not to have happened is denied;
+    what will not happen is a plan, negated."""
+    return "denied" if account.negated and account.modality in {"happened", "ongoing"} else account.modality
 
 
 def _latest(group: Sequence[Report]) -> Report:
     """The report that stands: the last published, and of these the firmest. Who stays away does
     not undo the event."""
-    told = [r for r in group if not (r.account.by == ATTENDANCE and r.account.negated)]
+    told = [r for r in group if not _stays_away(r.account)]
     return max(
         told or group,
         key=lambda r: (
             r.published[:10],
-            _FIRMNESS[modality_of(r.account)],
+            _FIRMNESS["denied" if r.account.negated else r.account.modality],
             r.account.article,
             -r.account.trigger.start,
         ),

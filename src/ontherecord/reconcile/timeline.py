@@ -91,7 +91,13 @@ def _event_entry(
         precision=precision(event.date.date),
         title=event.title,
         event=event.id,
-        lane=_lane(event.date.date, event.modality in _AHEAD, _all_historical(told), first, last),
+        lane=_lane(
+            event.date.date,
+            event.modality in _AHEAD and not event.negated,
+            _all_historical(told),
+            first,
+            last,
+        ),
         support=_spans(support),
         by="timeline: event",
     )

@@ -47,7 +47,11 @@ def title(
     """One line for an event: the clearest clause that tells it as its latest account does."""
     same = [a for a in (latest, *accounts) if _as_sure(a, latest)]
     doers, sufferers = _listed(actor, names), _listed(recipient, names)
-    lines = (_line(a, _subjects(a, doers, names)) for a in sorted(same, key=lambda a: _clarity(a, latest)))
+    lines = (
+        one
+        for a in sorted(same, key=lambda a: _clarity(a, latest))
+        for one in (_line(a, _subjects(a, doers, names)), _shorter(a, names))
+    )
     line = next((one for one in lines if one and len(one) <= _LONGEST), None)
     line = line or _slots(latest, accounts, doers, sufferers, place, names)
     mark = _mark(latest)
@@ -127,10 +131,24 @@ def _line(account: Account, people: str) -> str | None:
         return _capital(f"{_flat(account.subject)} {told}")
     if account.by == "noun":
         phrase = _capital(_without_article(told))
-        named = any(name and name in told for name in people.split(", "))
+        named = any(name and name.split()[-1] in told for name in people.split(", "))
         return phrase if named or not people else f"{phrase}: {people}"
     absent = [one for one in people.split(", ") if one.split()[-1] not in told] if people else []
     return _capital(f"{', '.join(absent)} {told}") if absent and absent[0][0].isalnum() else None
+
+
+def _shorter(account: Account, names: Mapping[str, str]) -> str | None:
+    """The clause with the bare name of its one doer for the words of its subject."""
+    if (
+        account.subject is None
+        or account.predicate is None
+        or len(account.actor) != 1
+        or _is_passive(account)
+    ):
+        return None
+    told = _flat(account.predicate)
+    name = names.get(account.actor[0])
+    return _capital(f"{name} {told}") if name and not _half_quoted(told) else None
 
 
 def _half_quoted(words: str) -> bool:

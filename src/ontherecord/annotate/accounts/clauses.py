@@ -25,6 +25,7 @@ _OPENING = frozenset(
 )  # words that open a phrase: a cut before one reads whole
 _HYPHENS = frozenset({"-", "–"})
 _PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX", "DT"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _SPEAKING = frozenset({"i", "we", "you"})  # whose verb does not go with a name in their place
 _HANGING = frozenset({"POS", "DT", "PRP$", "IN", "TO", "CC", "WDT", "WRB", "WP$", "MD"})
 _BEFORE_NOUN = frozenset({"det", "poss", "amod", "compound", "nummod", "case", "aux", "auxpass", "mark"})
@@ -45,6 +46,15 @@ def clause(parse: Parse, token: int) -> Clause:
     if parse.poses[token] not in ("VERB", "AUX"):
         return Clause(None, _range(parse, _around(parse, token, _phrase(parse, token))), True)
     subject = _subject(parse, token)
+    described = _described(parse, token, subject)
+    if described is not None:
+        shown = _around(parse, described, _phrase(parse, described))
+        told = [
+            t for t in _whole(parse, token, _around(parse, token, _phrase(parse, token))) if t > shown[-1]
+        ]
+        told = [t for t in told if t != subject]
+        if told and len(shown) <= _SUBJECT_LONGEST:
+            return Clause(_range(parse, shown), _range(parse, told), True)
     kept = _phrase(parse, token)
     below = set(parse.subtree(subject)) if subject is not None else set()
     predicate = _whole(parse, token, _around(parse, token, kept - below))
@@ -56,6 +66,18 @@ def clause(parse: Parse, token: int) -> Clause:
     shown = _around(parse, subject, _phrase(parse, subject))
     named = own and len(shown) <= _SUBJECT_LONGEST and parse.tags[subject] not in _PRONOUNS
     return Clause(_range(parse, shown) if named else None, _range(parse, predicate), named)
+
+
+def _described(parse: Parse, verb: int, subject: int | None) -> int | None:
+    """The noun that a participle or a relative clause tells something of: "a treaty signed in 2027", "a
+    collision that killed ten"."""
+    if subject is not None and parse.tags[subject] not in _RELATIVE:
+        return None
+    while parse.deps[verb] == "conj" and parse.heads[verb] < verb:
+        verb = parse.heads[verb]
+    noun = parse.heads[verb]
+    fits = parse.deps[verb] == "relcl" if subject is not None else parse.deps[verb] == "acl"
+    return noun if fits and noun < verb and parse.poses[noun] in ("NOUN", "PROPN") else None
 
 
 def _subject(parse: Parse, verb: int) -> int | None:

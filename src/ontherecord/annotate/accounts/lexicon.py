@@ -38,6 +38,8 @@ class Act(msgspec.Struct, frozen=True):
     """Words anywhere below the verb or noun that make it this act ("a peacekeeping mission")."""
     inverse: bool = False
     """Told by who gets it: the subject is the recipient, who does it stands behind "from"."""
+    bare: bool = True
+    """Whether it is this act without an object too ("return the men", not "return at noon")."""
     awaits: bool = False
     """Somebody is expected somewhere: the subject of the passive is who comes, and it is planned."""
     attends: bool = False
@@ -61,6 +63,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrases: Mapping[str, tuple[Act, ...]]
     nothing: Mapping[str, frozenset[str]]
     """Verb -> objects with which it is no act ("meet a need")."""
+    blind: Mapping[str, frozenset[str]]
+    """Verb -> what does it without meaning to ("an earthquake killed")."""
     operators: Mapping[tuple[str, str], Operator]
     """By part of speech ("verb", "noun", "adjective") and lemma."""
     roles: Mapping[str, str]
@@ -82,7 +86,8 @@ def lexicon(extra: str = "") -> Lexicon:
         verbs=_acts(tables, "verbs"),
         nouns=_acts(tables, "nouns"),
         phrases=_phrases(tables),
-        nothing=_nothing(tables),
+        nothing=_nothing(tables, "objects"),
+        blind=_nothing(tables, "subjects"),
         operators=_operators(tables),
         support=frozenset(v for table in tables for v in table.get("support", {}).get("verbs", ())),
         roles={
@@ -106,6 +111,7 @@ def _act(entry: Mapping[str, Any]) -> Act:
         subjects=frozenset(entry.get("subjects", ())),
         among=frozenset(entry.get("among", ())),
         inverse=bool(entry.get("inverse", False)),
+        bare=bool(entry.get("bare", True)),
         awaits=bool(entry.get("awaits", False)),
         attends=bool(entry.get("attends", False)),
     )
@@ -130,12 +136,12 @@ def _phrases(tables: Sequence[Mapping[str, Any]]) -> dict[str, tuple[Act, ...]]:
     return {lemma: tuple(acts) for lemma, acts in found.items()}
 
 
-def _nothing(tables: Sequence[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+def _nothing(tables: Sequence[Mapping[str, Any]], key: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for table in tables:
         for entry in table.get("nothing", []):
             for lemma in entry["verbs"]:
-                found[lemma] = found.get(lemma, frozenset()) | frozenset(entry["objects"])
+                found[lemma] = found.get(lemma, frozenset()) | frozenset(entry.get(key, ()))
     return found
 
 

@@ -74,9 +74,7 @@ class Stance(NamedTuple):
     operators: tuple[tuple[int, Operator], ...] = ()
 
 
-def stance(
-    parse: Parse, token: int, words: Lexicon | None = None, own: int | None = None
-) -> Stance:
+def stance(parse: Parse, token: int, words: Lexicon | None = None, own: int | None = None) -> Stance:
     """The stance of a sentence towards the act that `token` names, with its object where the two name
     it together: what "ultimatum" means for an act under it says nothing of "the ultimatum given"."""
     words = words or lexicon()
@@ -215,10 +213,11 @@ def _is_told(parse: Parse, clause: int) -> bool:
 _JOINING = _CONDITIONAL | {
     "as", "when", "while", "because", "since", "although", "though", "after", "before", "where", "whereas",
 }  # fmt: skip
+# Prepositions whose phrase is only beside what its verb says: "will not come despite the invitation".
 _BESIDE = frozenset({
-    "despite", "after", "before", "during", "amid", "amidst", "since", "following", "because", "until", "besides", "notwithstanding", "ahead", "upon", "at", "through", "under", "over",
+    "despite", "after", "before", "during", "amid", "amidst", "since", "following", "because", "until",
+    "besides", "notwithstanding", "ahead", "upon", "at", "through", "under", "over",
 })  # fmt: skip
-"""Prepositions whose phrase is only beside what its verb says: "will not come despite the invitation"."""
 
 
 def _is_aside(parse: Parse, preposition: int, token: int, words: Lexicon) -> bool:
@@ -227,7 +226,12 @@ def _is_aside(parse: Parse, preposition: int, token: int, words: Lexicon) -> boo
     inside = next((c for c in parse.children[preposition] if parse.deps[c] == "pobj"), None)
     if inside is None or inside == token or parse.lowers[preposition] == "of":
         return False
-    return operator_of(parse, inside, words) is None and parse.lowers[preposition] in {"in", "with", "by", "as"}
+    return operator_of(parse, inside, words) is None and parse.lowers[preposition] in {
+        "in",
+        "with",
+        "by",
+        "as",
+    }
 
 
 _LONGEST_PATH = 12  # heads above an act; deeper ones say nothing of it that a reader would follow
@@ -296,7 +300,10 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
 def _excludes(parse: Parse, preposition: int) -> bool:
     """ "without", "instead of", "rather than": what stands behind did not take place."""
     before = parse.lowers[preposition - 1] if preposition else ""
-    return (before, parse.lowers[preposition]) in _EXCLUDING or parse.lowers[preposition] in {"without", "instead"}
+    return (before, parse.lowers[preposition]) in _EXCLUDING or parse.lowers[preposition] in {
+        "without",
+        "instead",
+    }
 
 
 _EXCLUDING = frozenset({("instead", "of"), ("rather", "than"), ("short", "of")})

@@ -123,7 +123,11 @@ def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) 
 def _is_act(parse: Parse, party: Party, words: Lexicon, index: MentionIndex) -> bool:
     """Whether a subject is itself an act ("the attack on Oslo shook"), which does nothing."""
     is_noun = parse.lemmas[party.head].lower() in words.nouns
-    return is_noun and not index.covers(parse, party.head, party.head + 1) and not actors.is_role(parse, party.head)
+    return (
+        is_noun
+        and not index.covers(parse, party.head, party.head + 1)
+        and not actors.is_role(parse, party.head)
+    )
 
 
 def _unfit(parse: Parse, verb: int, head: int, index: MentionIndex) -> bool:
@@ -301,11 +305,7 @@ def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
         p
         for p in actors.parties(parse, head, index)
         if not _owns(parse, p)
-        and (
-            p.country
-            or index.within(p.start, p.end)
-            or actors.is_role(parse, p.head)
-        )
+        and (p.country or index.within(p.start, p.end) or actors.is_role(parse, p.head))
     ]
 
 

@@ -180,17 +180,35 @@ def _lemmas(parse: Parse, noun: int) -> set[str]:
 def _single(parse: Parse, verb: int, forms: list[tuple[str, int | None]], words: Lexicon) -> Trigger | None:
     object_ = sufferer(parse, verb)
     idle = words.nothing.get(parse.lemmas[verb].lower(), frozenset())
-    if object_ is not None and parse.lemmas[object_].lower() in idle:
+    if object_ is not None and idle and not _lemmas(parse, object_).isdisjoint(idle):
+        return None
+    if _is_blind(parse, verb, words):
         return None
     carries = parse.lemmas[verb].lower() in words.support
     for form, particle in forms:
         act = words.verbs.get(form)
         if act is not None and carries and object_ is not None and _nominal(parse, object_, words):
             return None  # "ordered the release": the noun names the act
-        if act is not None:
+        if act is not None and (act.bare or object_ is not None):
             object_ = child(parse, particle, "pobj") if particle is not None else None
             return Trigger(verb, act, object_, None, "verb")
     return None
+
+
+def _is_blind(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Whether nobody does it: "a flood killed ten", "ten were killed in a crash"."""
+    blind = words.blind.get(parse.lemmas[verb].lower())
+    if not blind:
+        return False
+    doer = subject(parse, verb)
+    if doer is not None and not _lemmas(parse, doer).isdisjoint(blind):
+        return True
+    behind = (
+        child(parse, c, "pobj")
+        for c in parse.children[verb]
+        if parse.lowers[c] in {"in", "by", "from", "when"}
+    )
+    return any(noun is not None and not _lemmas(parse, noun).isdisjoint(blind) for noun in behind)
 
 
 def _operating(parse: Parse, token: int, part: str, words: Lexicon) -> Trigger | None:
@@ -271,7 +289,11 @@ def _adjectival(parse: Parse, token: int, words: Lexicon) -> Trigger | None:
 def _blame(parse: Parse, token: int, words: Lexicon) -> Trigger | None:
     """ "X said that Y was responsible", "found Y guilty": X accuses Y."""
     clause = token if child(parse, token, "nsubj") is not None else parse.heads[token]
-    if parse.deps[clause] != "ccomp" or parse.deps[token] not in {"acomp", "ccomp"} or _is_denied(parse, clause):
+    if (
+        parse.deps[clause] != "ccomp"
+        or parse.deps[token] not in {"acomp", "ccomp"}
+        or _is_denied(parse, clause)
+    ):
         return None
     operator = operator_of(parse, parse.heads[clause], words)
     if operator is None or operator.class_ != "report":
