@@ -70,7 +70,6 @@ def _event(account: Account) -> Event:
         id=account.event or "", type=account.type, mode=account.mode, context=(), actor=(), recipient=(),
         place=account.place, date=account.date, negated=account.negated,
         modality="denied" if (account.negated, account.modality) == (True, "happened") else account.modality,
-       
         accounts=(account.id,), origins=("o-9",), title=account.span.text,
     )  # fmt: skip
 
