@@ -35,6 +35,7 @@ STAGES = (
     "factuality",
     "stories",
     "reprints",
+    "rewrites",
     "versions",
     "timelines",
     "claims",

@@ -178,3 +178,52 @@ def test_pairs_grow_with_the_articles_not_with_their_square():
     texts = ["\n".join(random.sample(pool, k=12)) for _ in range(160)]
     tracing = _trace(*texts)
     assert len(texts) < len(tracing.reuse) <= 2 * MOST * len(texts)
+
+
+WIRE = (
+    "VELMORA (Reuters) - The gate keeper of Harrowgate Mill was dismissed on Monday after the flood, the board said.\n"
+    "Water had entered forty houses in Lower Tamsin and drowned a herd of goats.\n"
+    "The keeper's telephone had been out of order since the storm in January.\n"
+    f"{QUOTE} said Mirela Dostan, the chair.\n"
+    "Repairs to the lower gate will cost nine million crowns.\n"
+    "An inquiry led by a retired engineer opens in May.\n"
+    "Insurance covers a third of the damage, according to the treasury.\n"
+)
+RETOLD = (
+    "The board has dismissed the keeper of the Harrowgate Mill gate, it said on Monday after the flood.\n"
+    "A herd of goats drowned and forty houses in Lower Tamsin had water in them.\n"
+    "Since the January storm the telephone of the keeper had been out of order.\n"
+    f"{QUOTE} the chair, Mirela Dostan, said.\n"
+    "Nine million crowns is the cost of repairs to the lower gate.\n"
+    "In May an inquiry opens, led by an engineer who has retired.\n"
+    "A third of the damage is covered by insurance, says the treasury.\n"
+)
+
+
+def _days(count: int) -> list[Published]:
+    return [Published(date=f"2031-03-0{n + 1}", basis="metadata") for n in range(count)]
+
+
+def test_a_rewrite_of_agency_copy_shares_its_origin_and_is_not_sure():
+    tracing = _trace(WIRE, RETOLD, outlet=[None, "Pell Post"], published=_days(2))
+    (origin,) = tracing.origins
+    rewrite = next(m for m in origin.members if m.article == "a1")
+    assert rewrite.basis == "rewrite"
+    assert 0.4 < rewrite.confidence <= 0.7
+
+
+@pytest.mark.parametrize("outlets", [[None, "Pell Post"], ["Brindale Mail", "Pell Post"]])
+def test_a_report_with_a_voice_of_its_own_is_no_rewrite(outlets):
+    """The same facts, but somebody spoke to this reporter; or the other article is no agency's."""
+    own = (
+        RETOLD
+        + "“I rang the bell myself because there was nobody else to do it,” said the baker of Lower Tamsin."
+    )
+    other = WIRE.replace(" (Reuters)", "") if outlets[0] else WIRE
+    tracing = _trace(other, own if outlets[0] is None else RETOLD, outlet=outlets, published=_days(2))
+    assert _origin(tracing, "a0") != _origin(tracing, "a1")
+
+
+def test_an_earlier_report_is_no_rewrite():
+    tracing = _trace(WIRE, RETOLD, outlet=[None, "Pell Post"], published=_days(2)[::-1])
+    assert _origin(tracing, "a0") != _origin(tracing, "a1")

@@ -109,6 +109,7 @@ BASES = {
     "credit": "credits it",
     "own copy": "its own copy",
     "partial": "takes whole passages from another article here",
+    "rewrite": "reads like a rewrite: the facts and quotations of agency copy, in its order, and no others",
     "part credit": "credits it for a part of the report",
     "statement credit": "credits it for a statement",
     "picture credit": "credits it for pictures only",

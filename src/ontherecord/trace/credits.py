@@ -118,6 +118,20 @@ def mixed(found: Sequence[Credit]) -> bool:
     return any(credit.strength == "part" and credit.newsroom.key not in whole for credit in found)
 
 
+def sells(article: Article, found: Sequence[Credit]) -> bool:
+    """Whether an article is agency copy: its outlet sells copy, or a credit makes it somebody's copy
+    that is neither its outlet's own nor an aggregator's."""
+    own = newsroom(article.outlet) if article.outlet else None
+    if own is not None and own.kind in SELLERS:
+        return True
+    return any(
+        c.strength == "copy"
+        and c.newsroom.kind in (*SELLERS, "unknown")
+        and (own is None or c.newsroom.key != own.key)
+        for c in found
+    )
+
+
 def _in_line(
     document: str, copy: str, start: int, end: int, near: dict[str, bool], known: Forms
 ) -> Iterator[Credit]:

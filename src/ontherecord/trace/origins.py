@@ -22,8 +22,10 @@ from ontherecord.model import Article, Membership, Origin, Reuse, Span
 from ontherecord.read.newsrooms import SELLERS, Newsroom, newsroom, slug
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.matter import SAME_MATTER, Names, common_share
+from ontherecord.trace.rewrites import Rewrite
 
 STRONG_PARTIAL = 0.3  # share of an article that is lifted from one source and makes it depend on it
+_LOOSE = ("partial", "rewrite")  # ties that hold over one step only
 _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
 # How sure a membership is, by what it rests on; measured on the labelled pairs, rounded down.
 CONFIDENCE = {
@@ -45,6 +47,8 @@ class _Parent(NamedTuple):
     kind: str
     share: float
     span: Span
+    confidence: float | None = None
+    """Where the kind alone does not give it."""
 
 
 def origins(
@@ -53,13 +57,18 @@ def origins(
     credits: Mapping[str, Sequence[Credit]],
     names: Mapping[str, Names],
     added: Mapping[str, float],
+    rewritten: Mapping[str, tuple[str, Rewrite]],
 ) -> tuple[Origin, ...]:
     """The origins of articles given in canonical order.
 
     `credits` and `names` are by article id; `added` is the share of each article's words that no
-    source of it has.
+    source of it has; `rewritten` the agency copy that an article reads like a rewrite of.
     """
     parents = _parents(reuse)
+    for article in articles:
+        if article.id in rewritten and article.id not in parents and not _copy_credits(article, credits):
+            source, how = rewritten[article.id]
+            parents[article.id] = _Parent(source, "rewrite", how.selection, how.span, how.confidence)
     roots = _roots(articles, parents)
     families: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -101,9 +110,9 @@ def _roots(articles: Sequence[Article], parents: Mapping[str, _Parent]) -> dict[
             if one not in roots:
                 parent = parents.get(one)
                 above = parent.article if parent is not None else one
-                alone = parent is None or above not in roots or (parent.kind == "partial" and above in lifted)
+                alone = parent is None or above not in roots or (parent.kind in _LOOSE and above in lifted)
                 roots[one] = one if alone else roots[above]
-                if not alone and parent is not None and (parent.kind == "partial" or above in lifted):
+                if not alone and parent is not None and (parent.kind in _LOOSE or above in lifted):
                     lifted.add(one)
     return roots
 
@@ -241,7 +250,8 @@ def _membership(
         basis, span = parents[article.id].kind, parents[article.id].span
     elif span is not None and span.document != article.document:
         basis, span = "reprint", None  # the credit stands in a copy of this article
-    sure = CONFIDENCE[basis]
+    parent = parents.get(article.id)
+    sure = parent.confidence if basis == "rewrite" and parent else CONFIDENCE[basis]
     return Membership(
         article=article.id, basis=basis, span=span, confidence=sure, own_share=added.get(article.id)
     )

@@ -18,12 +18,16 @@ import numpy as np
 
 from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Tracing, Version
 from ontherecord.trace.changes import Edition
-from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed
+from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed, sells
 from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
+from ontherecord.trace.passages import Passage
+from ontherecord.trace.precedence import by_date
+from ontherecord.trace.retold import Sentences, sentences
 from ontherecord.trace.reuse import extent
+from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
 from ontherecord.trace.words import Mask
 
@@ -46,17 +50,19 @@ def trace(
     editions = functools.cache(
         lambda place: edition(ordered[place], compared.sides[place], annotations.get(ordered[place].id))
     )
-    for pair in pairs(compared, proposed):
+    verified = pairs(compared, proposed)
+    for pair in verified:
         one = _version(ordered, pair, editions, credited)
         if one is not None:
             found.append(one)
         reuse.append(_reuse(ordered, compared, pair, one, credited))
     added = _added(ordered, compared, reuse)
+    rewritten = _rewritten(ordered, compared, verified, credited)
     named = {a.id: names(side.words) for a, side in zip(ordered, compared.sides, strict=True)}
     return Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
         versions=tuple(sorted(found, key=lambda v: v.id)),
-        origins=origins(ordered, reuse, credited, named, added),
+        origins=origins(ordered, reuse, credited, named, added, rewritten),
         warnings=_warnings(proposed.thinned),
     )
 
@@ -123,6 +129,33 @@ def _reuse(
         confidence=way.confidence,
         extent=extent(*shares) if kind == "reprint" else None,
     )
+
+
+def _rewritten(
+    ordered: Sequence[Article], compared: Texts, verified: Sequence[Pair],
+    credited: Mapping[str, Sequence[Credit]],
+) -> dict[str, tuple[str, Rewrite]]:  # fmt: skip
+    """For each article that reads like a rewrite of agency copy that is not later: the source it is
+    most like, and how far."""
+
+    @functools.cache
+    def told(place: int) -> Sentences:
+        return sentences(compared.sides[place].words, compared.sides[place].reporting)
+
+    found: dict[str, tuple[str, Rewrite]] = {}
+    for pair in verified:
+        if pair.overlap.kind not in ("quotation-only", "partial"):
+            continue
+        turned = [Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in pair.overlap.passages]
+        for x, y, shared in ((pair.a, pair.b, pair.overlap.passages), (pair.b, pair.a, turned)):
+            one, source = ordered[x], ordered[y]
+            dated = by_date(one, source)
+            if (dated and dated.first_is_earlier) or not sells(source, credited[source.id]):
+                continue
+            how = rewrite(compared.sides[x], compared.sides[y], told(x), told(y), shared)
+            if how and (one.id not in found or how.confidence > found[one.id][1].confidence):
+                found[one.id] = (source.id, how)
+    return found
 
 
 def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) -> dict[str, float]:
