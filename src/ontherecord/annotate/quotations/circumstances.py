@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from ontherecord.annotate.quotations.cues import Cue, hypothetical, lexicon, negated
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.speakers import NAME_TAGS, passive, phrase
+from ontherecord.annotate.quotations.speakers import phrase
+from ontherecord.annotate.quotations.subjects import NAME_TAGS, passive
 
 _CHANNELS = frozenset({"in", "on", "during", "via", "through", "at", "aboard", "by"})
 _WITHHELD = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate"})

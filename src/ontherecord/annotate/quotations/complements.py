@@ -12,7 +12,7 @@ from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue
 from ontherecord.annotate.quotations.edges import edge, trimmed
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.speakers import agent, passive
+from ontherecord.annotate.quotations.subjects import agent, passive
 
 Range = tuple[int, int]
 

@@ -28,7 +28,7 @@ Range = tuple[int, int]
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
 
 
-Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase"]
+Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase", "as"]
 
 
 def contents(page: Page, cue: Cue) -> tuple[Frame, list[Range]] | None:
@@ -49,6 +49,7 @@ def _frames(page: Page, cue: Cue) -> Iterator[tuple[Frame, list[Range] | None]]:
         if "that" in takes:
             yield "clause behind", clause_behind(page, cue.token)
             yield "clause before", clause_before(page, cue.token)
+            yield "as", as_reported(page, cue.token)
         if "to" in takes:
             yield "infinitive", infinitive(page, cue.token)
         if "object" in takes and not unagented(page.parse, cue.token):
@@ -139,17 +140,40 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     before = block_first - 1
     while before >= first and parse.words[before] in MARKS:
         before -= 1
-    if before <= first or parse.words[before] not in _COMMAS or _depends(page, verb, first):
+    if before <= first or parse.words[before] not in _COMMAS:
         return None
-    if block_end < end and page.is_word(block_end):
+    if block_end < end and page.is_word(block_end) and parse.lowers[block_end] not in _WHILE:
         return None
-    left = trimmed(page, first, before)
-    right = None
+    left, right = trimmed(page, first, before), None
     if block_end < end and parse.words[block_end] in _COMMAS and not _cue_again(page, verb, block_end + 1):
         right = trimmed(page, block_end + 1, end)
-    if not _is_clause(page, first, before) and not (right and _is_clause(page, block_end, end)):
+    told = any(parse.deps[c] == "ccomp" and c < verb for c in parse.children[verb])
+    if _is_clause(page, first, before) or told:
+        return None if _depends(page, verb, first) else (left or []) + (right or []) or None
+    goes_on = right and _is_clause(page, block_end, end)
+    begun = right and (parse.tags[right[0][0]] in FINITE or not _depends(page, verb, first))
+    return (left or []) + (right or []) if goes_on and begun else None
+
+
+_WHILE = frozenset({"as", "after", "while", "when", "before", "during", "because", "since", "once"})
+"""Words that begin when or why a report was made: ", she told them as they left"."""
+
+
+def as_reported(page: Page, verb: int) -> list[Range] | None:
+    """What a clause with "as" vouches for: the sentence without it: "As Kern noted, the port is open"."""
+    parse = page.parse
+    first, end = page.sentences[verb]
+    begin_at, stop = block(page, verb)
+    opens = begin_at - 1
+    if opens < first or parse.lowers[opens] != "as" or not finite(page, verb):
         return None
-    return (left or []) + (right or []) or None
+    if opens > first and parse.words[opens - 1] not in _COMMAS:
+        return None
+    if any(parse.deps[c] in ("dobj", "ccomp", "oprd", "xcomp") and c > verb for c in parse.children[verb]):
+        return None
+    if stop < end and page.is_word(stop):
+        return None
+    return _without(page, (first, end), opens, stop)
 
 
 def _depends(page: Page, verb: int, first: int) -> bool:
@@ -220,8 +244,14 @@ def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
         [cue.end, *(parse.subtree(c)[-1] + 1 for c in parse.children[cue.token] if parse.deps[c] == "pobj")]
     )
     phrase_end = min(phrase_end, end)
-    left = trimmed(page, first, cue.first) if page.has_words(first, cue.first) else None
-    right = trimmed(page, phrase_end, end) if page.has_words(phrase_end, end) else None
-    if left and right and parse.words[phrase_end] != ",":
+    return _without(page, (first, end), cue.first, phrase_end)
+
+
+def _without(page: Page, sentence: Range, first: int, end: int) -> list[Range] | None:
+    """A sentence without a report in its middle or at an edge; only what stands before it where no
+    comma ends it."""
+    left = trimmed(page, sentence[0], first) if page.has_words(sentence[0], first) else None
+    right = trimmed(page, end, sentence[1]) if page.has_words(end, sentence[1]) else None
+    if left and right and page.parse.words[end] != ",":
         return left
     return (left or []) + (right or []) or None

@@ -54,6 +54,7 @@ class Lexicon(NamedTuple):
     media: frozenset[str]
     addressing: frozenset[str]
     labels: frozenset[str]
+    instruments: frozenset[str]
 
 
 Scope = Literal["speech", "all"]
@@ -74,6 +75,7 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["media"]["lemmas"].split()),
         frozenset(data["addressing"]["lemmas"].split()),
         frozenset(data["labels"]["words"].split()),
+        frozenset(data["instruments"]["lemmas"].split()),
     )
 
 

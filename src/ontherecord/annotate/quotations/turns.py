@@ -26,7 +26,10 @@ from ontherecord.annotate.quotations.beside import (
 )
 from ontherecord.annotate.quotations.cues import Cue, colon, dash, unlisted
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.speakers import inverted, of_verb, phrase, signature, subject
+from ontherecord.annotate.quotations.introductions import signature
+from ontherecord.annotate.quotations.neighbours import behind_marks, inverted
+from ontherecord.annotate.quotations.speakers import phrase
+from ontherecord.annotate.quotations.subjects import of_verb, subject
 
 Place = Literal["after", "before", "colon", "none"]
 
@@ -196,8 +199,11 @@ def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
         return None
     if not _ends_with(page, n, ",?!"):
         return None
-    far = end if _ends_with(page, n, ",") else first + _FAR
-    near = [cue for cue in listed if page.parse.tags[cue.token] in _FINITE and cue.token < far]
+    carried = _ends_with(page, n, ",") or (first < end and page.parse.words[first][0].islower())
+    far = end if carried else first + _FAR
+    tags = page.parse.tags
+    finite = _FINITE if any(tags[t] in _FINITE for t in range(first, end)) else {"VBN"}  # a wrong tag
+    near = [cue for cue in listed if tags[cue.token] in finite and cue.token < far]
     return near[0] if near else _unlisted(page, first, end)
 
 
@@ -236,9 +242,9 @@ def _looks_reporting(page: Page, verb: int, first: int) -> bool:
     if verb == first:
         return inverted(page, verb) is not None
     head = of_verb(page, verb)
-    return (
-        head is not None and first <= head < verb and verb - first <= _FAR and _bare(page, verb, len(parse))
-    )
+    head = behind_marks(page, verb) if head is None else head
+    near = head is not None and first <= head < verb and verb - first <= _FAR
+    return near and _bare(page, verb, len(parse))
 
 
 def _reports(page: Page, verb: int, first: int, end: int) -> bool:

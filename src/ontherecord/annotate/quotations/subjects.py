@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Subjects: who does what a verb or noun of saying says, by the grammar of its sentence.
+
+Comes in: a page and a verb or noun. Goes out: the head token of a phrase: the subject, the agent
+behind "by", the subject of the verb it hangs on, the owner of a noun. Refuses: whoever is only spoken
+to ("was told that ..."), and expletives.
+Score: with the quotations, `python -m bench quotations` (right source among detected; wrong sources).
+"""
+
+from __future__ import annotations
+
+from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.quotations.cues import lexicon
+from ontherecord.annotate.quotations.page import Page
+
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "acomp", "pobj"})
+"""Relations through which a verb without a subject borrows that of the verb above it."""
+_MOST_STEPS = 6
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def of_verb(page: Page, verb: int) -> int | None:
+    """The head of the phrase that does what a verb says: its subject, the agent behind "by" where
+    it is passive, else the subject of the verb it hangs on."""
+    parse = page.parse
+    if passive(parse, verb):
+        return agent(parse, verb)
+    here = _reporter(page, verb)
+    for _ in range(_MOST_STEPS):
+        found = [c for c in parse.children[here] if parse.deps[c] == "nsubj"]
+        if found:
+            return _nominal(parse, found, here)
+        if here != verb and passive(parse, here):
+            return next((c for c in parse.children[here] if parse.deps[c] == "nsubjpass"), None)
+        dep, above = parse.deps[here], parse.heads[here]
+        if dep in ("acl", "relcl") and parse.poses[above] in NOMINAL:
+            return _described(page, here, above)
+        if dep not in _BORROWS or page.inside[above] != page.inside[verb]:
+            return None
+        owner = next((c for c in parse.children[here] if parse.deps[c] == "poss"), None)
+        if dep == "pobj" and owner is not None:
+            return owner
+        controlled = _controller(parse, here, above) if dep == "xcomp" else None
+        if controlled is not None:
+            return controlled
+        here = _coordinate(page, here) if dep == "conj" else above
+    return None
+
+
+def subject(parse: Parse, verb: int) -> int | None:
+    """A verb's own subject."""
+    found = [c for c in parse.children[verb] if parse.deps[c] == "nsubj"]
+    return _nominal(parse, found, verb) if found else None
+
+
+def passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb tells what was done to its subject: "was told", "when asked", "a user called X"."""
+    deps = [parse.deps[c] for c in parse.children[verb]]
+    if "nsubjpass" in deps or "auxpass" in deps:
+        return not _has_said(parse, verb)
+    if "ccomp" in deps and parse.deps[verb] == "acl":
+        return False  # "a poll found that": the tag or the link is wrong
+    bare = parse.tags[verb] == "VBN" and "aux" not in deps and "nsubj" not in deps
+    if parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and "nsubj" not in deps:
+        return True  # no finite verb hangs so: the tag is wrong
+    return bare and parse.deps[verb] in ("acl", "advcl", "relcl", "amod")
+
+
+def _has_said(parse: Parse, verb: int) -> bool:
+    """Whether "'s" is "has": "he's said he will go"."""
+    kids = parse.children[verb]
+    short = any(parse.deps[c] == "auxpass" and parse.lowers[c] in ("'s", "’s") for c in kids)
+    someone = any(parse.deps[c] == "nsubjpass" and parse.lowers[c] != "it" for c in kids)
+    return short and someone and any(parse.deps[c] == "ccomp" and c > verb for c in kids)
+
+
+def agent(parse: Parse, verb: int) -> int | None:
+    """The noun behind "by" of a passive verb."""
+    for c in parse.children[verb]:
+        if parse.deps[c] == "agent" or (parse.deps[c] == "prep" and parse.lowers[c] == "by"):
+            for below in parse.children[c]:
+                if parse.deps[below] == "pobj":
+                    return below
+    return None
+
+
+def _nominal(parse: Parse, found: list[int], verb: int) -> int | None:
+    """Of several subjects the one next to the verb that is a noun or pronoun; "it" only if alone."""
+    found = [c for c in found if parse.words[c][-1].isalnum() or parse.words[c][-1] in ".%"]
+    nominal = [c for c in found if parse.poses[c] in NOMINAL and parse.lowers[c] not in ("it", "there")]
+    nominal = nominal or [c for c in found if parse.lowers[c] == "it" or len(found) == 1]
+    return min(nominal, key=lambda c: (abs(c - verb), c)) if nominal else None
+
+
+def _reporter(page: Page, verb: int) -> int:
+    """The verb whose subject speaks. Where a verb of saying without a subject was hung into the words
+    that another one reports (", adding that ...", "and said ..."), it is that other one."""
+    parse = page.parse
+    own = any(parse.deps[c] in ("nsubj", "nsubjpass") for c in parse.children[verb])
+    trailing = parse.tags[verb] == "VBG" and parse.deps[verb] in ("advcl", "conj", "ccomp", "dep")
+    joined = parse.deps[verb] == "conj" and parse.tags[verb] in ("VBD", "VBZ")
+    if own or not (trailing or joined):
+        return verb
+    if trailing and (verb == 0 or parse.words[verb - 1] != ","):
+        return verb
+    first, _ = page.sentences[verb]
+    chosen = verb
+    inside = False
+    here = verb
+    for above in parse.ancestors(verb):
+        if above < first:
+            break
+        inside = inside or (parse.deps[here] == "ccomp" and here < verb)
+        says = parse.lemmas[above] in lexicon().verbs and parse.tags[above][:2] == "VB"
+        if above < verb and inside and says and (trailing or parse.tags[above] == parse.tags[verb]):
+            chosen = above
+        here = above
+    return chosen
+
+
+def _coordinate(page: Page, verb: int) -> int:
+    """The verb that a finite verb without a subject is coordinated with: the one above it, or where
+    that has another tense, the next one further up that has the same: "X, who was there, and said"."""
+    parse = page.parse
+    above = parse.heads[verb]
+    first, _ = page.sentences[verb]
+    tense = _tense(parse, verb)
+    if tense is None or _tense(parse, above) == tense:
+        return above
+    for higher in parse.ancestors(above):
+        if higher < first:
+            break
+        if parse.tags[higher][:2] == "VB" and _tense(parse, higher) == tense and higher < verb:
+            return higher
+    return above
+
+
+def _tense(parse: Parse, verb: int) -> str | None:
+    """The tense of a verb or of its auxiliary; nothing where neither is finite."""
+    finite = [t for t in (*parse.children[verb], verb) if t <= verb and parse.tags[t] in _FINITE]
+    finite = [t for t in finite if t == verb or parse.deps[t] in ("aux", "auxpass")]
+    if not finite:
+        return None
+    tag = parse.tags[finite[0]]
+    return "present" if tag in ("VBZ", "VBP") else tag
+
+
+def _described(page: Page, verb: int, noun: int) -> int | None:
+    """Who speaks where a verb describes a noun: "a statement saying", "his pledge to say", and behind
+    a comma ("made a third attempt, writing") whoever does what the noun hangs on."""
+    parse = page.parse
+    if parse.tags[verb] == "VB":
+        return _owner(page, noun)
+    if parse.tags[verb] not in ("VBG", "VBN"):
+        return None
+    apart = parse.words[verb - 1] == "," and parse.deps[noun] in ("dobj", "pobj")
+    if apart and parse.tags[noun] not in NAME_TAGS and parse.lemmas[noun] not in lexicon().media:
+        above = _verb_above(parse, noun)
+        return noun if above is None else of_verb(page, above)
+    return _issuer(page, noun)
+
+
+def _owner(page: Page, noun: int) -> int | None:
+    """Whose plan or failure it is: "his failure to say", "X mounted a campaign to condemn"."""
+    parse = page.parse
+    owner = next((c for c in parse.children[noun] if parse.deps[c] == "poss"), None)
+    if owner is not None or parse.deps[noun] != "dobj":
+        return owner
+    return of_verb(page, parse.heads[noun])
+
+
+def _controller(parse: Parse, verb: int, above: int) -> int | None:
+    """The object that does what an infinitive says: "urged him to say"; not "used it to say"."""
+    if parse.lemmas[above] in lexicon().instruments:
+        return None
+    return next((c for c in parse.children[above] if parse.deps[c] == "dobj" and c < verb), None)
+
+
+def _verb_above(parse: Parse, token: int) -> int | None:
+    return next((a for a in parse.ancestors(token) if parse.tags[a][:2] == "VB"), None)
+
+
+def _issuer(page: Page, noun: int) -> int:
+    """Of "X issued a statement saying ..." and "X wrote to friends saying ..." X; else the noun itself."""
+    parse = page.parse
+    above = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and (parse.lemmas[noun] in lexicon().media):
+        issuer = of_verb(page, above)
+        return noun if issuer is None else issuer
+    return noun
+
+
+def of_noun(page: Page, noun: int) -> int | None:
+    """Who a noun of saying belongs to: "his claim", "a warning from the ministry", "X made a claim",
+    "X said in a statement"."""
+    parse = page.parse
+    for c in parse.children[noun]:
+        if parse.deps[c] == "poss":
+            return c
+    for c in parse.children[noun]:
+        if parse.deps[c] == "prep" and parse.lowers[c] in ("from", "by", "of"):
+            for below in parse.children[c]:
+                if parse.deps[below] == "pobj":
+                    return below
+    above = parse.heads[noun]
+    if parse.deps[noun] == "dobj" and parse.tags[above][:2] == "VB":
+        return of_verb(page, above)
+    if parse.deps[noun] == "pobj":
+        above_it = _verb_above(parse, noun)
+        return None if above_it is None else of_verb(page, above_it)
+    return None
