@@ -63,7 +63,8 @@ def unagented(parse: Parse, verb: int) -> bool:
     """Whether a verb names nobody who speaks: passive ("a group called X"), or only an aim or a means
     ("to describe the plan", "without mentioning it")."""
     aim = parse.deps[verb] in ("pcomp", "xcomp") and parse.tags[verb] in ("VB", "VBG")
-    return aim or (passive(parse, verb) and agent(parse, verb) is None)
+    named = parse.deps[verb] == "pcomp" and parse.tags[verb] in ("VBD", "VBN")  # "the corps called X"
+    return aim or named or (passive(parse, verb) and agent(parse, verb) is None)
 
 
 def prepositional(page: Page, cue: Cue) -> list[Range] | None:

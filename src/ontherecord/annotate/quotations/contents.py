@@ -22,13 +22,17 @@ from ontherecord.annotate.quotations.complements import (
 from ontherecord.annotate.quotations.cues import Cue, lexicon, negated
 from ontherecord.annotate.quotations.edges import FINITE, begin, edge, trimmed
 from ontherecord.annotate.quotations.page import MARKS, Page
+from ontherecord.annotate.quotations.speakers import named_after
+from ontherecord.annotate.quotations.subjects import subject
 
 Range = tuple[int, int]
 
 _COMMAS = frozenset({",", "-", "–", "—", "--"})
 
 
-Frame = Literal["clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase", "as"]
+Frame = Literal[
+    "clause behind", "clause before", "infinitive", "object", "preposition", "noun", "phrase", "as"
+]
 
 
 def contents(page: Page, cue: Cue) -> tuple[Frame, list[Range]] | None:
@@ -102,6 +106,14 @@ def _unattached(page: Page, verb: int) -> list[Range] | None:
         first = verb + 1
         if first >= end or parse.tags[first] not in _SUBJECT_TAGS or not finite(page, verb):
             return None
+        thing = (
+            parse.deps[first] in ("dobj", "det", "amod", "poss")
+            and parse.lemmas[verb] not in lexicon().addressing
+        )
+        if thing and any(
+            parse.deps[c] == "dobj" and parse.subtree(c)[0] == first for c in parse.children[verb]
+        ):
+            return None
     stop = edge(page, verb, first, first + 1)
     if not any(parse.tags[t] in FINITE and parse.deps[t] not in _DEPENDENT for t in range(first + 1, stop)):
         return None
@@ -169,7 +181,9 @@ def as_reported(page: Page, verb: int) -> list[Range] | None:
         return None
     if opens > first and parse.words[opens - 1] not in _COMMAS:
         return None
-    if any(parse.deps[c] in ("dobj", "ccomp", "oprd", "xcomp") and c > verb for c in parse.children[verb]):
+    hears = parse.lemmas[verb] in lexicon().addressing
+    taken = ("ccomp", "oprd", "xcomp") if hears else ("dobj", "ccomp", "oprd", "xcomp")
+    if any(parse.deps[c] in taken and c > verb for c in parse.children[verb]):
         return None
     if stop < end and page.is_word(stop):
         return None
@@ -213,7 +227,10 @@ def block(page: Page, verb: int) -> Range:
     parse = page.parse
     first, end = verb, verb + 1
     begin, limit = page.sentences[verb]
+    who = subject(parse, verb)
     for c in parse.children[verb]:
+        if parse.deps[c] == "nsubj" and c != who:
+            continue  # "recipients, said Mauer, are ..."
         if c < verb and parse.deps[c] in ("nsubj", "aux", "neg", "nsubjpass", "auxpass"):
             first = min(first, max(begin, parse.subtree(c)[0]))
         elif c < verb and parse.deps[c] in ("advmod",) and c == first - 1:
@@ -238,20 +255,18 @@ def _is_clause(page: Page, first: int, end: int) -> bool:
 
 def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
     """What "according to X" vouches for: the sentence without the phrase."""
-    parse = page.parse
     first, end = page.sentences[cue.token]
-    phrase_end = max(
-        [cue.end, *(parse.subtree(c)[-1] + 1 for c in parse.children[cue.token] if parse.deps[c] == "pobj")]
-    )
-    phrase_end = min(phrase_end, end)
-    return _without(page, (first, end), cue.first, phrase_end)
+    return _without(page, (first, end), cue.first, min(named_after(page, cue)[1], end))
 
 
 def _without(page: Page, sentence: Range, first: int, end: int) -> list[Range] | None:
     """A sentence without a report in its middle or at an edge; only what stands before it where no
     comma ends it."""
     left = trimmed(page, sentence[0], first) if page.has_words(sentence[0], first) else None
+    words = page.parse.words
+    if left is None and words[end] == "," and _cue_again(page, first, end + 1):  # ", quoting an agency, ..."
+        end = next((t for t in range(end + 1, sentence[1]) if words[t] == "," and page.inside[t] < 0), end)
     right = trimmed(page, end, sentence[1]) if page.has_words(end, sentence[1]) else None
-    if left and right and page.parse.words[end] != ",":
+    if left and right and words[end] != ",":
         return left
     return (left or []) + (right or []) or None

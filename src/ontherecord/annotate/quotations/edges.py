@@ -10,6 +10,7 @@ Score: with the quotations, `python -m bench quotations` (detection at overlap 0
 
 from __future__ import annotations
 
+from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.annotate.quotations.page import MARKS, Page
 
@@ -20,6 +21,8 @@ _SHORT_SUBJECT = 8
 """Tokens within which the verb of a further report follows its joint."""
 _SUBORDINATORS = frozenset({"that", "whether", "if", "how", "why", "what", "because"})
 _ADDRESSED = frozenset({"dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "tmod", "punct"})
+_TAKEN = frozenset({"ccomp", "xcomp", "dobj", "oprd", "acomp"})
+_REASONS = frozenset({"because", "if", "since", "unless"})
 _INSIDE_NAMES = frozenset({"that", "of", "in"})
 _EDGES = frozenset({",", ".", ";", ":", "-", "–", "—", "--", "…", "..."})
 
@@ -44,7 +47,32 @@ def begin(page: Page, verb: int, first: int) -> int:
 def edge(page: Page, verb: int, clause: int, end: int) -> int:
     """Where the words of a `clause` behind a `verb` end; `end` is where the parse ends the clause."""
     stop = min(_limit(page, verb), _own_parts(page, verb, clause, end))
-    return _next_report(page, verb, clause, stop)
+    return _gloss(page, clause, _next_report(page, verb, clause, stop))
+
+
+def _gloss(page: Page, clause: int, stop: int) -> int:
+    """Where what the reporter adds about the last thing named begins, if the words end with it:
+    ", which opened in May", ", a former minister", ", but he would not say more"."""
+    parse = page.parse
+    last = max(clause + 2, page.sentences[clause][0] + 1)
+    for t in range(stop - 2, last, -1):
+        if page.inside[t] >= 0 or page.inside[t + 1] >= 0:
+            return stop
+        if parse.words[t] != ",":
+            continue
+        after = parse.lowers[t + 1]
+        named = after in _ARTICLES and parse.deps[_head(parse, t + 1)] in ("appos", "npadvmod")
+        again = after in ("but", "and") and parse.lowers[t + 2] in ("he", "she") and t + 2 < stop
+        return t if after == "which" or named or again else stop
+    return stop
+
+
+def _head(parse: Parse, token: int) -> int:
+    """The noun an article belongs to."""
+    return parse.heads[token] if parse.deps[token] == "det" else token
+
+
+_ARTICLES = frozenset({"a", "an"})
 
 
 def _limit(page: Page, verb: int) -> int:
@@ -86,7 +114,8 @@ def _takes_back(page: Page, child: int) -> bool:
         return not _subordinate(page, child + 1) and not _coordinate_speech(page, child)
     if dep == "conj":
         return not _subordinate(page, parse.subtree(child)[0]) and not _own_subject(page, child)
-    return dep in _ADJUNCTS or dep in _OUTER_CLAUSES
+    because = dep == "advcl" and parse.lowers[parse.subtree(child)[0]] in _REASONS
+    return not because and (dep in _ADJUNCTS or dep in _OUTER_CLAUSES)
 
 
 def _coordinate_speech(page: Page, joint: int) -> bool:
@@ -145,7 +174,8 @@ def _reports_again(page: Page, verb: int, n: int, comma: bool) -> bool:
         return comma
     if parse.tags[n] == "VB" and any(parse.lemmas[c] == "do" and c < n for c in parse.children[n]):
         return not comma
-    return not comma and parse.tags[n] in FINITE and parse.tags[n] == parse.tags[verb]
+    takes = any(parse.deps[c] in _TAKEN and c > n for c in parse.children[n]) or parse.heads[n] == verb
+    return not comma and takes and parse.tags[n] in FINITE and parse.tags[n] == parse.tags[verb]
 
 
 def _clause_reports(page: Page, verb: int, n: int, stop: int) -> bool:

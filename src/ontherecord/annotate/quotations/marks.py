@@ -78,7 +78,8 @@ def _line_regions(text: str, start: int, end: int, carried: bool) -> Iterator[Re
     last_end = start
     position = start
     single_until = _single_closers(text, start, end)
-    for match in _CANDIDATE.finditer(text, start, end):
+    matches = list(_CANDIDATE.finditer(text, start, end))
+    for n, match in enumerate(matches):
         i, j, sign = match.start(), match.end(), match.group()
         if i < position:
             continue
@@ -102,7 +103,10 @@ def _line_regions(text: str, start: int, end: int, carried: bool) -> Iterator[Re
             stack.pop()
             yield Region(double.start, j, double.inner, i, len(stack), True, False)
             last_end = j
-        elif sign in "“„«‹" or (sign in ('"', "``", "''", "»") and _may_open(before, after)):
+        elif sign in "“„«‹" or (
+            sign in ('"', "``", "''", "»")
+            and (_may_open(before, after) or (double is None and _closed_next(text, matches, n, end)))
+        ):
             if double is not None and sign == double.sign and sign not in "“„«":
                 yield from _left_open(text, stack, i)
                 stack = []
@@ -123,6 +127,15 @@ def _closers(sign: str) -> str | tuple[str, ...]:
 
 def _may_open(before: str, after: str) -> bool:
     return (before.isspace() or before in _BEFORE_OPENING or before in "“‘'\"") and not after.isspace()
+
+
+def _closed_next(text: str, matches: list[re.Match[str]], n: int, end: int) -> bool:
+    """Whether a mark glued to the comma before it opens: `Kern said," It is over."` The next one closes."""
+    i, j = matches[n].span()
+    if text[i - 1 : i] not in (",", ":") or n + 1 == len(matches) or matches[n + 1].group() != text[i:j]:
+        return False
+    k = matches[n + 1].start()
+    return not text[k - 1].isspace() and not text[matches[n + 1].end() : end][:1].isalnum()
 
 
 def _reopens(double: _Open, sign: str, before: str, after: str) -> bool:

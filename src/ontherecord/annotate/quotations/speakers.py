@@ -29,7 +29,7 @@ def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple
     elif cue.kind == "noun":
         head = of_noun(page, cue.token)
     elif cue.kind == "phrase":
-        head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
+        head = named_after(page, cue)[0]
     else:
         found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks, nearest))
         fits = (h for h in found if h is not None and page.inside[h] == page.inside[cue.token])
@@ -37,6 +37,23 @@ def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple
     if head is None or parse.lowers[head] == "there":
         return None
     return phrase(page, _name_beside(page, head))
+
+
+def named_after(page: Page, cue: Cue) -> tuple[int | None, int]:
+    """The head of the phrase behind "according to", and its end. A new determiner or pronoun begins
+    another phrase, which the parse may have hung on the name: "according to Kern the port is open"."""
+    parse = page.parse
+    head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
+    if head is None:
+        return None, cue.end
+    end = parse.subtree(head)[-1] + 1
+    for token in range(cue.end + 1, end):
+        if parse.tags[token] in _STARTS and parse.poses[token - 1] in ("NOUN", "PROPN"):
+            return min(head, token - 1), token
+    return head, end
+
+
+_STARTS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
 def _name_beside(page: Page, head: int) -> int:

@@ -25,9 +25,9 @@ from ontherecord.annotate.quotations.beside import (
     tail,
 )
 from ontherecord.annotate.quotations.cues import Cue, colon, dash, unlisted
-from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.introductions import signature
 from ontherecord.annotate.quotations.neighbours import behind_marks, inverted
+from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.speakers import phrase
 from ontherecord.annotate.quotations.subjects import of_verb, subject
 
