@@ -24,7 +24,7 @@ import msgspec
 
 from bench.corpora import lines, scorer
 from bench.score import Score
-from ontherecord.group import group
+from ontherecord.group import Arrivals, group
 from ontherecord.model import Article, Published, Tracing
 from ontherecord.read.articles import articles as split
 from ontherecord.read.declared import Declared
@@ -91,6 +91,11 @@ def scores(data: Path) -> Iterator[Score]:
             yield _grouping(measure, name, read, tracing)
     yield Score(stage="stories", corpus="invented", measure=f"seconds for {MANY} articles",
                 value=seconds(MANY), better="lower", unit="s", gated=False)  # fmt: skip
+    early, late = arriving(MANY)
+    yield Score(stage="stories", corpus="invented", measure="an arriving article, early", value=early,
+                better="lower", unit="ms", gated=False)  # fmt: skip
+    yield Score(stage="stories", corpus="invented", measure=f"an arriving article, after {MANY}", value=late,
+                better="lower", unit="ms", gated=False)  # fmt: skip
 
 
 def _reuse(measure: ModuleType, tracing: Tracing, path: Path) -> Iterator[Score]:
@@ -142,6 +147,19 @@ def seconds(count: int) -> float:
     started = time.perf_counter()
     group(articles, copies, {}, trace(articles, copies, {}))
     return time.perf_counter() - started
+
+
+def arriving(count: int) -> tuple[float, float]:
+    """The milliseconds of processor time that an article takes to join its story as it arrives, in the
+    second tenth of a stream and in the last."""
+    articles, copies = invented(count, Random(4))
+    arrived, taken = Arrivals(), []
+    for article in articles:
+        started = time.process_time()
+        arrived.arrive(article, copies[article.document])
+        taken.append(1000 * (time.process_time() - started))
+    tenth = count // 10
+    return sum(taken[tenth : 2 * tenth]) / tenth, sum(taken[-tenth:]) / tenth
 
 
 def invented(count: int, random: Random) -> tuple[list[Article], dict[str, str]]:

@@ -386,9 +386,10 @@ class Joining(Datum, frozen=True, kw_only=True):
 
 
 class Related(Datum, frozen=True, kw_only=True):
-    """A near neighbour of a story: another event that shares names and words with it."""
+    """A near neighbour of a story: another one that shares names and rare words with it, or a page."""
 
     story: str
+    title: str
     because: str
 
 

@@ -1,138 +1,90 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The second look: late reports that the stream left alone.
+"""The second look: a story that has had no article for some time is compared with the other such ones.
 
-Comes in: labels of the stream and both vectors of each article. Goes out: labels.
-Refuses: to join two grown groups; two groups of reports weeks apart are two events of one kind.
-Only a lone article, or a few beside a big story, may be late (or misdated) reports of it, and
-only where nothing else is nearly as like.
+Comes in: groups, with the days and far vectors of their articles and an inverted index of these. Goes out: the
+group that one belongs with, if any. Refuses: to join two grown groups; two groups of reports weeks
+apart are two events of one kind. Only a lone article, or a few beside a big story, may be late (or
+misdated) reports of it, and only where nothing else is nearly as like.
 Score: BCubed F1 of grouping, `python -m bench stories`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from ontherecord.group.weights import Ids, Vector, Weights, dot, mean
+from ontherecord.group.groups import Groups
+from ontherecord.group.postings import Postings
+from ontherecord.group.weights import Vector, dot, heaviest, mean
 
-LONE = 0.15  # mean likeness (near) at which a lone article may join, whatever the dates
-LONE_LEAD = 1.6  # ... and by which it must exceed the next best group
-FEW = 0.05  # mean likeness (far) at which a few late reports may join a big story
-FEW_LEAD = 1.5
+LONE = 0.10  # mean likeness from which a lone article may join, whatever the dates
+LONE_LEAD = 2.2  # ... and by which it must exceed the next best group
+FEW = 0.05  # mean likeness from which a few late reports may join a big story
+FEW_LEAD = 3.0
 BIG = 3  # articles; from here on a story may have a tail
-TAIL = 0.34  # of the size of the big story; more is another event
+TAIL = 0.45  # of the size of the big story; more is another event
+TAIL_DAYS = 2  # days on which a tail is dated; reports of more days are an event of their own
 ONE_MATTER = 0.7  # a group as like the best one as this is no rival, but a part of the same
-_ROUNDS = 4
 _LOOKED_AT = 12  # best groups considered
+MEANT = 60  # newest articles of a group that stand for it; keeps the cost constant
+_CANDIDATES = 4  # of them, those that may be joined
+
+Ranked = Sequence[tuple[float, int]]
 
 
-class _Groups(NamedTuple):
-    members: list[list[int]]
-    near: list[Vector]
-    far: list[Vector]
+class View(NamedTuple):
+    """What a second look sees. `days` and `vectors` are those of each article."""
+
+    groups: Groups
+    days: Sequence[float]
+    vectors: Sequence[Vector]
+    postings: Postings
 
 
-class _Index(NamedTuple):
-    """Groups and weights by term: rows `firsts[t]` to `firsts[t + 1]` belong to term t."""
-
-    groups: Ids
-    weights: Weights
-    firsts: Ids
-
-
-def second_look(labels: Ids, near: Sequence[Vector], far: Sequence[Vector]) -> Ids:
-    """The labels with late reports joined to their stories; a label stays its first article."""
-    for _ in range(_ROUNDS):
-        groups = _groups(labels, near, far)
-        joins = sorted(_joins(groups))
-        if not joins:
-            break
-        parent = list(range(len(groups.members)))
-        for _, small, big in joins:
-            a, b = _find(parent, small), _find(parent, big)
-            parent[max(a, b)] = min(a, b)
-        labels = labels.copy()
-        for number, members in enumerate(groups.members):
-            labels[members] = groups.members[_find(parent, number)][0]
-    return labels
+def partner(view: View, label: int) -> int | None:
+    """The closed group that a closed group belongs with: the most like of those that may join it."""
+    for likeness, other in ranked(view, label)[:_CANDIDATES]:
+        if _is_tail(view, label, other, likeness) or _is_tail(view, other, label, likeness):
+            return other
+    return None
 
 
-def _find(parent: list[int], one: int) -> int:
-    while parent[one] != one:
-        parent[one] = parent[parent[one]]
-        one = parent[one]
-    return one
+def _is_tail(view: View, small: int, big: int, likeness: float) -> bool:
+    """Whether the articles of `small` are late reports of the story `big`."""
+    size, full = len(view.groups.members[small]), len(view.groups.members[big])
+    lone = size == 1 and likeness >= LONE
+    few = full >= BIG and size <= TAIL * full and likeness >= FEW and _days(view, small) <= TAIL_DAYS
+    if size > full or not (lone or few):
+        return False
+    others = [(how, other) for how, other in ranked(view, small) if other != big]
+    if lone and likeness >= LONE_LEAD * max((how for how, _ in others), default=0.0):
+        return True
+    best = mean_of(view, big)
+    rivals = [how for how, other in others if dot(best, mean_of(view, other)) < ONE_MATTER * likeness]
+    return few and likeness >= FEW_LEAD * max(rivals, default=0.0)
 
 
-def _groups(labels: Ids, near: Sequence[Vector], far: Sequence[Vector]) -> _Groups:
-    """The groups in the order of their labels, with the mean vectors of their members."""
-    members: dict[int, list[int]] = defaultdict(list)
-    for article, label in enumerate(labels.tolist()):
-        members[label].append(article)
-    ordered = [members[label] for label in sorted(members)]
-    return _Groups(ordered, [mean(near, m) for m in ordered], [mean(far, m) for m in ordered])
+def _days(view: View, label: int) -> int:
+    return len({view.days[article] for article in view.groups.members[label]})
 
 
-def _joins(groups: _Groups) -> Iterator[tuple[float, int, int]]:
-    """Groups that join a bigger one: (- likeness, the small one, the other)."""
-    sizes = np.array([len(members) for members in groups.members])
-    biggest = int(sizes.max())
-    far, near = _index(groups.far), _index(groups.near)
-    for small, size in enumerate(sizes.tolist()):
-        if size <= TAIL * biggest:
-            ranked = _ranked(groups.far[small], far, small, len(sizes))
-            yield from _few(groups, ranked, sizes, small, size)
-        if size == 1:
-            ranked = _ranked(groups.near[small], near, small, len(sizes))
-            yield from _lone(ranked, small)
+def mean_of(view: View, label: int) -> Vector:
+    """The mean vector of the newest articles of a group."""
+    return heaviest(mean([view.vectors[article] for article in view.groups.members[label][-MEANT:]]))
 
 
-def _index(means: Sequence[Vector]) -> _Index:
-    ids = np.concatenate([mean.ids for mean in means])
-    order = np.argsort(ids, kind="stable")
-    groups = np.repeat(np.arange(len(means)), [len(mean.ids) for mean in means])[order]
-    weights = np.concatenate([mean.weights for mean in means])[order]
-    terms = int(ids.max()) + 1 if len(ids) else 0
-    return _Index(groups, weights, np.searchsorted(ids[order], np.arange(terms + 1)))
-
-
-def _ranked(own: Vector, index: _Index, self: int, count: int) -> list[tuple[float, int]]:
-    """The groups most like one, with the mean likeness of their members, best first."""
-    if not len(own.ids):
-        return []
-    rows = [np.arange(index.firsts[t], index.firsts[t + 1]) for t in own.ids.tolist()]
-    sizes = [len(one) for one in rows]
-    flat = np.concatenate(rows)
-    products = index.weights[flat] * np.repeat(own.weights, sizes)
-    likeness = np.bincount(index.groups[flat], weights=products, minlength=count)
-    likeness[self] = 0.0
-    best = np.argsort(-likeness, kind="stable")[:_LOOKED_AT]
-    return [(float(likeness[g]), int(g)) for g in best if likeness[g] > 0]
-
-
-def _few(
-    groups: _Groups, ranked: Sequence[tuple[float, int]], sizes: Ids, small: int, size: int
-) -> Iterator[tuple[float, int, int]]:
-    """A few late reports and the big story they belong to, if one is clearly the most like."""
-    for likeness, big in ranked:
-        if likeness < FEW:
-            return
-        if sizes[big] >= BIG and size <= TAIL * sizes[big]:
-            rivals = [
-                other for other, group in ranked
-                if group != big and dot(groups.far[big], groups.far[group]) < ONE_MATTER * likeness
-            ]  # fmt: skip
-            if likeness >= FEW_LEAD * max(rivals, default=0.0):
-                yield -likeness, small, big
-            return
-
-
-def _lone(ranked: Sequence[tuple[float, int]], small: int) -> Iterator[tuple[float, int, int]]:
-    """A lone article and the group it is most like, if clearly so."""
-    if ranked and ranked[0][0] >= LONE:
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if ranked[0][0] >= LONE_LEAD * second:
-            yield -ranked[0][0], small, ranked[0][1]
+def ranked(view: View, label: int) -> Ranked:
+    """The closed groups most like one by rare words, with the mean likeness of their members, best first."""
+    likeness = view.postings.similar(mean_of(view, label), 0, len(view.days))
+    found = np.flatnonzero(likeness)
+    labels = [view.groups.labels[article] for article in found.tolist()]
+    known, which = np.unique(np.array(labels, dtype=np.int64), return_inverse=True)
+    sums = np.bincount(which, weights=likeness[found], minlength=len(known))
+    means = [
+        (-total / len(view.groups.members[other]), other)
+        for other, total in zip(known.tolist(), sums.tolist(), strict=True)
+        if other != label and other in view.groups.closed
+    ]
+    return [(-how, other) for how, other in sorted(means)[:_LOOKED_AT]]

@@ -47,6 +47,6 @@ def _belongs(i: int, members: Sequence[int], near: Sequence[Vector], blocks: Seq
     several = sorted(firsts.values())[:_COMPARED]
     if not several:
         return True
-    likeness = dot(near[i], mean(near, several))
+    likeness = dot(near[i], mean([near[member] for member in several]))
     among = [dot(near[a], near[b]) for n, a in enumerate(several) for b in several[:n]]
     return likeness >= (sum(among) / len(among) if among else ALONE)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Stories: the articles about one developing event, and why each is there.
+"""Stories: the articles about one developing event, why each is there, and the neighbours of the story.
 
 Comes in: articles, copies, annotations and the tracing of a build. Goes out: `Story`s, the
 largest first; every article is in exactly one.
@@ -14,26 +14,25 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+import msgspec
 import numpy as np
 
-from ontherecord.group.afterthought import second_look
+from ontherecord.group.arrivals import Arrivals, day
 from ontherecord.group.attached import set_apart
-from ontherecord.group.stream import stream
-from ontherecord.group.terms import Terms, terms
-from ontherecord.group.weights import Vector, Vectors, dot, mean, vectors
-from ontherecord.model import Annotations, Article, Joining, Story, Tracing
+from ontherecord.group.related import neighbours
+from ontherecord.group.stream import UNDATED
+from ontherecord.group.weights import dot, mean
+from ontherecord.model import Annotations, Article, Joining, Related, Story, Tracing
+from ontherecord.read.language import language
 from ontherecord.read.newsrooms import slug
-from ontherecord.trace.pairs import canonical
 
 _ID_WORDS = 6
 _MARK = 6  # hexadecimal digits of the hash in an id
+_OPENING = 500  # characters that show the language of an article
 _TITLE = 90  # characters of a first sentence that stands in for a missing headline
 STALE = 0.9  # a day; a headline of Monday tells of a state of things that Friday has replaced
-UNDATED = 3.0  # days behind the newest that an article without a date is taken to be
-_NAMED = 4  # names and words given as the reason
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+BEHIND = 3.0  # days behind the newest that an article without a date is taken to be
 
 
 def group(
@@ -46,63 +45,36 @@ def group(
 
     `copies` are by document id. Articles that are copies or versions of one text share a story.
     """
-    if not articles:
+    return stories(Arrivals(articles, copies, tracing.reuse), copies, tracing)
+
+
+def stories(arrived: Arrivals, copies: Mapping[str, str], tracing: Tracing) -> tuple[Story, ...]:
+    """The stories of all articles that have arrived; the order in which they did does not matter."""
+    if not arrived.articles:
         return ()
-    ordered = canonical(articles)
-    found = [terms(article, copies[article.document]) for article in ordered]
-    weighed = vectors(found)
-    blocks = _blocks(ordered, tracing)
-    days = [_day(article) for article in ordered]
-    labels = stream(weighed.near, days, blocks)
-    labels = second_look(labels, weighed.near, weighed.far)
-    labels = set_apart(labels, ordered, weighed.near, blocks)
+    stream = arrived.stream
+    labels = set_apart(np.array(stream.labels()), arrived.articles, stream.near, arrived.blocks)
     members: dict[int, list[int]] = defaultdict(list)
-    for place, label in enumerate(labels.tolist()):
-        members[label].append(place)
+    for number, label in enumerate(labels.tolist()):
+        members[label].append(number)
     origin = {article: one.id for one in tracing.origins for article in one.articles}
-    made = [_story(m, ordered, copies, found, weighed, origin, blocks, days) for m in members.values()]
-    return tuple(sorted(made, key=lambda s: (-len(s.articles), s.first or "~", s.id)))
-
-
-def _day(article: Article) -> float | None:
-    """The day of publication as a number, or none where it is unknown or only a month."""
-    match = _DATE.match(article.published.date or "")
-    try:
-        return float(date(*map(int, match.groups())).toordinal()) if match else None
-    except ValueError:
-        return None
-
-
-def _blocks(ordered: Sequence[Article], tracing: Tracing) -> list[int]:
-    """For each article the first one it shares its text with, over reprints and versions."""
-    place = {article.id: i for i, article in enumerate(ordered)}
-    first = list(range(len(ordered)))
-
-    def find(one: int) -> int:
-        while first[one] != one:
-            first[one] = first[first[one]]
-            one = first[one]
-        return one
-
-    for edge in tracing.reuse:
-        if edge.kind in ("reprint", "version") and edge.from_ in place and edge.to in place:
-            a, b = find(place[edge.from_]), find(place[edge.to])
-            first[max(a, b)] = min(a, b)
-    return [find(i) for i in range(len(ordered))]
+    made = [_story(own, arrived, copies, origin) for own in members.values()]
+    near = neighbours(list(members.values()), stream, arrived.articles)
+    linked = [_linked(one, [(made[other], why) for other, why in near[n]]) for n, one in enumerate(made)]
+    return tuple(sorted(linked, key=lambda s: (-len(s.articles), s.first or "~", s.id)))
 
 
 def _story(
-    members: Sequence[int], ordered: Sequence[Article], copies: Mapping[str, str],
-    found: Sequence[Terms], weighed: Vectors, origin: Mapping[str, str], blocks: Sequence[int],
-    days: Sequence[float | None],
-) -> Story:  # fmt: skip
-    articles = [ordered[place] for place in members]
+    members: Sequence[int], arrived: Arrivals, copies: Mapping[str, str], origin: Mapping[str, str]
+) -> Story:
+    articles = [arrived.articles[number] for number in members]
     ids = tuple(article.id for article in articles)
-    central = ordered[_central(members, weighed.near, days)]
+    central = arrived.articles[_central(members, arrived)]
     title = _title(central, copies[central.document])
     mark = hashlib.sha256(" ".join(sorted(ids)).encode()).hexdigest()[:_MARK]
     dates = sorted(a.published.date for a in articles if a.published.date)
     undated = sum(not a.published.date for a in articles)
+    spoken = {language(_opening(article, copies[article.document])) for article in articles}
     return Story(
         id="-".join(slug(title).split("-")[:_ID_WORDS]) + f"-{mark}",
         title=title,
@@ -111,21 +83,37 @@ def _story(
         origins=tuple(dict.fromkeys(origin[i] for i in ids if i in origin)),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        joined=tuple(_reasons(members, ordered, found, weighed, blocks)),
+        languages=tuple(sorted(code for code in spoken if code)),
+        joined=tuple(
+            Joining(article=arrived.articles[number].id, because=arrived.because(number, members))
+            for number in members
+        ),
         warnings=(f"{undated} of {len(ids)} articles without a date",) if undated else (),
     )
 
 
-def _central(members: Sequence[int], near: Sequence[Vector], days: Sequence[float | None]) -> int:
+def _linked(story: Story, near: Sequence[tuple[Story, str]]) -> Story:
+    related = tuple(Related(story=one.id, title=one.title, because=why) for one, why in near)
+    return msgspec.structs.replace(story, related=related)
+
+
+def _central(members: Sequence[int], arrived: Arrivals) -> int:
     """The article most like the others, a newer one before an older; the first of equals."""
-    middle = mean(near, members)
-    newest = max((day for member in members if (day := days[member]) is not None), default=0.0)
-    likeness = []
-    for member in members:
-        day = days[member]
-        behind = newest - day if day is not None else UNDATED
-        likeness.append(round(dot(near[member], middle) * STALE**behind, 9))
+    near = arrived.stream.near
+    middle = mean([near[member] for member in members])
+    days = [day(arrived.articles[member]) for member in members]
+    newest = max((one for one in days if one != UNDATED), default=0.0)
+    likeness = [
+        round(dot(near[member], middle) * STALE ** (newest - one if one != UNDATED else BEHIND), 9)
+        for member, one in zip(members, days, strict=True)
+    ]
     return members[likeness.index(max(likeness))]
+
+
+def _opening(article: Article, copy: str) -> str:
+    """The first words of the body; of an article without one its first words."""
+    start = next((s.start for s in article.segments if s.role == "body"), article.start)
+    return copy[start : min(article.end, start + _OPENING)]
 
 
 def _title(article: Article, copy: str) -> str:
@@ -139,38 +127,3 @@ def _title(article: Article, copy: str) -> str:
     if len(sentence) > _TITLE:
         sentence = sentence[:_TITLE].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
     return sentence or f"Untitled ({article.id})"
-
-
-def _reasons(
-    members: Sequence[int], ordered: Sequence[Article], found: Sequence[Terms], weighed: Vectors,
-    blocks: Sequence[int],
-) -> list[Joining]:  # fmt: skip
-    """Why each article is in the story: the text it shares, or the names and words."""
-    reasons = []
-    for place in members:
-        block = next((m for m in members if m != place and blocks[m] == blocks[place]), None)
-        if len(members) == 1:
-            because = "the only article"
-        elif block is not None:
-            other = ordered[min(m for m in members if m != place and blocks[m] == blocks[place])]
-            because = f"it shares most of its text with {other.outlet or other.id}"
-        else:
-            because = "joined because of " + ", ".join(_shared(place, members, found, weighed))
-        reasons.append(Joining(article=ordered[place].id, because=because))
-    return reasons
-
-
-def _shared(place: int, members: Sequence[int], found: Sequence[Terms], weighed: Vectors) -> list[str]:
-    """The terms that tie an article to the others most, as it writes them."""
-    own = weighed.near[place]
-    others = mean(weighed.near, [member for member in members if member != place])
-    _, left, right = np.intersect1d(own.ids, others.ids, assume_unique=True, return_indices=True)
-    tie = own.weights[left] * others.weights[right]
-    chosen: list[str] = []
-    for row in np.argsort(-tie, kind="stable").tolist():
-        term = weighed.terms[int(own.ids[left[row]])]
-        if not any(term in known.split() or known in term.split() for known in chosen):
-            chosen.append(term)
-        if len(chosen) == _NAMED:
-            break
-    return [found[place].shown.get(term, term) for term in chosen] or ["nothing that outweighs the rest"]

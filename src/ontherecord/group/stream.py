@@ -1,101 +1,150 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The stream: articles in the order of their dates, each put into a story as it arrives.
+"""The stream: articles in the order of their dates, each put into a story as it comes.
 
-Comes in: vectors and days of articles in canonical order. Goes out: a label an article.
-Refuses: to compare with all there is: what is older than `WINDOW` days has lost its weight, so
-the cost of an article does not grow with the stream.
-Score: BCubed F1 of grouping, `python -m bench stories`.
+Comes in: the terms, day and copied text of one article after the other, in canonical order. Goes
+out: a label an article. Refuses: to compare with all there is: what is older than `WINDOW` days has
+lost its weight, so the cost of an article does not grow with the stream.
+Score: BCubed F1 of grouping, and milliseconds an article, `python -m bench stories`.
 
-Single pass clustering on the mean similarity to a story's recent members, decayed with the days
+Single pass clustering on the mean likeness to a story's recent members, decayed with the days
 between (mean linkage keeps a story from growing along a chain; the decay keeps next month's
-event of the same kind apart). An article without a date is neither near nor far: no decay.
+event of the same kind apart). An article without a date is neither near nor far: no decay. When
+a story has had no article for `WINDOW` days it is closed, and looked at a second time
+(`afterthought.py`). Every step can be taken back: an article that comes late is put in its place.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
-from ontherecord.group.weights import PRIOR, Ids, Vector, Weights
+from ontherecord.group.afterthought import MEANT, View, partner
+from ontherecord.group.groups import Groups
+from ontherecord.group.postings import Postings
+from ontherecord.group.terms import Terms
+from ontherecord.group.weights import PRIOR, Rarity, Vector, dot, mean
 
-SMALL = 0.04  # ... and what a build far smaller than the prior adds: there topic words look rare
+SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
 THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
+UNDATED = math.inf  # the day of an article whose date is unknown; such articles come last
+_MOST_LOOKS = 6  # times a story that grew by a second look is looked at again
 
 
-class Postings:
-    """Which articles have a term, with what weight: an inverted index that grows."""
+class Entry(NamedTuple):
+    """What the stream needs of an article: its terms, its day as a number (or `UNDATED`), and the number
+    of an earlier article whose text it carries. Copies share a story, whatever their dates."""
 
-    def __init__(self) -> None:
-        self.articles: dict[int, list[int]] = defaultdict(list)
-        self.weights: dict[int, list[float]] = defaultdict(list)
-
-    def add(self, article: int, vector: Vector) -> None:
-        """Add one article; its number must be higher than all before."""
-        for term, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
-            self.articles[term].append(article)
-            self.weights[term].append(weight)
-
-    def drop(self, article: int, vector: Vector) -> None:
-        """Forget an article; the oldest one first."""
-        for term in vector.ids.tolist():
-            held = self.articles[term]
-            if held and held[0] == article:
-                del held[0], self.weights[term][0]
-
-    def similar(self, vector: Vector, count: int) -> Weights:
-        """The dot product with each of the first `count` articles; shape (count,)."""
-        articles: list[int] = []
-        products: list[float] = []
-        for term, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
-            held = self.articles.get(term)
-            if held:
-                articles += held
-                products += [weight * other for other in self.weights[term]]
-        if not articles:
-            return np.zeros(count)
-        sums = np.bincount(np.array(articles), weights=np.array(products), minlength=count)
-        return sums.astype(np.float64)
+    terms: Terms
+    day: float
+    copy_of: int | None = None
 
 
-def stream(vectors: Sequence[Vector], days: Sequence[float | None], blocks: Sequence[int]) -> Ids:
-    """A story label for each article, given in canonical order (dated ones ascending).
+class Stream:
+    """The stories of the articles so far. Articles are numbered in the order in which they are added,
+    which is that of their days."""
 
-    `blocks[i]` is the first article of which article i is a copy or version (i itself if none):
-    copies share a story whatever their date. A label is the number of the story's first article.
-    """
-    count = len(vectors)
-    labels = np.arange(count, dtype=np.int64)
-    when = np.array([np.nan if day is None else day for day in days])
-    postings = Postings()
-    oldest = 0
-    dated = not np.isnan(when).any()  # an undated article may belong to any story, however old
-    least = THRESHOLD + SMALL * PRIOR / (count + PRIOR)
-    for i in range(count):
-        while dated and oldest < i and when[i] - when[oldest] > WINDOW:
-            postings.drop(oldest, vectors[oldest])
-            oldest += 1
-        if blocks[i] < i:
-            labels[i] = labels[blocks[i]]
-        else:
-            labels[i] = _place(postings.similar(vectors[i], i)[:i], when[i] - when[:i], labels[:i], least)
-        postings.add(i, vectors[i])
-    return labels
+    def __init__(self, first: Sequence[Terms]) -> None:
+        """`first` are the terms of the articles that are counted together (`weights.first_articles`)."""
+        self.rarity = Rarity(first)
+        self.entries: list[Entry] = []
+        self.near: list[Vector] = []
+        self.far: list[Vector] = []
+        self._days: list[float] = []
+        self._groups = Groups()
+        self._near, self._far = Postings(), Postings()
 
+    def add(self, entry: Entry) -> int:
+        """Put the next article into a story; gives how many stories it joined: none, one, or two that are
+        one now."""
+        near, far = self.rarity.take(entry.terms)
+        number, day = len(self.entries), entry.day
+        if day != UNDATED:
+            self._close(self._groups, day - WINDOW)
+        likest = self._likest(near, day) if entry.copy_of is None else [self._groups.labels[entry.copy_of]]
+        label = self._groups.join(*likest) if len(likest) == 2 else likest[0] if likest else number
+        self._groups.add(label, day)
+        self._near.add(number, near)
+        self._far.add(number, far)
+        self.entries.append(entry)
+        self.near.append(near)
+        self.far.append(far)
+        self._days.append(day)
+        return len(likest)
 
-def _place(likeness: Weights, ages: Weights, labels: Ids, least: float) -> int:
-    """The story an arriving article joins, or its own number.
+    def story(self, number: int) -> tuple[int, ...]:
+        """The articles of the story of one, as far as it has come."""
+        return tuple(self._groups.members[self._groups.labels[number]])
 
-    `likeness` to each article before it, their `ages` in days (nan: unknown) and `labels`.
-    """
-    count = len(labels)
-    recent = np.isnan(ages) | (ages <= WINDOW)
-    decay = np.where(recent, np.exp(-np.nan_to_num(ages) / DECAY), 0.0)
-    sums = np.bincount(labels, weights=likeness * decay, minlength=count + 1)
-    sizes = np.bincount(labels[recent], minlength=count + 1)
-    means = sums / np.maximum(sizes, 1)
-    best = int(np.argmax(means))
-    return best if means[best] > least else count
+    def view(self, stories: Sequence[Sequence[int]]) -> View:
+        """What a second look sees, were all articles grouped in these stories."""
+        return View(Groups.settled(stories), self._days, self.far, self._far)
+
+    def labels(self) -> list[int]:
+        """The label of each article, the number of the first one of its story, if no article came after."""
+        groups = self._groups.copy()
+        self._close(groups, None)
+        return groups.labels
+
+    def take_back(self, count: int) -> list[Entry]:
+        """Take back all but the first `count` articles, and give them back, in order. Those that are
+        counted together (`rarity.first`) cannot be taken back."""
+        back = self.entries[count:]
+        if not back:
+            return []
+        for number in range(len(self.entries) - 1, count - 1, -1):
+            self.rarity.give_back(self.entries[number].terms)
+            self._near.drop(self.near[number])
+            self._far.drop(self.far[number])
+        for kept in (self.entries, self.near, self.far, self._days):
+            del kept[count:]
+        dated = [day for day in self._days if day != UNDATED]
+        self._groups = self._groups.at(self._days, dated[-1] - WINDOW if dated else -math.inf)
+        return back
+
+    def _likest(self, near: Vector, day: float) -> list[int]:
+        """The story an arriving article joins, if any: the one whose recent articles are most like it on
+        the mean, each likeness decayed with the days between. If it is like two stories that are as like
+        each other, both."""
+        number = len(self.entries)
+        start = 0 if day == UNDATED else bisect_left(self._days, day - WINDOW)
+        if start == number:
+            return []
+        likeness = self._near.similar(near, start, number)
+        if day != UNDATED:
+            likeness *= np.exp((np.array(self._days[start:]) - day) / DECAY)
+        labels, which = np.unique(self._groups.labels[start:], return_inverse=True)
+        means = np.bincount(which, weights=likeness) / np.bincount(which)
+        least = THRESHOLD + SMALL * PRIOR / (number + 1 + PRIOR)
+        likest = [int(labels[k]) for k in np.argsort(-means, kind="stable")[:2] if means[k] > least]
+        if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
+            likest.pop()
+        return likest
+
+    def _link(self, near: Vector, day: float, start: int, one: int, other: int) -> float:
+        """The mean likeness of the recent articles of two stories, an arriving one counted with the first,
+        decayed with the days between the middles of both."""
+        recent = [m for m in self._groups.members[one] if m >= start][-MEANT:]
+        others = [m for m in self._groups.members[other] if m >= start][-MEANT:]
+        likeness = dot(mean([*(self.near[m] for m in recent), near]), mean([self.near[m] for m in others]))
+        if day == UNDATED:
+            return likeness
+        days, other_days = [*(self._days[m] for m in recent), day], [self._days[m] for m in others]
+        gap = abs(sum(days) / len(days) - sum(other_days) / len(other_days))
+        return likeness * math.exp(-gap / DECAY)
+
+    def _close(self, groups: Groups, day: float | None) -> None:
+        """Close the groups that have had no article since a day (None: all), and look again at each."""
+        view = View(groups, self._days, self.far, self._far)
+        for label in groups.overdue(day):
+            groups.close(label)
+            for _ in range(_MOST_LOOKS):
+                other = partner(view, label)
+                if other is None:
+                    break
+                label = groups.join(label, other)

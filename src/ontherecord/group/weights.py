@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """How much each term of an article weighs: names and rare words more than topic words.
 
-Comes in: the terms of all articles of a build. Goes out: `Vectors`, two unit vectors an article:
-`near` for articles of the same days, `far` for articles weeks apart, where only words that few
-articles have can tell one event from the next of its kind.
+Comes in: the terms of articles, one article at a time. Goes out: two unit vectors an article, `near`
+for articles of the same days, `far` for articles weeks apart, where only words that few articles have
+can tell one event from the next of its kind.
 Refuses: to trust the rarity of a word in a handful of articles: a prior stands for a normal week.
 Score: none of its own; grouping rests on it (`python -m bench stories`).
 
 TF-IDF with sublinear counts (Manning, Raghavan & Schuetze 2008, ch. 6) and a prior of `PRIOR`
-articles, in which a name or another word has the share below.
+articles, in which a name or another word has the share below. The first articles of a stream are
+counted together, the others as they come, so that a vector never changes once it is made.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -26,11 +28,9 @@ from ontherecord.group.terms import Terms
 PRIOR = 200  # articles; below this many, rarity is mostly what is normal for names and words
 SHARE_NAME, SHARE_WORD = 0.01, 0.03  # share of all articles in which a name, another word, stands
 NAME = 1.5  # a name weighs as one and a half words
-FAR_NAME = 1.5
 FAR = 60  # articles; a term that more of them have says nothing about events weeks apart
 LONGEST = 300  # heaviest terms of an article that are compared; keeps the cost constant
-
-_LOGS = [0.0, *(1.0 + math.log(count) for count in range(1, 64))]  # sublinear counts
+FIRST = 1024  # articles that are counted together, at most; rarity hardly moves beyond
 
 Ids = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
@@ -43,58 +43,92 @@ class Vector(NamedTuple):
     weights: Weights
 
 
-class Vectors(NamedTuple):
-    """The vectors of all articles, and the terms by number."""
+class Pair(NamedTuple):
+    """The two vectors of one article."""
 
-    near: list[Vector]
-    far: list[Vector]
-    terms: list[str]
-
-
-def vectors(found: Sequence[Terms]) -> Vectors:
-    """Both vectors of each article."""
-    held: Counter[str] = Counter()
-    for one in found:
-        held.update(one.counts.keys())
-    ordered = sorted(held)
-    numbers = {term: number for number, term in enumerate(ordered)}
-    total = len(found) + PRIOR
-    word = {term: max(0.0, math.log(total / (n + SHARE_WORD * PRIOR))) for term, n in held.items()}
-    name = {term: NAME * max(0.0, math.log(total / (n + SHARE_NAME * PRIOR))) for term, n in held.items()}
-    far_word = {term: math.log(FAR / (n + 0.5)) for term, n in held.items() if n < FAR}
-    far_name = {term: FAR_NAME * weight for term, weight in far_word.items()}
-    near = [_vector(one, word, name, numbers) for one in found]
-    far = [_vector(one, far_word, far_name, numbers) for one in found]
-    return Vectors(near, far, ordered)
+    near: Vector
+    far: Vector
 
 
-def _vector(one: Terms, word: dict[str, float], name: dict[str, float], numbers: dict[str, int]) -> Vector:
-    """The unit vector of one article from the weight of each term as a word and as a name."""
-    weighted = {}
-    for term, count in one.counts.items():
-        weight = (name if term in one.names else word).get(term, 0.0)
-        if weight > 0.0:
-            weighted[numbers[term]] = (_LOGS[count] if count < len(_LOGS) else 1.0 + math.log(count)) * weight
-    return _unit(weighted)
+def first_articles(count: int) -> int:
+    """How many of `count` articles are counted together: the largest power of two of them. It changes
+    seldom, and an arriving article changes the weights of the others only when it does."""
+    return min(FIRST, 1 << (count.bit_length() - 1)) if count else 0
 
 
-def _unit(weighted: dict[int, float]) -> Vector:
-    """The heaviest terms, scaled to length one over all of them."""
-    norm = math.sqrt(sum(w * w for w in weighted.values())) or 1.0
-    kept = sorted(weighted)
-    if len(kept) > LONGEST:
-        kept = sorted(sorted(kept, key=lambda n: (-weighted[n], n))[:LONGEST])
-    ids = np.array(kept, dtype=np.int64)
-    return Vector(ids, np.array([weighted[n] for n in kept], dtype=np.float64) / norm)
+class Rarity:
+    """How many articles have each term."""
+
+    def __init__(self, first: Sequence[Terms] = ()) -> None:
+        self.held: Counter[str] = Counter()
+        self.numbers: dict[str, int] = {}
+        self.terms: list[str] = []
+        self.first = len(first)
+        self._known: list[int] = []
+        for one in first:
+            self.held.update(one.counts.keys())
+
+    def take(self, one: Terms) -> Pair:
+        """Count the next article, unless it is one of the first, and weigh its terms."""
+        if len(self._known) >= self.first:
+            self.held.update(one.counts.keys())
+        self._known.append(len(self.terms))
+        for term in one.counts:
+            if term not in self.numbers:
+                self.numbers[term] = len(self.terms)
+                self.terms.append(term)
+        return self._pair(one)
+
+    def give_back(self, one: Terms) -> None:
+        """Forget the article that was taken last; it must not be one of the first."""
+        self.held.subtract(one.counts.keys())
+        known = self._known.pop()
+        for term in self.terms[known:]:
+            del self.numbers[term]
+        del self.terms[known:]
+
+    def _pair(self, one: Terms) -> Pair:
+        total = math.log(max(len(self._known), self.first) + PRIOR)
+        near: dict[int, float] = {}
+        far: dict[int, float] = {}
+        for term, count in one.counts.items():
+            held, number, is_name = self.held[term], self.numbers[term], term in one.names
+            factor = _log(count) + 1.0  # sublinear: ten times as often is not ten times as much about it
+            factor *= NAME if is_name else 1.0
+            near[number] = factor * (total - _log(held + (SHARE_NAME if is_name else SHARE_WORD) * PRIOR))
+            if held < FAR:
+                far[number] = factor * (_log(FAR) - _log(held + 0.5))
+        return Pair(_unit(near), _unit(far))
 
 
-def mean(vectors: Sequence[Vector], members: Sequence[int]) -> Vector:
-    """The mean of some of the vectors; its dot product with another mean is the mean likeness."""
-    if len(members) == 1:
-        return vectors[members[0]]
-    ids, where = np.unique(np.concatenate([vectors[m].ids for m in members]), return_inverse=True)
-    weights = np.concatenate([vectors[m].weights for m in members])
-    return Vector(ids, np.bincount(where, weights=weights, minlength=len(ids)) / len(members))
+@functools.lru_cache(maxsize=1 << 16)
+def _log(number: float) -> float:
+    return math.log(number)
+
+
+def _unit(weighted: Mapping[int, float]) -> Vector:
+    """The heaviest terms, scaled to length one over all of them; what weighs nothing is left out."""
+    ids = np.array(sorted(number for number, weight in weighted.items() if weight > 0.0), dtype=np.int64)
+    weights = np.array([weighted[number] for number in ids.tolist()], dtype=np.float64)
+    norm = math.sqrt(math.fsum((weights * weights).tolist())) or 1.0
+    return heaviest(Vector(ids, weights / norm))
+
+
+def heaviest(vector: Vector) -> Vector:
+    """The `LONGEST` heaviest terms of a vector; of equals the first."""
+    if len(vector.ids) <= LONGEST:
+        return vector
+    kept = np.sort(np.argsort(-vector.weights, kind="stable")[:LONGEST])
+    return Vector(vector.ids[kept], vector.weights[kept])
+
+
+def mean(vectors: Sequence[Vector]) -> Vector:
+    """The mean of some vectors; its dot product with another mean is the mean likeness."""
+    if len(vectors) == 1:
+        return vectors[0]
+    ids, where = np.unique(np.concatenate([one.ids for one in vectors]), return_inverse=True)
+    weights = np.concatenate([one.weights for one in vectors])
+    return Vector(ids, np.bincount(where, weights=weights, minlength=len(ids)) / len(vectors))
 
 
 def dot(one: Vector, other: Vector) -> float:
