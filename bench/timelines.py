@@ -19,7 +19,7 @@ from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Segment, TimeReference
 from ontherecord.reconcile.dates import time_references
-from ontherecord.reconcile.timeline import salient_days
+from ontherecord.reconcile.days import salient_days
 
 _PEERS = {
     "publication counts, 8 crises": 0.480,

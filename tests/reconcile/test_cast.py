@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.sentences import sentences
 from ontherecord.model import Annotations, Article, CastMember
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.members import countries_in
 from ontherecord.reconcile.names import same_name
+from ontherecord.reconcile.recalled import Surnames
 
 
 class Told:
@@ -35,7 +37,7 @@ class Told:
         for article, text in zip(self.articles, texts, strict=True):
             parse = parse_text(text)
             annotations[article.id] = Annotations(
-                article=article.id, mentions=references(parse, names(parse))
+                article=article.id, sentences=sentences(parse), mentions=references(parse, names(parse))
             )
         self.annotations = annotations
         self.cast, self.index = self.of(self.articles)
@@ -239,3 +241,66 @@ def test_the_un_is_not_mr_un() -> None:
 )
 def test_the_country_a_role_is_held_for(role: str, countries: set[str]) -> None:
     assert countries_in(role) == countries
+
+
+def test_mr_and_mrs_of_one_surname_are_two_and_their_family_a_third() -> None:
+    told = Told(
+        "The Kovars left the city on Monday. Mrs Kovar said it was late. Mr Kovar, a teacher, said nothing."
+    )
+    assert told.who(0, "Kovar", 1) != told.who(0, "Kovar", 2)
+    family = next(member for member in told.cast if member.kind == "group")
+    assert told.who(0, "Kovars") == family.id
+    assert set(family.members) == {told.who(0, "Kovar", 1), told.who(0, "Kovar", 2)}
+
+
+def test_mrs_hart_of_another_article_is_the_wife() -> None:
+    told = Told(
+        "Paul Hart, 45, and his wife, Anna Hart, were found. Hart had worked as a driver.",
+        "Mrs. Hart was a nurse, police said. Mr. Hart drove a bus.",
+    )
+    assert told.who(1, "Hart") == "anna-hart"
+    assert told.who(1, "Hart", 1) == "paul-hart"
+    assert {member.name: member.gender for member in told.cast if member.kind == "person"} == {
+        "Anna Hart": "female",
+        "Paul Hart": "male",
+    }
+
+
+def test_a_plural_of_a_name_nobody_bears_is_no_family() -> None:
+    told = Told("The Beatles came to Oslo. Anna Holt saw the Beatles.")
+    assert not any(member.by == "cast:family" for member in told.cast)
+
+
+def test_a_surname_the_parser_overlooked_is_found_by_the_story() -> None:
+    told = Told("President Volodar Zelinsky spoke in Vienna.", "Zelinskyy met Borgan. The talks went on.")
+    assert told.who(1, "Zelinskyy") == "volodar-zelinsky"
+
+
+def test_a_word_the_story_also_writes_small_is_not_recalled() -> None:
+    known = Surnames(["stone", "zelinsky"], {"stone"})
+    assert not known.has("stone", behind_the=False)
+    assert known.has("zelinskyy", behind_the=False)
+    assert known.has("zelinskys", behind_the=True)
+    assert not known.has("zelinska", behind_the=False)
+
+
+def test_short_names_the_texts_define() -> None:
+    told = Told(
+        "The National Grain Board, known as Granex, said no. Granex later agreed. HWU (the Harbour Workers’ Union) struck."
+    )
+    assert told.who(0, "Granex", 1) == told.who(0, "National Grain Board")
+
+
+def test_hints_name_the_other_and_the_reason() -> None:
+    told = Told("Mrs Kovar spoke. Mr Kovar did not.", "Eva Kovar left for Oslo on Friday.")
+    hints = {member.id: member.may_be for member in told.cast}
+    assert hints["eva-kovar"]
+    for one in hints["eva-kovar"]:
+        assert one.cast in hints
+        assert "Kovar" in one.because
+        assert "eva-kovar" in {back.cast for back in hints[one.cast]}
+
+
+def test_people_of_different_gender_are_no_hint() -> None:
+    told = Told("Mr. P. Hart left.", "Mrs. Paula Hart came to Oslo. She said that she would stay.")
+    assert not any(member.may_be for member in told.cast)

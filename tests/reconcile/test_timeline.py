@@ -21,7 +21,8 @@ from ontherecord.model import (
     Utterance,
     When,
 )
-from ontherecord.reconcile.timeline import precision, salient_days, timeline
+from ontherecord.reconcile.days import salient_days
+from ontherecord.reconcile.timeline import precision, timeline
 
 
 def span(start: int, text: str = "words") -> Span:

@@ -27,6 +27,7 @@ WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 720, 300, 460
 MARGIN = 0.12  # of the frame on each side, so that names find room
 LEAST_SPAN = 3.0  # degrees: a closer view would show an empty sheet
 MOST_SPOTS = 30
+HALF_ROUND = 180.0  # degrees between two points of a line that lie on either side of the date line
 FRAME_SHARE = 8  # the map is drawn round places in at least this part of the articles of the first one
 LETTER, LINE, GAP = 6.3, 13, 10  # room of a letter, of a line, and between a mark and its name
 FINE: frozenset[Grain] = frozenset({"city", "site", "division"})
@@ -106,8 +107,23 @@ def _lines() -> tuple[tuple[Box, Line], ...]:
         numbers = [int(n) / 100 for n in row.split()]
         xs = tuple(itertools.accumulate(numbers[::2]))
         ys = tuple(itertools.accumulate(numbers[1::2]))
-        lines.append(((min(xs), min(ys), max(xs), max(ys)), tuple(zip(xs, ys, strict=True))))
+        lines += [(_box(part), part) for part in _unwrapped(tuple(zip(xs, ys, strict=True)))]
     return tuple(lines)
+
+
+def _unwrapped(line: Line) -> Iterator[Line]:
+    """A line cut where it leaves the sheet at 180 degrees and comes back on the other side."""
+    start = 0
+    for n, (a, b) in enumerate(itertools.pairwise(line), 1):
+        if abs(a[0] - b[0]) > HALF_ROUND:
+            yield line[start:n]
+            start = n
+    yield line[start:]
+
+
+def _box(line: Line) -> Box:
+    xs, ys = [x for x, _ in line], [y for _, y in line]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _outline(frame: Frame) -> str:

@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Lookup, Passage
-from ontherecord.dossier.wording import counted
-from ontherecord.model import CastKind, CastMember
+from ontherecord.dossier.wording import counted, date_in_words
+from ontherecord.model import CastKind, CastMember, RoleHeld
 
 KINDS: dict[CastKind, str] = {
     "person": "People",
@@ -26,11 +26,20 @@ MAIN_SHOWN = 25  # rows of one kind before the rest are folded
 
 @dataclass(frozen=True, slots=True)
 class RoleLine:
-    """One role and the first words that give it."""
+    """One role, when it was held if the words tell, and the first words that give it."""
 
     text: str
-    times: int
+    held: str
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cast members that may be one, and why."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,8 @@ class CastLine:
     roles: tuple[RoleLine, ...]
     more_roles: int
     country: str
+    members: tuple[tuple[str, str], ...]
+    may_be: tuple[tuple[str, str], ...]
     mentions: int
     articles: int
     first: Passage | None
@@ -81,26 +92,46 @@ def _quoted(lookup: Lookup) -> Counter[tuple[str, bool]]:
 
 
 def _line(lookup: Lookup, member: CastMember, quoted: Counter[tuple[str, bool]]) -> CastLine:
-    roles: dict[str, list[int]] = {}
-    for place, role in enumerate(member.roles):
-        roles.setdefault(" ".join(role.text.split()), []).append(place)
-    ranked = sorted(roles.items(), key=lambda item: (-len(item[1]), item[1][0]))
     homes = {a.id for s in member.mentions if (a := lookup.article_at(s.document, s.start))}
     return CastLine(
         id=member.id,
         name=member.name,
         spellings=tuple(v for v in dict.fromkeys(member.variants) if v != member.name),
         roles=tuple(
-            RoleLine(text, len(at), lookup.passage(member.roles[at[0]].span))
-            for text, at in ranked[:ROLES_SHOWN]
+            RoleLine(" ".join(role.text.split()), _held(role), lookup.passage(role.span))
+            for role in member.roles[:ROLES_SHOWN]
         ),
-        more_roles=max(0, len(ranked) - ROLES_SHOWN),
+        more_roles=max(0, len(member.roles) - ROLES_SHOWN),
         country=member.country or "",
+        members=tuple((one, lookup.cast_name(one)) for one in member.members),
+        may_be=tuple((one.cast, lookup.cast_name(one.cast)) for one in member.may_be),
         mentions=len(member.mentions),
         articles=len(homes),
         first=lookup.passage(member.mentions[0]) if member.mentions else None,
         direct=quoted[member.id, True],
         indirect=quoted[member.id, False],
+    )
+
+
+def _held(role: RoleHeld) -> str:
+    """When a role was held, as far as its own words do not say it: "2014 to 2018", "until 2019"."""
+    since, until = (
+        date_in_words(when.date) if when and when.span and when.span.start >= role.span.end else ""
+        for when in (role.since, role.until)
+    )
+    if since and until:
+        return f"{since} to {until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
+
+
+def pairs(lookup: Lookup) -> tuple[Pair, ...]:
+    """The pairs of the cast that may be one, those most named first, each once."""
+    order = {member.id: n for n, member in enumerate(lookup.record.cast)}
+    return tuple(
+        Pair((member.id, member.name), (one.cast, lookup.cast_name(one.cast)), one.because)
+        for member in lookup.record.cast
+        for one in member.may_be
+        if order[member.id] < order.get(one.cast, len(order))
     )
 
 

@@ -23,7 +23,7 @@ from markupsafe import Markup
 
 from ontherecord.dossier import charts
 from ontherecord.dossier.brief_view import brief
-from ontherecord.dossier.cast_view import cast
+from ontherecord.dossier.cast_view import cast, pairs
 from ontherecord.dossier.claims_view import claims_board
 from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
@@ -89,6 +89,7 @@ def dossier(
         "events": events(lookup),
         "places": places(lookup),
         "cast": cast(lookup),
+        "pairs": pairs(lookup),
     }
     return _template("dossier.html").render(
         **views,

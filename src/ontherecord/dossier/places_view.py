@@ -2,7 +2,8 @@
 """Where the story takes place: the places its articles name, on a map and in a list.
 
 Comes in: a `Lookup`. Goes out: `Places`.
-Refuses: a position for a place that the gazetteer could not tell; it stands in the list only.
+Refuses: a position for a place that the gazetteer could not tell; it stands in the list only. A place that only
+stands in the name of a body ("Harrow" in "Harrow Post") is none where anything takes place.
 Score: none; `tests/dossier/test_atlas.py`.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ontherecord.annotate.places.places import INSIDE
 from ontherecord.dossier.atlas import Spot, story_map
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.model import PlaceReference
@@ -45,6 +47,8 @@ def places(lookup: Lookup) -> Places:
     held: dict[tuple[str, str | None, str], list[PlaceReference]] = {}
     for reference in lookup.record.places:
         place = reference.place
+        if reference.by == INSIDE:
+            continue
         held.setdefault((place.name, place.country, place.grain), []).append(reference)
     counted = [(len({r.article for r in references}), references) for references in held.values()]
     counted.sort(key=lambda item: (-item[0], -len(item[1]), item[1][0].place.name, item[1][0].id))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontherecord.dossier.events_view import shown
-from ontherecord.dossier.lookup import Dated, Lookup, OriginEvidence
+from ontherecord.dossier.lookup import Dated, Lookup, OriginEvidence, Passage
 from ontherecord.dossier.wording import MODALITIES, counted, date_in_words, date_key
 from ontherecord.model import Lane, Span, TimelineEntry
 
@@ -56,6 +56,17 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDay:
+    """A day that matters in a long story, told by one sentence."""
+
+    id: str
+    date: str
+    machine: str
+    sentence: Passage
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaneView:
     """One lane of the calendar."""
 
@@ -68,8 +79,9 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The lanes that hold anything, and how many events have no date."""
+    """The days that matter, if the story is long; the lanes that hold anything; how many events have no date."""
 
+    key_days: tuple[KeyDay, ...]
     lanes: tuple[LaneView, ...]
     undated: int
     modalities: tuple[tuple[str, str], ...]
@@ -81,9 +93,23 @@ def timeline(lookup: Lookup) -> Timeline:
     lanes = tuple(lane for lane in (_lane(lookup, linked, *names) for names in LANES) if lane.count)
     used = {e.modality for lane in lanes for day in lane.days for e in day.entries}
     return Timeline(
+        key_days=tuple(_key_day(lookup, day) for day in lookup.record.days),
         lanes=lanes,
         undated=sum(1 for e in lookup.record.events if e.date is None),
         modalities=tuple((code, words) for code, words in MODALITIES.items() if code in used),
+    )
+
+
+def _key_day(lookup: Lookup, day: TimelineEntry) -> KeyDay:
+    own = next((s for s in day.support if " ".join(s.text.split()) == day.title), day.support[0])
+    articles = {a.id for s in day.support if (a := lookup.article_at(s.document, s.start))}
+    origins = len(lookup.by_origin(day.support))
+    return KeyDay(
+        id=day.id,
+        date=date_in_words(day.date),
+        machine=day.date,
+        sentence=lookup.passage(own, longest=len(own.text)),
+        told=f"named in {counted(len(articles), 'article')} of {counted(origins, 'origin')}",
     )
 
 

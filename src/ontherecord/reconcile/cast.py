@@ -59,8 +59,8 @@ def cast(
     groups = _groups(named, kinds, articles, copies, annotations)
     told = Told(copies, wheres(articles, annotations), Tenures(copies, articles, times))
     members, index = [], {}
-    for identifier, group in identified(groups):
-        members.append(member(identifier, group, told))
+    for identifier, name, group in identified(groups, copies):
+        members.append(member(identifier, name, group, told))
         index.update({one.place: identifier for one in group.mentions})
     spoken = _follow(articles, annotations, index)
     members = [structs.replace(one, gender=gender(spoken[one.id])) for one in members]

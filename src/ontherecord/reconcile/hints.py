@@ -8,7 +8,7 @@ Score: `tests/reconcile/test_hints.py`; whether two names may be one: `python -m
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -26,16 +26,14 @@ _KINDS = frozenset({"person", "organisation"})
 
 def hinted(cast: Sequence[CastMember]) -> tuple[CastMember, ...]:
     """The cast in its order, each member with those it may be."""
+    pairs = [(one.id, other.id, because) for one, other in _near(cast) if (because := _because(one, other))]
+    often = Counter(id_ for one, other, _ in pairs for id_ in (one, other))
     found: dict[str, list[MayBe]] = defaultdict(list)
-    for one, other in _near(cast):
-        because = _because(one, other)
-        if because:
-            found[one.id].append(MayBe(cast=other.id, because=because))
-            found[other.id].append(MayBe(cast=one.id, because=because))
-    return tuple(
-        structs.replace(one, may_be=tuple(found[one.id])) if 0 < len(found[one.id]) <= MOST else one
-        for one in cast
-    )
+    for one, other, because in pairs:
+        if often[one] <= MOST and often[other] <= MOST:
+            found[one].append(MayBe(cast=other, because=because))
+            found[other].append(MayBe(cast=one, because=because))
+    return tuple(structs.replace(one, may_be=tuple(found[one.id])) if found[one.id] else one for one in cast)
 
 
 def _near(cast: Sequence[CastMember]) -> Iterator[tuple[CastMember, CastMember]]:

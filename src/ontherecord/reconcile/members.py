@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate.names.kinds import acronym
+from ontherecord.annotate.names.titles import honorifics, plain
 from ontherecord.annotate.places import gazetteer
 from ontherecord.model import Annotations, Article, CastKind, CastMember, Gender, RoleHeld, Span, Where
 from ontherecord.reconcile import spelling
@@ -44,15 +45,31 @@ class Told(NamedTuple):
     tenures: Tenures
 
 
-def identified(groups: list[Group]) -> list[tuple[str, Group]]:
-    """Ids for the groups: the slug of the fullest name, numbered where two share it."""
+def identified(groups: list[Group], copies: Mapping[str, str]) -> list[tuple[str, str, Group]]:
+    """Ids and names for the groups: the slug of the fullest name, numbered where two share it. People who
+    share a bare surname are called by their titles too: "Mrs Kovar"."""
     taken: Counter[str] = Counter()
+    names = Counter(canonical(group) for group in groups if group.kind == "person")
     found = []
     for group in sorted(groups, key=lambda one: (-len(one.mentions), one.kind, one.mentions[0].place)):
-        slug = "-".join(spelling.parts(canonical(group)))[:LONGEST_ID].strip("-") or group.kind
+        name = canonical(group)
+        if names[name] > 1:
+            name = _titled(group, copies) or name
+        slug = "-".join(spelling.parts(name))[:LONGEST_ID].strip("-") or group.kind
         taken[slug] += 1
-        found.append((slug if taken[slug] == 1 else f"{slug}-{taken[slug]}", group))
+        found.append((slug if taken[slug] == 1 else f"{slug}-{taken[slug]}", name, group))
     return found
+
+
+def _titled(group: Group, copies: Mapping[str, str]) -> str | None:
+    """The surname of a person with the form of address most often before it."""
+    count: Counter[str] = Counter()
+    for one in group.mentions:
+        copy = copies[one.document]
+        for start, end in one.mention.roles:
+            if plain(copy[start:end]) in honorifics() and copy[end : one.mention.start].isspace():
+                count[f"{copy[start:end]} {one.mention.text}"] += 1
+    return max(sorted(count), key=lambda name: count[name], default=None)
 
 
 def canonical(group: Group) -> str:
@@ -67,9 +84,8 @@ def canonical(group: Group) -> str:
     return max(count, key=fullness)
 
 
-def member(identifier: str, group: Group, told: Told) -> CastMember:
+def member(identifier: str, name: str, group: Group, told: Told) -> CastMember:
     """The cast member of a group of mentions."""
-    name = canonical(group)
     held = _roles(group, told)
     count = Counter(one.mention.text for one in group.mentions)
     sure = [one.mention.confidence or 0.5 for one in group.mentions]

@@ -17,6 +17,7 @@ from ontherecord.model import (
     Account,
     Annotations,
     Article,
+    CastMember,
     PlaceReference,
     Quotation,
     Record,
@@ -28,6 +29,7 @@ from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
+from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
 from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.speaking import dated_quotations
@@ -81,7 +83,8 @@ def reconcile(
         timeline=timeline(happenings, reports, spoken, voiced, own),
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
-        places=_places(own, notes),
+        places=_places(own, notes, people),
+        days=key_days(own, copies, notes, times),
         meetings=meetings(happenings, reports, voiced, people, own),
     )
 
@@ -103,17 +106,22 @@ def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story
 
 
 def _places(
-    articles: Iterable[Article], annotations: Mapping[str, Annotations]
+    articles: Iterable[Article], annotations: Mapping[str, Annotations], people: Sequence[CastMember]
 ) -> tuple[PlaceReference, ...]:
+    """The places of the articles; not what the story knows to be a person ("Nadia" of "Nadia Kovar")."""
+    persons = {
+        (s.document, at) for m in people if m.kind == "person" for s in m.mentions for at in (s.start, s.end)
+    }
     found = []
     for article in articles:
         for number, place in enumerate(annotations[article.id].places, 1):
-            if place.span:
+            span = place.span
+            if span and not persons & {(span.document, span.start), (span.document, span.end)}:
                 found.append(
                     PlaceReference(
                         id=f"{article.id}.p{number}",
                         article=article.id,
-                        span=place.span,
+                        span=span,
                         place=place,
                         by=place.by,
                         confidence=place.confidence,

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The timeline of a story: its events and utterances on the calendar, and the days that matter.
+"""The timeline of a story: its events and utterances on the calendar.
 
 Comes in: events, accounts, utterances, quotations, articles. Goes out: `TimelineEntry`s by date.
 Refuses: what has no date (the caller counts those); what is said by nobody of the cast; a date is never made finer than it was told.
-Score: `python -m bench timelines` (date F1 on T17).
+Score: `tests/reconcile/test_timeline.py`; the days that matter are in `days`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from ontherecord.annotate.times.calendar import period
@@ -23,7 +23,6 @@ from ontherecord.model import (
     Quotation,
     Span,
     TimelineEntry,
-    TimeReference,
     Utterance,
 )
 
@@ -31,8 +30,6 @@ Precision = Literal["time", "day", "week", "month", "season", "year", "interval"
 
 BACKGROUND_DAYS = 14  # an event this long before the first article of the story is its background
 DAYS_OF_A_WEEK = 7
-STATED_VOTE = 2.0  # a day told by its full date is one that writers look back on
-PUBLICATION_VOTE = 0.5  # an article speaks for its own day too, but less than for a day it names
 FEWEST_WORDS = 4  # of reported words that say anything
 TITLE_LENGTH = 90  # characters of an utterance shown in its title
 _AHEAD = frozenset({"planned", "proposed", "demanded", "threatened", "hypothetical"})
@@ -47,7 +44,7 @@ def timeline(
     articles: Sequence[Article],
 ) -> tuple[TimelineEntry, ...]:
     """The dated events and utterances, by date, coarse before fine, then by title and id."""
-    first, last = _bounds(articles)
+    first, last = bounds(articles)
     by_account = {a.id: a for a in accounts}
     by_quotation = {q.id: q for q in quotations}
     entries = [
@@ -72,7 +69,7 @@ def _is_told(utterance: Utterance, quotations: Mapping[str, Quotation]) -> bool:
     return fullest is None or fullest.kind == "direct" or not scrap
 
 
-def _bounds(articles: Iterable[Article]) -> tuple[datetime.date | None, datetime.date | None]:
+def bounds(articles: Iterable[Article]) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last publication day of the story's articles."""
     found = [period((a.published.date or "")[:10]) for a in articles if a.attached_to is None]
     days = [one.first for one in found if one is not None and one.grain == "day"]
@@ -91,7 +88,7 @@ def _event_entry(
         precision=precision(event.date.date),
         title=event.title,
         event=event.id,
-        lane=_lane(
+        lane=lane(
             event.date.date,
             event.modality in _AHEAD and not event.negated,
             _all_historical(told),
@@ -119,7 +116,7 @@ def _utterance_entry(
         precision=precision(date.date),
         title=_said(utterance, quotations),
         utterance=utterance.id,
-        lane=_lane(date.date, False, False, first, None),
+        lane=lane(date.date, False, False, first, None),
         support=_spans([*spans, *([date.span] if date.span else [])]),
         by="timeline: utterance",
     )
@@ -136,7 +133,7 @@ def _said(utterance: Utterance, quotations: Mapping[str, Quotation]) -> str:
     return f"{name}: {words}"
 
 
-def _lane(
+def lane(
     date: str, ahead: bool, historical: bool, first: datetime.date | None, last: datetime.date | None
 ) -> Lane:
     """News, what lies behind the story, or what is still to come when it is told: a demand of the day
@@ -188,45 +185,3 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _id(*parts: str) -> str:
     return "t-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
-
-
-# --- the days that matter ----------------------------------------------------------------------
-
-
-def salient_days(
-    articles: Sequence[Article],
-    references: Sequence[TimeReference],
-    count: int,
-    *,
-    first: datetime.date | None = None,
-    last: datetime.date | None = None,
-) -> tuple[datetime.date, ...]:
-    """The `count` days that matter in a long story, in the order of time: the days that most
-    articles tell of, each article voting once for a day, twice if it gives the full date."""
-    published = {a.id: day for a in articles if (day := _day(a.published.date)) is not None}
-    votes: dict[datetime.date, float] = {}
-    for day, weight in _votes(published, references):
-        if (first is None or first <= day) and (last is None or day <= last):
-            votes[day] = votes.get(day, 0.0) + weight
-    best = sorted(votes, key=lambda day: (-votes[day], day))[:count]
-    return tuple(sorted(best))
-
-
-def _day(date: str | None) -> datetime.date | None:
-    found = period((date or "")[:10])
-    return found.first if found and found.grain == "day" else None
-
-
-def _votes(
-    published: Mapping[str, datetime.date], references: Sequence[TimeReference]
-) -> Iterator[tuple[datetime.date, float]]:
-    told: dict[tuple[str, datetime.date], float] = {}
-    for reference in references:
-        day = _day(reference.value)
-        if day is not None and reference.type in ("DATE", "TIME") and reference.article in published:
-            weight = STATED_VOTE if reference.basis == "stated" else 1.0
-            told[reference.article, day] = max(weight, told.get((reference.article, day), 0.0))
-    for (_, day), weight in sorted(told.items()):
-        yield day, weight
-    for _, day in sorted(published.items()):
-        yield day, PUBLICATION_VOTE

@@ -105,6 +105,7 @@ def _around(found: Votes, parse: Parse, first: int, end: int) -> None:
         found["organisation"] += ARTICLE  # "the Courier", "the Santa Clara": no person has an article
         found["person"] -= TITLE
     _described(found, parse, end)
+    _introduced(found, parse, first)
     head = parse.heads[end - 1]
     if parse.deps[end - 1] in {"nsubj", "nsubjpass"} and parse.lemmas[head] in speech_verbs():
         found["person"] += SAYS
@@ -152,6 +153,22 @@ def _described(found: Votes, parse: Parse, end: int) -> None:
             found["organisation"] += TITLE
         elif last and parse.words[at].islower() and parse.lowers[at] in words("places"):
             found["place"] += TITLE
+
+
+def _introduced(found: Votes, parse: Parse, first: int) -> None:
+    """Votes of what stands before the comma: "the builder, NAME", "a port, NAME"."""
+    if first < 3 or parse.words[first - 1] != "," or not parse.words[first - 2].islower():
+        return
+    word = parse.lowers[first - 2]
+    start = next((at for at in range(first - 3, max(first - 7, -1), -1) if parse.tags[at] == "DT"), None)
+    if start is None or any(
+        parse.poses[at] not in {"ADJ", "NOUN", "ADV"} for at in range(start + 1, first - 1)
+    ):
+        return
+    if word in words("organisations"):
+        found["organisation"] += TITLE
+    elif word in words("places"):
+        found["place"] += TITLE
 
 
 def _inside(found: Votes, parse: Parse, first: int, end: int) -> None:
