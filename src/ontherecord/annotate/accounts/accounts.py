@@ -59,7 +59,7 @@ def accounts(
     """The accounts of one article, numbered `<article>.e<n>` in the order of their triggers. `extra`
     holds words of the user's that extend the lexicon."""
     words = lexicon(extra)
-    index = MentionIndex(parse, mentions, quotations)
+    index = MentionIndex(parse, mentions, quotations, words)
     spoken = sorted((s.start, s.end, q.id) for q in quotations for s in q.content)
     when = by_token(parse, [(t.start, t.end) for t in times])
     where = by_token(parse, [(p.span.start, p.span.end) if p.span else (-1, -1) for p in places])

@@ -14,7 +14,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate.accounts.lexicon import lexicon
+from ontherecord.annotate.accounts.lexicon import Lexicon, lexicon
 from ontherecord.annotate.accounts.polities import country, place_country
 from ontherecord.annotate.parse import Parse
 from ontherecord.model import Mention, Quotation
@@ -54,20 +54,22 @@ def sector(text: str) -> str | None:
     words = text.lower().replace("’", "'").replace("'s", " ").split()
     for n in range(len(words) - 1, -1, -1):
         for length in range(_longest_role(), 0, -1):
-            if n + 1 >= length and (found := _role(" ".join(words[n + 1 - length : n + 1]).strip(",."))):
+            if n + 1 >= length and (
+                found := _role(" ".join(words[n + 1 - length : n + 1]).strip(",."), lexicon())
+            ):
                 return found
     return None
 
 
-def is_role(parse: Parse, head: int) -> bool:
+def is_role(parse: Parse, head: int, words: Lexicon) -> bool:
     """Whether a noun is what somebody is called: "defence officials", not "an official report"."""
     first = max(0, head + 1 - _longest_role())
-    return any(_role(" ".join(parse.lowers[n : head + 1])) for n in range(first, head + 1))
+    return any(_role(" ".join(parse.lowers[n : head + 1]), words) for n in range(first, head + 1))
 
 
-def _role(word: str) -> str | None:
+def _role(word: str, words: Lexicon) -> str | None:
     """The sector of a role, in the singular or the plural."""
-    roles = lexicon().roles
+    roles = words.roles
     singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     return roles.get(word) or roles.get(singular)
 
@@ -164,7 +166,7 @@ def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
                 return Party(head, start, last, code or country(_text(parse, first, last)))
             code = code or country(_text(parse, first, last))
     if code is None:
-        last, found = _told_behind(parse, head, end)
+        last, found = _told_behind(parse, head, end, mentions.words)
         behind = None if named else _named_behind(parse, last, mentions)
         if behind is not None:
             return Party(head, start, behind, found)
@@ -194,10 +196,10 @@ def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
     return last + 1
 
 
-def _told_behind(parse: Parse, head: int, end: int) -> tuple[int, str | None]:
+def _told_behind(parse: Parse, head: int, end: int, words: Lexicon) -> tuple[int, str | None]:
     """What follows a noun that says little by itself: the end of the phrase and the state it names."""
     fallback = end
-    acts = parse.lemmas[head].lower() in lexicon().nouns  # "talks in Oslo" is not Norway
+    acts = parse.lemmas[head].lower() in words.nouns  # "talks in Oslo" is not Norway
     for preposition in _TELLING:
         below = _object_of(parse, head, preposition)
         if below is None or below < head or (acts and preposition in _WHERE):
@@ -245,8 +247,13 @@ class MentionIndex:
     """The mentions of an article by token, for the arguments of its acts."""
 
     def __init__(
-        self, parse: Parse, mentions: Sequence[Mention], quotations: Sequence[Quotation] = ()
+        self,
+        parse: Parse,
+        mentions: Sequence[Mention],
+        quotations: Sequence[Quotation] = (),
+        words: Lexicon | None = None,
     ) -> None:
+        self.words = words or lexicon()
         self.named: dict[int, Mention] = {}
         self.referring: dict[int, Mention] = {}
         self.speakers = _first_persons(parse, quotations)

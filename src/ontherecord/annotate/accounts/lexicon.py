@@ -12,16 +12,11 @@ import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any
 
 import msgspec
 
-from ontherecord.annotate.accounts.plover import TYPES
-
-OperatorClass = Literal[
-    "commit", "plan", "propose", "demand", "threaten", "refuse", "deny", "doubt", "charge",
-    "fail", "try", "report", "cause",
-]  # fmt: skip
+from ontherecord.annotate.accounts.entries import OperatorClass, check
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -82,6 +77,7 @@ def lexicon(extra: str = "") -> Lexicon:
         files("ontherecord.annotate").joinpath("data/events.toml").read_text(encoding="utf-8")
     )
     tables = [tomllib.loads(extra), own]
+    check(tables[0])
     return Lexicon(
         verbs=_acts(tables, "verbs"),
         nouns=_acts(tables, "nouns"),
@@ -100,8 +96,6 @@ def lexicon(extra: str = "") -> Lexicon:
 
 
 def _act(entry: Mapping[str, Any]) -> Act:
-    if entry["type"] not in TYPES:
-        raise ValueError(f"no PLOVER type {entry['type']!r} in the lexicon")
     return Act(
         type=entry["type"],
         mode=entry.get("mode"),
@@ -149,8 +143,6 @@ def _operators(tables: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Ope
     found: dict[tuple[str, str], Operator] = {}
     for table in tables:
         for entry in table.get("operator", []):
-            if entry["class"] not in get_args(OperatorClass):
-                raise ValueError(f"no class of operator {entry['class']!r} in the lexicon")
             operator = Operator(entry["class"], entry.get("type"))
             for lemma in entry.get("told", ()):
                 found.setdefault(("verb", lemma), Operator(entry["class"], entry.get("type"), told=True))

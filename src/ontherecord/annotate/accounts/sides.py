@@ -126,7 +126,7 @@ def _is_act(parse: Parse, party: Party, words: Lexicon, index: MentionIndex) -> 
     return (
         is_noun
         and not index.covers(parse, party.head, party.head + 1)
-        and not actors.is_role(parse, party.head)
+        and not actors.is_role(parse, party.head, words)
     )
 
 
@@ -305,7 +305,7 @@ def _real(parse: Parse, head: int, index: MentionIndex) -> list[Party]:
         p
         for p in actors.parties(parse, head, index)
         if not _owns(parse, p)
-        and (p.country or index.within(p.start, p.end) or actors.is_role(parse, p.head))
+        and (p.country or index.within(p.start, p.end) or actors.is_role(parse, p.head, index.words))
     ]
 
 
