@@ -115,8 +115,8 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             continue
         if trigger.by == "noun" and not _is_told(trigger, doers, sufferers):
             continue
-        if trigger.act.mode == "phone" and len(doers) < _TWO:  # "called the plan a mistake"
-            continue
+        if trigger.act.mode == "phone" and (len(doers) < _TWO or _is_named(parse, doers[-1])):
+            continue  # "called the plan a mistake"
         if (
             (trigger.act.type not in _OF_ANYBODY or trigger.act.mode == "visit")
             and not (doers and sufferers)
@@ -135,6 +135,12 @@ def _found(parse: Parse, first: int, last: int, words: Lexicon, index: MentionIn
             stance = modality.Stance("happened", False, stance.certainty)
         found.append(_Found(trigger, doers, sufferers, stance))
     return found
+
+
+def _is_named(parse: Parse, called: Party) -> bool:
+    """Whether somebody is not telephoned but called something: the words that follow say what."""
+    behind = parse.lowers[called.end] if called.end < len(parse) else ""
+    return behind in {"a", "an", "the", "“", '"', "‘", "'", "``"}
 
 
 def _is_told(trigger: Trigger, doers: Sequence[Party], sufferers: Sequence[Party]) -> bool:

@@ -344,6 +344,8 @@ def subject(parse: Parse, verb: int) -> int | None:
             continue
         if dep in {"acl", "relcl"}:
             return head if parse.tags[verb] != "VBN" or dep == "relcl" else None
+        if dep == "prep" and _asks(parse, head) and child(parse, head, "dobj") is not None:
+            return child(parse, head, "dobj")  # "accused them of killing ten": who is accused
         if dep == "advcl" and parse.tags[verb] == "VBG" and verb > head and _charges(parse, head):
             return None  # "accused it of blowing up a bridge, killing ten": by whom, the parse cannot tell
         if dep in {"xcomp", "conj", "advcl", "pcomp", "ccomp", "acomp", "oprd", "prep", "dep"}:

@@ -130,7 +130,13 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
             dep = "ccomp"
         if dep == "ccomp" and parse.tags[head] == "VBD":
             yield head, "said", None  # "made clear that he would go": of what was to come, told in the past
-        if dep == "prep" and (parse.lowers[child] in _BESIDE or _is_aside(parse, child, token, words)):
+        fronted = child < head and parse.poses[head] in {
+            "VERB",
+            "AUX",
+        }  # "With troops at the gate, he offered"
+        if dep == "prep" and (
+            fronted or parse.lowers[child] in _BESIDE or _is_aside(parse, child, token, words)
+        ):
             return
         if dep == "conj":
             yield from _shared_signs(parse, child, head)
@@ -147,17 +153,28 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
                     and parse.lemmas[head].lower() in words.support
                 ):
                     sign = "order"  # "ordered the release": whoever can order it does it
+                if sign == "charge" and parse.poses[head] == "ADJ":
+                    sign = ""  # "guilty of attacking" says that they attacked
                 if sign == "refuse" and _is_report(parse, child, words):
                     sign = "deny"  # "dismissed a report that ..."
                 if sign:
                     yield head, sign, operator
                 if operator.class_ != "report":
-                    yield from _own_signs(parse, head)
+                    bears = operator.class_ != "doubt" or parse.lemmas[head].lower() in _RAISING
+                    yield from (s for s in _own_signs(parse, head) if bears or s[1] != "not")
             elif dep in {"dobj", "pobj", "prep", "xcomp", "acomp", "attr", "pcomp", "nsubjpass"}:
                 yield from _own_signs(parse, head)
             elif dep == "advcl" or parse.poses[head] in {"NOUN", "PROPN"}:
                 return
         child = head
+
+
+_RAISING = frozenset({
+    "believe", "think", "seem", "appear", "suppose", "imagine", "feel", "guess", "assume", "let", "allow", "permit",
+    "able", "possible", "possibility", "chance", "dare", "mean", "right", "power", "authority", "permission", "free",
+})  # fmt: skip
+"""Words of doubt whose negation bears on the act under them: "do not think he met her"; of a meeting that
+was "not discussed" it says nothing."""
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:
@@ -192,6 +209,8 @@ def _is_under(parse: Parse, child: int, words: Lexicon) -> bool:
     if parse.deps[child] == "ccomp" and child < parse.heads[child]:
         operator = operator_of(parse, parse.heads[child], words)
         return operator is not None and operator.class_ in {"report", "deny", "doubt"}  # "it met, he said"
+    if parse.deps[child] == "acl" and parse.tags[child] in {"VBN", "VBG"}:
+        return False  # "a demand backed by Peru": who backs it is not demanded
     if parse.deps[child] in _UNDER:
         return True
     return (

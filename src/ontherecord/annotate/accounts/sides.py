@@ -69,6 +69,7 @@ def _deep(parse: Parse, trigger: Trigger, index: MentionIndex, doers: list[Party
 
 
 _BELOW = frozenset({"dobj", "prep", "xcomp", "ccomp"})
+_GOING = frozenset({"come", "go", "travel", "fly", "return", "arrive", "head", "trip", "visit"})
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "from"})
 
 
@@ -77,7 +78,8 @@ def _aside(parse: Parse, party: Party, index: MentionIndex) -> bool:
     time"), or whose it is: not whom the act is done to."""
     above = parse.heads[party.head]
     where = index.is_place(party.head) and parse.deps[above] == "prep" and parse.lowers[above] in _WHERE
-    return where or parse.deps[party.head] == "npadvmod" or _owns(parse, party)
+    goes = parse.lowers[above] == "to" and parse.lemmas[parse.heads[above]].lower() in _GOING
+    return where or goes or parse.deps[party.head] == "npadvmod" or _owns(parse, party)
 
 
 def _owns(parse: Parse, party: Party) -> bool:

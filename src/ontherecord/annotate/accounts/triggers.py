@@ -61,7 +61,18 @@ def triggers(parse: Parse, start: int, end: int, words: Lexicon) -> list[Trigger
             act = _nominal(parse, token, words)
             if act is not None:
                 found.append(Trigger(token, act, None, None, "noun"))
-    return sorted(found, key=lambda t: t.token)
+    return sorted((t for t in found if not _only_means(parse, t, found)), key=lambda t: t.token)
+
+
+def _only_means(parse: Parse, trigger: Trigger, found: Sequence[Trigger]) -> bool:
+    """ "used drones to strike the port": the strike is the act, not the use."""
+    return trigger.object is not None and any(
+        parse.heads[t.token] == trigger.token
+        and t.act.type == trigger.act.type
+        and parse.deps[t.token] in {"xcomp", "advcl"}
+        and is_infinitive(parse, t.token)
+        for t in found
+    )
 
 
 def _forms(parse: Parse, verb: int) -> Iterator[tuple[str, int | None]]:
