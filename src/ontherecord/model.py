@@ -37,7 +37,7 @@ MeetingState = Literal[
     "held", "under way", "planned", "proposed", "possible", "declined", "called off", "not held", "denied"
 ]
 PositionKind = Literal[
-    "proposal", "demand", "threat", "promise", "acceptance", "support", "refusal", "withdrawal"
+    "proposal", "demand", "threat", "promise", "agreement", "acceptance", "support", "refusal", "withdrawal"
 ]
 Gender = Literal["female", "male"]
 Tenure = Literal["current", "acting", "former", "coming"]

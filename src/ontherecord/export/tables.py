@@ -182,6 +182,18 @@ def _meetings(record: Record, witnesses: Witnesses) -> Iterator[Values]:
                 yield (*own, *said, *_told(span, witnesses))
 
 
+def _positions(record: Record, witnesses: Witnesses) -> Iterator[Values]:
+    names = {c.id: c.name for c in record.cast}
+    for p in record.positions:
+        condition = p.condition.text if p.condition else None
+        to = _several(names.get(a, a) for a in p.addressee)
+        for span in p.support:
+            yield (
+                p.id, p.party, p.name, p.country, p.kind, p.issue, p.words.text, condition, to, *_when(p.date),
+                p.asserted, p.answers, len(p.origins), *_told(span, witnesses),
+            )  # fmt: skip
+
+
 Rows = Callable[[Record, Witnesses], Iterator[Values]]
 TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
     "articles": (
@@ -219,6 +231,11 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
         ("meeting", "title", "state", *_WHEN, *_WHERE, "host", "level", "parties", "who", "who_cast", "who_country",
          "who_level", "presence", "asserted", "origins"),
         _meetings, True,
+    ),
+    "positions": (
+        ("position", "party", "name", "party_country", "kind", "issue", "words", "condition", "addressees", *_WHEN,
+         "asserted", "answers", "origins"),
+        _positions, True,
     ),
     "brief": (("sentence_id", "sentence", "standing", "origins"), _brief, True),
 }  # fmt: skip

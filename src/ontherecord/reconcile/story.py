@@ -32,6 +32,7 @@ from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
 from ontherecord.reconcile.meetings import meetings
+from ontherecord.reconcile.positions import positions
 from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.utterances import attributed, utterances
@@ -86,6 +87,7 @@ def reconcile(
         places=_places(own, notes, people),
         days=key_days(own, copies, notes, times),
         meetings=meetings(happenings, reports, voiced, people, own),
+        positions=positions(reports, voiced, people, own),
     )
 
 
