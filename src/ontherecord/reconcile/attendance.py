@@ -69,7 +69,7 @@ def being_there(account: Account, story: Source) -> Iterator[Said]:
     presence = _presence(account, account.modality)
     if account.negated:
         presence = "stayed away" if account.modality in {"happened", "ongoing"} else "not coming"
-    bare = account.modality == "happened" and account.trigger.text.split()[0].lower().endswith("ing")
+    bare = account.modality == "happened" and account.trigger.text.lower().split(" ")[0].endswith("ing")
     if presence is None or bare:
         return
     actors = set(account.actor_mentions)

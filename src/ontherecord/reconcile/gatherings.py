@@ -172,15 +172,18 @@ def parties(account: Account, register: Register) -> list[tuple[Span, Party]]:
 def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
     """The meetings that are told of, by date."""
     found: list[Gathering] = []
+    near: dict[frozenset[str], list[Gathering]] = {}
     for event in sorted(events, key=lambda e: (e.date.date if e.date else "9999", e.id)):
         accounts = [story.accounts[a] for a in event.accounts if a in story.accounts]
         told = [t for a in accounts if (t := _told(a, story)) is not None]
         if not told:
             continue
         made = Gathering(told, [event])
-        home = next((g for g in found if _same(g, made)), None)
+        alike = near.setdefault(made.countries, [])
+        home = next((g for g in alike if _same(g, made)), None)
         if home is None:
             found.append(made)
+            alike.append(made)
         else:
             home.told.extend(told)
             home.events.append(event)
@@ -234,8 +237,8 @@ def _many(who: Sequence[tuple[Span, Party]]) -> bool:
 
 
 def _same(one: Gathering, other: Gathering) -> bool:
-    """Whether two tell of one meeting: the same states on one day, or in one place on days that agree."""
-    if one.historical != other.historical or one.off != other.off or one.countries != other.countries:
+    """Whether two of the same states tell of one meeting: on one day, or in one place on days that agree."""
+    if one.historical != other.historical or one.off != other.off:
         return False
     day, place = (one.date, other.date), (one.place, other.place)
     if len(one.countries) < _TWO or not places_agree(*place):

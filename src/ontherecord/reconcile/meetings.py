@@ -49,12 +49,13 @@ def meetings(
     story = source(accounts, quotations, cast, articles)
     found = [g for g in gatherings(events, story) if _stands(g, story)]
     said = [[s for told in g.told for s in taking_part(told, story)] for g in found]
+    seats = [_Seats(g) for g in found]
     hosts: list[list[str]] = [[] for _ in found]
     off: list[list[Account]] = [[] for _ in found]
     for account in sorted(accounts, key=lambda a: (a.article, a.trigger.start, a.id)):
         if not _speaks_of_meeting(account):
             continue
-        at = _seat(account, found)
+        at = _seat(account, seats)
         if at is None:
             continue
         if pattern("hosts").search(account.trigger.text):
@@ -98,36 +99,40 @@ def _definite(words: str) -> bool:
     return pattern("nouns").search(words) is not None and pattern("another").search(words) is None
 
 
-def _seat(account: Account, found: Sequence[Gathering]) -> int | None:
+class _Seats:
+    """What of a meeting decides who sits at it."""
+
+    def __init__(self, group: Gathering) -> None:
+        self.date = group.date.date if group.date else None
+        self.place = group.place
+        self.articles = group.articles
+        self.closed = group.historical or group.off
+        self.to_come = all(t.state in _TO_COME for t in group.told)
+
+    def fits(self, account: Account) -> bool:
+        """Whether nothing that is told excludes it."""
+        over = account.type == "CONSULT" and account.modality in {"happened", "ongoing"}
+        if self.closed or (over and self.to_come):
+            return False
+        day = account.date.date if account.date else None
+        return dates_agree(day, self.date) and places_agree(account.place, self.place)
+
+    def tells_more(self, account: Account) -> bool:
+        """Whether day or place of an account are told of the meeting too."""
+        day = account.date is not None and self.date is not None
+        return day or (account.place is not None and self.place is not None)
+
+
+def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
     """The meeting an account of presence speaks of: the only one on its day and in its place; with neither,
     the one that the story is about. None if that is not sure."""
-    fits = [n for n, g in enumerate(found) if _fits(account, g)]
+    fits = [n for n, one in enumerate(seats) if one.fits(account)]
     if account.date is not None or account.place is not None:
-        at = [n for n in fits if _tells_more(account, found[n])]
-        return at[0] if len(at) == 1 else None
-    weight = {n: (account.article in found[n].articles, len(found[n].articles)) for n in fits}
+        fits = [n for n in fits if seats[n].tells_more(account)]
+        return fits[0] if len(fits) == 1 else None
+    weight = {n: (account.article in seats[n].articles, len(seats[n].articles)) for n in fits}
     best = [n for n in fits if weight[n] == max(weight.values())]
     return best[0] if len(best) == 1 else None
-
-
-def _fits(account: Account, group: Gathering) -> bool:
-    """Whether nothing that is told excludes it."""
-    if group.historical or group.off:
-        return False
-    over = account.type == "CONSULT" and account.modality in {"happened", "ongoing"}
-    if over and all(t.state in _TO_COME for t in group.told):
-        return False
-    day = group.date
-    if not dates_agree(account.date.date if account.date else None, day.date if day else None):
-        return False
-    return places_agree(account.place, group.place)
-
-
-def _tells_more(account: Account, group: Gathering) -> bool:
-    """Whether day or place of an account are told of the meeting too."""
-    return (account.date is not None and group.date is not None) or (
-        account.place is not None and group.place is not None
-    )
 
 
 # --- the record ------------------------------------------------------------------------------------
