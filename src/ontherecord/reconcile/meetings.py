@@ -131,7 +131,8 @@ def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
         fits = [n for n in fits if seats[n].tells_more(account)]
         return fits[0] if len(fits) == 1 else None
     weight = {n: (account.article in seats[n].articles, len(seats[n].articles)) for n in fits}
-    best = [n for n in fits if weight[n] == max(weight.values())]
+    most = max(weight.values(), default=None)
+    best = [n for n in fits if weight[n] == most]
     return best[0] if len(best) == 1 else None
 
 
