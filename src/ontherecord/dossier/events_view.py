@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontherecord.dossier.lookup import Dated, Lookup, Passage
-from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key
-from ontherecord.model import Account, Event, Where
+from ontherecord.dossier.wording import EVENT_TYPES, MODALITIES, counted, date_key, place_in_words
+from ontherecord.model import Account, Event
 
 MEETING_TYPE = "CONSULT"
 ATTENDED = "attended: "  # slots of claims: the rest of the name is the cast member
 WORDS_SHOWN = 40
 MEETING_MODE = "meet"
-GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
 MEETINGS_SHOWN = 25
 MOST_SHOWN = 300  # events on the page; events.jsonl holds all
 EVENTS_SHOWN = 12  # of other events; the rest are folded, a reader looks for meetings first
@@ -82,9 +81,11 @@ def events(lookup: Lookup) -> Events:
         shown(lookup.record.events), key=lambda e: (date_key(e.date.date if e.date else None), e.id)
     )
     present = _attendance(lookup)
+    told_whole = {event for meeting in lookup.record.meetings for event in meeting.events}
+    ordered = [e for e in ordered if e.id not in told_whole]
     meetings = [e for e in ordered if _is_meeting(e)]
     told = [e for e in meetings if e.date or len(e.origins) > 1 or len(meetings) <= EVENTS_SHOWN]
-    clear = {e.id for e in sorted(told, key=_support)[:MEETINGS_SHOWN]}
+    clear = {e.id for e in sorted(told, key=_support)[:MEETINGS_SHOWN]} if not told_whole else set()
     others = [e for e in ordered if not _is_meeting(e)]
     first = {e.id for e in sorted(others, key=_support)[:EVENTS_SHOWN]}
     return Events(
@@ -92,7 +93,7 @@ def events(lookup: Lookup) -> Events:
         tuple(_line(lookup, e, present.get(e.id, ())) for e in meetings if e.id not in clear),
         tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id in first),
         tuple(_line(lookup, e, present.get(e.id, ())) for e in others if e.id not in first),
-        len(lookup.record.events) - len(ordered),
+        max(0, len(lookup.record.events) - MOST_SHOWN),
     )
 
 
@@ -146,14 +147,6 @@ def _line(lookup: Lookup, event: Event, attendance: tuple[Attendance, ...]) -> E
         attendance=attendance,
         accounts=tuple(_account(lookup, account, event) for account in told),
     )
-
-
-def place_in_words(place: Where | None) -> str:
-    """A place with its grain where the words give no more than a country or a region; empty for none."""
-    if place is None:
-        return ""
-    grain = GRAINS[place.grain]
-    return f"{place.name} ({grain})" if grain else place.name
 
 
 def _origins(lookup: Lookup, event: Event) -> str:

@@ -29,7 +29,9 @@ from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
 from ontherecord.dossier.head_view import head
 from ontherecord.dossier.lookup import Lookup
+from ontherecord.dossier.meetings_view import meetings
 from ontherecord.dossier.places_view import places
+from ontherecord.dossier.positions_view import positions
 from ontherecord.dossier.quotes_view import quotes
 from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import sources
@@ -45,6 +47,7 @@ SECTIONS = (
     ("quotes", "Quotes"),
     ("timeline", "Timeline"),
     ("events", "Events"),
+    ("positions", "Positions"),
     ("places", "Places"),
     ("cast", "Cast"),
     ("articles", "Articles"),
@@ -62,6 +65,7 @@ LAYERS = (
 FILES = (
     "articles.jsonl", "origins.jsonl", "reuse.jsonl", "versions.jsonl", "cast.jsonl", "quotations.jsonl",
     "utterances.jsonl", "accounts.jsonl", "events.jsonl", "claims.jsonl", "timeline.jsonl", "brief.jsonl",
+    "meetings.jsonl", "positions.jsonl",
 )  # fmt: skip
 SCRIPTS = ("reader.js", "citations.js", "filters.js", "printing.js")
 MOST_OUTLETS = 6  # outlets named under a story of the index
@@ -86,7 +90,9 @@ def dossier(
         "versions": versions(lookup),
         "quotes": quotes(lookup),
         "timeline": timeline(lookup),
+        "meetings": meetings(lookup),
         "events": events(lookup),
+        "positions": positions(lookup),
         "places": places(lookup),
         "cast": cast(lookup),
         "pairs": pairs(lookup),

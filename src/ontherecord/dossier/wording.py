@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ontherecord.model import DateBasis, Origin, Standing
+from ontherecord.model import DateBasis, Origin, Standing, Where
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -135,6 +135,7 @@ BASES = {
     "stated": "stated",
 }
 
+GRAINS = {"country": "country", "division": "region", "city": "", "site": ""}
 UNKNOWN_OUTLET = "Outlet not named"
 
 # Code points that HTML cannot hold or a browser drops. Each is replaced by one visible sign, so that
@@ -298,3 +299,11 @@ def day_of(date: str | None) -> str | None:
     if date and "/" not in date and (day := _DAY.match(date)):
         return day[0]
     return None
+
+
+def place_in_words(place: Where | None) -> str:
+    """A place with its grain where the words give no more than a country or a region; empty for none."""
+    if place is None:
+        return ""
+    grain = GRAINS[place.grain]
+    return f"{place.name} ({grain})" if grain else place.name

@@ -17,11 +17,17 @@ from typing import NamedTuple
 
 import msgspec
 
+from ontherecord.export.annotations import web_annotations
+from ontherecord.export.calendar import calendar
 from ontherecord.export.folder import FolderError
+from ontherecord.export.geojson import geojson
+from ontherecord.export.graph import graph
 from ontherecord.export.plover import plover
 from ontherecord.export.polecat import polecat
+from ontherecord.export.references import bibtex, csl, ris
 from ontherecord.export.stream import stream
 from ontherecord.export.tables import TABLES, table, tables
+from ontherecord.export.timelinejs import timelinejs
 from ontherecord.model import Build
 
 
@@ -47,6 +53,16 @@ FORMATS: dict[str, Format] = {
         for name in TABLES
     },
     "jsonl": Format("the whole record, one stream of JSON Lines", ".jsonl", "application/x-ndjson", stream),
+    "geojson": Format("events with coordinates, GeoJSON", ".geojson", "application/geo+json", geojson),
+    "timelinejs": Format("the calendar, for TimelineJS", ".json", "application/json", timelinejs),
+    "ics": Format("what is planned, iCalendar", ".ics", "text/calendar", calendar),
+    "annotations": Format(
+        "quotations, events and names, W3C Web Annotation", ".jsonl", "application/ld+json", web_annotations
+    ),
+    "csl": Format("the articles, CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl),
+    "bibtex": Format("the articles, BibTeX", ".bib", "application/x-bibtex", bibtex),
+    "ris": Format("the articles, RIS", ".ris", "application/x-research-info-systems", ris),
+    "graphml": Format("the cast as a network, GraphML", ".graphml", "application/graphml+xml", graph),
 }
 """Every format by its name."""
 
