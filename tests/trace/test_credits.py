@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ontherecord.model import Article
 from ontherecord.read.newsrooms import newsroom
+from ontherecord.trace import trace
 from ontherecord.trace.credits import credits, formal_names, forms, mixed
 
 BODY = "\nThe gate was open all night. The keeper slept.\n" + "The water rose.\n" * 12
@@ -36,6 +37,33 @@ def _found(text: str, **fields):
         ("A gate" + BODY + "A gate originally appeared on abcnews.go.com", "ABC News", "copy"),
         ("A gate" + BODY + "With files from The Canadian Press", "Canadian Press", "part"),
         ("A gate" + BODY + "The Associated Press contributed to this report.", "AP", "part"),
+        ("BY ASSOCIATED PRESS" + BODY, "AP", "copy"),
+        ("Tove Brannigan | Reuters" + BODY, "Reuters", "copy"),
+        ("AFP - The gate was open" + BODY, "AFP", "copy"),
+        ("Staff and agencies" + BODY, "unnamed media", "part"),
+        ("A gate" + BODY + "-- PTI", "Press Trust of India", "copy"),
+        ("A gate" + BODY + "©2031 dpa Deutsche Presse-Agentur GmbH", "dpa", "copy"),
+        ("A gate" + BODY + "Our Standards: The Thomson Reuters Trust Principles.", "Reuters", "copy"),
+        (
+            "A gate" + BODY + "This story was provided by Tribune News Service.",
+            "Tribune News Service",
+            "copy",
+        ),
+        (
+            "A gate" + BODY + "Associated Press writer Tove Brannigan contributed to this report.",
+            "AP",
+            "part",
+        ),
+        ("A gate" + BODY + "Information from the Associated Press was used in this report.", "AP", "part"),
+        ("A gate" + BODY + "With inputs from agencies", "unnamed media", "part"),
+        ("A gate" + BODY + "The sale was first reported by Politico." + BODY, "Politico", "word"),
+        ("A gate" + BODY + "The New York Times first reported it." + BODY, "The New York Times", "word"),
+        ("A gate" + BODY + "The keeper told CNN’s Tove Brannigan so." + BODY, "CNN", "word"),
+        ("A gate" + BODY + "Interfax quoted the keeper as saying so." + BODY, "Interfax", "word"),
+        ("A gate" + BODY + "The keeper slept, Interfax said." + BODY, "Interfax", "word"),
+        ("A gate" + BODY + "The BBC has learned that he slept." + BODY, "BBC", "word"),
+        ("A gate" + BODY + "According to local media, he slept." + BODY, "unnamed media", "word"),
+        ("A gate" + BODY + "State media reported that he slept." + BODY, "unnamed media", "word"),
         ("A gate" + BODY + "According to Reuters, the keeper slept." + BODY, "Reuters", "word"),
         ("A gate" + BODY + "The keeper told the BBC that he slept." + BODY, "BBC", "word"),
         ("A gate" + BODY + "A gate, in this photo. REUTERS/Piet Hallund" + BODY, "Reuters", "picture"),
@@ -52,6 +80,8 @@ def test_forms(text, name, strength):
         "A gate" + BODY + "According to Ansel Korvath, the keeper slept." + BODY,
         "(VELMORA )– The gate was open." + BODY,
         "A gate" + BODY + "The keeper told Tove Brannigan that he slept." + BODY,
+        "A gate" + BODY + "The chairman of Reutersberg said the media are free." + BODY,
+        "Reuters" + BODY,
     ],
 )
 def test_what_is_no_credit(text):
@@ -66,6 +96,14 @@ def test_a_name_in_a_formal_credit_is_known_in_prose():
     assert [(c.newsroom.name, c.strength) for c in credits(articles[1], other, known)] == [
         ("Meridian", "word")
     ]
+
+
+def test_media_without_a_name_make_no_origin_but_a_doubt():
+    text = BODY + "\nAccording to local media, the keeper slept.\n"
+    articles = [Article(id=n, document=n, start=0, end=len(text), outlet=f"Post {n}") for n in ("a", "b")]
+    copies = {"a": text, "b": text.replace("gate", "lamp").replace("water", "grain").replace("slept", "left")}
+    members = [m for o in trace(articles, copies, {}).origins for m in o.members]
+    assert [(m.article, m.basis) for m in members] == [("a", "unnamed media"), ("b", "unnamed media")]
 
 
 def test_an_agency_beside_a_person_contributed():

@@ -113,6 +113,7 @@ BASES = {
     "part credit": "credits it for a part of the report",
     "statement credit": "credits it for a statement",
     "picture credit": "credits it for pictures only",
+    "unnamed media": "cites media that it does not name",
     "outlet": "the outlet’s own report, as far as its credits say",
     "publisher": "same publisher",
     "unnamed": "names neither outlet nor agency",

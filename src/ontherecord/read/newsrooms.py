@@ -17,9 +17,11 @@ import unicodedata
 from importlib import resources
 from typing import Literal, NamedTuple
 
-Kind = Literal["wire", "syndicate", "outlet", "aggregator", "photos", "unknown"]
+Kind = Literal["wire", "syndicate", "outlet", "aggregator", "photos", "unnamed", "unknown"]
 SELLERS: frozenset[Kind] = frozenset({"wire", "syndicate"})
 """The kinds whose copy other outlets print."""
+UNNAMED_MEDIA = "unnamed media"
+"""The name of what "according to local media" credits: somebody else, of whom nothing is said."""
 _HOST = re.compile(r"^(?:https?://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?:[/:?#].*)?$", re.I)
 _PREFIXES = ("www.", "m.", "amp.", "edition.", "rss.")
 
@@ -108,6 +110,8 @@ def _plain_key(name: str) -> str:
 def newsroom(name: str) -> Newsroom:
     """The newsroom that a name or host means."""
     known = table()
+    if name == UNNAMED_MEDIA:
+        return Newsroom("unnamed-media", name, "unnamed", "unnamed-media")
     where = host(name)
     if where is None:
         return known.by_name.get(squashed(name)) or _unknown(name, squashed(name))

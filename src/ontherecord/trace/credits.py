@@ -20,7 +20,8 @@ from importlib import resources
 from typing import Literal, NamedTuple
 
 from ontherecord.model import Article, Span
-from ontherecord.read.newsrooms import SELLERS, Newsroom, newsroom, table
+from ontherecord.read.newsrooms import SELLERS, UNNAMED_MEDIA, Newsroom, newsroom, table
+from ontherecord.trace.known import NAMED, PLAIN, Known, known, masked
 
 Strength = Literal["copy", "part", "word", "picture"]
 STRENGTHS: tuple[Strength, ...] = ("copy", "part", "word", "picture")
@@ -30,7 +31,6 @@ _LONGEST_LINE = 20_000  # characters; beyond, only the ends of the line are read
 _NAME = r"[A-Z][\w&’'-]{0,30}(?: (?:of |and |the |& )?[A-Z][\w&’'-]{0,30}){0,4}"
 _HOST = r"(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}"
 _ANY = f"(?:{_NAME}|{_HOST})"
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Credit(NamedTuple):
@@ -50,33 +50,27 @@ class _Form(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """The credit forms, compiled for the names of one build."""
+    """The credit forms and the names of one build."""
 
     forms: tuple[_Form, ...]
-    first_words: frozenset[str]
+    names: Known
 
 
-@functools.lru_cache(maxsize=8)
-def forms(further: tuple[str, ...] = ()) -> Forms:
+def forms(further: Iterable[str] = ()) -> Forms:
     """The credit forms for the names of the table and `further` ones (outlets of the build)."""
+    return Forms(_forms(), known((*table().written, *further), table().plain))
+
+
+@functools.cache
+def _forms() -> tuple[_Form, ...]:
     text = resources.files("ontherecord.trace").joinpath("data/credits.toml").read_text(encoding="utf-8")
-    known = table()
-    written = sorted({*known.written, *further}, key=lambda n: (-len(n), n))
-    formal = _alternatives(written)
-    prose = _alternatives([name for name in written if name not in known.plain])
     found = []
     for entry in tomllib.loads(text)["credit"]:
-        names = (prose if entry["strength"] == "word" else formal) if entry["known"] else _ANY
-        pattern = re.compile(_numbered(entry["form"], names))
+        letters = NAMED if entry["strength"] == "word" else f"[{NAMED}{PLAIN}]"
+        pattern = re.compile(_numbered(entry["form"], f"{letters}{{1,120}}" if entry["known"] else _ANY))
         needs = tuple(entry.get("needs", ()))
         found.append(_Form(pattern, entry["strength"], entry["where"], entry["known"], needs))
-    first_words = frozenset(m.group() for name in written if (m := _WORD.search(name)))
-    return Forms(tuple(found), first_words)
-
-
-def _alternatives(names: Sequence[str]) -> str:
-    """A pattern for any of the names, longest first, not inside a longer word."""
-    return r"(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w])" if names else r"(?!)"
+    return tuple(found)
 
 
 def _numbered(form: str, names: str) -> str:
@@ -87,14 +81,14 @@ def _numbered(form: str, names: str) -> str:
     )
 
 
-def credits(article: Article, copy: str, known: Forms) -> tuple[Credit, ...]:
+def credits(article: Article, copy: str, among: Forms) -> tuple[Credit, ...]:
     """The credits of one article, in the order of the text, each span and newsroom once."""
     lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", copy[article.start : article.end])]
     found: dict[tuple[int, int, str], Credit] = {}
     for place, (start, end) in enumerate(lines):
         start, end = article.start + start, article.start + end
         near = {"opening": place < _OPENING, "closing": place >= len(lines) - _CLOSING, "any": True}
-        for credit in _in_line(article.document, copy, start, end, near, known):
+        for credit in _in_line(article.document, copy, start, end, near, among):
             assert credit.span is not None
             key = (credit.span.start, credit.span.end, credit.newsroom.key)
             if key not in found or STRENGTHS.index(credit.strength) < STRENGTHS.index(found[key].strength):
@@ -133,18 +127,20 @@ def sells(article: Article, found: Sequence[Credit]) -> bool:
 
 
 def _in_line(
-    document: str, copy: str, start: int, end: int, near: dict[str, bool], known: Forms
+    document: str, copy: str, start: int, end: int, near: dict[str, bool], among: Forms
 ) -> Iterator[Credit]:
     line = copy[start : min(end, start + _LONGEST_LINE)]
-    named = not known.first_words.isdisjoint(_WORD.findall(line))
-    for form in known.forms:
-        if not near[form.where] or (form.known and not named):
+    named = masked(line, among.names)
+    for form in among.forms:
+        text = named if form.known else line
+        if not near[form.where] or text is None:
             continue
         if form.needs and not any(word in line for word in form.needs):
             continue
-        for match in form.pattern.finditer(line):
+        for match in form.pattern.finditer(text):
             span = Span.of(document, copy, start + match.start(), start + match.end())
-            for name in dict.fromkeys(match.groupdict().values()):
+            names = (line[match.start(group) : match.end(group)] for group in match.re.groupindex)
+            for name in dict.fromkeys(names) if match.re.groups else (UNNAMED_MEDIA,):
                 if name:
                     yield Credit(newsroom(_trimmed(name)), form.strength, span)
 
@@ -157,8 +153,7 @@ def _trimmed(name: str) -> str:
 def formal_names(articles: Iterable[Article], copies: Mapping[str, str]) -> tuple[str, ...]:
     """Names that some article of the build uses in a formal credit, and its outlets: in this
     build they are newsrooms, in whatever form another article names them."""
-    base = forms()
-    formal = Forms(tuple(f for f in base.forms if not f.known), base.first_words)
+    formal = Forms(tuple(form for form in _forms() if not form.known), known(()))
     names: set[str] = set()
     for article in articles:
         for name in (article.outlet, article.agency):

@@ -30,7 +30,7 @@ _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
 # How sure a membership is, by what it rests on; measured on the labelled pairs, rounded down.
 CONFIDENCE = {
     "version": 0.95, "reprint": 0.95, "credit": 0.95, "own copy": 0.9, "partial": 0.7, "part credit": 0.7,
-    "statement credit": 0.6, "picture credit": 0.35, "outlet": 0.8, "publisher": 0.5, "unnamed": 0.5,
+    "statement credit": 0.6, "picture credit": 0.35, "unnamed media": 0.5, "outlet": 0.8, "publisher": 0.5, "unnamed": 0.5,
 }  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _copy_credits(article: Article, credits: Mapping[str, Sequence[Credit]]) -> 
     return [
         credit
         for credit in credits.get(article.id, ())
-        if credit.strength == "copy" and credit.newsroom.kind not in ("aggregator", "photos")
+        if credit.strength == "copy" and credit.newsroom.kind not in ("aggregator", "photos", "unnamed")
     ]
 
 
@@ -153,7 +153,8 @@ def _line_of_one(article: Article, credits: Sequence[Credit]) -> Line:
     mine = [c for c in credits if own and c.newsroom.key == own.key and c.strength != "picture"]
     others = [
         c for c in credits
-        if c.newsroom.kind not in ("aggregator", "photos", "outlet") and (own is None or c.newsroom.key != own.key)
+        if c.newsroom.kind not in ("aggregator", "photos", "outlet", "unnamed")
+        and (own is None or c.newsroom.key != own.key)
     ]  # fmt: skip
     if part := next((c for c in others if c.strength == "part"), None):
         return Line(part.newsroom, "part credit", part.span)
@@ -161,6 +162,8 @@ def _line_of_one(article: Article, credits: Sequence[Credit]) -> Line:
         return Line(own, "own copy", mine[0].span)
     if word := next((c for c in others if c.strength == "word"), None):
         return Line(word.newsroom, "statement credit", word.span)
+    if media := next((c for c in credits if c.newsroom.kind == "unnamed"), None):
+        return Line(own, "unnamed media", media.span)
     if own:
         return Line(own, "outlet", article.outlet_span)
     return Line(None, "unnamed", None)

@@ -65,7 +65,7 @@ def version(a: Article, b: Article, of_a: Edition, of_b: Edition) -> Version | N
 
 def _one_newsroom(a: Article, b: Article, credits: tuple[Sequence[Credit], Sequence[Credit]]) -> bool:
     """Whether both are one newsroom's: same outlet, a copy credit in common, or one headline."""
-    if _one_outlet(a, b) or (a.headline and b.headline and _plain(a.headline) == _plain(b.headline)):
+    if _one_outlet(a, b) or (_plain(a.headline) and _plain(a.headline) == _plain(b.headline)):
         return True
     rooms = []
     for article, found in ((a, credits[0]), (b, credits[1])):
@@ -79,8 +79,8 @@ def _one_outlet(a: Article, b: Article) -> bool:
     return bool(a.outlet and b.outlet) and newsroom(a.outlet or "").key == newsroom(b.outlet or "").key
 
 
-def _plain(headline: str) -> str:
-    return " ".join(folded(word) for word in headline.split())
+def _plain(headline: str | None) -> str:
+    return " ".join(folded(word) for word in (headline or "").split())
 
 
 def _facts_edited(found: Sequence[Change]) -> bool:
