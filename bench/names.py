@@ -15,18 +15,19 @@ import json
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from msgspec import structs
 
-from bench import typed
+from bench import reliability, typed
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
-from ontherecord.model import Annotations, Article, CastKind, Mention
+from ontherecord.model import Annotations, Article, CastKind, CastMember, Mention
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.names import same_name
 
@@ -67,28 +68,54 @@ def ecb(folder: Path) -> Iterator[Score]:
     yield Score(stage="names", corpus="ecbplus", measure="pair precision", value=p)
     yield Score(stage="names", corpus="ecbplus", measure="pair recall", value=r, gated=False)
     yield Score(stage="names", corpus="ecbplus", measure="B-cubed F1", value=b3, gated=False)
+    yield from reliability.scores("names", "ecbplus", "kinds", kinds_reliable(gold, judge.named))
+
+
+def kinds_reliable(gold: list[dict[str, Any]], named: Any) -> Iterator[tuple[float, bool]]:
+    """The confidence of the cast member of each gold mention we found, and whether its kind is the gold's."""
+    for story in _stories(gold, named).values():
+        members, index = _cast_of([(d, tuple(m for m in ours if m.by != "gold")) for d, ours, _ in story])
+        by_id = {one.id: one for one in members}
+        for document, _, _ in story:
+            for mention in named(document):
+                kind = KINDS.get(re.sub(r".*_", "", mention["type"]).replace("GEO", "LOC"))
+                found = by_id.get(index.get((document["id"], mention["start"], mention["end"]), ""))
+                if kind and found and found.confidence is not None:
+                    yield found.confidence, found.kind == kind
 
 
 def clustered(gold: list[dict[str, Any]], named: Any) -> list[dict[str, Any]]:
     """The cast id of each gold mention the scorer counts as named, a story a topic. The scorer counts
     "She" and "I" at the start of a sentence too: those get the person our references give them."""
-    stories: dict[str, list[tuple[dict[str, Any], tuple[Mention, ...], list[tuple[int, int]]]]] = defaultdict(
-        list
-    )
+    predicted = []
+    for story in _stories(gold, named).values():
+        _, index = _cast_of([(d, mentions) for d, mentions, _ in story])
+        for d, _, places in story:
+            predicted.append({"id": d["id"], "clusters": [index.get((d["id"], *place)) for place in places]})
+    return predicted
+
+
+Told = tuple[dict[str, Any], tuple[Mention, ...], list[tuple[int, int]]]
+
+
+def _stories(gold: list[dict[str, Any]], named: Any) -> dict[str, list[Told]]:
+    """The documents of each topic with our mentions and the gold's, and the places of the gold's."""
+    stories: dict[str, list[Told]] = defaultdict(list)
     for document, parse in zip(gold, parses([d["text"] for d in gold]), strict=True):
         ours = references(parse, names(parse))
         wanted = [_as_mention(mention, ours, document["text"]) for mention in named(document)]
         kept = {(m.start, m.end): m for m in [*ours, *wanted]}
         topic = document["topic"] + "_" + document.get("sub", "")
         stories[topic].append((document, tuple(kept.values()), [(m.start, m.end) for m in wanted]))
-    predicted = []
-    for story in stories.values():
-        articles = [Article(id=d["id"], document=d["id"], start=0, end=len(d["text"])) for d, _, _ in story]
-        annotations = {d["id"]: Annotations(article=d["id"], mentions=mentions) for d, mentions, _ in story}
-        _, index = cast(articles, {d["id"]: d["text"] for d, _, _ in story}, annotations)
-        for d, _, places in story:
-            predicted.append({"id": d["id"], "clusters": [index.get((d["id"], *place)) for place in places]})
-    return predicted
+    return stories
+
+
+def _cast_of(
+    story: list[tuple[dict[str, Any], tuple[Mention, ...]]],
+) -> tuple[tuple[CastMember, ...], Mapping[tuple[str, int, int], str]]:
+    articles = [Article(id=d["id"], document=d["id"], start=0, end=len(d["text"])) for d, _ in story]
+    annotations = {d["id"]: Annotations(article=d["id"], mentions=mentions) for d, mentions in story}
+    return cast(articles, {d["id"]: d["text"] for d, _ in story}, annotations)
 
 
 def _as_mention(gold: dict[str, Any], ours: tuple[Mention, ...], text: str) -> Mention:
@@ -144,6 +171,21 @@ def pronouns(folder: Path) -> Iterator[Score]:
     )
     yield Score(stage="names", corpus="ontogum news", measure="he/she precision", value=right / max(tried, 1),
                 peers={"neuralcoref": 0.65, "simple rules": 0.82})  # fmt: skip
+    yield from reliability.scores("names", "ontogum news", "he/she", pronouns_reliable(news))
+
+
+def pronouns_reliable(gold: dict[str, dict[str, Any]]) -> Iterator[tuple[float, bool]]:
+    """The confidence of each he and she we resolve, and whether the antecedent is in the gold's chain."""
+    texts = [" ".join(d["words"]) for d in gold.values()]
+    for document, parse in zip(gold.values(), parses(texts), strict=True):
+        starts = list(accumulate((len(w) + 1 for w in document["words"]), initial=0))
+        chains = {(starts[a], starts[b] - 1): chain for a, b, chain in document["mentions"]}
+        for mention in references(parse, names(parse)):
+            place = (mention.start, mention.end)
+            if mention.form == "pronoun" and mention.gender and mention.antecedent and place in chains:
+                first, last = mention.antecedent
+                around = [(b - a, c) for (a, b), c in chains.items() if a <= first and last <= b]
+                yield mention.confidence or 0.0, bool(around) and min(around)[1] == chains[place]
 
 
 def coreferent(gold: dict[str, dict[str, Any]]) -> dict[str, list[list[tuple[int, int]]]]:

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import reliability
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
+from ontherecord.annotate.times.confidence import confidence
 from ontherecord.annotate.times.narrative import resolutions
 from ontherecord.annotate.times.times import times
 
@@ -44,6 +46,17 @@ def predictions(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return found
 
 
+def _reliable(gold: list[dict[str, Any]]) -> Iterator[tuple[float, bool]]:
+    """The confidence of each value found, and whether the gold at that place has the same."""
+    for document, parse in zip(gold, parses([one["text"] for one in gold]), strict=True):
+        mentions = times(parse)
+        for m, one in zip(mentions, resolutions(mentions, document["dct"], parse.text), strict=True):
+            if one.value:
+                near = [t for t in document["timexes"] if t["start"] < m.end and m.start < t["end"]]
+                right = any(t["value"] == one.value for t in near)
+                yield confidence(m.by, m.type, one.base), right
+
+
 def _speed(corpus: str, documents: list[dict[str, Any]]) -> Score:
     """Words a second of one process, the parse given."""
     parsed = list(parses([one["text"] for one in documents]))
@@ -57,13 +70,15 @@ def _speed(corpus: str, documents: list[dict[str, Any]]) -> Score:
 
 
 def scores(data: Path) -> Iterator[Score]:
-    """One score a corpus and measure."""
+    """One score a corpus and measure; the reliability over all corpora together."""
+    answers: list[tuple[float, bool]] = []
     for corpus, peers in _PEERS.items():
         path = data / "times" / f"{corpus}.jsonl"
         if not path.exists():
             continue
         documents = list(lines(path))
         gold = {one["id"]: one for one in documents}
+        answers += _reliable(documents)
         yield _speed(corpus, documents)
         result, _ = scorer(data / "times" / "score.py").score(gold, predictions(documents))
         for key, measure in _MEASURES.items():
@@ -71,3 +86,5 @@ def scores(data: Path) -> Iterator[Score]:
                 stage="times", corpus=corpus, measure=measure, value=result[key] / 100,
                 peers=peers if key == "valueF" else {},
             )  # fmt: skip
+    if answers:
+        yield from reliability.scores("times", "all", "values", answers)

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from ontherecord.annotate.times.calendar import edtf, period
+from ontherecord.annotate.times.confidence import confidence
 from ontherecord.annotate.times.narrative import Resolution, resolutions
 from ontherecord.annotate.times.words import zone_offset
 from ontherecord.model import Annotations, Article, Span, TimeMention, TimeReference
@@ -26,6 +27,7 @@ from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_in
 
 __all__ = ["publication_dates", "time_references"]
 
+INFERRED = 0.9  # share of inferred publication days that are right, to the day or marked "~" (the examples)
 _ROUGHLY = re.compile(r"(?:about|around|nearly|almost|roughly|approximately|more than|less than)\b", re.I)
 _CLOCK_END = re.compile(r"T\d\d:\d\d:\d\d$")
 _LONG_COUNT = re.compile(r"^anchor [-+](?:[2-9]|\d\d+)[MYEC]")  # "four years ago" is no exact year
@@ -54,16 +56,25 @@ def _references(article: Article, copy: str, annotations: Annotations) -> Iterat
     spoken = _days_of_speaking(annotations, published, copy)
     for number, (mention, resolution) in enumerate(spoken, start=1):
         basis, one = resolution
+        value = _value(mention, one.value)
         yield TimeReference(
             id=f"{article.id}.t{number}",
             article=article.id,
             span=Span(document=article.document, start=mention.start, end=mention.end, text=mention.text),
             type=mention.type,
-            value=_value(mention, one.value),
+            value=value,
             basis=basis or (_ANCHOR_NAMES[article.published.basis] if one.base == "anchor" else _basis(one)),
             anchor=one.start,
             by=mention.by,
+            confidence=_sure(mention, one, article) if value else None,
         )
+
+
+def _sure(mention: TimeMention, one: Resolution, article: Article) -> float:
+    """How sure a value is; what counts from a day that is itself inferred is less sure."""
+    found = confidence(mention.by, mention.type, one.base)
+    inferred = one.base == "anchor" and article.published.basis == "inferred-from-story"
+    return round(found * INFERRED, 3) if inferred else found
 
 
 def _basis(one: Resolution) -> str:

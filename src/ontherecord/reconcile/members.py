@@ -24,6 +24,8 @@ from ontherecord.reconcile.tenure import Tenures
 Place = tuple[str, int, int]
 ABOUT = frozenset({"to", "for", "on", "in", "at", "with"})  # what stands behind them is not the holder's
 LONGEST_ID = 60  # characters of a cast id before its number
+SETTLED = 0.7  # mean share of votes from which the kind of a member is settled
+KIND_SURE, KIND_OPEN = 0.94, 0.62  # share of right kinds above and below it on ECB+ (development)
 LEAST_TOLD = 2  # a title, or two pronouns: what it takes to know somebody's gender
 MOST_TELLING = 2  # times as many words must tell one gender as the other
 
@@ -105,7 +107,7 @@ def member(identifier: str, name: str, group: Group, told: Told) -> CastMember:
             for one in group.mentions
         ),
         by=group.by,
-        confidence=round(sum(sure) / len(sure), 3),
+        confidence=KIND_SURE if sum(sure) >= SETTLED * len(sure) else KIND_OPEN,
     )
 
 
