@@ -10,7 +10,7 @@ reports, their bodies in one line or many, teasers among them, and the foot of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -41,12 +41,14 @@ class AggregatorPage(NamedTuple):
 
 HEADS: tuple[str, ...] = tuple(_PAGE["heads"])
 """The heads of attached reports, one a layout; " / " stands between their lines."""
+UNSEEN: tuple[str, ...] = tuple(_PAGE["unseen"])
+"""Heads that were added when the rules stood."""
 
 
-def pages(count: int = 280, seed: int = 4) -> Iterator[AggregatorPage]:
-    """Pages with their truth; every head of `HEADS` comes equally often."""
+def pages(count: int = 280, seed: int = 4, heads: Sequence[str] = HEADS) -> Iterator[AggregatorPage]:
+    """Pages with their truth; every one of `heads` comes equally often."""
     for n in range(count):
-        yield _page(HEADS[n % len(HEADS)], Random(seed * 100_003 + n))
+        yield _page(heads[n % len(heads)], Random(seed * 100_003 + n))
 
 
 def _page(name: str, random: Random) -> AggregatorPage:
@@ -117,19 +119,22 @@ def _attached(text: str, name: str, random: Random, main: Report, gap: str) -> t
         one = report(random, affair=affair, length=random.randint(3, 9))
     outlet = random.choice(_PAGE["outlets"])
     author, age, date = (random.choice(_PAGE[kind]) for kind in ("authors", "ages", "dates"))
-    rows = name.format(headline=one.headline, outlet=outlet, age=age, date=date, author=author).replace(
-        " / ", "\n"
-    )
     agency = f"{one.place}, {one.country} ({random.choice(_PAGE['agencies'])}) — "
-    opening = agency if name == "{headline}" else random.choice(("", "", f"{one.place} — ", agency))
+    opening = "" if "{dateline}" in name else random.choice(("", "", f"{one.place} — ", agency))
+    title = one.headline.upper() if "{HEADLINE}" in name else one.headline
+    rows = name.format(
+        headline=title, HEADLINE=title, outlet=outlet, age=age, date=date, author=author, dateline=agency,
+        deck=f"The dispute over {one.place.title()} drags on, and neither side expects it to end soon.",
+    ).replace(" / ", "\n")  # fmt: skip
     joined = " ".join if random.random() < 0.6 else gap.join
     body = opening + joined(one.paragraphs)
     run_on = random.choice(_PAGE["run_on"]) if "\n" not in body else ""
     first = len(text)
-    headline = first + rows.index(one.headline)
+    headline = first + rows.index(title)
+    between = "" if "{dateline}" in name else "\n"
     return (
-        f"{text}{rows}\n{body}{run_on}\n",
-        Attached(one.headline, outlet if "{outlet}" in name else None, first, headline, body),
+        f"{text}{rows}{between}{body}{run_on}\n",
+        Attached(title, outlet if "{outlet}" in name else None, first, headline, body),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.aggregators import HEADS, AggregatorPage, pages
+from bench.aggregators import HEADS, UNSEEN, AggregatorPage, pages
 from bench.segments import body, matches
 from ontherecord.model import Article
 from ontherecord.read.articles import articles
@@ -103,3 +103,53 @@ def test_the_posts_of_a_live_blog_are_not_attached() -> None:
     ]
     copy = "Live updates: ferry aground at Ruse\n" + LEAD + "\n" + MORE + "\n" + "\n".join(posts)
     assert len(_articles(copy)) == 1
+
+
+def test_heads_that_the_rules_were_not_written_for() -> None:
+    found = hits = wanted = 0
+    for page in pages(2 * len(UNSEEN), seed=11, heads=UNSEEN):
+        got = _articles(page.text)
+        hits, found, wanted = (
+            hits + len(matches(page, got)),
+            found + len(got) - 1,
+            wanted + len(page.attached),
+        )
+    assert hits >= 0.9 * found
+    assert hits >= 0.8 * wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "outlet"),
+    [
+        ("Crane drivers stop work at the port | Harbour Gazette | 5 June 2031", "Crane drivers stop work at the port",
+         "Harbour Gazette"),
+        ("Harbour Gazette: Crane drivers stop work at the port", "Crane drivers stop work at the port",
+         "Harbour Gazette"),
+        ("Crane drivers stop work at the port (Harbour Gazette)", "Crane drivers stop work at the port",
+         "Harbour Gazette"),
+        ("Title: Crane drivers stop work at the port", "Crane drivers stop work at the port", None),
+        ("Brannock: Crane drivers are right to stop work", "Brannock: Crane drivers are right to stop work", None),
+    ],
+)  # fmt: skip
+def test_what_else_stands_in_the_line_of_a_headline(line: str, title: str, outlet: str | None) -> None:
+    first = "\n".join(["Ferry runs aground at Ruse", LEAD, MORE, "© 2031 Ruse Post"])
+    one = _articles(f"{first}\n\nRelated stories\n{line}\n{OTHER * 9}")[1]
+    assert (one.headline, one.outlet) == (title, outlet)
+
+
+def test_a_whole_report_in_one_line_below_short_paragraphs_needs_only_its_headline() -> None:
+    first = "\n".join(
+        ["Ferry runs aground at Ruse", *[LEAD.replace("Tuesday", day) for day in ("Monday", "Friday")] * 4]
+    )
+    found = _articles(f"{first}\nCrane drivers stop work at the northern port\n{OTHER * 14}")
+    assert [one.headline for one in found] == [
+        "Ferry runs aground at Ruse",
+        "Crane drivers stop work at the northern port",
+    ]
+
+
+def test_the_deck_of_an_attached_report_is_not_its_body() -> None:
+    first = "\n".join(["Ferry runs aground at Ruse", LEAD, MORE])
+    deck = "Nine ships wait in the bay, and neither side expects the dispute to end soon."
+    head = f"Crane drivers stop work at the northern port\n{deck}\nBy Ida Quell\n5 June 2031"
+    assert len(_articles(f"{first}\n{head}\n{OTHER * 6}")) == 2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The head of a story: its title, span of dates, counts, languages, coverage by day, warnings.
+"""The head of a story: its title, dates, counts, languages, coverage by day, warnings, neighbours.
 
 Comes in: a `Lookup`. Goes out: `Head`.
 Refuses: nothing; what is not known is said in a warning.
@@ -18,6 +18,15 @@ from ontherecord.model import Article
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A story near this one: its title, its dossier, and why it is near."""
+
+    title: str
+    href: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the top of the page says about a story."""
 
@@ -31,6 +40,7 @@ class Head:
     days: tuple[DayCount, ...]
     undated: int
     warnings: tuple[str, ...]
+    related: tuple[Neighbour, ...]
 
 
 def head(lookup: Lookup) -> Head:
@@ -50,6 +60,10 @@ def head(lookup: Lookup) -> Head:
         days=_days(record.articles),
         undated=len(undated),
         warnings=_warnings(lookup),
+        related=tuple(
+            Neighbour(title=one.title, href=f"../{one.story}/dossier.html", because=one.because)
+            for one in story.related
+        ),
     )
 
 

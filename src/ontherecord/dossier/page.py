@@ -15,7 +15,7 @@ import base64
 import functools
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 import jinja2
@@ -27,7 +27,7 @@ from ontherecord.dossier.cast_view import cast, pairs
 from ontherecord.dossier.claims_view import claims_board
 from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
-from ontherecord.dossier.head_view import head
+from ontherecord.dossier.head_view import Neighbour, head
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.meetings_view import meetings
 from ontherecord.dossier.places_view import places
@@ -69,6 +69,7 @@ FILES = (
 )  # fmt: skip
 SCRIPTS = ("reader.js", "citations.js", "filters.js", "printing.js")
 MOST_OUTLETS = 6  # outlets named under a story of the index
+MOST_RELATED = 3  # neighbours named there
 
 
 def dossier(
@@ -122,6 +123,7 @@ class StoryLine:
     counts: str
     outlets: str
     warnings: tuple[str, ...]
+    related: tuple[Neighbour, ...]
 
 
 def index(build: Build) -> str:
@@ -154,6 +156,7 @@ def _story(record: Record) -> StoryLine:
         f"{counted(top.origins, 'independent origin')}",
         outlets=listed(shown),
         warnings=top.warnings[:2],
+        related=tuple(replace(one, href=one.href.removeprefix("../")) for one in top.related[:MOST_RELATED]),
     )
 
 

@@ -41,6 +41,10 @@ _FEWEST_BODY_WORDS = 45  # below that it is a teaser, however it ends
 _LONG_BODY_WORDS = 100  # a paragraph of that size is a whole report in one line
 _FULL_HEADLINE = 7  # words; subheadings are shorter
 _LONGEST_CROWNED = 25  # words
+_LONGEST_DECK = 45  # words
+_WHOLE_IN_LINE = 120  # words of a line that is a whole report where the article before has short paragraphs
+_TIMES_LONGER = 3
+_FIRST_BODY = 7  # paragraphs that show how long paragraphs are here
 _FIRM = 2  # evidence that must come from an age, date, byline, dateline or an end: names alone are none
 _STRANGERS = 1  # lines of another kind that may stand between a headline and its body
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
@@ -54,6 +58,9 @@ _CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d|\d+ (?:min|hr|hour|minute)s?\b.* ago)"
 _FEWEST_POSTS = 3  # clock times from which on a "live" page is a live blog
 _OUTLET_BEFORE = re.compile(r"[\[(]([A-ZÀ-Þ][^\[\]()]{1,40})[\])]\s*[:-]?\s*(?=\S)")
 _OUTLET_BEHIND = re.compile(r"\s+[|–—-]\s+((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})$")
+_OUTLET_ENCLOSED = re.compile(r"\s+\(((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})\)$")
+_OUTLET_LABEL = re.compile(r"((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40}):\s+(?=\S)")
+_TITLE_LABEL = re.compile(r"(?:title|headline)\s?:\s+(?=\S)", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:source|from|via|by):?\s+(?=\S)", re.IGNORECASE)
 
 
@@ -130,6 +137,7 @@ class _Signs:
         self.ended = self._ended(found)
         self.gaps = [0, *accumulate((one.gap for one in found), max)]
         """The largest gap between the lines above each line."""
+        self.usual = _usual_words(found, self.kept)
         self.age = [is_age(one) for one in found]
         self.stamp = [is_stamped(one) for one in found]
         self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
@@ -162,6 +170,12 @@ class _Signs:
         return out
 
 
+def _usual_words(found: Sequence[Line], kept: Sequence[bool]) -> int:
+    """The words of a usual paragraph of body: the median of the first ones."""
+    words = sorted([one.words for one, is_body in zip(found, kept, strict=True) if is_body][:_FIRST_BODY])
+    return words[len(words) // 2] if words else 0
+
+
 def _bare(text: str) -> str:
     return _SOURCE.sub("", text[: without_stamp(text)].strip(" -–—|•·:"), count=1).casefold()
 
@@ -190,7 +204,7 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         if not _begins(found, signs, first, n, body):
             return None
         outlet = outlet if outlet is not None else _outlet_between(found, signs, n, body)
-        title, inside = _title_and_outlet(found[n]) if outlet is None else (_whole(found[n]), None)
+        title, inside = _title_and_outlet(found[n]) if outlet is None else (_title(found[n]), None)
         named = _name_range(found[outlet]) if outlet is not None else inside
         return Block("article", first, n, body, len(found), named, title)
     if signs.prose[n] and ELLIPSIS.search(found[n].text[-30:]):
@@ -217,38 +231,55 @@ def _name_range(one: Line) -> tuple[int, int]:
     return at + start, at + max(end, start + 1)
 
 
-def _whole(one: Line) -> tuple[int, int]:
-    return one.end - len(one.text), one.end
+def _title(one: Line) -> tuple[int, int]:
+    """The range of a headline without a label ("Title: ")."""
+    label = _TITLE_LABEL.match(one.text)
+    return one.end - len(one.text) + (label.end() if label else 0), one.end
 
 
 def _title_and_outlet(one: Line) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """The range of a headline and that of the outlet written into its line ("[Kite] Talks end", "Talks end -
-    Harbour Gazette")."""
-    start, end = _whole(one)
-    before, behind = _OUTLET_BEFORE.match(one.text), _OUTLET_BEHIND.search(one.text)
-    if before:
-        return (start + before.end(), end), (start + before.start(1), start + before.end(1))
+    """The range of a headline and that of the outlet written into its line ("[Kite] Talks end", "Talks end |
+    Harbour Gazette | 5 June 2031"), both without a label or a date."""
+    at, (start, end) = one.end - len(one.text), _title(one)
+    text = one.text[: without_stamp(one.text)]
+    if before := _OUTLET_BEFORE.match(text):
+        return (at + before.end(), at + len(text)), (at + before.start(1), at + before.end(1))
+    named = _OUTLET_LABEL.match(text)
+    if named and sounds_like_outlet(named.group(1)):
+        return (at + named.end(), at + len(text)), (at + named.start(1), at + named.end(1))
+    enclosed = _OUTLET_ENCLOSED.search(text)
+    behind = enclosed if enclosed and sounds_like_outlet(enclosed.group(1)) else _OUTLET_BEHIND.search(text)
     if behind and len(behind.group(1).split()) <= _OUTLET_WORDS - 1:
-        return (start, start + behind.start()), (start + behind.start(1), end)
+        return (start, at + behind.start()), (at + behind.start(1), at + behind.end(1))
     return (start, end), None
 
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
     """The first line of prose below a headline, with nothing between but lines of a head."""
     strangers, crowned = 0, _is_crowned(found, n)
+    deck: int | None = None
     for m in range(n + 1, min(n + 2 + _HEAD_REACH, len(found))):
         one = found[m]
         if one.text == found[n].text:
             continue  # a page may print its headline twice
-        if signs.prose[m]:
+        if signs.prose[m] and (deck is not None or not _is_deck(found, signs, m)):
             return m
+        if signs.prose[m]:
+            deck = m
+            continue
         strangers += not (one.kinds or signs.stamp[m] or _is_known(found, signs, m))
-        if strangers > _STRANGERS:
-            return None
         another = is_headline(one) and one.words > _OUTLET_WORDS and not crowned  # else it is a deck
-        if another or one.kinds & {"end", "more"}:
-            return None
-    return None
+        if strangers > _STRANGERS or another or one.kinds & {"end", "more"}:
+            return deck
+    return deck
+
+
+def _is_deck(found: Sequence[Line], signs: _Signs, m: int) -> bool:
+    """Whether a sentence is the deck of a headline: a byline or date stands between it and the body."""
+    if found[m].words > _LONGEST_DECK or ELLIPSIS.search(found[m].text[-30:]):
+        return False
+    below = range(m + 1, min(m + 3, len(found)))
+    return any("byline" in found[k].kinds or signs.stamp[k] for k in below)
 
 
 def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tuple[int, int | None]:
@@ -316,13 +347,19 @@ def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int)
     told += 3 if any(signs.age[m] for m in head) else 0
     told += 3 if any("byline" in found[m].kinds for m in head if m > n or stamped) else 0
     told += 2 if any(signs.stamp[m] and not signs.age[m] and found[m].words > 1 for m in head) else 0
+    told += 2 if _is_whole_in_line(found, signs, body) else 0
+    named = [m for m in head if is_outlet(found[m]) or _is_inline(found[m])]
     if told + placed < _FIRM:
         return False
-    named = [m for m in head if is_outlet(found[m]) or _is_inline(found[m])]
     told += 2 if any(_is_known(found, signs, m) for m in named) else 0
     told += found[n].words >= _FULL_HEADLINE and not is_question(found[n].text)
     told += found[body].words >= _LONG_BODY_WORDS
     return told + placed >= (ENOUGH_IN_DUMP if signs.dump else ENOUGH)
+
+
+def _is_whole_in_line(found: Sequence[Line], signs: _Signs, body: int) -> bool:
+    """Whether the body below is one long line, unlike the paragraphs above."""
+    return found[body].words >= max(_WHOLE_IN_LINE, _TIMES_LONGER * signs.usual)
 
 
 def _is_known(found: Sequence[Line], signs: _Signs, m: int) -> bool:

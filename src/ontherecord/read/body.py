@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.read.evidence import evidence, is_clean
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose
+from ontherecord.read.lines import ELLIPSIS, Line, is_prose, is_question, is_stamped
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
 _CLEAN_SHARE = 0.55
 _CLEAN_LINES = 0.3  # and this share of its lines
 _CLEAN_BONUS = 6.0
+_LONGEST_RUN = 12  # lines between two lines of body that may belong to it by their form
+_FEWEST_QUESTIONS = 2  # questions from which on a text is an explainer in questions and answers
 _NOISE: frozenset[str] = frozenset({"share", "end", "more", "boilerplate"})
 _DUMP_SHARE = 0.6  # of words in prose, below which a text is a page with all its menus
 
@@ -31,7 +33,46 @@ def body_lines(found: Sequence[Line]) -> list[bool]:
     flags = [score > 0 for score in scores]
     if not any(flags):
         flags = [is_prose(one) and not one.kinds & _NOISE for one in found]
-    return flags
+    return _with_short_lines(found, flags)
+
+
+def _with_short_lines(found: Sequence[Line], flags: Sequence[bool]) -> list[bool]:
+    """The flags with short runs of lines kept that stand between two lines of body and belong there by
+    their form: questions and their short answers, lists below the line that announces them, the
+    headings of dated posts."""
+    out = list(flags)
+    above: int | None = None
+    for n in [n for n, flag in enumerate(flags) if flag]:
+        run = range(above + 1, n) if above is not None else range(0)
+        if (
+            above is not None
+            and 1 <= len(run) <= _LONGEST_RUN
+            and not any(found[m].kinds & _NOISE for m in run)
+        ):
+            for m in run:
+                out[m] = out[m] or _belongs(found, out, m)
+        above = n
+    asked = sum(1 for one, flag in zip(found, out, strict=True) if flag and is_question(one.text))
+    if above is not None and asked >= _FEWEST_QUESTIONS:  # its last questions and answers may be short
+        for m in range(above + 1, len(found)):
+            out[m] = _belongs(found, out, m)
+            if not out[m]:
+                break
+    return out
+
+
+def _belongs(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
+    """Whether a short line belongs to the body by its form and what stands above it."""
+    one, above = found[n], found[n - 1]
+    if one.kinds or ELLIPSIS.search(one.text[-30:]):
+        return False
+    if one.marked:  # an item of a list: the first below the line that announces it, the others below an item
+        return kept[n - 1] and (above.marked or above.text.endswith((":", "?")))
+    if is_question(one.text):
+        return kept[n - 1]
+    if one.closed:
+        return kept[n - 1] and is_question(above.text)
+    return is_stamped(above) and not one.closed
 
 
 def _is_clean_text(found: Sequence[Line]) -> bool:

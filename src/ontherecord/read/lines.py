@@ -20,7 +20,7 @@ from ontherecord.read.galleries import is_gallery
 _TAIL = 220  # characters; agencies' orders about a picture ("NO RESALES. MANDATORY CREDIT") can be long
 LONGEST_TESTED = 1_500  # characters; a longer line is prose and is shown to no pattern
 _GALLERY_IN = 20_000  # characters of a line in which a gallery is looked for
-_MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
+_MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|#{1,6}(?=\s)|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
@@ -38,10 +38,11 @@ _DATE = (
     rf"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
     rf"|\d{{1,2}}\s{_MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d){_CLOCK})"
 )
+_CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
 _BEFORE_STAMP = r"(?:^|\s*[|•·,–—-]\s*|\s+)(?:(?:about|over|published|posted|updated)\s+)?"
 _AGE_IN_LINE = re.compile(rf"{_BEFORE_STAMP}{_AGE}\W*$", re.IGNORECASE)
 _STAMP_IN_LINE = re.compile(rf"{_BEFORE_STAMP}(?:{_AGE}|{_DATE})\W*$", re.IGNORECASE)
-_LONGEST_STAMPED = 10  # words of a line that is an outlet or author with an age or date
+_LONGEST_STAMPED = 12  # words of a line that is an outlet or author with an age or date
 _NO_HEADLINE = frozenset({"age", "date", "byline", "share", "end", "more", "credit", "caption"})
 
 
@@ -124,6 +125,11 @@ def is_prose(one: Line) -> bool:
 def is_question(text: str) -> bool:
     """Ends with a question mark."""
     return _QUESTION.search(text[-6:]) is not None
+
+
+def is_clock(one: Line) -> bool:
+    """A time of day and nothing else, as it stands above a post of a live blog."""
+    return "date" in one.kinds and _CLOCK_ALONE.fullmatch(one.text) is not None
 
 
 def is_age(one: Line) -> bool:

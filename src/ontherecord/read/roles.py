@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.body import body_lines
-from ontherecord.read.lines import ELLIPSIS, Line, is_headline, is_prose, is_stamped
+from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_headline, is_prose, is_stamped
 
 _SPEAKER = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,2}:\s\S")  # "LUTZ: How long did it take?"
 _LONGEST_SUBHEADING = 14  # words
@@ -38,7 +38,7 @@ def roles(found: Sequence[Line], headline: int | None = None, title: str | None 
         if n == headline:
             out.append("headline")
         elif n < first:
-            out.append(_above(one, n, headline, first))
+            out.append(_above(found, n, headline, first))
         elif flags[n]:
             out.append(_within(found, flags, n, last))
         else:
@@ -95,6 +95,7 @@ def _headline_score(found: Sequence[Line], n: int, first: int) -> float:
     one = found[n]
     score = 2.0 + min(one.words, 12) / 6 - 0.15 * (first - n)
     score -= 1.5 if one.marked else 0.0
+    score -= 2.0 if n > 0 and is_clock(found[n - 1]) else 0.0  # the heading of a post of a live blog
     below = found[n + 1 : first + 1]
     score += 1.0 if any(b.kinds & {"byline", "date"} for b in below[:3]) else 0.0
     score += 0.5 if one.words >= 6 else 0.0
@@ -105,8 +106,9 @@ def _headline_score(found: Sequence[Line], n: int, first: int) -> float:
 # --- the other roles ---------------------------------------------------------------------------
 
 
-def _above(one: Line, n: int, headline: int | None, first: int) -> SegmentRole:
+def _above(found: Sequence[Line], n: int, headline: int | None, first: int) -> SegmentRole:
     """The role of a line above the body."""
+    one = found[n]
     if "caption" in one.kinds and one.words > 3:
         return "caption"
     if one.kinds & {"credit", "caption"}:
@@ -118,6 +120,8 @@ def _above(one: Line, n: int, headline: int | None, first: int) -> SegmentRole:
         return "promo"
     if one.kinds or headline is None or n < headline:
         return "boilerplate"
+    if is_clock(found[n - 1]):
+        return "subheading"  # of the first post of a live blog
     if is_prose(one):
         return "body"
     return "byline" if one.words <= 6 and not one.closed else "boilerplate"
@@ -168,7 +172,7 @@ def _furniture(one: Line, *, after: bool) -> SegmentRole:
         return "caption" if one.words > 3 else "credit"
     if "promo" in one.kinds:
         return "promo"
-    if one.kinds & {"byline", "date"} and not one.kinds & _NOISE:
+    if is_clock(one) or (one.kinds & {"byline", "date"} and not one.kinds & _NOISE):
         return "byline"
     if not one.kinds and (is_headline(one) or (after and ELLIPSIS.search(one.text[-30:]))):
         return "promo"

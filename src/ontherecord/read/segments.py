@@ -82,9 +82,12 @@ def _of_paragraph(copy: str, start: int, end: int) -> Iterator[Piece]:
 
 
 def _between_dirt(found: Sequence[tuple[SegmentRole | None, str]], n: int) -> bool:
-    """Whether a short sentence stands between two of furniture ("Please try again.")."""
-    short = found[n][0] is None and len(found[n][1].split()) <= _SHORT
-    return short and 0 < n < len(found) - 1 and found[n - 1][0] is not None and found[n + 1][0] is not None
+    """Whether a short sentence stands between two of furniture ("Please try again."), or is a cry before
+    one ("Error!")."""
+    words = len(found[n][1].split())
+    if found[n][0] is not None or words > _SHORT or n == len(found) - 1 or found[n + 1][0] is None:
+        return False
+    return (n > 0 and found[n - 1][0] is not None) or (words <= 2 and found[n][1].strip().endswith("!"))
 
 
 def _dirt(sentence: str) -> SegmentRole | None:
