@@ -202,3 +202,80 @@ def test_a_person_of_the_cast_is_the_actor() -> None:
     story.read("Chilean envoy Roe condemned Norway on Thursday.", "alba", day=MAY_1, who=("Roe",))
     found = story.events("ACCUSE")
     assert [e.actor for e in found] == [("roe",)]
+
+
+def test_a_report_without_a_day_is_of_the_one_act_it_can_be() -> None:
+    story = Story()
+    story.read(
+        "Chilean minister Roe met Danish minister Lind on Thursday.", "alba", day=MAY_1, who=("Roe", "Lind")
+    )
+    story.read("Danish minister Lind met Chilean minister Roe.", "bora", who=("Roe", "Lind"))
+    found = story.events("CONSULT")
+    assert len(found) == 1
+    assert found[0].date is not None
+    assert found[0].date.date == "2031-05-01"
+
+
+def test_a_report_without_a_day_stays_apart_where_two_acts_would_do() -> None:
+    story = Story()
+    who = ("Roe", "Lind")
+    story.read("Chilean minister Roe met Danish minister Lind on Thursday.", "alba", day=MAY_1, who=who)
+    story.read(
+        "Chilean minister Roe met Danish minister Lind on Monday.",
+        "cora",
+        day={"Monday": "2031-04-28"},
+        who=who,
+    )
+    story.read("Danish minister Lind met Chilean minister Roe.", "bora", who=who)
+    assert len(story.events("CONSULT")) == 3
+
+
+def test_attacks_without_a_day_are_not_the_one_that_is_dated() -> None:
+    story = Story()
+    story.read("Malian rebels attacked Nigerien soldiers on Thursday.", "alba", day=MAY_1)
+    story.read("Malian rebels have attacked Nigerien soldiers before.", "bora")
+    assert len(story.events("ASSAULT")) == 2
+
+
+def test_freed_and_let_out_is_one_release() -> None:
+    story = Story()
+    story.read("Roe was freed on Thursday.", "alba", day=MAY_1, who=("Roe",))
+    story.read("Roe was let out of jail on Thursday.", "bora", day=MAY_1, who=("Roe",))
+    assert len(story.events("RETREAT")) == 1
+
+
+def test_who_stays_away_is_no_actor_of_the_talks() -> None:
+    story = Story()
+    story.read(
+        "Norwegian and Chilean envoys held talks on Thursday. Roe did not attend.",
+        "alba",
+        day=MAY_1,
+        who=("Roe",),
+    )
+    found = story.events("CONSULT")
+    assert len(found) == 1
+    assert found[0].modality == "happened"
+    assert "roe" not in found[0].actor
+
+
+def test_what_will_not_happen_is_a_plan_negated_and_what_did_not_is_denied() -> None:
+    story = Story()
+    story.read("Chilean minister Roe will not visit Norway.", "alba", who=("Roe",))
+    story.read("Danish minister Lind did not visit Norway.", "bora", who=("Lind",))
+    found = {e.actor: (e.modality, e.negated) for e in story.events("CONSULT")}
+    assert found == {("roe",): ("planned", True), ("lind",): ("denied", True)}
+
+
+def test_expected_arrived_and_met_update_each_other() -> None:
+    story = Story()
+    day = {"Thursday": "2031-05-01"}
+    story.read(
+        "Chilean minister Roe is expected in Oslo on Thursday.", "alba", "2031-04-29", day=day, who=("Roe",)
+    )
+    assert [e.modality for e in story.events("CONSULT")] == ["planned"]
+    story.read(
+        "Chilean minister Roe arrived in Oslo on Thursday.", "bora", "2031-05-01", day=day, who=("Roe",)
+    )
+    found = story.events("CONSULT")
+    assert [e.modality for e in found] == ["happened"]
+    assert len(found[0].accounts) == 2

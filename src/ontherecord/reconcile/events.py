@@ -35,7 +35,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.grains import days, is_day, places_agree
 from ontherecord.reconcile.parties import Index, Register
-from ontherecord.reconcile.sameness import Report, at_odds, same_event, words_of
+from ontherecord.reconcile.sameness import Report, at_odds, same_event, told_without_day, words_of
 from ontherecord.reconcile.titles import title
 
 NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
@@ -71,7 +71,7 @@ def events(
     names = {member.id: member.name for member in cast}
     found: list[Event] = []
     filled: list[Account] = []
-    for group in _seated(_groups(reports)):
+    for group in _seated(_dated(_groups(reports))):
         event = _event(group, origins, names)
         found.append(event)
         filled += [msgspec.structs.replace(r.account, event=event.id) for r in group]
@@ -148,6 +148,24 @@ def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     return groups
 
 
+def _dated(groups: Sequence[list[Report]]) -> list[list[Report]]:
+    """Reports without a day join the one event of the story that they can be of; where it has two such, or
+    none, they stay an event of their own."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    with_day = [any(r.account.date is not None for r in group) for group in groups]
+    for n, group in enumerate(groups):
+        for key in {key for r in group for key in _keys(r)} if with_day[n] else ():
+            by_key[key].append(n)
+    joined: list[list[Report]] = [list(group) for group in groups]
+    for n, group in enumerate(groups):
+        near = {m for key in _keys(group[0]) for m in by_key[key]} if not with_day[n] else set()
+        homes = [m for m in sorted(near) if any(told_without_day(group[0], r) for r in groups[m][:_COMPARED])]
+        if len(homes) == 1 and not any(at_odds(r, groups[homes[0]][0]) for r in group[1:_COMPARED]):
+            joined[homes[0]] += joined[n]
+            joined[n] = []
+    return [sorted(group, key=_order) for group in joined if group]
+
+
 def _seated(groups: Sequence[list[Report]]) -> list[list[Report]]:
     """Who merely "joined them" or "stayed away", with no day or place told, did so at the most reported of
     the meetings that the article told of before; of two alike at the last."""
@@ -214,9 +232,8 @@ def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[s
     digest = hashlib.sha256(" ".join(a.id for a in accounts).encode()).hexdigest()[:8]
     latest = _latest(group).account
     modality = modality_of(latest)
-    actor = _most_told(a.actor for a in accounts if not _stays_away(a)) or _most_told(
-        a.actor for a in accounts
-    )
+    came = [a for a in accounts if not _stays_away(a)] or accounts
+    actor = _most_told(a.actor for a in came)
     recipient = tuple(c for c in _most_told(a.recipient for a in accounts) if c not in actor)
     place, date = _most_told_place(accounts), _most_told_date(accounts)
     listed = listing(

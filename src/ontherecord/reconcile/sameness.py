@@ -14,7 +14,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from ontherecord.model import Account, When
+from ontherecord.model import Account, Span, When
 from ontherecord.reconcile.acts import act_of
 from ontherecord.reconcile.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.parties import Match, Party, matches
@@ -86,12 +86,23 @@ def _act(account: Account) -> str:
     return act_of(account.trigger.text.split()[0])
 
 
+def _same_act(one: Account, other: Account) -> bool:
+    """Whether two words name one act: "freed" and "let out" are a release."""
+    return _act(one) == _act(other) or (
+        one.mode is not None and one.mode == other.mode and one.mode in _EXACT
+    )
+
+
+_EXACT = frozenset(
+    {"release", "arrest", "resign", "expel", "convict", "deport", "visit", "targeted", "abduct"}
+)
+"""Modes so narrow that one day and one party make one act of them."""
 _LONGEST_STAY = datetime.timedelta(days=7)  # "last weekend" twice is one time; "in May" twice is not
 
 
 def _done_to_the_same(one: Report, other: Report) -> bool:
     """Whether the same act is done to the same, one report leaving out by whom."""
-    both = bool(one.recipients and other.recipients) and _act(one.account) == _act(other.account)
+    both = bool(one.recipients and other.recipients) and _same_act(one.account, other.account)
     return both and min(matches(one.recipients, other.recipients)) is Match.SURE
 
 
@@ -134,6 +145,39 @@ def _told_again(one: Report, other: Report) -> bool:
     persons = any(p.person for p in one.actors) and set(a.actor) == set(b.actor)
     undated = a.date is None or b.date is None
     return persons and undated and _done_to_the_same(one, other)
+
+
+def told_without_day(undated: Report, dated: Report) -> bool:
+    """Whether a report without a day may be of the act that another dates: the same act of surely the same
+    parties to the same party or thing, as firm, and the day near the report. Whether it is that one and not
+    another such act, only the whole story tells."""
+    a, b = undated.account, dated.account
+    if a.date is not None or b.date is None or a.historical or at_odds(undated, dated) or not _same_act(a, b):
+        return False
+    if a.negated or b.negated or _firm(a) != _firm(b) or (not _firm(a) and a.modality != b.modality):
+        return False
+    if not _near(undated.published, b.date) or _parties(undated, dated) is not Match.SURE:
+        return False
+    if a.type == "CONSULT" and a.mode != "visit":
+        return len(undated.actors) == len(dated.actors) > 1
+    thing = a.object is not None and b.object is not None and _head(a.object) == _head(b.object)
+    to_whom = bool(undated.recipients and dated.recipients) and a.type not in _AGAIN
+    return bool(undated.actors and dated.actors) and (thing or to_whom)
+
+
+_AGAIN = _VERBAL | {"ASSAULT", "PROTEST", "AID", "MOBILIZE", "COOPERATE"}
+"""Acts that the same do to the same more than once."""
+_RECENT = datetime.timedelta(days=7)  # an act that a report leaves undated is of these days
+_AHEAD = datetime.timedelta(days=31)
+
+
+def _near(published: str, when: When) -> bool:
+    day, act = days(published[:10]), days(when.date)
+    return day is not None and act is not None and day[0] - _RECENT <= act[1] and act[0] <= day[1] + _AHEAD
+
+
+def _head(thing: Span) -> str:
+    return act_of(thing.text.split()[-1])
 
 
 def _firm(account: Account) -> bool:
