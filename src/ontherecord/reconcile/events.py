@@ -93,7 +93,7 @@ def _report(
     filled = msgspec.structs.replace(
         account,
         actor=tuple(dict.fromkeys(p.cast for p in actors if p.cast)),
-        recipient=tuple(dict.fromkeys(p.cast for p in recipients if p.cast)),
+        recipient=tuple(dict.fromkeys(p.cast for p in recipients if p.cast and not register.is_town(p.cast))),
         date=date,
         historical=account.historical or old,
     )

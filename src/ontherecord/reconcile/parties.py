@@ -74,6 +74,12 @@ class Register:
         words = frozenset(w for w in _WORD.findall(span.text.lower()) if w not in _EMPTY)
         return Party(member.id if member else None, code, sector(span.text), person, words)
 
+    def is_town(self, member: str) -> bool:
+        """Whether a member of the cast is a place that is no state and no government's seat: somewhere to
+        be, nobody to do anything to."""
+        named = next(polities(self.members[member].name), None)
+        return self.members[member].kind == "place" and named is None
+
     def _inside(self, span: Span) -> list[tuple[int, int, str]]:
         found = self.places.get(span.document, [])
         at = bisect.bisect_left(found, (span.start, -1, ""))

@@ -77,8 +77,6 @@ def accounts(
             about = trigger.complement if trigger.by == "duty" else None
             ids[trigger.token if about is None else about] = account.id
             mention = times[time] if time is not None else None
-            if place is not None:
-                account = _without_place(account, places[place])
             found.append(
                 msgspec.structs.replace(
                     account,
@@ -152,22 +150,6 @@ def _is_told(trigger: Trigger, doers: Sequence[Party], sufferers: Sequence[Party
 
 
 _OF_WORDS = frozenset({1, 3})  # PLOVER's quads of verbal acts
-
-
-def _without_place(account: Account, place: Where) -> Account:
-    """The account without the town where it happens among whom it is done to; a state may be both."""
-    if place.grain == "country" or place.span is None:
-        return account
-    kept = [
-        (mention, code)
-        for mention, code in zip(account.recipient_mentions, account.recipient_countries, strict=True)
-        if mention.end <= place.span.start or place.span.end < mention.end
-    ]
-    return msgspec.structs.replace(
-        account,
-        recipient_mentions=tuple(mention for mention, _ in kept),
-        recipient_countries=tuple(code for _, code in kept),
-    )
 
 
 # --- from findings to records --------------------------------------------------------------------

@@ -188,8 +188,8 @@ def _named_behind(parse: Parse, end: int, mentions: MentionIndex) -> int | None:
     if comma is None or comma + 1 >= len(parse) or parse.words[comma] != ",":
         return None
     mention = mentions.named.get(comma + 1)
-    if mention is None or mention.kind != "person":
-        return None
+    if mention is None or (mention.kind != "person" and (mention.kind == "place" or " " not in mention.text)):
+        return None  # a single article may take a person for an organisation, the story tells
     last = last_token(parse, mention.start, mention.end)
     if last is None or parse.deps[last] in SUBJECTS | PASSIVE_SUBJECTS:
         return None  # "by the agent, Roe says"
