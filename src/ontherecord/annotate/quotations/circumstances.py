@@ -18,8 +18,8 @@ _CHANNELS = frozenset({"in", "on", "during", "via", "through", "at", "aboard", "
 _WITHHELD = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate"})
 
 
-def addressee(page: Page, cue: Cue) -> str | None:
-    """The words for who was spoken to: "told reporters", "said to the council"."""
+def addressee(page: Page, cue: Cue, speaker: tuple[int, int] | None) -> str | None:
+    """The words for who was spoken to: "told reporters", "said to the council"; never the speaker."""
     if cue.kind != "verb":
         return None
     parse = page.parse
@@ -28,6 +28,8 @@ def addressee(page: Page, cue: Cue) -> str | None:
         return _words(page, head) if cue.lemma in lexicon().addressing else None
     for c in parse.children[cue.token]:
         if c < cue.token or page.inside[c] != page.inside[cue.token]:
+            continue
+        if speaker and speaker[0] <= c < speaker[1]:
             continue
         if cue.lemma in lexicon().addressing and parse.deps[c] in ("dobj", "dative") and _someone(page, c):
             return _words(page, c)

@@ -96,4 +96,8 @@ def noun_clause(page: Page, cue: Cue) -> list[Range] | None:
                 return trimmed(page, below[0], below[-1] + 1)
             if opens == "to":
                 return trimmed(page, below[0], below[-1] + 1)
+    behind = cue.token + 1
+    above = parse.heads[behind] if behind < len(parse) and parse.lowers[behind] == "to" else behind
+    if parse.deps[cue.token] == "dobj" and above > behind and parse.heads[above] == parse.heads[cue.token]:
+        return trimmed(page, behind, parse.subtree(above)[-1] + 1)  # "renewed his offer to pay"
     return None

@@ -115,7 +115,9 @@ def _unattached(page: Page, verb: int) -> list[Range] | None:
         ):
             return None
     stop = edge(page, verb, first, first + 1)
-    if not any(parse.tags[t] in FINITE and parse.deps[t] not in _DEPENDENT for t in range(first + 1, stop)):
+    told = parse.heads[first] if parse.lowers[first] in ("that", "whether") else -1
+    verbs = (t for t in range(first + 1, stop) if parse.tags[t] in FINITE)
+    if not any(t == told or parse.deps[t] not in _DEPENDENT for t in verbs):
         return None
     return trimmed(page, first, stop)
 
@@ -123,16 +125,24 @@ def _unattached(page: Page, verb: int) -> list[Range] | None:
 def _that(page: Page, verb: int, end: int) -> int | None:
     """The conjunction "that" or "whether" behind a verb and its addressee, before any other clause."""
     parse = page.parse
-    for t in range(verb + 1, min(verb + _FAR, end)):
+    for t in range(verb + 1, min(verb + _FAR, end - 1)):
         if (
             parse.tags[t] in FINITE
             or parse.words[t] in (",", ";", ":")
             or page.inside[t] != page.inside[verb]
         ):
             return None
-        if parse.lowers[t] in ("that", "whether") and parse.tags[t] == "IN":
+        if parse.lowers[t] in ("that", "whether") and (parse.tags[t] == "IN" or _heard(page, verb, t)):
             return t
     return None
+
+
+def _heard(page: Page, verb: int, that: int) -> bool:
+    """Whether "that" behind an addressee begins a clause, though the parse took it for a relative one:
+    a subject follows, so "that" is none."""
+    parse = page.parse
+    hears = parse.lemmas[verb] in lexicon().addressing
+    return hears and parse.deps[that] not in ("nsubj", "nsubjpass") and parse.tags[that + 1] in _SUBJECT_TAGS
 
 
 _FAR = 15

@@ -55,6 +55,7 @@ class Lexicon(NamedTuple):
     addressing: frozenset[str]
     labels: frozenset[str]
     instruments: frozenset[str]
+    bodies: frozenset[str]
 
 
 Scope = Literal["speech", "all"]
@@ -76,6 +77,7 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["addressing"]["lemmas"].split()),
         frozenset(data["labels"]["words"].split()),
         frozenset(data["instruments"]["lemmas"].split()),
+        frozenset(data["bodies"]["lemmas"].split()),
     )
 
 
@@ -151,6 +153,9 @@ def negated(parse: Parse, token: int) -> bool:
 
 
 def hypothetical(parse: Parse, token: int) -> bool:
-    """Whether the report is a supposition or lies ahead: "would say", "will announce"."""
+    """Whether the report is a supposition or lies ahead: "would say", "will announce"; a finite verb
+    has no modal of its own ("I will," he said)."""
+    if parse.tags[token] in ("VBD", "VBZ"):
+        return False
     modal = lexicon().hypothetical
     return any(parse.tags[c] == "MD" and parse.lowers[c] in modal for c in parse.children[token])

@@ -107,7 +107,7 @@ def _line_regions(text: str, start: int, end: int, carried: bool) -> Iterator[Re
             sign in ('"', "``", "''", "»")
             and (_may_open(before, after) or (double is None and _closed_next(text, matches, n, end)))
         ):
-            if double is not None and sign == double.sign and sign not in "“„«":
+            if double is not None and sign == double.sign and _lost_before(matches, n):
                 yield from _left_open(text, stack, i)
                 stack = []
             stack.append(_Open(sign, i, j))
@@ -136,6 +136,16 @@ def _closed_next(text: str, matches: list[re.Match[str]], n: int, end: int) -> b
         return False
     k = matches[n + 1].start()
     return not text[k - 1].isspace() and not text[matches[n + 1].end() : end][:1].isalnum()
+
+
+def _lost_before(matches: list[re.Match[str]], n: int) -> bool:
+    """Whether the closing mark before an opening one of the same sign was left out: no second closing
+    mark follows for the outer of two quotations."""
+    sign = matches[n].group()
+    if sign not in "“„«":
+        return True
+    closers = [m.group() for m in matches[n + 1 : n + 3]]
+    return len(closers) < 2 or closers[1] == sign
 
 
 def _reopens(double: _Open, sign: str, before: str, after: str) -> bool:

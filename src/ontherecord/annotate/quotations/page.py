@@ -78,6 +78,12 @@ class Page:
         return found
 
     @functools.cached_property
+    def bodies(self) -> set[int]:
+        """The tokens of named organisations and places, which "it" may stand for."""
+        labels = ("ORG", "GPE", "NORP", "LAW", "WORK_OF_ART")
+        return {t for a, b, label in self.parse.entities if label in labels for t in range(a, b)}
+
+    @functools.cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """For each token the first and end token of its mended sentence."""
         merged: list[tuple[int, int]] = []

@@ -93,7 +93,9 @@ def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draf
             continue
         spans = tuple(_widened(page, *r) for r in ranges)
         drafts.append(Draft(spans, cue, speaker(page, cue, ranges), frame, _TAKES.get(frame, "that")))
-    return [d for d in drafts if not _reported_by_another(page, d, drafts)]
+    drafts = [d for d in drafts if not _reported_by_another(page, d, drafts)]
+    first = {d.content: d for d in sorted(drafts, key=lambda d: d.speaker is not None)}
+    return [d for d in drafts if first[d.content] is d]  # "repeated her warning that ..." is one report
 
 
 _TAKES = {"infinitive": "to", "object": "object", "preposition": "by"}
@@ -219,6 +221,18 @@ def _widened(page: Page, first: int, end: int) -> tuple[int, int]:
         start_at += 1
     while end_at > start_at and (text[end_at - 1] in '"“”„«»`,;:' or text[end_at - 1].isspace()):
         end_at -= 1
+    return _balanced(page, first, end, start_at, end_at)
+
+
+def _balanced(page: Page, first: int, end: int, start_at: int, end_at: int) -> tuple[int, int]:
+    """Characters with both marks of a part in marks at an edge: `the port was "wide open"`."""
+    inside = [page.inside[t] for t in range(first, end) if page.is_word(t)]
+    if inside and inside[0] != inside[-1]:
+        head, foot = page.outer[inside[0]].region, page.outer[inside[-1]].region
+        if inside[0] >= 0 and head.closed and start_at == head.inner_start:
+            start_at = head.start
+        if inside[-1] >= 0 and foot.closed and end_at == foot.inner_end:
+            end_at = foot.end
     return start_at, end_at
 
 
@@ -245,7 +259,7 @@ def _quotation(
         kind=kind(page, draft.content),
         speaker=_speaker(page, draft.speaker, document, names),
         cue=_span(page, (cue.first, cue.end), document) if cue else None,
-        addressee=addressee(page, cue) if cue else None,
+        addressee=addressee(page, cue, draft.speaker) if cue else None,
         medium=medium(page, cue) if cue else None,
         force=cue.word.forces.get(draft.takes, cue.word.force) if cue else None,
         negated=cue is not None and denied(page, cue),

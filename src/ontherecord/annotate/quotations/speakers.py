@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.quotations.cues import Cue
+from ontherecord.annotate.quotations.cues import Cue, lexicon
 from ontherecord.annotate.quotations.introductions import DASHES, introduced_by, signature
 from ontherecord.annotate.quotations.neighbours import behind_marks, inverted, nearest, neighbour
 from ontherecord.annotate.quotations.page import Page
@@ -34,9 +34,28 @@ def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple
         found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks, nearest))
         fits = (h for h in found if h is not None and page.inside[h] == page.inside[cue.token])
         head = next((h for h in fits if not any(a <= h < b for a, b in told)), None)
-    if head is None or parse.lowers[head] == "there":
+    if (
+        head is None
+        or parse.lowers[head] == "there"
+        or (parse.lowers[head] == "it" and not _stands(page, head))
+    ):
         return None
     return phrase(page, _name_beside(page, head))
+
+
+def _stands(page: Page, pronoun: int) -> bool:
+    """Whether an "it" stands for what can speak: its sentence or the ones shortly before it name an
+    organisation or a document."""
+    parse = page.parse
+    first, _ = page.sentences[pronoun]
+    for _ in range(_IN_VIEW):
+        first = page.sentences[first - 1][0] if first else first
+    speaking = lexicon().media | lexicon().bodies
+    return any(t in page.bodies or parse.lemmas[t].lower() in speaking for t in range(first, pronoun))
+
+
+_IN_VIEW = 3
+"""Sentences back in which what "it" stands for is still in view."""
 
 
 def named_after(page: Page, cue: Cue) -> tuple[int | None, int]:

@@ -194,7 +194,8 @@ def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
         if _reports(page, cue.token, first, end):
             if fronted and not _beside(page, cue.token, first):
                 return None
-            return None if _ends_with(page, n, ".") and not _bare(page, cue.token, end) else cue
+            weak = not cue.word.takes & {"that", "bare"} and cue.token > first
+            return None if _ends_with(page, n, ".") and (weak or not _bare(page, cue.token, end)) else cue
     if fronted:
         return None
     if not _ends_with(page, n, ",?!"):
