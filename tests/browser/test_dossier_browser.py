@@ -230,3 +230,32 @@ def test_the_words_that_were_clicked_stay_where_they_were(open_page):
     before = mark.bounding_box()["y"]
     mark.click()
     assert mark.bounding_box()["y"] == pytest.approx(before, abs=2)
+
+
+def test_any_two_articles_stand_side_by_side(open_page):
+    page = open_page()
+    first, second = page.locator(".compare select").all()
+    first.select_option("1")
+    second.select_option("2")
+    sides = page.locator(".compare .side").all()
+    left, right = ("".join(side.locator("mark.tint").all_text_contents()) for side in sides)
+    assert left
+    assert right
+    reuse = next(
+        r for r in example.RECORD.reuse if {r.from_, r.to} == {a.id for a in example.RECORD.articles[:2]}
+    )
+    assert left == "".join(
+        span.text
+        for pair in reuse.passages
+        for span in pair
+        if span.document == example.RECORD.articles[0].document
+    )
+    assert page.locator(".compare [role=status]").text_content() != ""
+    second.select_option("1")
+    assert page.locator(".compare mark.tint").count() == 0
+    assert page.locator(".compare .side .text").count() == 2
+
+
+def test_without_script_nothing_is_to_choose(open_page):
+    page = open_page(java_script_enabled=False)
+    assert page.locator(".compare").is_hidden()

@@ -2,7 +2,7 @@
 """Who copies whom: the matrix of shares, and two articles read side by side.
 
 Comes in: a `Lookup`. Goes out: `Copying`, the matrix and aligned readings of the strongest pairs.
-Refuses: pairs beyond `MOST_READINGS`; they are counted, and reuse.jsonl holds them.
+Refuses: to lay out pairs beyond `MOST_READINGS`; they are counted, and any two articles can be chosen.
 Score: none; `tests/dossier/test_copying_view.py`.
 """
 
@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from ontherecord.dossier.diff import Piece, differences, earlier_side, later_side
 from ontherecord.dossier.lookup import Lookup, body_ranges
 from ontherecord.dossier.sources_view import merged, outside
-from ontherecord.dossier.wording import basis_in_words, percent
+from ontherecord.dossier.wording import EXTENTS, basis_in_words, percent
 from ontherecord.model import Article, Reuse, Span
 
 MOST_READINGS = 30  # pairs read side by side: each repeats two texts, and the page must stay light
@@ -83,6 +85,10 @@ class Copying:
     quoting: tuple[SideBySide, ...]
     """Pairs that share quotations only: no copying of reporting."""
     more: int
+    choices: tuple[tuple[int, str], ...]
+    """Number and outlet of every article, to read any two side by side."""
+    passages: str
+    """JSON: by "lower higher" number of two articles what they share and, each as four offsets, where."""
 
 
 def copying(lookup: Lookup) -> Copying:
@@ -101,6 +107,35 @@ def copying(lookup: Lookup) -> Copying:
         readings=readings,
         quoting=quoting,
         more=len(pairs) - len(shown_pairs),
+        choices=tuple((lookup.numbers[a.id], lookup.outlet(a.id)) for a in lookup.record.articles),
+        passages=_passages(lookup, pairs),
+    )
+
+
+def _passages(lookup: Lookup, pairs: list[Reuse]) -> str:
+    """Every pair's passages as the page's script reads them."""
+    held: dict[str, dict[str, object]] = {}
+    for reuse in pairs:
+        turned = lookup.numbers[reuse.from_] > lookup.numbers[reuse.to]
+        one, other = (reuse.to, reuse.from_) if turned else (reuse.from_, reuse.to)
+        spans = [(b, a) if turned else (a, b) for a, b in reuse.passages]
+        held[f"{lookup.numbers[one]} {lookup.numbers[other]}"] = {
+            "says": f"{_kind(reuse).capitalize()}: {_shares(lookup, reuse)}.",
+            "passages": [(a.start, a.end, b.start, b.end) for a, b in spans],
+        }
+    return msgspec.json.encode(held).decode()
+
+
+def _kind(reuse: Reuse) -> str:
+    """The kind of reuse in words; of a reprint with its extent ("reprint, cut")."""
+    return KINDS[reuse.kind] + (f", {EXTENTS[reuse.extent]}" if reuse.extent else "")
+
+
+def _shares(lookup: Lookup, reuse: Reuse) -> str:
+    one, other = lookup.numbers[reuse.from_], lookup.numbers[reuse.to]
+    return (
+        f"{percent(reuse.share_of_to)} of no. {other} stands in no. {one}; "
+        f"{percent(reuse.share_of_from)} the other way"
     )
 
 
@@ -132,9 +167,8 @@ def _reading(lookup: Lookup, reuse: Reuse) -> SideBySide:
         right=lookup.numbers[right.id],
         right_outlet=lookup.outlet(right.id),
         right_headline=lookup.headline(right.id),
-        kind=KINDS[reuse.kind],
-        shares=f"{percent(reuse.share_of_to)} of no. {lookup.numbers[right.id]} stands in "
-        f"no. {lookup.numbers[left.id]}; {percent(reuse.share_of_from)} the other way",
+        kind=_kind(reuse),
+        shares=_shares(lookup, reuse),
         basis=basis_in_words(reuse.basis),
         rows=tuple(_rows(lookup, left, right, reuse)),
     )

@@ -67,7 +67,7 @@ FILES = (
     "utterances.jsonl", "accounts.jsonl", "events.jsonl", "claims.jsonl", "timeline.jsonl", "brief.jsonl",
     "meetings.jsonl", "positions.jsonl",
 )  # fmt: skip
-SCRIPTS = ("reader.js", "citations.js", "filters.js", "printing.js")
+SCRIPTS = ("spans.js", "reader.js", "compare.js", "citations.js", "filters.js", "printing.js")
 MOST_OUTLETS = 6  # outlets named under a story of the index
 MOST_RELATED = 3  # neighbours named there
 

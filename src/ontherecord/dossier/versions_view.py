@@ -15,14 +15,18 @@ from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
 from ontherecord.model import Change, Version
 
+REACH = 70  # characters shown on either side of an edit
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change: its kind in words, both wordings, their differences."""
+    """One change: its kind in words, both wordings with their differences, and the words round them."""
 
     what: str
     how: str
+    before: str
     pieces: tuple[Piece, ...]
+    after: str
     then: Passage | None
     now: Passage | None
 
@@ -93,10 +97,30 @@ def _day(lookup: Lookup, article: str) -> str:
 def _line(lookup: Lookup, change: Change) -> ChangeLine:
     then = change.earlier.text if change.earlier else ""
     now = change.later.text if change.later else ""
+    before, after = _around(lookup, change)
     return ChangeLine(
         what=CHANGES.get(change.what, change.what),
         how=change.class_,
+        before=before,
         pieces=differences(then, now),
+        after=after,
         then=lookup.passage(change.earlier) if change.earlier else None,
         now=lookup.passage(change.later) if change.later else None,
     )
+
+
+def _around(lookup: Lookup, change: Change) -> tuple[str, str]:
+    """The words of the line before and after an edit inside a sentence; nothing of a whole one."""
+    span = change.later or change.earlier
+    if span is None or change.class_ != "changed" or change.what == "headline":
+        return "", ""
+    copy = lookup.copies.get(span.document, "")
+    line = copy.rfind("\n", 0, span.start) + 1
+    stop = copy.find("\n", span.end)
+    left = copy[max(line, span.start - REACH) : span.start]
+    right = copy[span.end : (len(copy) if stop < 0 else stop)][:REACH]
+    if span.start - line > REACH:
+        left = "… " + left.partition(" ")[2]
+    if len(right) == REACH:
+        right = right.rpartition(" ")[0] + " …"
+    return left, right

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ontherecord.model import DateBasis, Origin, Standing, Where
+from ontherecord.model import DateBasis, Extent, Origin, Standing, Where
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -101,6 +101,13 @@ LANGUAGES = {
     "pt": "Portuguese", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian",
     "tr": "Turkish", "ar": "Arabic", "he": "Hebrew", "zh": "Chinese", "ja": "Japanese",
 }  # fmt: skip
+
+EXTENTS: dict[Extent, str] = {
+    "full": "whole",
+    "cut": "cut",
+    "padded": "with text added",
+    "edited": "cut or reworded, with text added",
+}
 
 BASES = {
     # why an article belongs to an origin

@@ -23,22 +23,6 @@
     return page && { page };
   }
 
-  // The index in a string of UTF-16 units after `count` code points.
-  function unit(text, count) {
-    let at = 0;
-    while (count > 0 && at < text.length) {
-      at += text.codePointAt(at) > 0xffff ? 2 : 1;
-      count -= 1;
-    }
-    return at;
-  }
-
-  function codePoints(text) {
-    let count = 0;
-    for (const _ of text) count += 1;
-    return count;
-  }
-
   function unlight() {
     for (const mark of document.querySelectorAll("mark.lit")) {
       const parent = mark.parentNode;
@@ -49,28 +33,7 @@
 
   function light(sheet, start, end) {
     unlight();
-    let first = null;
-    for (const paragraph of sheet.querySelectorAll("p[data-o]")) {
-      let at = +paragraph.dataset.o;
-      if (at >= end) break;
-      const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-      const nodes = [];
-      while (walker.nextNode()) nodes.push(walker.currentNode);
-      for (const node of nodes) {
-        const length = codePoints(node.data);
-        if (at < end && at + length > start) {
-          const range = document.createRange();
-          range.setStart(node, unit(node.data, Math.max(0, start - at)));
-          range.setEnd(node, unit(node.data, Math.min(length, end - at)));
-          const mark = document.createElement("mark");
-          mark.className = "lit";
-          range.surroundContents(mark);
-          first ??= mark;
-        }
-        at += length;
-      }
-    }
-    return first;
+    return spans.mark(sheet, start, end, "lit")[0] ?? null;
   }
 
   function putBack() {
@@ -167,7 +130,7 @@
     const range = document.createRange();
     range.setStart(paragraph, 0);
     range.setEnd(node, within);
-    return +paragraph.dataset.o + codePoints(range.toString());
+    return +paragraph.dataset.o + spans.codePoints(range.toString());
   }
 
   document.addEventListener("selectionchange", () => {
