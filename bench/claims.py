@@ -139,10 +139,15 @@ def _range(document: str, words: str, copies: dict[str, str]) -> Span:
 
 
 def kind(claim: Claim) -> str:
-    """What is compared: the slot of an event or utterance, or a number."""
-    if claim.slot.event is None and claim.slot.utterance is None:
-        return "number"
-    return claim.slot.name.partition(":")[0]
+    """What is compared: the slot of an event, matter or utterance; or a number."""
+    name = claim.slot.name.partition(":")[0]
+    if claim.by == "first, last or only":
+        return "first"
+    counted = claim.slot.name.startswith("number of ") or name not in _SLOTS
+    return "number" if counted else name
+
+
+_SLOTS = frozenset({"took place", "demanded", "proposed", "place", "date", "attended", "led", "said by"})
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -211,7 +216,8 @@ def scores(data: Path) -> Iterator[Score]:
     that the rules were written on, and of those that were written before and never looked at."""
     for half in (False, True):
         stories = [(told, truth) for told, truth in collection() if truth.get("held", False) is half]
-        yield from _of_half("agreement, held out" if half else "agreement", stories)
+        if stories:
+            yield from _of_half("agreement, held out" if half else "agreement", stories)
     path = data / "stories" / "newscluster_dev.jsonl"
     if path.exists():
         reported = sum(c.standing == "in-conflict" for told in newscluster(path) for c in told.record.claims)

@@ -288,6 +288,32 @@ class Account(Datum, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
+Range = tuple[int, int]
+"""From a code point of the copy to before another."""
+
+
+class Statement(Datum, frozen=True, kw_only=True):
+    """One clause of an article that tells an act, whatever its kind: its words (`start` to `end`), the word
+    that names the act, who does it and to what. `agent` and `patient` are ranges of noun phrases, of a
+    pronoun the name it stands for; their heads and all `words` are lemmas in lower case."""
+
+    start: int
+    end: int
+    word: Range
+    act: str
+    agent: tuple[Range, ...] = ()
+    patient: tuple[Range, ...] = ()
+    agent_heads: tuple[str, ...] = ()
+    patient_heads: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    times: tuple[Range, ...] = ()
+    places: tuple[Range, ...] = ()
+    modality: Modality = "happened"
+    negated: bool = False
+    plain: bool = False
+    """Told or denied flatly: a finite verb under no other word."""
+
+
 class Annotations(Datum, frozen=True, kw_only=True):
     """All that `annotate` finds in one article, in the order of the text."""
 
@@ -298,6 +324,7 @@ class Annotations(Datum, frozen=True, kw_only=True):
     times: tuple[TimeMention, ...] = ()
     places: tuple[Where, ...] = ()
     accounts: tuple[Account, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 # --- between articles --------------------------------------------------------------------------

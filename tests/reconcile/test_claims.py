@@ -22,7 +22,7 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.claims import claims
+from ontherecord.reconcile.claims import claims, matters_of
 from ontherecord.reconcile.counts import counts
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.numbers import figures
@@ -66,7 +66,7 @@ def test_an_origin_that_gives_both_is_no_conflict() -> None:
 def test_a_later_value_replaces_an_earlier_one() -> None:
     found = verdict([said("9", "o-a", "2031-05-02"), said("14", "o-b", "2031-05-03")], CHANGING, {})
     assert found.standing == "superseded"
-    assert "14 instead of 9" in found.why
+    assert "“14” where an earlier one had “9”" in found.why
 
 
 def test_one_day_without_order_is_a_conflict_even_where_values_change() -> None:
@@ -191,7 +191,7 @@ class Story:
     ) -> list[Claim]:
         return list(
             claims(
-                [event] if event else [], accounts or [],
+                matters_of([event] if event else [], accounts or []),
                 rest.get("utterances", ()), rest.get("quotations", ()),  # type: ignore[arg-type]
                 self.articles, self.copies, rest.get("cast", ()),  # type: ignore[arg-type]
             )

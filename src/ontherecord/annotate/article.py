@@ -20,6 +20,7 @@ from ontherecord.annotate.places.places import places
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.settings import Settings
+from ontherecord.annotate.statements import statements
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
 
@@ -69,4 +70,5 @@ def annotate_article(article: Article, parse: Parse, settings: Settings = _DEFAU
             article=article.id,
             extra=settings.lexicon_text,
         ),
+        statements=statements(parse, mentions, quoted, timed, placed),
     )

@@ -16,12 +16,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Span
-from ontherecord.reconcile.numbers import Figure, figures, is_measure
+from ontherecord.reconcile.numbers import Figure, counted_nouns, figures, is_measure
 
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SHARED_BY_MEASURES = 4  # money and measures are many in a story, and few of them are the same thing
+_SHARED_BY_UNLIKE = 6  # and more must be shared where the amounts are less alike,
+_SOME_SIZE = 2.5  # up to this ratio
+_SHARED_BY_EQUALS = 3  # fewer where the amount is the very same
 _SAME_SIZE = 1.5  # two amounts further apart than this are not one amount told in two ways
 _MOST_WORDS = 60  # words of a sentence that are compared
 _COMPARED = 40  # earlier figures that a figure is compared with, for each word
@@ -43,7 +46,7 @@ class Counted(NamedTuple):
     span: Span
     words: frozenset[str]
     about: frozenset[str]
-    """Words of the headline: what the article as a whole is about."""
+    """Words of headline and first sentence: what the article as a whole is about."""
 
 
 def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, list[Counted]]]:
@@ -53,6 +56,44 @@ def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[t
         yield from ((unit, group) for group in _grouped([c for c in found if c.figure.unit == unit]))
 
 
+def equals(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, list[Counted]]]:
+    """Figures of any noun that articles give alike, by noun and value: "90,000 doses", "ninety thousand doses".
+    Enough to agree on, not to dispute: what is given otherwise may be of something else."""
+    by_value: dict[tuple[str, float], list[list[Counted]]] = {}
+    for article in sorted(articles, key=lambda a: a.id):
+        for one in _alike(article, copies):
+            groups = by_value.setdefault((one.figure.unit, one.figure.said), [])
+            needed = 1 if one.figure.said >= _UNCOMMON else _SHARED
+            home = next((g for g in groups if len(g[0].words & one.words) >= needed), None)
+            if home is None:
+                groups[:] = [*groups[-_COMPARED:], [one]]
+            else:
+                home.append(one)
+    for (unit, _), groups in sorted(by_value.items()):
+        yield from ((unit, group) for group in groups if len({c.article for c in group}) > 1)
+
+
+_UNCOMMON = 20  # from here on a number is seldom that of two things of one name
+_LEAST_ALIKE = 4  # a number smaller than this is shared by chance
+
+
+def _alike(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
+    copy = copies.get(article.document, "")
+    about = content(article.headline or "") | _lead(article, copy)
+    for segment in article.segments:
+        for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
+            text = match.group()
+            for figure in counted_nouns(text[:_LONGEST_LEAD]):
+                if figure.said >= _LEAST_ALIKE:
+                    start, end = match.start() + figure.start, match.start() + figure.end
+                    words = (content(text) | (about if figure.said >= _UNCOMMON else frozenset())) - {
+                        figure.unit[:7]
+                    }
+                    yield Counted(
+                        article.id, figure, Span.of(article.document, copy, start, end), words, words
+                    )
+
+
 @functools.lru_cache(maxsize=8192)  # claims, timeline and brief count the same sentences
 def _figures(text: str) -> tuple[Figure, ...]:
     return tuple(figures(text))
@@ -60,15 +101,15 @@ def _figures(text: str) -> tuple[Figure, ...]:
 
 def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
     copy = copies.get(article.document, "")
-    about = _content(article.headline or "")
+    about = content(article.headline or "") | _lead(article, copy)
     year = (article.published.date or "")[:4]
     for segment in article.segments:
         if segment.role != "body":
             continue
         before: frozenset[str] = frozenset()
-        for match in _SENTENCE.finditer(copy, segment.start, segment.end):
+        for match in SENTENCE.finditer(copy, segment.start, segment.end):
             text = match.group()
-            own = _content(text)
+            own = content(text)
             words, before = own | before, own  # "It had 61 aboard": the sentence before says what
             elsewhen = any(y.group() != year for y in _YEAR.finditer(text))
             found = _figures(text)
@@ -83,8 +124,19 @@ def _counted(article: Article, copies: Mapping[str, str]) -> Iterator[Counted]:
                 yield Counted(article.id, figure, span, words, about)
 
 
+def _lead(article: Article, copy: str) -> frozenset[str]:
+    """The words of the first sentence, which says what the article is about."""
+    body = next((s for s in article.segments if s.role == "body"), None)
+    match = SENTENCE.search(copy, body.start, body.end) if body else None
+    return content(match.group()[:_LONGEST_LEAD]) if match else frozenset()
+
+
+_LONGEST_LEAD = 600  # characters of a first sentence
+
+
 @functools.lru_cache(maxsize=8192)
-def _content(text: str) -> frozenset[str]:
+def content(text: str) -> frozenset[str]:
+    """The words that say what a sentence is about, cut to their beginnings."""
     return frozenset(w.lower()[:7] for w in _WORD.findall(text) if w.lower() not in _EMPTY)
 
 
@@ -126,7 +178,11 @@ def _grouped(found: Sequence[Counted]) -> list[list[Counted]]:
 def _needed(one: Counted, other: Counted) -> int:
     """How many words two sentences must share for their figures to be of one thing."""
     if is_measure(one.figure.unit):
+        if one.figure[:2] == other.figure[:2]:
+            return _SHARED_BY_EQUALS
         low, high = sorted((one.figure.high, other.figure.high))
-        return _SHARED_BY_MEASURES if high <= low * _SAME_SIZE else _MOST_WORDS + 1
+        if high <= low * _SAME_SIZE:
+            return _SHARED_BY_MEASURES
+        return _SHARED_BY_UNLIKE if high <= low * _SOME_SIZE else _MOST_WORDS + 1
     same = (one.figure.low, one.figure.high) == (other.figure.low, other.figure.high)
     return 1 if same else _SHARED

@@ -84,6 +84,11 @@ def _measures() -> dict[str, str]:
 
 
 @functools.cache
+def _money() -> frozenset[str]:
+    return frozenset(_lists()["money"]["words"])
+
+
+@functools.cache
 def _fractions() -> dict[str, float]:
     return {word: float(value) for word, value in _lists()["fractions"].items()}
 
@@ -114,6 +119,111 @@ def figures(text: str) -> Iterator[Figure]:
         n = after
 
 
+def leading(phrase: str) -> Figure | None:
+    """The figure with which a noun phrase counts its noun ("at least 11 paintings", "Two hundred Libyan
+    coastguards"); its unit is the last word of the noun phrase before any preposition."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(phrase)][:_LONGEST_PHRASE]
+    lowers = [t[0].lower() for t in tokens]
+    for n in range(len(lowers)):
+        if lowers[n] in _CLOSING and lowers[n + 1 : n + 2] not in (["least"], ["most"]):
+            return None
+        value, after = _value(lowers, n)
+        if value is not None and lowers[n] not in _UNCOUNTED:
+            end = after
+            while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in _CLOSING:
+                end += 1
+            if lowers[after : after + 1] == ["of"]:  # "46 of the city's 60 lines"
+                end = len(lowers)
+            return _counting(tokens, lowers, n, after, end, value)
+    return None
+
+
+def counted_nouns(sentence: str) -> Iterator[Figure]:
+    """The exact figures of a sentence that count a noun of whatever kind: "84 players", "forty-six lines". The
+    noun is the first word behind the number that ends like a plural."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    lowers = [t[0].lower() for t in tokens]
+    n = 0
+    while n < len(lowers):
+        value, after = _value(lowers, n)
+        if value is None or lowers[n] in _UNCOUNTED or not value[0] == value[1] == value[2]:
+            n = max(after, n + 1)
+            continue
+        for end in range(after + 1, min(after + _FARTHEST_NOUN, len(lowers)) + 1):
+            word = lowers[end - 1]
+            if not word.isalpha() and "'" not in word and "’" not in word and word.isdigit() is False:
+                break
+            if (
+                word.endswith("s")
+                and word.isalpha()
+                and word not in _CLOSING
+                and len(word) > _SHORTEST_PLURAL
+            ):
+                found = _counting(tokens, lowers, n, after, end, value)
+                if found is not None and found.unit not in _fates():
+                    yield found
+                break
+        n = max(after, n + 1)
+
+
+_FARTHEST_NOUN = 5  # words from a number to its noun ("46 of the city's 60 lines")
+_SHORTEST_PLURAL = 3
+
+
+def _counting(
+    tokens: list[tuple[str, int, int]], lowers: list[str], n: int, after: int, end: int,
+    value: tuple[float, float, float],
+) -> Figure | None:  # fmt: skip
+    """The figure at tokens `n` to `after` that counts the noun before token `end`, if it is a whole count."""
+    noun = lowers[end - 1] if end > after else ""
+    if not noun.isalpha() or noun in _ignored() | _CLOSING | _money() or noun in _measures():
+        return None
+    if _PARTS & set(lowers[max(0, n - 2) : after + 1]):
+        return None  # "22 other defendants": a part is no total
+    if _YEARS[0] <= value[2] <= _YEARS[1] and lowers[n].isdigit():
+        return None
+    low, high, start = _hedged(lowers, n, value)
+    return Figure(low, high, noun, tokens[start][1], tokens[after - 1][2], value[2])
+
+
+_LONGEST_PHRASE = 14  # tokens of a noun phrase in which its figure is looked for
+_CLOSING = frozenset(
+    {
+        "of",
+        "in",
+        "from",
+        "on",
+        "at",
+        "with",
+        "for",
+        "by",
+        "near",
+        "to",
+        "who",
+        "that",
+        ",",
+        "and",
+        "between",
+        "off",
+        "aged",
+        "after",
+        "under",
+    }
+)  # words that end the noun phrase whose noun is counted
+_PARTS = frozenset({"other", "others", "another", "more", "further", "additional", "remaining"})
+_UNCOUNTED = frozenset({"one"})  # "one of them", "one day": it mostly counts nothing
+
+
+def _hedged(lowers: list[str], first: int, value: tuple[float, float, float]) -> tuple[float, float, int]:
+    """The interval that the words before a number leave, and where they begin."""
+    low, high, _ = value
+    for words, (below, above) in _hedges().items():
+        length = len(words.split())
+        if first >= length and " ".join(lowers[first - length : first]) == words:
+            return low * below, high * above if above < math.inf else math.inf, first - length
+    return low, high, first
+
+
 def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None, int]:
     """(low, high, said) of a number that begins at token `n`, and the token after it."""
     word = lowers[n]
@@ -126,17 +236,18 @@ def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None
     if word in _vague():
         low, high = _vague()[word]
         return (low, high, math.nan), n + 1
-    number = _number(word)
-    if number is None or number > _LARGEST:
+    amount = number(word)
+    if amount is None or amount > _LARGEST:
         return None, n + 1
     after = n + 1
     if after < len(lowers) and lowers[after] in _scales():
-        number *= _scales()[lowers[after]]
+        amount *= _scales()[lowers[after]]
         after += 1
-    return (number, number, number), after
+    return (amount, amount, amount), after
 
 
-def _number(word: str) -> float | None:
+def number(word: str) -> float | None:
+    """The number that a word or digits stand for."""
     if word in _words():
         return _words()[word]
     tens, _, ones = word.partition("-")
@@ -153,15 +264,10 @@ def _figure(
     unit, last = _unit(lowers, first, after)
     if unit is None:
         return None
-    low, high, said = value
+    said = value[2]
     if last != after and _YEARS[0] <= said <= _YEARS[1] and lowers[first].isdigit():
         return None  # "in 2019 nobody was killed"
-    start = first
-    for words, (below, above) in _hedges().items():
-        length = len(words.split())
-        if first >= length and " ".join(lowers[first - length : first]) == words:
-            low, high, start = low * below, high * above if above < math.inf else math.inf, first - length
-            break
+    low, high, start = _hedged(lowers, first, value)
     return Figure(low, high, unit, tokens[start][1], tokens[last][2], said)
 
 
@@ -245,11 +351,13 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
 
 
 def _toll(before: list[str]) -> str | None:
-    """ "the death toll rose to 17", "the number of dead climbed to 17": the number after it."""
-    if not before or before[-1] not in _REACHING:
+    """ "the death toll rose to 17", "the number of people evacuated climbed to 17": the number after it."""
+    if not before or before[-1] not in _REACHING or "." in before:
         return None
-    counted = "toll" in before or ("number" in before and bool({"dead", "deaths"} & set(before)))
-    return "dead" if counted and "." not in before else None
+    if "toll" in before:
+        return "dead"
+    fates = [_fates()[word] for word in before if word in _fates()]
+    return fates[-1] if fates and "number" in before else None
 
 
 _REACHING = frozenset({"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"})

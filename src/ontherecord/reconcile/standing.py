@@ -207,4 +207,4 @@ def _update(
     when = max(a.date[:10] for a in by_label[new])
     told = f" of {when}" if when else ""
     who = _named([a.origin for a in by_label[new]], origins)
-    return f"a later report{told} ({who}) has {new} instead of {old}"
+    return f"a later report{told} ({who}) has “{new}” where an earlier one had “{old}”"

@@ -31,6 +31,7 @@ from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
+from ontherecord.reconcile.matters import matters, reading
 from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.positions import positions
 from ontherecord.reconcile.speaking import dated_quotations
@@ -68,7 +69,9 @@ def reconcile(
     happenings, reports = events(
         [e for a in own for e in notes[a.id].accounts], own, people, index, times, tracing
     )
-    stated = claims(happenings, reports, spoken, voiced, own, copies, people)
+    named = _places(own, notes, people)
+    told = matters(happenings, reports, own, notes, reading(own, copies, people, index, times, named))
+    stated = claims(told, spoken, voiced, own, copies, people)
     return Record(
         story=_dated(story, own, tracing),
         articles=tuple(own),
@@ -84,7 +87,7 @@ def reconcile(
         timeline=timeline(happenings, reports, spoken, voiced, own),
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
-        places=_places(own, notes, people),
+        places=named,
         days=key_days(own, copies, notes, times),
         meetings=meetings(happenings, reports, voiced, people, own),
         positions=positions(reports, voiced, people, own),

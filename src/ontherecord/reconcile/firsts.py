@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about what is the first, last or only of its kind, and since when.
+
+Comes in: articles and their copies. Goes out: `Claim`s: "the first strike since 1971", with who says so.
+Refuses: to compare two firsts whose sentences share little: each may be the first of something else.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ontherecord.model import Article, Claim, Slot, Span
+from ontherecord.reconcile.counts import SENTENCE, content
+from ontherecord.reconcile.grounds import Grounds, claim
+from ontherecord.reconcile.numbers import number
+from ontherecord.reconcile.standing import Assertion, Rules, verdict
+
+_FIRST = re.compile(
+    r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
+    r"(?P<between>[^.!?;:\n]{0,80}?)\s"
+    r"(?:since (?:the \w+ of )?(?P<year>(?:1[5-9]|20|21)\d\d)|in (?:more than |nearly |almost |about |over |at least )?"
+    r"(?P<years>\d+|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades))\b",
+    re.IGNORECASE,
+)
+_SHARED = 2  # content words of two sentences that make their firsts one
+_SPARE = 1  # years that "in ten years" may be off
+
+
+class First(NamedTuple):
+    """One first: of which kind, since which years, in which words."""
+
+    article: str
+    what: str
+    noun: str
+    """What is the first: the word behind it."""
+    years: tuple[int, int]
+    label: str
+    span: Span
+    words: frozenset[str]
+
+
+def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+    """The firsts of a story, those that may be of one thing together."""
+    groups: list[list[First]] = []
+    for one in (f for a in sorted(articles, key=lambda a: a.id) for f in _firsts(a, copies)):
+        home = next((g for g in groups[-_COMPARED:] if any(_same(one, o) for o in g[:_COMPARED])), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    for group in groups:
+        if len({f.label for f in group}) > _MOST:
+            continue  # firsts of several things
+        years = {f.label: f.years for f in group}
+        found = verdict(
+            [
+                Assertion(f.label, story.origin[f.article], story.date.get(f.article, ""), f.span)
+                for f in group
+            ],
+            Rules(lambda x, y, y_=years: _meet(y_[x], y_[y]), changes=False, noun="time since"),  # type: ignore[misc]
+            story.origins,
+        )
+        shown = " or ".join(v.value for v in found.values) if found.standing == "in-conflict" else ""
+        line = " ".join(group[0].span.text.split())
+        text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
+        yield claim(text, Slot(name=group[0].what), found, "first, last or only")
+
+
+_MOST = 2  # values that may be at odds; more are firsts of several things
+_COMPARED = 50  # firsts of a story that a further one is compared with
+
+
+def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
+    copy = copies.get(article.document, "")
+    published = (article.published.date or "")[:4]
+    for segment in article.segments:
+        if segment.role != "body":
+            continue
+        for sentence in SENTENCE.finditer(copy, segment.start, segment.end):
+            for match in _FIRST.finditer(sentence.group()[:_LONGEST]):
+                years = _years(match, published)
+                if years is None:
+                    continue
+                start, end = sentence.start() + match.start(), sentence.start() + match.end()
+                what = match["what"].lower()
+                if what in _NO_SUPERLATIVES:
+                    continue
+                since = match.group().lower()[match.end("between") - match.start() :].strip()
+                words = content(sentence.group())
+                span = Span.of(article.document, copy, start, end)
+                yield First(article.id, what, _noun(match), years, f"{what} {since}", span, words)
+
+
+def _noun(match: re.Match[str]) -> str:
+    found = [w for w in match["between"].lower().split() if w.isalpha()]
+    return found[0][:_CUT] if found and found[0] not in _PREPOSITIONS else ""
+
+
+_PREPOSITIONS = frozenset({"in", "on", "of", "for", "at", "between", "by", "to"})
+_CUT = 7  # letters of a word that `content` keeps
+_NO_SUPERLATIVES = frozenset({
+    "west", "east", "rest", "test", "best", "forest", "request", "protest", "arrest", "interest", "guest", "contest", "quest",
+    "latest", "harvest", "priest", "invest", "nest", "chest", "conquest", "honest", "modest",
+})  # fmt: skip
+_LONGEST = 600  # characters of a sentence that are read
+
+
+def _years(match: re.Match[str], published: str) -> tuple[int, int] | None:
+    if match["year"]:
+        return int(match["year"]), int(match["year"])
+    ago = number(match["years"].lower())
+    if ago is None or not published.isdigit():
+        return None
+    ago *= 10 if match["unit"] == "decades" else 1
+    spare = _SPARE * (10 if match["unit"] == "decades" else 1)
+    return int(int(published) - ago - spare), int(int(published) - ago + spare)
+
+
+def _same(one: First, other: First) -> bool:
+    """Whether two firsts are of one thing: of one noun, or of what the other calls "the first time"."""
+    if one.what != other.what:
+        return False
+    shared = len(one.words & other.words)
+    if one.noun == other.noun:
+        return shared >= (_SHARED_BY_TIMES if one.noun in _BARE else _SHARED)
+    some, others = (one, other) if one.noun in _BARE else (other, one)
+    return some.noun in _BARE and others.noun in some.words and shared >= _SHARED
+
+
+_BARE = frozenset({"", "time"})
+_SHARED_BY_TIMES = 4  # content words that two sentences with "the first time" must share
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
