@@ -42,7 +42,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.acts import act_of
 from ontherecord.reconcile.carried import signs, stop_words
-from ontherecord.reconcile.events import ATTENDANCE
+from ontherecord.reconcile.events import ATTENDANCE, NEWS_WINDOW
 from ontherecord.reconcile.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.stems import without_ending
 
@@ -75,6 +75,7 @@ class Told(NamedTuple):
     """The words of its sentence without the act."""
     own: frozenset[str]
     """The words of its clause."""
+    published: str
     named: frozenset[str]
     """Cast members among its parties."""
 
@@ -209,7 +210,9 @@ def _seats(told: Sequence[Told], accounts: Sequence[Account], known: Mapping[str
 def _meeting(events: Sequence[Event]) -> str:
     """The title of the meeting: of the event most accounts tell, if any is more than one's attendance."""
     best = max(events, key=lambda e: (len(e.accounts), e.id), default=None)
-    return best.title if best is not None and not best.negated and best.modality != "denied" else "the meeting"
+    return (
+        best.title if best is not None and not best.negated and best.modality != "denied" else "the meeting"
+    )
 
 
 def _is_of_meeting(account: Account) -> bool:
@@ -263,7 +266,9 @@ def _home(ids: Sequence[str], known: Mapping[str, Event]) -> str | None:
 
 def _matter(group: Sequence[Told]) -> Matter:
     """A matter that is no event; its title is its plainest statement."""
-    best = min((t.account for t in group), key=lambda a: (a.negated, len(a.span.text), a.article))
+    best = min(
+        (t.account for t in group), key=lambda a: (a.negated, a.by != PLAIN, len(a.span.text), a.article)
+    )
     title = " ".join(best.span.text.split())
     event = Event(
         id="", type="", mode=None, context=(), actor=tuple(sorted(group[0].named)), recipient=(),
@@ -303,7 +308,7 @@ def _told(
         if all(party[0] == _GENERAL for party in agents | patients):
             patients |= frozenset({f"{_ALONE}{family(one.act)}"})
         own = frozenset(without_ending(w) for w in one.words if w not in stop_words())
-        yield Told(account, family(one.act), agents, patients, around, own, ids)
+        yield Told(account, family(one.act), agents, patients, around, own, article.published.date or "", ids)
 
 
 def _around(notes: Annotations, copy: str) -> list[frozenset[str]]:
@@ -372,8 +377,9 @@ def _account(
     def span(start: int, end: int) -> Span:
         return Span.of(article.document, copy, start, end)
 
-    place = next((p for r in one.places if (p := read.places.get((article.id, *r))) is not None), None)
     when = next((w for r in one.times if (w := _when(article.id, r, read)) is not None), None)
+    printed, day = days((article.published.date or "")[:10]), days(when.date if when else None)
+    place = next((p for r in one.places if (p := read.places.get((article.id, *r))) is not None), None)
     return Account(
         id=id_,
         article=article.id,
@@ -385,6 +391,7 @@ def _account(
         date=when,
         modality=one.modality,
         negated=one.negated,
+        historical=printed is not None and day is not None and printed[0] - day[1] > NEWS_WINDOW,
         actor_mentions=tuple(span(*r) for r in one.agent),
         recipient_mentions=tuple(span(*r) for r in one.patient),
         by=PLAIN if one.plain else STATEMENT,
@@ -430,6 +437,8 @@ def at_odds(one: Told, other: Told) -> bool:
     a, b = one.account, other.account
     if a.negated != b.negated and not _denies(one, other):
         return True
+    if a.historical != b.historical or _over(one, other) or _over(other, one):
+        return True
     if one.act == family("lead"):
         return not _alike(one, other)
     for ours, theirs in ((one.agents, other.agents), (one.patients, other.patients)):
@@ -438,6 +447,18 @@ def at_odds(one: Told, other: Told) -> bool:
     if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
         return not _misdated(one, other)
     return not places_agree(a.place, b.place) and not _misplaced(one, other)
+
+
+def _over(plan: Told, done: Told) -> bool:
+    """Whether what one report still plans or demands was over, in the other's words, before it was printed."""
+    if plan.account.modality in _FIRM or done.account.modality not in _FIRM:
+        return False
+    day = days(done.account.date.date if done.account.date else None)
+    printed = days(plan.published[:10])
+    return day is not None and printed is not None and day[1] < printed[0]
+
+
+_FIRM = frozenset({"happened", "ongoing"})
 
 
 def _denies(one: Told, other: Told) -> bool:
