@@ -98,11 +98,8 @@ def _act(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] | 
         noun = _lent(parse, token, lemma, told)
         return (parse.lemmas[noun].lower(), noun) if noun is not None else None  # "have been on strike"
     if parse.poses[token] != "VERB":
-        return (
-            (lemma, None)
-            if parse.poses[token] == "NOUN" and _names_act(parse, token) and not _is_lent(parse, token)
-            else None
-        )
+        named = parse.poses[token] == "NOUN" and _names_act(parse, token) and _is_definite(parse, token)
+        return (lemma, None) if named and not _is_lent(parse, token) else None
     if parse.deps[token] in {"aux", "auxpass", "amod", "compound"}:
         return None
     noun = _lent(parse, token, lemma, told)
@@ -153,6 +150,14 @@ def _lent(parse: Parse, verb: int, lemma: str, told: Arguments) -> int | None:
                 if parse.deps[noun] == "pobj" and _names_act(parse, noun):
                     return noun
     return None
+
+
+def _is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of an act that is known: "the derailment", "their arrest", not "a ceasefire"."""
+    return any(
+        parse.deps[c] == "poss" or (parse.deps[c] == "det" and parse.lowers[c] == "the")
+        for c in parse.children[noun]
+    )
 
 
 def _names_act(parse: Parse, noun: int) -> bool:

@@ -19,9 +19,11 @@ from ontherecord.dossier.events_view import ATTENDED
 from ontherecord.dossier.lookup import Lookup, OriginEvidence
 from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
 from ontherecord.model import Claim, ClaimValue, Standing
+from ontherecord.reconcile.omissions import omissions
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
 SLOTS = {"took place": "outcome"}
+MOST_LEFT_OUT = 20  # claims shown as left out by one origin
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
 CHANGING: frozenset[Standing] = frozenset({"in-conflict", "superseded"})
 MOST_SHOWN = 250  # claims of one standing on the page, which must stay light; claims.jsonl holds all
@@ -68,6 +70,16 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """One origin: the claims it leaves out though all others have them, and how many it has alone."""
+
+    name: str
+    left_out: tuple[tuple[str, str], ...]
+    """Id and text."""
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One value a filter offers."""
 
@@ -90,6 +102,7 @@ class ClaimsBoard:
     days: tuple[Choice, ...]
     grid_columns: tuple[str, ...]
     grid: tuple[GridRow, ...]
+    coverage: tuple[Coverage, ...]
 
 
 def claims_board(lookup: Lookup) -> ClaimsBoard:
@@ -113,6 +126,7 @@ def claims_board(lookup: Lookup) -> ClaimsBoard:
         days=tuple(Choice(d, date_in_words(d)) for d in sorted({d for c in cards for d in c.days})),
         grid_columns=tuple(lookup.origin_name(o) for o in columns),
         grid=_grid(cards, columns) if len(columns) > 1 else (),
+        coverage=_coverage(lookup, cards),
     )
 
 
@@ -216,3 +230,14 @@ def _grid(cards: list[ClaimCard], columns: list[str]) -> tuple[GridRow, ...]:
     """The claims that most origins carry first: what is left out elsewhere stands out."""
     ranked = sorted(cards, key=lambda c: (-len(c.origins), c.id))[:LONGEST_GRID]
     return tuple(GridRow(c.id, c.text, tuple(o in c.origins for o in columns)) for c in ranked)
+
+
+def _coverage(lookup: Lookup, cards: Sequence[ClaimCard]) -> tuple[Coverage, ...]:
+    """What each origin leaves out of what all others have; nothing with fewer than two origins."""
+    origins = [o.id for o in lookup.record.origins]
+    texts = {c.id: c.text for c in cards}
+    found = []
+    for one in omissions(lookup.record.claims, origins) if len(origins) > 1 else ():
+        left_out = tuple((c, texts[c]) for c in one.left_out if c in texts)[:MOST_LEFT_OUT]
+        found.append(Coverage(lookup.origin_name(one.origin), left_out, len(one.alone)))
+    return tuple(c for c in found if c.left_out or c.alone)[:WIDEST_GRID]

@@ -170,11 +170,22 @@ def matters(
         home = _home([i for i in ids if i in known], known)
         if home is not None:
             joined[home] += [t.account for t, id_ in zip(group, ids, strict=True) if id_ != home]
-        elif len({t.account.article for t in group}) > 1:
+        elif len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group):
             found.append(_matter(group))
-    of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events]
+    absorbed = _absorbed(of_event, joined)
+    of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events if e.id not in absorbed]
     seats = _seats(told, accounts, known)
     return (*of_events, *found, *seats)
+
+
+def _absorbed(of_event: Mapping[str, Sequence[Account]], joined: Mapping[str, Sequence[Account]]) -> set[str]:
+    """Events all of whose accounts were found to tell another event: their claims are made there."""
+    moved = {_begin(a) for accounts in joined.values() for a in accounts}
+    return {
+        id_
+        for id_, accounts in of_event.items()
+        if not joined.get(id_) and all(_begin(a) in moved for a in accounts)
+    }
 
 
 def _seats(told: Sequence[Told], accounts: Sequence[Account], known: Mapping[str, Event]) -> list[Matter]:
@@ -264,6 +275,21 @@ def _home(ids: Sequence[str], known: Mapping[str, Event]) -> str | None:
     return max(sorted(set(ids)), key=lambda i: (ids.count(i), len(known[i].accounts)), default=None)
 
 
+def _reads(account: Account) -> bool:
+    """Whether the words of a statement read as a sentence: its subject first, and enough of them."""
+    words = account.span.text.split()
+    first = (*account.actor_mentions, *account.recipient_mentions)
+    opens = bool(first) and min(s.start for s in first) <= account.span.start
+    return (
+        len(words) >= _LEAST_WORDS
+        and opens
+        and words[0].lower() not in {"it", "that", "which", "who", "they", "he", "she"}
+    )
+
+
+_LEAST_WORDS = 3
+
+
 def _matter(group: Sequence[Told]) -> Matter:
     """A matter that is no event; its title is its plainest statement."""
     best = min(
@@ -305,7 +331,7 @@ def _told(
             agents |= frozenset(named)
         account = _account(one, article, copy, read, f"{article.id}.s{number + 1}", agents | patients)
         ids = frozenset(k[1:] for k in agents | patients if k.startswith("="))
-        if all(party[0] == _GENERAL for party in agents | patients):
+        if family(one.act) == family("agreement") or all(party[0] == _GENERAL for party in agents | patients):
             patients |= frozenset({f"{_ALONE}{family(one.act)}"})
         own = frozenset(without_ending(w) for w in one.words if w not in stop_words())
         yield Told(account, family(one.act), agents, patients, around, own, article.published.date or "", ids)
@@ -516,7 +542,17 @@ def same(one: Told, other: Told) -> bool:
         common = one.patients & other.patients
     else:
         common = one.parties & other.parties
-    if one.act in _faint() or all(party[0] in _WEAK for party in common):
+    if one.act == family("talk") and len(common) < _SHARED:
+        return (
+            bool(common)
+            and _alike(one, other)
+            and one.account.date is not None
+            and other.account.date is not None
+        )
+    if one.act in _faint():
+        strong = {party for party in common if party[0] not in _WEAK}
+        return bool(strong) and len(one.around & other.around) > _SHARED
+    if all(party[0] in _WEAK for party in common):
         return bool(common) and _alike(one, other)
     return bool(common)
 

@@ -79,7 +79,11 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     if open_:
         return Verdict(values, "in-conflict", _conflict(open_[0], by_label, rules, origins))
     oriented = [*clashes, *((new, old) for old, new in clashes)]
-    updates = [pair for pair in oriented if _replaced(by_label[pair[0]], by_label[pair[1]])]
+    updates = [
+        pair
+        for pair in oriented
+        if _replaced(by_label[pair[0]], by_label[pair[1]]) and not _undone(pair, rules)
+    ]
     updates.sort(key=lambda pair: max(a.date[:10] for a in by_label[pair[1]]))
     if rules.changes and updates:
         return Verdict(values, "superseded", _update(updates[-1], by_label, rules, origins))
@@ -103,6 +107,8 @@ def _settled(some: Sequence[Assertion], others: Sequence[Assertion], rules: Rule
         return True
     if not rules.changes:
         return False
+    if rules.ends is not None and not {some[0].label, others[0].label} <= set(rules.ends):
+        return True  # a plan, and that it took place or not, are two states and never at odds
     if rules.ends is not None and {some[0].label, others[0].label} == set(rules.ends):
         so, not_so = (some, others) if some[0].label == rules.ends[0] else (others, some)
         return max(a.date[:10] for a in not_so) < min(a.date[:10] for a in so)
@@ -148,6 +154,12 @@ def _replaced(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
         for a in old
         for b in new
     )
+
+
+def _undone(pair: tuple[str, str], rules: Rules) -> bool:
+    """Whether a plan would replace what took place: that is another plan."""
+    old, new = pair
+    return rules.ends is not None and old == rules.ends[0] and new not in rules.ends
 
 
 def _insisted(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What each origin leaves out of what all others have, and what one origin alone has.
+
+Comes in: the claims of a story and its origins. Goes out: `Omissions`: for each origin the claims that
+every other origin carries and it does not, and the claims that it alone carries.
+Refuses: to call anything left out where fewer than three origins report: one other is no measure.
+Score: `tests/reconcile/test_omissions.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ontherecord.model import Claim
+
+_LEAST_ORIGINS = 3
+
+
+class Omissions(NamedTuple):
+    """Of one origin: ids of claims, in the order of the claims."""
+
+    origin: str
+    left_out: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
+def omissions(claims: Sequence[Claim], origins: Sequence[str]) -> tuple[Omissions, ...]:
+    """For each origin what it leaves out and what it has alone. Values that were replaced later count as carried:
+    who told the plan did not leave out the event."""
+    carried = {c.id: frozenset(o for v in c.values for o in v.origins) for c in claims}
+    everyone = frozenset(origins)
+    found = []
+    for origin in origins:
+        others = everyone - {origin}
+        missing = [c.id for c in claims if carried[c.id] >= others and origin not in carried[c.id]]
+        left_out = tuple(missing) if len(everyone) >= _LEAST_ORIGINS else ()
+        alone = tuple(c.id for c in claims if carried[c.id] == {origin}) if others else ()
+        found.append(Omissions(origin, left_out, alone))
+    return tuple(found)
