@@ -19,7 +19,7 @@ from ontherecord.model import Account, Article, CastMember, Claim, Event, Quotat
 from ontherecord.reconcile.counts import counts, equals
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
-from ontherecord.reconcile.matters import Matter
+from ontherecord.reconcile.seats import Matter
 from ontherecord.reconcile.slots import of_matter
 from ontherecord.reconcile.spoken import given_twice, of_utterance
 from ontherecord.reconcile.tallies import joined, of_count, of_equals

@@ -15,9 +15,10 @@ from ontherecord.model import Account, Claim, Event, Slot, Where
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.grounds import Grounds, claim
-from ontherecord.reconcile.matters import PLAIN, STATEMENT, Matter, family
 from ontherecord.reconcile.numbers import Figure, agree, leading
+from ontherecord.reconcile.seats import Matter
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.told import PLAIN, STATEMENT, family
 
 TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
 _STATES = {

@@ -31,11 +31,12 @@ from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
-from ontherecord.reconcile.matters import matters, reading
+from ontherecord.reconcile.matters import matters
 from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.positions import positions
 from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
+from ontherecord.reconcile.told import reading
 from ontherecord.reconcile.utterances import attributed, utterances
 
 _DEFAULTS = BriefSettings()

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""When two statements are of one matter, and when they cannot be.
+
+Comes in: two `Told` statements. Goes out: yes or no.
+Refuses: statements of other people, days or places, unless the act is done once and the sentences are alike
+otherwise: then the difference is what a conflict looks like.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ontherecord.reconcile.grains import dates_agree, days, places_agree
+from ontherecord.reconcile.told import PLAIN, WEAK, Told, acts_of, family, lists
+
+_SHARED = 2  # words of two sentences, beside act and parties, that outweigh a day or place told otherwise
+_MISDATED = datetime.timedelta(days=3)  # two days of one act are no further apart
+
+
+def at_odds(one: Told, other: Told) -> bool:
+    """Whether two statements of one act cannot be of one matter: other people, or a day or place of which
+    they give different ones though the act may be done again elsewhere."""
+    a, b = one.account, other.account
+    if a.negated != b.negated and not _denies(one, other):
+        return True
+    if a.historical != b.historical or _over(one, other) or _over(other, one):
+        return True
+    if one.act == family("lead"):
+        return not _alike(one, other)
+    for ours, theirs in ((one.agents, other.agents), (one.patients, other.patients)):
+        if _named(ours) and _named(theirs) and not ours & theirs and not _mutual(one, other):
+            return True
+    if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
+        return not _misdated(one, other)
+    return not places_agree(a.place, b.place) and not _misplaced(one, other)
+
+
+def _over(plan: Told, done: Told) -> bool:
+    """Whether what one report still plans or demands was over, in the other's words, before it was printed."""
+    if plan.account.modality in _FIRM or done.account.modality not in _FIRM:
+        return False
+    day = days(done.account.date.date if done.account.date else None)
+    printed = days(plan.published[:10])
+    return day is not None and printed is not None and day[1] < printed[0]
+
+
+_FIRM = frozenset({"happened", "ongoing"})
+
+
+def _denies(one: Told, other: Told) -> bool:
+    """Whether what one of two statements denies is just what the other tells: it says hardly more."""
+    no, yes = (one, other) if one.account.negated else (other, one)
+    both = no.account.by == yes.account.by == PLAIN
+    more = no.own - yes.around - yes.own - _DENYING
+    return both and len(more) <= len(no.own) * _MORE
+
+
+_MORE = 0.25  # share of a denial's words that what it denies may lack
+_DENYING = frozenset({"no", "not"})
+
+
+def _named(keys: frozenset[str]) -> bool:
+    return any(k.startswith("=") for k in keys)
+
+
+def _mutual(one: Told, other: Told) -> bool:
+    """Who meets whom may be told either way round."""
+    return one.act in MUTUAL and bool(one.parties & other.parties)
+
+
+MUTUAL = frozenset({family("talk"), family("meet"), family("agreement")})
+
+
+def _misdated(one: Told, other: Told) -> bool:
+    """Whether one act has two days: it happens once, both are told to the day, and the rest is alike."""
+    a, b = one.account.date, other.account.date
+    first, second = days(a.date if a else None), days(b.date if b else None)
+    if (
+        one.act not in _once()
+        or first is None
+        or second is None
+        or one.account.article == other.account.article
+    ):
+        return False
+    exact = first[0] == first[1] and second[0] == second[1]
+    return exact and abs(first[0] - second[0]) <= _MISDATED and _alike(one, other)
+
+
+def _misplaced(one: Told, other: Told) -> bool:
+    """Whether one act has two places: it happens once, or the same two people meet, and the rest is alike."""
+    if one.account.article == other.account.article:
+        return False
+    together = one.act in MUTUAL and len(one.named & other.named) > 1
+    return together or (one.act in _once() and _alike(one, other))
+
+
+def same(one: Told, other: Told) -> bool:
+    """Whether two statements tell one act: done to the same, or by the same where one does not say to what."""
+    if one.act == family("lead"):
+        return bool(one.patients & other.patients & lists()["led"])
+    if one.patients and other.patients and one.act not in MUTUAL:
+        common = one.patients & other.patients
+    else:
+        common = one.parties & other.parties
+    if one.act == family("talk") and len(common) < _SHARED:
+        return (
+            bool(common)
+            and _alike(one, other)
+            and one.account.date is not None
+            and other.account.date is not None
+        )
+    if one.act in _faint():
+        strong = {party for party in common if party[0] not in WEAK}
+        return bool(strong) and len(one.around & other.around) > _SHARED
+    if all(party[0] in WEAK for party in common):
+        return bool(common) and _alike(one, other)
+    return bool(common)
+
+
+def _once() -> frozenset[str]:
+    return acts_of("once")
+
+
+def _faint() -> frozenset[str]:
+    return acts_of("faint")
+
+
+def _alike(one: Told, other: Told) -> bool:
+    """Whether the sentences share more than act and party: enough words to outweigh a difference."""
+    return len((one.around & other.around) - one.parties) >= _SHARED
