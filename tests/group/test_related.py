@@ -42,5 +42,5 @@ def test_a_report_set_apart_from_its_page_is_a_neighbour_of_its_story():
     ]
     first, second = group(articles, {"d0": page}, {}, Tracing())
     assert [(one.story, one.because) for one in first.related] == [
-        (second.id, "reported on one page with it")
+        (second.id, "stands on a page with one of its reports")
     ]

@@ -29,7 +29,7 @@ def neighbours(stories: Stories, stream: Stream, articles: Sequence[Article]) ->
     pages = _pages(stories, articles)
     found = []
     for n, members in enumerate(stories):
-        told = dict.fromkeys(pages[n], "reported on one page with it")
+        told = dict.fromkeys(pages[n], "stands on a page with one of its reports")
         for likeness, other in ranked(view, members[0]):
             if likeness >= NEAR and place[other] not in told:
                 told[place[other]] = _because(view, stream, members[0], other)
