@@ -68,3 +68,31 @@ def test_a_relative_clause_stands_by_itself() -> None:
 def test_what_is_told_is_reported_and_what_is_asked_is_demanded() -> None:
     assert read("She told reporters that the army had left.", "left").modality == "happened"
     assert read("She told the army to leave.", "leave").modality == "demanded"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "modality", "negated"),
+    [
+        ("The minister will not meet the envoy.", "meet", "planned", True),
+        ("The minister said he would not meet the envoy.", "meet", "planned", True),
+        ("The minister made clear that he would not meet the envoy.", "meet", "planned", True),
+        ("The minister would not meet the envoy if it rained.", "meet", "hypothetical", True),
+        ("The minister did not meet the envoy.", "meet", "happened", True),
+        ("The minister denied meeting the envoy.", "meeting", "denied", False),
+        ("The minister refused to meet the envoy.", "meet", "planned", True),
+        ("The minister sent a letter instead of meeting the envoy.", "meeting", "happened", True),
+        ("The talks were cancelled.", "talks", "happened", True),
+        ("They did not discuss holding talks.", "talks", "hypothetical", False),
+        ("They do not believe he met the envoy.", "met", "hypothetical", True),
+        ("He suggested she might meet the envoy.", "meet", "hypothetical", False),
+        ("The court ordered the release of the men.", "release", "ongoing", False),
+        ("Once the army shelled the town, they left.", "shelled", "happened", False),
+        ("He will not come despite an invitation.", "invitation", "happened", False),
+        ("It was a demand backed by the union.", "backed", "happened", False),
+        ("He was found guilty of attacking the guard.", "attacking", "happened", False),
+        ("With troops occupying the town, he offered nothing.", "occupying", "happened", False),
+    ],
+)
+def test_what_the_words_over_an_act_make_of_it(text: str, word: str, modality: str, negated: bool) -> None:
+    found = read(text, word)
+    assert (found.modality, found.negated) == (modality, negated)

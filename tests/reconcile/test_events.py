@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import random
+import time
+
+import msgspec
 
 from ontherecord.annotate.accounts.accounts import accounts
 from ontherecord.annotate.parse import parse_text
@@ -59,13 +62,13 @@ class Story:
             id_ = name.lower()
             self.cast.setdefault(id_, CastMember(id=id_, name=name, kind="person"))
             self.index[(f"d{n}", text.index(name), text.index(name) + len(name))] = id_
-        for k, time in enumerate(found, 1):
-            if day and time.text in day:
-                span = Span(document=f"d{n}", start=time.start, end=time.end, text=time.text)
+        for k, when in enumerate(found, 1):
+            if day and when.text in day:
+                span = Span(document=f"d{n}", start=when.start, end=when.end, text=when.text)
                 self.times.append(
                     TimeReference(
                         id=f"a{n}.t{k}", article=f"a{n}", span=span, type="DATE",
-                        value=day[time.text], basis="test",
+                        value=day[when.text], basis="test",
                     )
                 )  # fmt: skip
 
@@ -279,3 +282,21 @@ def test_expected_arrived_and_met_update_each_other() -> None:
     found = story.events("CONSULT")
     assert [e.modality for e in found] == ["happened"]
     assert len(found[0].accounts) == 2
+
+
+def test_time_grows_with_the_accounts_and_not_with_their_square() -> None:
+    seconds = []
+    for copies in (20, 160):
+        story = Story()
+        text = "Norwegian and Chilean envoys met on Thursday. Roe met Lind. Danish police arrested a Finnish skipper."
+        story.read(text, "alba", day=MAY_1, who=("Roe", "Lind"))
+        accounts_, articles = list(story.accounts), list(story.articles)
+        for n in range(copies):
+            story.articles.append(msgspec.structs.replace(articles[0], id=f"b{n}", origin=f"o-{n}"))
+            story.accounts += [
+                msgspec.structs.replace(a, id=f"b{n}.e{k}", article=f"b{n}") for k, a in enumerate(accounts_)
+            ]
+        begin = time.perf_counter()
+        assert len(story.events("CONSULT")) == 2
+        seconds.append(time.perf_counter() - begin)
+    assert seconds[1] < 8 * 4 * max(seconds[0], 0.005)

@@ -41,6 +41,7 @@ from ontherecord.reconcile.titles import title
 NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
 ATTENDANCE = "attendance"  # `Account.by` of being at an event, as against the event itself
 _COMPARED = 12  # accounts of an event that a further account is compared with
+_CANDIDATES = 300  # events of one type and party that a report is compared with; no story has as many
 _FIRMNESS: dict[Modality, int] = {
     "hypothetical": 0, "threatened": 1, "demanded": 1, "proposed": 2, "planned": 3, "denied": 4,
     "ongoing": 5, "happened": 6,
@@ -136,7 +137,7 @@ def _groups(reports: Sequence[Report]) -> list[list[Report]]:
     groups: list[list[Report]] = []
     by_key: dict[str, list[int]] = defaultdict(list)
     for report in reports:
-        near = sorted({n for key in _keys(report) for n in by_key[key]})
+        near = sorted({n for key in _keys(report) for n in by_key[key][-_CANDIDATES:]})
         home = next((n for n in near if _belongs(report, groups[n])), None)
         if home is None:
             home = len(groups)
@@ -155,7 +156,7 @@ def _dated(groups: Sequence[list[Report]]) -> list[list[Report]]:
     with_day = [any(r.account.date is not None for r in group) for group in groups]
     for n, group in enumerate(groups):
         for key in {key for r in group for key in _keys(r)} if with_day[n] else ():
-            by_key[key].append(n)
+            by_key[key] = [*by_key[key][-_CANDIDATES:], n]
     joined: list[list[Report]] = [list(group) for group in groups]
     for n, group in enumerate(groups):
         near = {m for key in _keys(group[0]) for m in by_key[key]} if not with_day[n] else set()
