@@ -39,7 +39,7 @@ def test_one_article_five_hundred_times_is_one_story() -> None:
 
 
 def test_a_footer_that_all_share_joins_nothing() -> None:
-    articles, copies = invented(120, Random(7))
+    articles, copies = invented(400, Random(7))
     alone = [one for n, one in enumerate(articles) if n % 2 == 0]
     plain = {one.document: copies[one.document] for one in alone}
     with_footer = {name: text + FOOTER for name, text in plain.items()}
