@@ -6,6 +6,7 @@
     python -m bench gate                fail if a score is below its floor
     python -m bench raise               raise the floors to today's scores (never lower them)
     python -m bench report              write docs/scores.md
+    python -m bench train quotations    train the quotations model on PolNeAR (--data, --out)
 
 A stage is a module of this folder with `scores(data) -> Iterator[Score]`.
 """
@@ -42,8 +43,9 @@ STAGES = (
     "brief",
 )
 """The gated stages, in the order in which text flows through them."""
-BY_HAND = ("speed",)
+BY_HAND = ("speed", "trained")
 """Run only when named: machine-dependent figures, or long ones."""
+MODEL = Path("quotations.model")
 
 
 def main() -> int:
@@ -51,7 +53,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("what", nargs="*", help="stages, or one of: gate, raise, report")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the corpora")
+    parser.add_argument("--out", type=Path, default=MODEL, help="file of the model that `train` writes")
     arguments = parser.parse_intermixed_args()
+    if arguments.what[:1] == ["train"]:
+        return _train(parser, arguments.what[1:], arguments.data, arguments.out)
     verbs = {"gate", "raise", "report"} & set(arguments.what)
     stages = [w for w in arguments.what if w not in verbs] or list(STAGES)
     unknown = [s for s in stages if s not in STAGES + BY_HAND]
@@ -70,6 +75,17 @@ def main() -> int:
         print(*faults, sep="\n")
         print(f"gate: {len(found)} figures, {len(faults)} below their floor")
         return 1 if faults else 0
+    return 0
+
+
+def _train(parser: argparse.ArgumentParser, what: list[str], data: Path, out: Path) -> int:
+    if what != ["quotations"]:
+        parser.error("train what? There is: train quotations --data DIR [--out FILE]")
+    try:
+        importlib.import_module("bench.train").quotations(data, out)
+    except OSError as fault:
+        print(f"{fault.filename or data}: {fault.strerror or fault}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -109,6 +109,7 @@ def main() -> None:
     help="What counts: reported speech, or also thoughts, decisions and attitudes.",
 )
 @click.option("--lexicon", type=_FILE, help="Words that extend the event lexicon (TOML).")
+@click.option("--quotations-model", type=_FILE, help="Model of `bench train`, to choose among quotations.")
 @click.option("--length", default=LENGTH, show_default=True, help="The most sentences of a brief.")
 @click.option("--since", metavar="DAY", help="The brief tells only what is new since DAY (2031-03-20).")
 @click.option("--rewrite", metavar="URL", help="A language model's address: it may rephrase the brief.")
@@ -123,6 +124,7 @@ def build(
     model: str,
     scope: Scope,
     lexicon: Path | None,
+    quotations_model: Path | None,
     length: int,
     since: str | None,
     rewrite: str | None,
@@ -153,7 +155,9 @@ def build(
       cat report.txt | ontherecord build - -o - > record.jsonl
     """
     with _faults_in_words():
-        settings = Settings.of(model=model, quotations=scope, lexicon=lexicon)
+        settings = Settings.of(
+            model=model, quotations=scope, lexicon=lexicon, quotations_model=quotations_model
+        )
         wanted = BriefSettings.of(length=length, since=since)
         endpoint = Endpoint.of(rewrite, rewrite_model) if rewrite is not None else None
         if out != "-":

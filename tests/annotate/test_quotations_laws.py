@@ -81,3 +81,10 @@ def test_hostile_text_in_time(text: str) -> None:
 
 def test_five_hundred_quotes_of_one_speaker() -> None:
     assert check("\n\n".join(f'"We found {n} boats," Voss said.' for n in range(500))) == 500
+
+
+def test_a_report_that_ends_the_text_with_a_comma_raises_nothing() -> None:
+    for text in ("The plan has failed, he said,", "SAID THAT, SAID THAT, "):
+        parse = parse_text(text)
+        found = quotations(parse, (), document="d", article="a")
+        assert all(text[s.start : s.end] == s.text for q in found for s in q.content)

@@ -7,8 +7,10 @@ import random
 
 import pytest
 
+from bench.utterances import HARD, collection
 from ontherecord.model import Article, CastMember, Published, Quotation, Span, Speaker, Tracing
 from ontherecord.reconcile.utterances import attributed, utterances
+from ontherecord.reconcile.wordings import likeness, wording
 
 LONG = "We will open the port on Monday, and every ship that waits outside may enter before night falls."
 
@@ -167,3 +169,31 @@ def test_an_official_of_a_named_ministry_is_not_the_ministry() -> None:
     (got,) = attributed([said], {("d1", 15, 23): "vestland"}, people)
     assert got.speaker
     assert got.speaker.cast is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We don't trade people for gravel, and we won't start now.", "We do not trade people for gravel, and we will not start now."),
+        ("Our neighbours organised the kitchen for the harbour.", "Our neighbors organized the kitchen for the harbor."),
+    ],
+)  # fmt: skip
+def test_short_forms_and_spellings_are_the_same_words(one: str, other: str) -> None:
+    assert wording(quotation("a", one)).forms == wording(quotation("a", other)).forms
+
+
+def test_words_that_changed_places_are_another_act() -> None:
+    one, other = "This is a gift, this is no debt at all.", "This is a debt, this is no gift at all."
+    assert likeness(wording(quotation("a", one)), wording(quotation("a", other))).strays == 2
+    moved = "Rain had stopped the work, and the ferry was late."
+    again = "The ferry was late, and rain had stopped the work."
+    assert likeness(wording(quotation("a", moved)), wording(quotation("a", again))).strays == 0
+
+
+def test_whoever_is_not_named_goes_with_the_best_match() -> None:
+    gold = collection(HARD)
+    _, joined = utterances(gold.quotations, gold.articles, Tracing())
+    nobody = [q for q in joined if q.speaker is None]
+    acts = {q.utterance: gold.act[q.id] for q in joined if q.speaker}
+    assert len(nobody) == 2
+    assert all(acts[q.utterance] == gold.act[q.id] for q in nobody)

@@ -18,8 +18,9 @@ from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import PARSED_ROLES, Paragraph, Parse, paragraphs
 from ontherecord.annotate.places.places import places
 from ontherecord.annotate.quotations.quotations import quotations
+from ontherecord.annotate.quotations.tagger import revision
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.settings import Settings
+from ontherecord.annotate.settings import Settings, trained
 from ontherecord.annotate.statements import statements
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
@@ -50,7 +51,9 @@ def annotate_article(article: Article, parse: Parse, settings: Settings = _DEFAU
     """All that one article says, in the order of the text; offsets are offsets of its copy."""
     document = article.document
     mentions = references(parse, names(parse))
-    quoted = quotations(parse, mentions, document=document, article=article.id, scope=settings.quotations)
+    scope, model = settings.quotations, settings.quotations_model
+    revise = revision(trained(model), scope) if model else None
+    quoted = quotations(parse, mentions, document=document, article=article.id, scope=scope, revise=revise)
     timed = times(parse)
     placed = places(parse, mentions, document=document)
     return Annotations(

@@ -12,6 +12,7 @@ A file counts by its name and its bytes, wherever it lies.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 from pathlib import Path
@@ -22,6 +23,7 @@ import msgspec
 from ontherecord.annotate.accounts.lexicon import lexicon
 from ontherecord.annotate.parse import DEFAULT_MODEL
 from ontherecord.annotate.quotations.cues import Scope
+from ontherecord.annotate.quotations.modelfile import LARGEST, Model, NotAModel, unpacked
 
 _LARGEST_LEXICON = 4_000_000  # bytes; the package's own has 30,000
 _FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -33,9 +35,9 @@ class BadSetting(ValueError):
 
 
 class Chosen(msgspec.Struct, frozen=True):
-    """A file the user named: its name without the folder, and the SHA-256 of its bytes."""
+    """A file the user named: where it lies, and the SHA-256 of its bytes."""
 
-    name: str
+    path: str
     sha256: str
 
 
@@ -49,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     lexicon: Chosen | None = None
     lexicon_text: str = ""
     """The words that extend the event lexicon, as TOML."""
+    quotations_model: Chosen | None = None
+    """A trained model that chooses among readings of quotations; without one the rules decide alone."""
 
     @classmethod
     def of(
@@ -57,12 +61,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         model: str = DEFAULT_MODEL,
         quotations: Scope = "speech",
         lexicon: str | os.PathLike[str] | None = None,
+        quotations_model: str | os.PathLike[str] | None = None,
     ) -> Settings:
         """The settings, with the files they name read and checked. Raises BadSetting."""
         if quotations not in get_args(Scope):
             raise BadSetting(f"quotations: {quotations!r} is none of {', '.join(get_args(Scope))}")
         chosen, text = _lexicon(Path(lexicon)) if lexicon is not None else (None, "")
-        return cls(model=model, quotations=quotations, lexicon=chosen, lexicon_text=text)
+        trained = _model(Path(quotations_model)) if quotations_model is not None else None
+        return cls(
+            model=model,
+            quotations=quotations,
+            lexicon=chosen,
+            lexicon_text=text,
+            quotations_model=trained,
+        )
 
 
 def named(settings: Settings) -> dict[str, str]:
@@ -70,11 +82,36 @@ def named(settings: Settings) -> dict[str, str]:
     found = {"quotations": str(settings.quotations)}
     if settings.lexicon:
         found["lexicon"] = _name(settings.lexicon)
+    if settings.quotations_model:
+        found["quotations model"] = _name(settings.quotations_model)
     return found
 
 
 def _name(file: Chosen) -> str:
-    return f"{file.name} sha256:{file.sha256}"
+    return f"{Path(file.path).name} sha256:{file.sha256}"
+
+
+@functools.lru_cache(maxsize=2)
+def trained(file: Chosen) -> Model:
+    """The model in a chosen file, read once a process. Raises BadSetting, also where it has changed since."""
+    try:
+        data = Path(file.path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            raise NotAModel("it was changed while it was in use")
+        return unpacked(data)
+    except (OSError, NotAModel) as fault:
+        raise BadSetting(f"quotations model {file.path}: {_reason(fault)}") from fault
+
+
+def _model(path: Path) -> Chosen:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as fault:
+        raise BadSetting(f"quotations model {path}: {_reason(fault)}") from fault
+    chosen = Chosen(str(path.resolve()), hashlib.sha256(data).hexdigest())
+    trained(chosen)
+    return chosen
 
 
 def _lexicon(path: Path) -> tuple[Chosen, str]:
@@ -86,7 +123,7 @@ def _lexicon(path: Path) -> tuple[Chosen, str]:
         lexicon(text)
     except _FAULTS as fault:
         raise BadSetting(f"lexicon {path}: {_reason(fault)}") from fault
-    return Chosen(path.name, hashlib.sha256(data).hexdigest()), text
+    return Chosen(str(path.resolve()), hashlib.sha256(data).hexdigest()), text
 
 
 def _reason(fault: Exception) -> str:

@@ -39,6 +39,8 @@ VERBATIM_SHARE = 0.65
 PARAPHRASE_SHARE = 0.6
 LEAST_STEMS = 4
 """Content words two paraphrases must share: below it they share a topic and no more."""
+TURNED_WORDS = 2
+"""Words that stand in each other's place: the same words to another effect."""
 POSTINGS = 200
 """A word in more quotations of one speaker than this proposes no candidates."""
 _HEAD_ENDS = re.compile(r",|\s(?:of|for|in|at|on|from|with|by|who|whose|which|that|and|or|as)\s")
@@ -198,13 +200,16 @@ def _groups(said: Sequence[Said]) -> list[list[Said]]:
     leader = list(range(len(said)))
     speaker = {i: one.speaker for i, one in enumerate(said)}  # of the group that `i` leads
     weak: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    firm: list[tuple[float, int, int, int]] = []
     for i, j in _candidates(said):
         like = likeness(said[i].wording, said[j].wording)
         strength = _same(said[i], said[j], like)
         if strength == "verbatim":
-            _join(leader, speaker, _root(leader, i), _root(leader, j))
+            firm.append((-like.share, -like.run, i, j))
         elif strength:
             weak[max(i, j)].append((like.share + min(like.run, LONG_RUN) / LONG_RUN, min(i, j)))
+    for _, _, i, j in sorted(firm):  # the most alike first: whoever is not named goes with the best match
+        _join(leader, speaker, _root(leader, i), _root(leader, j))
     for i in sorted(weak):
         if _root(leader, i) == i:
             best = max(weak[i], key=lambda w: (w[0], -_gap(said[i], said[w[1]]), -w[1]))
@@ -261,12 +266,14 @@ def _same(a: Said, b: Said, like: Likeness) -> str:
     """ "verbatim", "weak" (a part quote or paraphrase) or "" where the two are not one act of speech."""
     if like.at_odds or _days_differ(a.quotation.date, b.quotation.date):
         return ""
+    verbatim = "indirect" not in (a.quotation.kind, b.quotation.kind)
+    if verbatim and like.strays >= TURNED_WORDS:
+        return ""
     less = min(len(a.wording.words), len(b.wording.words))
     named = a.speaker == b.speaker != ""
     near = _gap(a, b) <= NEAR
     enough = min(LONG_RUN, max(less, LEAST_STEMS)) if named and near else LONG_RUN
-    verbatim = "indirect" not in (a.quotation.kind, b.quotation.kind)
-    if like.run >= enough and like.share >= (0.0 if near else PARAPHRASE_SHARE):
+    if like.run >= enough and like.share >= (0.0 if named and near else PARAPHRASE_SHARE):
         return "verbatim" if verbatim else "weak"
     if not (named and near):
         return ""

@@ -25,6 +25,9 @@ from ontherecord.reconcile.stems import without_ending
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)*")
 _MARKED = re.compile(r"[\"“„«]([^\"“”„«»]{1,2000})(?:[\"”»“]|$)")
 _MARKED_FROM_START = re.compile(r"^([^\"“„«”»]{1,2000})[\"”»]")
+_OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|ly$|hood$|able$)")
+_ISE = re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)")
+_SHORT_NOT = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "neither", "nor", "without", "cannot", "nobody", "nothing"}
 )
@@ -81,6 +84,8 @@ class Likeness(NamedTuple):
     """Words of the longest run both have."""
     at_odds: bool
     """A number or a negation sets them apart."""
+    strays: int
+    """Content words both have, but in another order and without the words beside them: "a debt, not a gift"."""
     fragment: bool
     """The words one of them has in quotation marks all stand in the other, in that order."""
 
@@ -95,9 +100,10 @@ def stop_words() -> frozenset[str]:
 def wording(quotation: Quotation) -> Wording:
     """The words of a quotation."""
     words = tuple(
-        Word(_form(m.group()), n, span.start + m.start(), span.start + m.end())
+        Word(form, n, span.start + m.start(), span.start + m.end())
         for n, span in enumerate(quotation.content)
         for m in _WORD.finditer(span.text)
+        for form in _forms(m.group())
     )[:_MOST_WORDS]
     forms = tuple(w.form for w in words)
     content = [f for f in forms if f not in stop_words()]
@@ -111,7 +117,16 @@ def wording(quotation: Quotation) -> Wording:
 
 
 def _form(word: str) -> str:
-    return word.lower().replace("’", "'")
+    """A word as it is compared: British and American spelling are one ("organise", "neighbour")."""
+    form = word.lower().replace("’", "'")
+    return _OUR.sub("or", _ISE.sub("iz", form))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The one or two words a word stands for: "don't" is "do not"."""
+    form = _form(word)
+    full = _SHORT_NOT.get(form) or (form.removesuffix("n't") if form.endswith("n't") else "")
+    return (full, "not") if full else (form,)
 
 
 def _number(form: str) -> str | None:
@@ -135,14 +150,14 @@ def _fragments(quotation: Quotation) -> tuple[tuple[str, ...], ...]:
         texts = [m.group(1) for m in _MARKED_FROM_START.finditer(span.text)]
         rest = span.text[len(texts[0]) + 1 :] if texts else span.text
         texts += [m.group(1) for m in _MARKED.finditer(rest)]
-        found += [tuple(_form(w) for w in _WORD.findall(text)) for text in texts]
+        found += [tuple(f for w in _WORD.findall(text) for f in _forms(w)) for text in texts]
     return tuple(f for f in found if f)
 
 
 def likeness(a: Wording, b: Wording) -> Likeness:
     """How two wordings compare; the order does not matter."""
     if not a.words or not b.words:
-        return Likeness(0.0, 0, 0, False, False)
+        return Likeness(0.0, 0, 0, False, 0, False)
     less = min(len(a.stems), len(b.stems))
     shared = len(a.stems & b.stems)
     blocks = list(Levenshtein.opcodes(a.forms, b.forms))
@@ -153,6 +168,7 @@ def likeness(a: Wording, b: Wording) -> Likeness:
         shared,
         max(run, _shared_run(a.forms, b.forms)) if less else run,
         _at_odds(a, b, blocks),
+        _strays(a, b, equal),
         any(_within(f, b.forms) for f in a.fragments) or any(_within(f, a.forms) for f in b.fragments),
     )
 
@@ -177,6 +193,23 @@ def _shared_run(a: Sequence[str], b: Sequence[str]) -> int:
         best = max(best, n)
         i += max(1, n - _RUN_STEP + 1)
     return best
+
+
+def _strays(a: Wording, b: Wording, equal: Sequence[Block]) -> int:
+    """How many content words both have that the alignment leaves apart and that moved alone."""
+    kept = {stem(form) for o in equal for form in a.forms[o.src_start : o.src_end]}
+    apart = (a.stems & b.stems) - kept
+    if not apart:
+        return 0
+    runs = {b.forms[i : i + _MOVED] for i in range(len(b.forms) - _MOVED + 1)}
+    for i in range(len(a.forms) - _MOVED + 1):
+        if a.forms[i : i + _MOVED] in runs:
+            apart -= {stem(form) for form in a.forms[i : i + _MOVED]}
+    return len(apart)
+
+
+_MOVED = 3
+"""Words in a row that were moved together: a sentence told in another order."""
 
 
 def _at_odds(a: Wording, b: Wording, blocks: Sequence[Block]) -> bool:

@@ -167,7 +167,8 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     if block_end < end and page.is_word(block_end) and parse.lowers[block_end] not in _WHILE:
         return None
     left, right = trimmed(page, first, before), None
-    if block_end < end and parse.words[block_end] in _COMMAS and not _cue_again(page, verb, block_end + 1):
+    goes = block_end + 1 < end and parse.words[block_end] in _COMMAS
+    if goes and not _cue_again(page, verb, block_end + 1):
         right = trimmed(page, block_end + 1, end)
     told = any(parse.deps[c] == "ccomp" and c < verb for c in parse.children[verb])
     if _is_clause(page, first, before) or told:

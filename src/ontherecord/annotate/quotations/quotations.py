@@ -13,7 +13,7 @@ decisions and attitudes).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -49,16 +49,39 @@ class Draft(NamedTuple):
     by: str
     takes: str = "direct"
     """What of its cue it is: "direct", "that", "to", "object", "by"."""
+    confidence: float | None = None
+    """Where a trained model gave one; else it follows from the rule."""
+
+
+Revise = Callable[[Page, list[Cue], list[Draft]], list[Draft]]
+"""What a trained model does: of the cues and drafts of a page it makes the drafts that count."""
 
 
 def quotations(
-    parse: Parse, mentions: tuple[Mention, ...], *, document: str, article: str, scope: Scope = "speech"
+    parse: Parse,
+    mentions: tuple[Mention, ...],
+    *,
+    document: str,
+    article: str,
+    scope: Scope = "speech",
+    revise: Revise | None = None,
 ) -> tuple[Quotation, ...]:
-    """The quotations of one article, in the order of the text."""
+    """The quotations of one article, in the order of the text. `revise` is what a trained model makes of
+    the drafts of the rules; it is handed those of every scope and knows its own."""
     if not len(parse):
         return ()
     page = Page(parse)
-    found = cues(parse, LONGEST_SENTENCE, scope)
+    found, drafts = drafted(page, "all" if revise else scope)
+    if revise:
+        drafts = sorted(revise(page, found, drafts), key=_place)
+    names = _by_token(parse, mentions)
+    numbered = [_quotation(page, d, n, document, article, names) for n, d in enumerate(drafts, start=1)]
+    return tuple(_nested(numbered))
+
+
+def drafted(page: Page, scope: Scope) -> tuple[list[Cue], list[Draft]]:
+    """The cues of a page and what the rules make of them, in the order of the text."""
+    found = cues(page.parse, LONGEST_SENTENCE, scope)
     lines = labelled(page)
     named = {page.inside[line.name[0]] for line in lines} - {-1}
     spoken = turns(page, found, named)
@@ -66,11 +89,11 @@ def quotations(
     drafts += _from_clauses(page, found, spoken)
     drafts += _from_labels(page, lines, drafts)
     drafts += _within_marks(page)
-    drafts.sort(key=lambda d: (d.content[0], d.content, d.cue.token if d.cue else -1))
-    drafts = _continued(page, drafts)
-    names = _by_token(parse, mentions)
-    numbered = [_quotation(page, d, n, document, article, names) for n, d in enumerate(drafts, start=1)]
-    return tuple(_nested(numbered))
+    return found, _continued(page, sorted(drafts, key=_place))
+
+
+def _place(draft: Draft) -> tuple[object, ...]:
+    return draft.content[0], draft.content, draft.cue.token if draft.cue else -1
 
 
 def _from_turn(page: Page, turn: Turn) -> Draft:
@@ -91,7 +114,7 @@ def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draf
         ranges = [r for r in ranges if not all(inside[t] for t in range(*r) if page.is_word(t))]
         if cue.token in used or inside[cue.token] or not ranges:
             continue
-        spans = tuple(_widened(page, *r) for r in ranges)
+        spans = tuple(widened(page, *r) for r in ranges)
         drafts.append(Draft(spans, cue, speaker(page, cue, ranges), frame, _TAKES.get(frame, "that")))
     drafts = [d for d in drafts if not _reported_by_another(page, d, drafts)]
     first = {d.content: d for d in sorted(drafts, key=lambda d: d.speaker is not None)}
@@ -118,7 +141,7 @@ def _from_labels(page: Page, lines: list[Labelled], drafts: list[Draft]) -> list
     taken = [d.content[0] for d in drafts if d.by.startswith("marks")]
     made = []
     for line in lines:
-        start, end = _widened(page, *line.content)
+        start, end = widened(page, *line.content)
         if not any(a < end and start < b for a, b in taken):
             made.append(Draft(((start, end),), colon(line.colon), line.name, "label"))
     return made
@@ -210,7 +233,7 @@ def _nested(found: list[Quotation]) -> Iterator[Quotation]:
         yield msgspec.structs.replace(one, nested_in=around[-1].id) if around else one
 
 
-def _widened(page: Page, first: int, end: int) -> tuple[int, int]:
+def widened(page: Page, first: int, end: int) -> tuple[int, int]:
     """Characters of a range; marks at its edges are left out, a region it breaks into is finished."""
     last = page.inside[end - 1]
     start_at, end_at = page.span(first, end)
@@ -265,7 +288,7 @@ def _quotation(
         negated=cue is not None and denied(page, cue),
         hypothetical=cue is not None and supposed(page, cue),
         by=draft.by,
-        confidence=CONFIDENCE[draft.by],
+        confidence=CONFIDENCE[draft.by] if draft.confidence is None else draft.confidence,
     )
 
 
