@@ -119,3 +119,28 @@ def test_hostile_text_is_read_without_complaint(text: str) -> None:
     parse = parse_text(text)
     for mention in references(parse, names(parse)):
         assert text[mention.start : mention.end] == mention.text
+
+
+def test_names_joined_by_a_hyphen_stay_whole() -> None:
+    parse = parse_text("Foreign Minister Park Jong-un met Lam Siu-wai on Monday.")
+    assert [m.text for m in names(parse) if m.kind == "person"] == ["Park Jong-un", "Lam Siu-wai"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Karl Borg served as defence minister from 2014 to 2018.", "defence minister"),
+        ("Karl Borg, who was the ambassador to Norway, spoke.", "ambassador to Norway"),
+        ("Karl Borg was appointed chief executive of Granmark in 2021.", "chief executive of Granmark"),
+    ],
+)
+def test_roles_a_sentence_states(text: str, role: str) -> None:
+    parse = parse_text(text)
+    [borg] = [m for m in names(parse) if m.text == "Karl Borg"]
+    assert any(role in text[a:b] for a, b in borg.roles)
+
+
+@pytest.mark.parametrize("text", ["Karl Borg was not the minister.", "Karl Borg would be the next minister."])
+def test_roles_denied_or_wished_are_none(text: str) -> None:
+    parse = parse_text(text)
+    assert all(not m.roles for m in names(parse))

@@ -104,3 +104,65 @@ def test_somebody_without_a_name_nearer_by_leaves_it_open() -> None:
         "from the town where he was arrested."
     )
     assert {antecedent for pronoun, antecedent in meant(text) if pronoun in {"he", "his"}} == {None}
+
+
+def stand_for(text: str) -> dict[str, list[str]]:
+    """Each plural of a text with the names it stands for."""
+    parse = parse_text(text)
+    found = {}
+    for mention in references(parse, names(parse)):
+        places = mention.stands_for or (
+            (mention.antecedent,) if mention.kind == "group" and mention.antecedent else ()
+        )
+        if mention.form != "name" and places:
+            found[mention.text] = [text[a:b] for a, b in places]
+    return found
+
+
+LEADERS = "Swedish President Karl Borg met Norwegian Prime Minister Lena Dahl in Oslo. "
+
+
+def test_the_two_leaders_are_the_two_in_view() -> None:
+    both = ["Karl Borg", "Lena Dahl"]
+    assert stand_for(LEADERS + "The two leaders signed a treaty. They agreed to meet again.") == {
+        "The two leaders": both,
+        "They": both,
+    }
+    assert stand_for(LEADERS + "Both praised the treaty.") == {"Both": both}
+
+
+def test_of_three_nobody_knows_which_two() -> None:
+    assert (
+        stand_for(LEADERS.replace("Oslo", "Oslo with Danish King Ove Lind") + "The two leaders left.") == {}
+    )
+
+
+def test_two_leaders_are_not_two_men_where_one_is_known_as_a_woman() -> None:
+    text = "Mr. Karl Borg met Mrs. Lena Dahl in Oslo. The two men left."
+    assert stand_for(text) == {}
+
+
+def test_the_two_countries() -> None:
+    text = "Sweden wrote to Norway on Monday. The two countries share a border."
+    assert stand_for(text) == {"The two countries": ["Sweden", "Norway"]}
+
+
+def test_they_may_be_a_body_but_not_where_people_without_a_name_are_nearer() -> None:
+    text = "The Ministry of River Transport said nothing. They refused to comment."
+    assert stand_for(text) == {"They": ["Ministry of River Transport"]}
+    assert stand_for("The Ministry of River Transport warned workers. They refused to comment.") == {}
+
+
+def test_his_counterpart_is_the_other_who_holds_such_an_office() -> None:
+    assert ("his counterpart", "Lena Dahl") in meant(LEADERS + "Borg praised his counterpart.")
+    assert ("his Norwegian counterpart", "Lena Dahl") in meant(
+        LEADERS + "Borg praised his Norwegian counterpart."
+    )
+    assert ("his Danish counterpart", "Lena Dahl") not in meant(
+        LEADERS + "Borg praised his Danish counterpart."
+    )
+
+
+def test_a_pronoun_owned_by_the_name_it_hangs_on() -> None:
+    text = "Mr. Karl Borg spoke. Tom Hale, known for his temper, left the room."
+    assert ("his", "Tom Hale") in meant(text)

@@ -106,6 +106,10 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
         if listed:
             found += listed
             continue
+        several = mentions.several(parse, head)
+        if several:
+            found += [_party(parse, one, mentions) for one in several]
+            continue
         resolved = mentions.antecedent(parse, head)
         if resolved is not None:
             head = resolved
@@ -267,6 +271,12 @@ class MentionIndex:
     def covers(self, parse: Parse, start: int, end: int) -> bool:
         """Whether a name of somebody stands in these tokens."""
         return any(token in self.named for token in range(start, end))
+
+    def several(self, parse: Parse, head: int) -> list[int]:
+        """The tokens of the names that a plural stands for: "the two leaders"."""
+        mention = self.referring.get(head)
+        ends = (last_token(parse, *place) for place in mention.stands_for) if mention else ()
+        return [end for end in ends if end is not None]
 
     def antecedent(self, parse: Parse, head: int) -> int | None:
         """The token of the name that a pronoun or description stands for."""

@@ -2,7 +2,7 @@
 """Definite descriptions that stand for a person of the article: "the Russian leader", "the president".
 
 Comes in: the discourse of an article. Goes out: mentions of form "description" whose antecedent is
-known. Refuses: a description that fits two people of the article, or none; "his counterpart".
+known, "his counterpart" among them. Refuses: a description that fits two people of the article, or none.
 Score: `python -m bench names`.
 """
 
@@ -51,6 +51,7 @@ VAGUE = frozenset(
 OF_TWO = ("former", "latter")
 SUBJECT = "references:office:subject"
 MOST = 30  # people of one office, or offices of one person, that are looked at
+COUNTERPART_WINDOW = 3  # sentences back in which the counterpart was named
 LONGEST = 5  # tokens of a description
 
 
@@ -78,7 +79,40 @@ def descriptions(scene: Discourse) -> list[tuple[int, Mention, Person]]:
             last = noun or token + 1
             if meant:
                 found.append((last, _mention(scene, token, last, meant), meant))
+        elif word == "counterpart":
+            possessor, other = _counterpart(scene, token, starts, offices)
+            if possessor is not None and other:
+                found.append((token, _mention(scene, possessor, token, other), other))
     return found
+
+
+def _counterpart(
+    scene: Discourse, token: int, starts: set[int | None], offices: dict[int, list[Office]]
+) -> tuple[int | None, Person | None]:
+    """ "His counterpart", "her Norwegian counterpart", with no name behind: the one other person in view
+    who holds the office of the subject of the clause. Goes out: the first token, and that person."""
+    parse = scene.parse
+    first = next((t for t in parse.children[token] if parse.tags[t] == "PRP$"), None)
+    if first is None or any(at in starts for at in range(token + 1, token + 3)):
+        return None, None
+    subjects = (
+        t for above in parse.ancestors(token) for t in parse.children[above] if parse.deps[t] == "nsubj"
+    )
+    one = scene.at(next(subjects, token))
+    held = {office.noun for office in offices.get(one.number, ())} if one else set()
+    country = _country(parse.words[first + 1 : token])
+    view = [
+        person for person in scene.in_view(token, COUNTERPART_WINDOW) if person is not one and person.mentions
+    ]
+    fitting = [
+        person
+        for person in view
+        if any(
+            (office.noun in held or {office.noun, *held} <= LEADERS) and country in (None, office.country)
+            for office in offices[person.number]
+        )
+    ]
+    return first, fitting[0] if held and len(fitting) == 1 else None
 
 
 def _of_two(scene: Discourse, token: int) -> Person | None:
@@ -90,7 +124,7 @@ def _of_two(scene: Discourse, token: int) -> Person | None:
         return None
     for window in (0, 1, 2):
         named = [person for person in scene.in_view(token, window) if person.mentions]
-        if named:
+        if len(named) >= len(OF_TWO):
             first = sorted(named, key=lambda person: scene.last(person, token)[0])
             return first[word == "latter"] if len(named) == len(OF_TWO) else None
     return None

@@ -29,6 +29,7 @@ class Person:
         self.mentions: list[Mention] = []
         self.tokens: list[int] = []
         self.genders: Counter[Gender] = Counter()
+        self.role_words: set[str] = set()
 
     def gender(self) -> Gender | None:
         """The gender the text tells, if it is of one mind."""
@@ -48,6 +49,8 @@ class Discourse:
         self._spoken: list[tuple[int, Person]] = []
         self._last_spoken: dict[int, int] = {}
         self.described: set[int] = set()
+        self.plural: dict[int, tuple[tuple[int, int], ...]] = {}
+        """What plurals stand for, by their last token: "the two leaders", "they"."""
         self._gather(names)
         self._unnamed()
         self._by_token = sorted((t, p.number) for p in self.persons for t in p.tokens)
@@ -117,6 +120,7 @@ class Discourse:
         person.tokens.append(token if token is not None else 0)
         if mention.gender:
             person.genders[mention.gender] += 3
+        person.role_words.update(w for a, b in mention.roles for w in self.parse.text[a:b].split())
         self._of[mention.start, mention.end] = person
 
     def person(self, mention: Mention) -> Person | None:

@@ -13,16 +13,16 @@ agreement and the binding of a clause as constraints, in the manner of Lappin an
 
 from __future__ import annotations
 
-from ontherecord.annotate.names import descriptions
+from ontherecord.annotate.names import descriptions, plurals
 from ontherecord.annotate.names.discourse import Discourse, Person
 from ontherecord.annotate.parse import Parse
 from ontherecord.model import Gender, Mention
 
-PRONOUNS: dict[str, Gender | None] = {
+PRONOUNS: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
-    "they": None, "them": None, "their": None, "theirs": None, "themselves": None,
 }  # fmt: skip
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _OBLIQUE = frozenset({"pobj", "appos", "compound", "nmod", "npadvmod"})
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 WINDOW = 3  # sentences back in which a person is still in view
@@ -32,6 +32,7 @@ AGREES = 1.5
 OBLIQUE, STALE = -0.5, 4
 REPORTED, OWN_CLAUSE, OWNED, AHEAD = 3.0, 1.0, 2.0, 1.5
 LEAST_SURE, SURER, MOST_SURE = 0.5, 0.13, 0.95  # confidence by lead, fitted to the development news
+THEY_SURE = 0.75
 MARGIN = 0.5  # a person must lead the next by this much
 
 
@@ -44,6 +45,11 @@ def references(parse: Parse, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
         one for one in descriptions.descriptions(scene) if named.isdisjoint(range(one[1].start, one[1].end))
     ]
     found += [mention for _, mention, _ in described]
+    pairs = [
+        one for _, one in plurals.several(scene, descriptions.LEADERS)
+        if named.isdisjoint(range(one.start, one.end))
+    ]  # fmt: skip
+    found += pairs
     by_token = {token: person for token, one, person in described if one.by == descriptions.SUBJECT}
     scene.described.update(token for token, _, _ in described)
     covered = {at for mention in found for at in range(mention.start, mention.end)}
@@ -52,30 +58,51 @@ def references(parse: Parse, names: tuple[Mention, ...]) -> tuple[Mention, ...]:
             scene.spoken_of(by_token[token], token)
         if parse.starts[token] in covered:
             continue
-        if word in PRONOUNS:
+        if word in _THEY:
+            found.append(_several(scene, token))
+        elif word in PRONOUNS:
             found.append(_pronoun(scene, token, PRONOUNS[word]))
         elif word in FIRST_PERSON and scene.quoted[token]:
             found += _first_person(scene, token)
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
-def _pronoun(scene: Discourse, token: int, gender: Gender | None) -> Mention:
+def _pronoun(scene: Discourse, token: int, gender: Gender) -> Mention:
     parse = scene.parse
-    person, confidence = _resolved(scene, token, gender) if gender else (None, None)
+    person, confidence = _resolved(scene, token, gender)
     antecedent = scene.nearest(person, token) if person else None
-    if person and gender:
+    if person:
         person.genders[gender] += 1
         scene.spoken_of(person, token)
     return Mention(
         start=parse.starts[token],
         end=parse.ends[token],
         text=parse.words[token],
-        kind="person" if gender else "group",
+        kind="person",
         form="pronoun",
         gender=gender,
         antecedent=antecedent,
         by="references:salience" if antecedent else "references:open",
         confidence=confidence,
+    )
+
+
+def _several(scene: Discourse, token: int) -> Mention:
+    """ "They" with those it stands for; one body or people is its antecedent."""
+    parse = scene.parse
+    meant = plurals.they(scene, token) if parse.lowers[token] == "they" else ()
+    if meant:
+        scene.plural[token] = meant
+    return Mention(
+        start=parse.starts[token],
+        end=parse.ends[token],
+        text=parse.words[token],
+        kind="group",
+        form="pronoun",
+        antecedent=meant[0] if len(meant) == 1 else None,
+        stands_for=meant if len(meant) > 1 else (),
+        by=plurals.BY if meant else "references:open",
+        confidence=THEY_SURE if meant else None,
     )
 
 
