@@ -22,6 +22,7 @@ from ontherecord.export.calendar import calendar
 from ontherecord.export.folder import FolderError
 from ontherecord.export.geojson import geojson
 from ontherecord.export.graph import graph
+from ontherecord.export.markdown import markdown
 from ontherecord.export.plover import plover
 from ontherecord.export.polecat import polecat
 from ontherecord.export.references import bibtex, csl, ris
@@ -53,6 +54,7 @@ FORMATS: dict[str, Format] = {
         for name in TABLES
     },
     "jsonl": Format("the whole record, one stream of JSON Lines", ".jsonl", "application/x-ndjson", stream),
+    "markdown": Format("the dossier as text with footnotes, Markdown", ".md", "text/markdown", markdown),
     "geojson": Format("events with coordinates, GeoJSON", ".geojson", "application/geo+json", geojson),
     "timelinejs": Format("the calendar, for TimelineJS", ".json", "application/json", timelinejs),
     "ics": Format("what is planned, iCalendar", ".ics", "text/calendar", calendar),
