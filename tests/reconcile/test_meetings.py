@@ -203,6 +203,16 @@ def test_the_same_states_on_one_day_met_once() -> None:
     }  # fmt: skip
 
 
+def test_people_of_one_country_meet_once_on_a_day_if_one_of_them_is_the_same() -> None:
+    scene = Scene()
+    scene.article()
+    scene.people |= {"Jon Dahl": ("jon-dahl", "NOR", "minister"), "Tor Nes": ("tor-nes", "NOR", "minister")}
+    scene.say("Kari Lund met Jon Dahl on 3 May.", "met", "Kari Lund", "Jon Dahl", date=DAY)
+    scene.say("Jon Dahl and Kari Lund met on 3 May.", "met", "Jon Dahl", "Kari Lund", date=DAY)
+    scene.say("Tor Nes met Norway on 3 May.", "met", "Tor Nes", "Norway", date=DAY)
+    assert sorted(len(m.accounts) for m in scene.meetings()) == [1, 2]
+
+
 def test_other_days_other_places_and_other_states_are_other_meetings() -> None:
     scene = talks()
     scene.say("Kari Lund met Eero Salo on 9 May.", "met", "Kari Lund", "Eero Salo",

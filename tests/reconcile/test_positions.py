@@ -103,6 +103,23 @@ def test_what_is_hardly_offered_is_not_offered() -> None:
     assert scene.positions() == ()
 
 
+def test_a_warning_that_only_foretells_is_no_threat() -> None:
+    scene = stage()
+    scene.tell("Kari Lund warned that it would take time to help.", "warned", "Kari Lund", type="THREATEN")
+    scene.tell(
+        "Norway warned Finland that its ports would close.", "warned", "Norway", to="Finland", type="THREATEN"
+    )
+    assert [p.party for p in scene.positions()] == ["norway"]
+
+
+def test_to_reject_criticism_is_no_refusal() -> None:
+    scene = stage()
+    scene.tell(
+        "Norway rejected criticism of its fleet.", "rejected", "Norway", type="REJECT", object="criticism"
+    )
+    assert scene.positions() == ()
+
+
 def test_nobody_asks_something_of_himself() -> None:
     """ "called on Salo" with Salo taken for the one who calls."""
     scene = stage()
@@ -116,6 +133,13 @@ def test_a_passive_shows_what_was_proposed() -> None:
     scene.tell(words, "proposed", "Norway", type="AGREE", subject="The talks",
                clause="were first proposed by Norway in May")  # fmt: skip
     assert scene.positions()[0].words.text == "The talks were first proposed by Norway in May"
+
+
+def test_a_passive_without_its_verb_shows_what_was_backed() -> None:
+    scene = stage()
+    words = "The premier answered a demand, backed by Norway last week, for a truce."
+    scene.tell(words, "backed", "Norway", to="a demand", type="SUPPORT", clause="backed by Norway last week")
+    assert scene.positions()[0].words.text == "a demand, backed by Norway last week"
 
 
 def test_words_end_where_the_speaker_ends() -> None:
@@ -152,9 +176,8 @@ def test_two_tellings_of_one_position_are_one_with_both_origins() -> None:
         "Norway threatened to close its ports to Finnish trawlers.", "threatened", "Norway", type="THREATEN"
     )
     scene.article()
-    scene.tell(
-        "Norway warned that Finnish trawlers would find its ports shut.", "warned", "Norway", type="THREATEN"
-    )
+    scene.tell("Norway warned that Finnish trawlers would find its ports shut.", "warned", "Norway",
+               to="Finnish trawlers", type="THREATEN")  # fmt: skip
     (found,) = scene.positions()
     assert found.origins == ("o-a1", "o-a2")
 

@@ -97,6 +97,11 @@ class Gathering(NamedTuple):
         return frozenset(p.country for t in self.told for _, p in t.parties if p.country)
 
     @property
+    def cast(self) -> frozenset[str]:
+        """The cast members who meet."""
+        return frozenset(p.cast for t in self.told for _, p in t.parties if p.cast)
+
+    @property
     def articles(self) -> frozenset[str]:
         """The articles that tell of it."""
         return frozenset(t.account.article for t in self.told)
@@ -241,8 +246,10 @@ def _same(one: Gathering, other: Gathering) -> bool:
     if one.historical != other.historical or one.off != other.off:
         return False
     day, place = (one.date, other.date), (one.place, other.place)
-    if len(one.countries) < _TWO or not places_agree(*place):
+    if not places_agree(*place):
         return False
     if not dates_agree(day[0].date if day[0] else None, day[1].date if day[1] else None):
         return False
+    if len(one.countries) < _TWO:  # people of one country: one of them must be the same, on one day
+        return None not in day and bool(one.cast & other.cast)
     return one.off or None not in day or None not in place

@@ -214,4 +214,10 @@ def _things(story: Source) -> set[str]:
         *(r.text for m in story.register.members.values() for r in m.roles),
     )
     last = (WORD.findall(text) for text in spans)
-    return {stem(words[-1]) for words in last if words and len(words[-1]) > FEWEST} - empty()
+    places = {
+        w
+        for m in story.register.members.values()
+        if m.country or m.kind == "place"
+        for w in name_words(m.id, story)
+    }
+    return {stem(words[-1]) for words in last if words and len(words[-1]) > FEWEST} - empty() - places

@@ -82,12 +82,25 @@ def taken(account: Account, story: Source) -> list[Taken]:
     if kind == "refusal" and behind[:1] == ["to"] and behind[1:2] and behind[1] in data()["nouns"]["silence"]:
         return []
     condition = _condition(account) if kind != "support" else None
+    if first_word(account) in data()["nouns"]["warning"] and not (condition or _threatens(account, story)):
+        return []
     actors = set(account.actor_mentions)
     return [
         Taken(account, party, kind, words, condition, _about(account), content(words, condition))
         for span, party in parties(account, story.register)
         if span in actors and speaks(span, party, story) and not _to_itself(account, words, party, story)
     ]
+
+
+def first_word(account: Account) -> str:
+    """The verb of an account, as it stands."""
+    return next(iter(account.trigger.text.lower().split()), "")
+
+
+def _threatens(account: Account, story: Source) -> bool:
+    """Whether a warning is put to somebody, or is of an act of one's own: "warned it would take time" is not."""
+    own = story.sentences[account.span.document, account.span.start]
+    return bool(account.recipient_mentions) or any(other.under == account.id for other in own)
 
 
 def _about(account: Account) -> str:
@@ -118,6 +131,8 @@ def _kind(account: Account) -> PositionKind | None:
     thing = account.object.text.lower().split() if account.object else []
     if thing and thing[0].strip(",") in data()["nouns"]["hardly"]:
         return None
+    if kind == "refusal" and set(thing) & set(data()["nouns"]["denied"]):
+        return None  # to reject criticism is to deny, not to refuse
     if (
         needs_object
         and account.subject is not None
@@ -149,12 +164,11 @@ def _words(account: Account) -> Span:
     at, clause, thing = account.trigger.start - base, account.predicate, account.object
     if clause is not None and clause.start <= account.trigger.start < clause.end:
         at = clause.start - base
-        before = next(
-            (s for s in (account.subject, thing) if s is not None and base <= s.start < clause.start), None
-        )
-        passive = _BEING.search(text[: account.trigger.start - base]) and _BY.match(
-            text, account.trigger.end - base
-        )
+        things = (account.subject, thing, *account.recipient_mentions)
+        before = next((s for s in things if s is not None and base <= s.start < s.end <= clause.start), None)
+        behind_verb = account.trigger.end - base
+        being = _BEING.search(text[: account.trigger.start - base])
+        passive = _BY.match(text, behind_verb) if being else text.startswith(" by ", behind_verb)
         if before is not None and passive:
             return _cut(account, before.start - base, clause.end - base)
         behind = text[account.trigger.start - base : clause.end - base].split()[1:]
