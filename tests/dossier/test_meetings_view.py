@@ -66,6 +66,14 @@ def test_many_meetings_are_folded() -> None:
     assert (len(view.main), len(view.more)) == (CARDS_SHOWN, 3)
 
 
+def test_what_is_only_recalled_stands_apart() -> None:
+    base = with_meetings(made())
+    record = base.records[0]
+    told = tuple(replace(a, historical=True) for a in record.accounts)
+    view = meetings(Lookup(replace(record, accounts=told), base.copies))
+    assert (len(view.main), len(view.recalled)) == (0, 1)
+
+
 def test_every_state_and_presence_has_a_word_and_a_shape() -> None:
     assert PRESENCES.keys() == set(get_args(Presence))
     assert STATES.keys() == set(get_args(MeetingState))

@@ -79,26 +79,34 @@ class MeetingCard:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """The meetings of a story: those of the news, and those that are only recalled or of little support."""
+    """The meetings of a story: those of the news, those of less support, those only recalled from before."""
 
     main: tuple[MeetingCard, ...]
     more: tuple[MeetingCard, ...]
+    recalled: tuple[MeetingCard, ...]
 
 
 def meetings(lookup: Lookup) -> Meetings:
     """The meetings of the story, by date; where there are many, those of least support are folded."""
     ordered = sorted(lookup.record.meetings, key=lambda m: (date_key(m.date.date if m.date else None), m.id))
-    first = {m.id for m in sorted(ordered, key=lambda m: _support(m, lookup))[:CARDS_SHOWN]}
+    recalled = {m.id for m in ordered if _is_recalled(m, lookup)}
+    news = [m for m in ordered if m.id not in recalled]
+    first = {m.id for m in sorted(news, key=_support)[:CARDS_SHOWN]}
     return Meetings(
-        tuple(_card(lookup, m) for m in ordered if m.id in first),
-        tuple(_card(lookup, m) for m in ordered if m.id not in first),
+        tuple(_card(lookup, m) for m in news if m.id in first),
+        tuple(_card(lookup, m) for m in news if m.id not in first),
+        tuple(_card(lookup, m) for m in ordered if m.id in recalled),
     )
 
 
-def _support(meeting: Meeting, lookup: Lookup) -> tuple[bool, int, int, str]:
+def _is_recalled(meeting: Meeting, lookup: Lookup) -> bool:
     told = [lookup.accounts[a] for a in meeting.accounts if a in lookup.accounts]
-    recalled = bool(told) and all(a.historical for a in told)
-    return recalled, -len(meeting.origins), -len(told), meeting.id
+    return bool(told) and all(a.historical for a in told)
+
+
+def _support(meeting: Meeting) -> tuple[int, int, str]:
+    """A key by which the meetings of most origins come first."""
+    return -len(meeting.origins), -len(meeting.accounts), meeting.id
 
 
 def _card(lookup: Lookup, meeting: Meeting) -> MeetingCard:
