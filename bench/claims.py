@@ -37,7 +37,7 @@ from ontherecord.reconcile import reconcile, shares
 from ontherecord.trace import trace, traced
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
-_KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
+KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
 SAMPLE = 15  # stories of newscluster
 _LEAST = 3  # articles of a story, so that there is something to agree on
 _FIELDS = ("title", "text", "date", "outlet", "url", "authors")
@@ -65,8 +65,8 @@ def recorded(folders: Sequence[Path]) -> Iterator[Told]:
     readings = [_readings(folder) for folder in folders]
     copies = {r.document.id: r.copy for one in readings for r in one}
     articles = [a for one in readings for r in one for a in r.articles]
-    _KEPT.parent.mkdir(parents=True, exist_ok=True)
-    notes = {n.article: n for n in annotate(articles, copies, workers=1, store=_KEPT)}
+    KEPT.parent.mkdir(parents=True, exist_ok=True)
+    notes = {n.article: n for n in annotate(articles, copies, workers=1, store=KEPT)}
     for folder, one in zip(folders, readings, strict=True):
         own = [a for r in one for a in r.articles]
         tracing = trace(own, copies, notes)

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims of matters: figures, firsts and seats that reports give alike or differently, and the traps beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article, CastMember, Claim, Published, Segment
+from ontherecord.reconcile.counts import equals
+from ontherecord.reconcile.firsts import firsts
+from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.numbers import leading
+
+
+def _article(number: int, text: str, outlet: str | None = None, headline: str | None = None) -> Article:
+    return Article(
+        id=f"a{number}", document=f"d{number}", start=0, end=len(text), outlet=outlet, headline=headline, origin=f"o{number}",
+        published=Published(date="2031-05-02", basis="stated"), segments=(Segment(role="body", start=0, end=len(text)),),
+    )  # fmt: skip
+
+
+def _firsts(*texts: str) -> list[Claim]:
+    articles = [_article(n, text, f"Outlet {n}") for n, text in enumerate(texts)]
+    copies = {f"d{n}": text for n, text in enumerate(texts)}
+    return list(firsts(articles, copies, Grounds((), articles, ())))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "low"),
+    [
+        ("13 paintings", "paintings", 13),
+        ("Two hundred Libyan coastguards", "coastguards", 200),
+        ("at least 40 boats", "boats", 40),
+        ("46 of the city's 60 lines", "lines", 46),
+    ],
+)
+def test_a_phrase_counts_its_noun(phrase: str, unit: str, low: float) -> None:
+    found = leading(phrase)
+    assert found is not None
+    assert (found.unit, found.low) == (unit, low)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["22 other defendants", "the boats of 2019", "two million pounds", "one of them"]
+)
+def test_parts_years_and_money_count_nothing(phrase: str) -> None:
+    assert leading(phrase) is None
+
+
+def test_two_firsts_of_one_thing_are_in_conflict() -> None:
+    (claim,) = _firsts(
+        "It was the first strike at the opera house since 1971.",
+        "The first strike at the opera house since 1988 began on Friday.",
+    )
+    assert claim.standing == "in-conflict"
+    assert {v.value for v in claim.values} == {"first since 1971", "first since 1988"}
+
+
+def test_ten_years_and_a_year_are_one_answer() -> None:
+    (claim,) = _firsts(
+        "It was the first strike at the opera house in ten years.",
+        "The first strike at the opera house since 2021 began on Friday.",
+    )
+    assert claim.standing == "corroborated"
+
+
+def test_firsts_of_different_things_stay_apart() -> None:
+    found = _firsts("The first title since 1908 came late.", "The first pennant since 1945 was at stake.")
+    assert [c.standing for c in found] == ["single-source", "single-source"]
+
+
+def test_equal_figures_of_one_noun_meet() -> None:
+    texts = ("The ship brought 90,000 doses of vaccine.", "Ninety thousand doses of vaccine lie in the port.")
+    articles = [_article(n, text) for n, text in enumerate(texts)]
+    ((unit, group),) = equals(articles, {f"d{n}": text for n, text in enumerate(texts)})
+    assert unit == "doses"
+    assert {c.article for c in group} == {"a0", "a1"}
+
+
+def test_an_outlet_without_a_name_is_told_by_its_headline() -> None:
+    story = Grounds((), [_article(1, "Rain.", headline="Rain falls on the old town for a week")], ())
+    assert story.origins["o1"] == "an unnamed outlet (“Rain falls on the old town …”)"
+
+
+def test_a_person_is_a_speaker_and_excludes_another() -> None:
+    cast = [CastMember(id=n, name=n, kind="person") for n in ("Ada Holt", "Bo Lind")]
+    story = Grounds((), [], cast)
+    assert not story.speakers_agree("Ada Holt", "Bo Lind")
+    assert story.speakers_agree("Ada Holt", "Holt")
+    assert story.speakers_agree("Ada Holt", "the company")
