@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
-from ontherecord.annotate.accounts import actors
+from ontherecord.annotate.accounts import arguments
 from ontherecord.annotate.accounts.accounts import accounts
 from ontherecord.annotate.accounts.coding import row
 from ontherecord.annotate.names.names import names
@@ -176,7 +176,7 @@ def _act(parse: Parse, starts: Sequence[int | None], span: Sequence[int], story:
     head = next((t for t in tokens if parse.heads[t] not in tokens or parse.heads[t] == t), tokens[0])
     if not is_reporting(parse.lemmas[head]):
         return (story, act_of(parse.lemmas[head]))
-    speaker = actors.subject(parse, head) if parse.poses[head] in {"VERB", "AUX"} else None
+    speaker = arguments.subject(parse, head) if parse.poses[head] in {"VERB", "AUX"} else None
     if speaker is None or parse.poses[speaker] == "PRON":
         return None
     return (story, "reporting", parse.lowers[speaker])

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ontherecord.annotate.accounts import actors, modality
+from ontherecord.annotate.accounts import actors, arguments, modality
 from ontherecord.annotate.accounts.actors import MentionIndex, Party
 from ontherecord.annotate.accounts.attachment import by_token, is_past, near, placed, timed, within
 from ontherecord.annotate.accounts.clauses import clause
@@ -189,7 +189,7 @@ def _object_span(parse: Parse, trigger: Trigger, found: _Found, document: str) -
     """What the act is done with or to, where that is nobody: "the valley", "a treaty"."""
     if trigger.by == "noun":
         return None
-    head = trigger.object if trigger.object is not None else actors.sufferer(parse, trigger.token)
+    head = trigger.object if trigger.object is not None else arguments.sufferer(parse, trigger.token)
     if head is None or parse.poses[head] not in {"NOUN", "PROPN"}:
         return None
     if any(p.start <= head < p.end for p in (*found.actors, *found.recipients)):

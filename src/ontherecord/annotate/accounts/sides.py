@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ontherecord.annotate.accounts import actors
+from ontherecord.annotate.accounts import actors, arguments
 from ontherecord.annotate.accounts.actors import MentionIndex, Party
 from ontherecord.annotate.accounts.lexicon import Act, Lexicon
 from ontherecord.annotate.accounts.polities import polities
@@ -39,7 +39,7 @@ def parties(
     for route in act.recipient:
         found = _object(parse, trigger, index) if route == "object" else _behind(parse, trigger, route, index)
         if route == "subject" and trigger.complement is not None:
-            head = actors.subject(parse, trigger.complement)
+            head = arguments.subject(parse, trigger.complement)
             found = _real(parse, head, index) if head is not None else []
         found = [p for p in found if p not in doers]
         if found:
@@ -94,10 +94,10 @@ def _by_support(parse: Parse, noun: int, words: Lexicon, index: MentionIndex) ->
     if parse.deps[noun] not in {"dobj", "nsubjpass"} or parse.lemmas[verb].lower() not in words.support:
         return []
     if parse.deps[noun] == "nsubjpass":
-        agent = actors.child(parse, verb, "agent")
-        head = actors.child(parse, agent, "pobj") if agent is not None else None
+        agent = arguments.child(parse, verb, "agent")
+        head = arguments.child(parse, agent, "pobj") if agent is not None else None
     else:
-        head = actors.subject(parse, verb)
+        head = arguments.subject(parse, verb)
     return _real(parse, head, index) if head is not None else []
 
 
@@ -109,13 +109,13 @@ def _doers(parse: Parse, trigger: Trigger, words: Lexicon, index: MentionIndex) 
     if trigger.by == "duty" and trigger.complement is not None:
         verb = parse.heads[trigger.complement]  # who says so
     if trigger.by.startswith("adjective") or trigger.act.awaits:
-        told = actors.child(parse, verb, *actors.PASSIVE_SUBJECTS)
-        head = told if told is not None else actors.subject(parse, verb)
-    elif actors.is_passive(parse, verb):
-        agent = actors.child(parse, verb, "agent")
-        head = actors.child(parse, agent, "pobj") if agent is not None else None
+        told = arguments.child(parse, verb, *arguments.PASSIVE_SUBJECTS)
+        head = told if told is not None else arguments.subject(parse, verb)
+    elif arguments.is_passive(parse, verb):
+        agent = arguments.child(parse, verb, "agent")
+        head = arguments.child(parse, agent, "pobj") if agent is not None else None
     else:
-        head = actors.subject(parse, verb)
+        head = arguments.subject(parse, verb)
     if head is None or _unfit(parse, verb, head, index):
         return []
     doers = [p for p in _real(parse, head, index) if not _is_act(parse, p, words, index)]
@@ -135,9 +135,9 @@ def _is_act(parse: Parse, party: Party, words: Lexicon, index: MentionIndex) -> 
 def _unfit(parse: Parse, verb: int, head: int, index: MentionIndex) -> bool:
     """Whether the parse gives a verb a subject it cannot have: one person for "they have", or for the "it"
     of "it struck me, Lund said"."""
-    if not index.names_person(head, head + 1) or actors.child(parse, head, "conj") is not None:
+    if not index.names_person(head, head + 1) or arguments.child(parse, head, "conj") is not None:
         return False
-    own = actors.child(parse, verb, *actors.SUBJECTS)
+    own = arguments.child(parse, verb, *arguments.SUBJECTS)
     if own is not None and own != head and parse.lowers[own] in {"it", "they"}:
         return True
     finite = next((c for c in parse.children[verb] if parse.deps[c] == "aux"), verb)
@@ -146,7 +146,7 @@ def _unfit(parse: Parse, verb: int, head: int, index: MentionIndex) -> bool:
 
 def _without_object(parse: Parse, verb: int, doers: list[Party], index: MentionIndex) -> list[Party]:
     """The doers, unless one is also whom it is done to: "a bullet struck the boy, almost killing him"."""
-    told = actors.child(parse, verb, "dobj")
+    told = arguments.child(parse, verb, "dobj")
     if told is None or parse.lowers[told] not in {"him", "her", "them"}:
         return doers
     meant = index.antecedent(parse, told)
@@ -167,7 +167,7 @@ def _doers_of_noun(parse: Parse, trigger: Trigger, words: Lexicon, index: Mentio
             continue
         for below in parse.children[noun]:
             if parse.deps[below] in {"prep", "agent"} and parse.lowers[below] == preposition:
-                head = actors.child(parse, below, "pobj")
+                head = arguments.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
         if found and preposition == "with":
             found += _by_verb(parse, noun, index)
@@ -182,7 +182,7 @@ def _by_verb(parse: Parse, noun: int, index: MentionIndex) -> list[Party]:
     if parse.deps[noun] not in {"dobj", "pobj"} or parse.poses[verb] not in {"VERB", "ADP"}:
         return []
     verb = parse.heads[verb] if parse.poses[verb] == "ADP" else verb
-    head = actors.subject(parse, verb) if parse.poses[verb] == "VERB" else None
+    head = arguments.subject(parse, verb) if parse.poses[verb] == "VERB" else None
     return _real(parse, head, index) if head is not None else []
 
 
@@ -198,9 +198,9 @@ def _object(parse: Parse, trigger: Trigger, index: MentionIndex) -> list[Party]:
     """The parties in the object: it is one, or one stands in it ("a U.S. request")."""
     if trigger.by == "noun":
         return []
-    head = trigger.object if trigger.object is not None else actors.sufferer(parse, trigger.token)
+    head = trigger.object if trigger.object is not None else arguments.sufferer(parse, trigger.token)
     if head is None:
-        dative = actors.child(parse, trigger.token, "dative")
+        dative = arguments.child(parse, trigger.token, "dative")
         head = dative
     return _real(parse, head, index) if head is not None else []
 
@@ -211,7 +211,7 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
     object_ = (
         trigger.object
         if trigger.object is not None
-        else (actors.sufferer(parse, trigger.token) if trigger.by != "noun" else None)
+        else (arguments.sufferer(parse, trigger.token) if trigger.by != "noun" else None)
     )
     if object_ is not None:
         holders.append(object_)
@@ -219,7 +219,7 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
     for holder in holders:
         for below in parse.children[holder]:
             if preposition == "dative" and parse.deps[below] == "dative":
-                head = actors.child(parse, below, "pobj")
+                head = arguments.child(parse, below, "pobj")
                 found += _real(parse, head if head is not None else below, index)
             elif parse.lowers[below] == preposition and parse.deps[below] in {
                 "prep",
@@ -228,7 +228,7 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
                 "mark",
                 "prt",
             }:
-                head = actors.child(parse, below, "pobj")
+                head = arguments.child(parse, below, "pobj")
                 found += _real(parse, head, index) if head is not None else []
     following = trigger.token + 1
     if (
@@ -237,7 +237,7 @@ def _behind(parse: Parse, trigger: Trigger, preposition: str, index: MentionInde
         and following < len(parse)
         and parse.lowers[following] == preposition
     ):
-        head = actors.child(parse, following, "pobj")  # the parse may hang it on the verb instead
+        head = arguments.child(parse, following, "pobj")  # the parse may hang it on the verb instead
         found += _real(parse, head, index) if head is not None else []
     if trigger.act.mode != "visit":
         found = [p for p in found if not index.is_place(p.head) or p.country]
@@ -278,7 +278,7 @@ def _sides(
     if is_noun:
         yield _doers_of(parse, below, words, index)
     yield _clause_subject(parse, below, index)
-    sufferer = actors.sufferer(parse, below)
+    sufferer = arguments.sufferer(parse, below)
     if sufferer is not None:
         yield _real(parse, sufferer, index)
 
@@ -294,10 +294,10 @@ _ANY = Act("AGREE", None, (), together=True)
 def _clause_subject(parse: Parse, below: int, index: MentionIndex) -> list[Party]:
     """Who is to do the act under an operator: the subject of its clause, or of a noun's clause."""
     if parse.poses[below] in {"NOUN", "PROPN"}:
-        clause = actors.child(parse, below, "acl", "ccomp", "relcl")
-        head = actors.child(parse, clause, *actors.SUBJECTS) if clause is not None else None
+        clause = arguments.child(parse, below, "acl", "ccomp", "relcl")
+        head = arguments.child(parse, clause, *arguments.SUBJECTS) if clause is not None else None
     else:
-        head = actors.child(parse, below, *actors.SUBJECTS, *actors.PASSIVE_SUBJECTS)
+        head = arguments.child(parse, below, *arguments.SUBJECTS, *arguments.PASSIVE_SUBJECTS)
     return _real(parse, head, index) if head is not None else []
 
 

@@ -13,7 +13,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate.accounts.actors import child, conjuncts, subject, sufferer
+from ontherecord.annotate.accounts.arguments import child, conjuncts, subject, sufferer
 from ontherecord.annotate.accounts.lexicon import Act, Lexicon
 from ontherecord.annotate.accounts.modality import asserts, is_infinitive, operator_of
 from ontherecord.annotate.accounts.plover import QUADS, asked_mode, threatened_mode
