@@ -67,6 +67,14 @@ def test_facts_that_read_otherwise_come_first():
     assert found[-1].what == "wording"
 
 
+def test_a_number_in_a_name_is_no_figure():
+    found = _changes(
+        "The keeper slept in the mill.",
+        "The keeper slept in the mill.\nHe came by Tram Line Four to the gate.",
+    )
+    assert [(c.class_, c.what) for c in found] == [("added", "wording")]
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -217,8 +217,11 @@ def _mostly(mask: Mask, first: int, end: int) -> bool:
     return bool(len(part)) and float(part.mean()) > _MOSTLY
 
 
-def _is_figure(token: str) -> bool:
-    return token[0].isdigit() or token in word_lists()["numbers"]
+def _is_figure(words: Words, place: int) -> bool:
+    """Whether a word is a figure; "One" of "Air Force One" is a part of a name."""
+    token = words.tokens[place]
+    named = place > 0 and all(words.copy[words.starts[n]].isupper() for n in (place - 1, place))
+    return token[0].isdigit() or (token in word_lists()["numbers"] and not named)
 
 
 def _figures(words: Words, first: int, end: int) -> set[str]:
@@ -228,7 +231,7 @@ def _figures(words: Words, first: int, end: int) -> set[str]:
     found = set()
     for place in range(first, end):
         token = words.tokens[place]
-        if _is_figure(token):
+        if _is_figure(words, place):
             dated = lists["months"].intersection(words.tokens[max(0, place - 1) : place])
             timed = near.intersection(words.tokens[place + 1 : place + 2]) or _is_clock(words, place)
             if not dated and not timed and not _is_year(token):
