@@ -98,3 +98,18 @@ def test_the_act_before_those_who_came_to_it() -> None:
     came = account("joined them in the afternoon", "Anna Holt", by="attendance", id="a1.e1")
     talks = account("opened talks in Ruse", "The owners", id="a1.e2")
     assert title(came, [came, talks], [], [], None, NAMES) == "The owners opened talks in Ruse"
+
+
+def test_a_long_clause_is_shortened_to_the_name_its_subject_ends_with_and_never_to_the_state() -> None:
+    told = "warned on Tuesday that every ferry of the line would be shut out of the harbour by the end of the week"
+    ferry = account(told, "the deputy transport minister of the country, Anna Holt", actor=("anna-holt",))
+    assert title(ferry, [ferry], ["anna-holt"], [], None, NAMES) == f"Anna Holt {told}"
+    state = account(
+        told, "the deputy minister of foreign affairs and of transport of Ruse", actor=("anna-holt",)
+    )
+    assert not title(state, [state], ["anna-holt"], [], None, NAMES).startswith("Anna Holt warned")
+
+
+def test_what_might_not_happen_is_not_said_not_to_have_happened() -> None:
+    one = account("meeting the owners", "Anna Holt", "hypothetical", negated=True)
+    assert "did not happen" not in title(one, [one], [], [], None, NAMES)

@@ -24,7 +24,7 @@ _MARKS = {
 }  # fmt: skip
 _SAYS_SO = {
     "planned": re.compile(r"\b(?:will|would|to|shall|due|plan\w*|expected|set)\b"),
-    "denied": re.compile(r"\b(?:not|never|no|neither|nor|den\w+|refus\w+|declin\w+)\b|n[’']t\b"),
+    "denied": re.compile(r"\b(?:not|never|no|neither|nor|den\w+|refus\w+|declin\w+|away|skip\w*)\b|n[’']t\b"),
     "hypothetical": re.compile(r"\b(?:may|might|could|would|if)\b"),
 }
 """Words with which a line says itself what its mark would say again."""
@@ -147,8 +147,11 @@ def _shorter(account: Account, names: Mapping[str, str]) -> str | None:
     ):
         return None
     told = _flat(account.predicate)
-    name = names.get(account.actor[0])
-    return _capital(f"{name} {told}") if name and not _half_quoted(told) else None
+    name = names.get(account.actor[0], "")
+    same = (
+        gazetteer.key(_flat(account.subject)).split()[-1:] == gazetteer.key(name).split()[-1:]
+    )  # not his state
+    return _capital(f"{name} {told}") if name and same and not _half_quoted(told) else None
 
 
 def _half_quoted(words: str) -> bool:
@@ -189,7 +192,7 @@ def _slots(
 
 
 def _mark(latest: Account) -> str | None:
-    if latest.negated:
+    if latest.negated and latest.modality != "hypothetical":
         return "will not happen" if latest.modality == "planned" else "did not happen"
     return _MARKS.get(latest.modality)
 
