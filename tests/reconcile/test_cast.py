@@ -266,6 +266,12 @@ def test_mrs_hart_of_another_article_is_the_wife() -> None:
     }
 
 
+def test_a_family_in_a_headline_is_the_family() -> None:
+    told = Told("Kovars leave the house\n\nThe Kovars left Oslo on Monday. Mrs Kovar said it was late.")
+    assert told.who(0, "Kovars") in (None, told.who(0, "Kovars", 1))
+    assert not any(member.kind == "organisation" for member in told.cast)
+
+
 def test_a_plural_of_a_name_nobody_bears_is_no_family() -> None:
     told = Told("The Beatles came to Oslo. Anna Holt saw the Beatles.")
     assert not any(member.by == "cast:family" for member in told.cast)
@@ -304,3 +310,19 @@ def test_hints_name_the_other_and_the_reason() -> None:
 def test_people_of_different_gender_are_no_hint() -> None:
     told = Told("Mr. P. Hart left.", "Mrs. Paula Hart came to Oslo. She said that she would stay.")
     assert not any(member.may_be for member in told.cast)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "محمد العلي met 王小明 and 김철수 on Monday. 王小明 said so.",
+        "Mr. " + "Abcdefgh" * 25 + " spoke. Mrs. " + "Abcdefgh" * 25 + " left.",
+        "Mr A and Mrs A. The As. The A family. A, A and A A.",
+    ],
+)
+def test_names_of_any_script_and_length(text: str) -> None:
+    told = Told(text, text)
+    for member in told.cast:
+        assert member.name
+        for span in member.mentions:
+            assert told.copies[span.document][span.start : span.end] == span.text

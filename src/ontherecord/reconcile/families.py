@@ -44,8 +44,11 @@ def parted(
 ) -> tuple[list[Named], dict[str, list[Named]]]:
     """The mentions without those of families, and the mentions of each family by its surname."""
     surnames, families, others = bearers(named, kinds), defaultdict(list), []
+    found = {one.place: _family(one, surnames, copies[one.document]) for one in named}
+    told = set(found.values())
     for one in named:
-        surname = _family(one, surnames, copies[one.document])
+        plural = singular(spelling.fold(one.mention.text), surnames)  # "Kovars" in a headline
+        surname = found[one.place] or (plural if plural in told else None)
         if surname:
             families[surname].append(one)
         else:

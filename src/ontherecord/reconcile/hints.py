@@ -79,7 +79,8 @@ def _people(one: CastMember, other: CastMember) -> str | None:
         )
     short, long = sorted((a, b), key=len)
     if short[0] in long and len(long) > 1:
-        return f"“{(one if a == short else other).name}” is part of the other name"
+        name = (one if a == short else other).name.split()[-1]  # "Kovar" of "Mrs Kovar"
+        return f"“{name}” is part of the other name"
     return "the names differ only in their spelling" if same_name(one.name, other.name, person=True) else None
 
 
