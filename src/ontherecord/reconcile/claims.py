@@ -13,7 +13,7 @@ from `standing`; docs/agreement.md has the rules in words.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ontherecord.model import Account, Article, CastMember, Claim, Event, Quotation, Standing, Utterance
 from ontherecord.reconcile.counts import counts, equals
@@ -60,18 +60,23 @@ def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
 
 def _told_once(found: Iterable[Claim]) -> list[Claim]:
     """Without what another claim says better: a figure of a matter that is counted over the whole story, an
-    equal figure that either has, a seat at a meeting that an event's own claim has."""
+    equal figure that either has, a seat at a meeting that is in conflict elsewhere."""
     listed = list(found)
     tallied = _begins(c for c in listed if c.by == "figures of one thing")
     matter = _begins(c for c in listed if c.by == "figures of one matter" and c.standing in _FIRM)
-    seated = {c.slot.name for c in listed if c.slot.event and c.standing == "in-conflict"}
-    return [c for c in listed if not _is_told(c, tallied, matter, seated)]
+    at_odds = [c for c in listed if c.standing == "in-conflict" and c.slot.name.startswith(_SEAT)]
+    seated = {c.slot.name for c in at_odds}
+    of_events = {c.slot.name for c in at_odds if c.slot.event}
+    shown = [c for c in listed if c.slot.name not in seated]
+    shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
+    return [c for c in shown if not _is_told(c, tallied, matter)]
 
 
 def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
     return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
 
 
+_SEAT = "attended: "  # before the member whose seat a claim is about
 _FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
 
 
@@ -79,13 +84,12 @@ def _is_told(
     claim: Claim,
     tallied: frozenset[tuple[str, int]],
     matter: frozenset[tuple[str, int]],
-    seated: Container[str],
 ) -> bool:
     if claim.by == "figures of one matter":
         return not tallied.isdisjoint(_begins([claim]))
     if claim.by == "equal figures":
         return not (tallied | matter).isdisjoint(_begins([claim]))
-    return claim.slot.event is None and claim.slot.name.startswith("attended: ") and claim.slot.name in seated
+    return False
 
 
 def matters_of(events: Sequence[Event], accounts: Sequence[Account]) -> tuple[Matter, ...]:
