@@ -69,6 +69,14 @@ def test_the_calendar_holds_what_is_planned_to_the_day() -> None:
     assert max(len(line) for line in b"".join(export(made, "ics")).split(b"\r\n")) <= 75
 
 
+def test_what_will_not_take_place_is_no_appointment() -> None:
+    base = talks()
+    day = When(date="2031-05-09", basis="stated")
+    events = tuple(replace(e, date=day, modality="planned", negated=True) for e in base.records[0].events)
+    made = replace(base, records=(replace(base.records[0], events=events),))
+    assert calendar_of(made).walk("VEVENT") == []
+
+
 def test_a_month_is_no_appointment() -> None:
     assert calendar_of(talks()).walk("VEVENT") == []
 

@@ -34,7 +34,7 @@ def calendar(build: Build) -> Iterator[bytes]:
 
 def _event(event: Event, record: Record, witnesses: Witnesses) -> Iterator[bytes]:
     known = days(event.date.date) if event.date else None
-    if event.modality not in _OPEN or known is None or known[1] - known[0] > _LONGEST:
+    if event.negated or event.modality not in _OPEN or known is None or known[1] - known[0] > _LONGEST:
         return
     accounts = {a.id: a for a in record.accounts}
     told = witnesses.all(accounts[a].span for a in event.accounts if a in accounts)

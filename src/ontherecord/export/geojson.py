@@ -50,6 +50,7 @@ def _properties(event: Event, record: Record) -> dict[str, Any]:
         "type": event.type,
         "mode": event.mode,
         "modality": event.modality,
+        "negated": event.negated,
         "date": event.date.date if event.date else None,
         "place": place.name if place else None,
         "country": place.country if place else None,

@@ -131,7 +131,7 @@ def _positions(record: Record, notes: _Notes) -> list[str]:
 
 
 def _timeline(record: Record, notes: _Notes) -> list[str]:
-    modality = {e.id: e.modality for e in record.events}
+    modality = {e.id: ("not " if e.negated else "") + e.modality for e in record.events}
 
     def line(one: TimelineEntry) -> str:
         how = modality.get(one.event or "", "said")

@@ -66,6 +66,7 @@ def _line(
         "x_title": event.title,
         "x_core": event.type,
         "x_modality": event.modality,
+        "x_negated": event.negated,
         "x_historical": all(a.historical for a in made.accounts),
         "x_attributed_to": _speaker(told, quotations),
         "x_date": event.date.date if event.date else None,

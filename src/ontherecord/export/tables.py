@@ -120,7 +120,7 @@ def _events(record: Record, witnesses: Witnesses) -> Iterator[Values]:
         made = listed.get(e.id)
         rows = (made.listing.type, made.listing.mode, _several(made.contexts)) if made else (None, None, None)
         yield (
-            e.id, e.title, e.type, e.mode, e.modality, _several(names.get(a, a) for a in e.actor),
+            e.id, e.title, e.type, e.mode, e.modality, e.negated, _several(names.get(a, a) for a in e.actor),
             _several(names.get(a, a) for a in e.recipient), *_when(e.date), *_where(e.place), *rows,
             len(e.accounts), len(e.origins), _several(witnesses.origins.get(o, o) for o in e.origins),
             *_told(told.span if told else None, witnesses),
@@ -212,7 +212,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
         _quotations, True,
     ),
     "events": (
-        ("event", "title", "type", "mode", "modality", "actors", "recipients", *_WHEN, *_WHERE, "plover_type",
+        ("event", "title", "type", "mode", "modality", "negated", "actors", "recipients", *_WHEN, *_WHERE, "plover_type",
          "plover_mode", "plover_context", "accounts", "origins", "origin_names"),
         _events, True,
     ),

@@ -33,7 +33,7 @@ def timelinejs(build: Build) -> Iterator[bytes]:
 
 def _slides(record: Record) -> Iterator[dict[str, Any]]:
     witnesses = Witnesses(record)
-    modality = {e.id: e.modality for e in record.events}
+    modality = {e.id: ("not " if e.negated else "") + e.modality for e in record.events}
     for entry in record.timeline:
         known = days(entry.date)
         if known is None or known[0].year < 1 or known[1].year > 9998:
