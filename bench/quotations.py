@@ -43,6 +43,7 @@ def predicted(parse: Parse, found: Sequence[Quotation]) -> list[dict[str, Any]]:
             if q.speaker and q.speaker.mention
             else [],
             "cue": [[q.cue.start, q.cue.end]] if q.cue else [],
+            "confidence": q.confidence,
         }
         for q in found
         if q.nested_in is None
@@ -81,12 +82,38 @@ def scores(data: Path) -> Iterator[Score]:
         yield _score(corpus, "speech wrong sources", speech["misattr"], {}, "lower")
         if corpus == "gum":
             yield from _cost(gold)
+        else:
+            yield _score(corpus, "confidence: widest gap", calibration(neutral, gold, ours), {}, "lower")
         if corpus == "polnear":
             direct = speech["by_type"]["direct"]["e2e"]["F1"]
             yield _score(corpus, "direct e2e F1", direct, DIRECT_PEERS)
             every = neutral.evaluate(gold, run(gold, "all")[0])
             yield _score(corpus, "all e2e F1", every["e2e"]["F1"], ALL_PEERS)
             yield _score(corpus, "all right source among detected", every["attr80"], {})
+
+
+def calibration(neutral: Any, gold: Sequence[dict[str, Any]], ours: Sequence[dict[str, Any]]) -> float:
+    """The widest gap between stated confidence and the share that is right (words at overlap 0.8 and
+    speaker), over bins of 0.1 that hold at least `_LEAST_IN_BIN` quotations with a cue."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for document, one in zip(gold, ours, strict=True):
+        text = document["text"]
+        marks, tokens = neutral.quote_regions(text), neutral.words(text)
+        known = [neutral.Item(text, q, True, marks, tokens) for q in document["quotes"]]
+        found = [neutral.Item(text, q, False, marks, tokens) for q in one["quotes"]]
+        near = [(neutral.overlap(g, p), i, j) for i, g in enumerate(known) for j, p in enumerate(found)]
+        fits = [x for x in near if x[0] >= 0.8 and neutral.source_ok(known[x[1]], found[x[2]])]
+        right = {j for _, _, j in neutral.greedy(fits)}
+        for j, quote in enumerate(one["quotes"]):
+            if quote["cue"]:
+                bins.setdefault(int(quote["confidence"] * 10 + 1e-9), []).append(
+                    (quote["confidence"], j in right)
+                )
+    full = [one for one in bins.values() if len(one) >= _LEAST_IN_BIN]
+    return max((abs(sum(c - r for c, r in one)) / len(one) for one in full), default=0.0)
+
+
+_LEAST_IN_BIN = 20
 
 
 def _cost(documents: Sequence[dict[str, Any]]) -> Iterator[Score]:

@@ -52,7 +52,8 @@ def _frames(page: Page, cue: Cue) -> Iterator[tuple[Frame, list[Range] | None]]:
     else:
         if "that" in takes:
             yield "clause behind", clause_behind(page, cue.token)
-            yield "clause before", clause_before(page, cue.token)
+            if "direct" in takes:  # a thought is seldom told in parenthesis
+                yield "clause before", clause_before(page, cue.token)
             yield "as", as_reported(page, cue.token)
         if "to" in takes:
             yield "infinitive", infinitive(page, cue.token)

@@ -32,12 +32,13 @@ TokenRange = tuple[int, int]
 
 
 CONFIDENCE = {
-    "marks, cue after": 0.9, "marks, cue before": 0.8, "marks, cue colon": 0.55, "marks, cue signature": 0.8,
-    "marks alone": 0.4, "marks within marks": 0.6, "label": 0.8, "phrase": 0.8, "clause behind": 0.8,
-    "clause before": 0.65, "as": 0.6, "infinitive": 0.6, "object": 0.55, "preposition": 0.5, "noun": 0.45,
+    "marks, cue after": 0.9, "marks, cue before": 0.85, "marks, cue signature": 0.8, "clause behind": 0.8,
+    "clause before": 0.7, "phrase": 0.7, "label": 0.7, "as": 0.6, "infinitive": 0.6, "object": 0.6,
+    "preposition": 0.6, "marks within marks": 0.6, "marks, cue colon": 0.55, "noun": 0.45, "marks alone": 0.35,
 }  # fmt: skip
-"""How far to trust a quotation by the rule that found it. Set by hand, in steps of 0.05, from the first
-200 articles of the training split of PolNeAR, which serve for choosing such numbers and for nothing else."""
+"""How often a quotation found by a rule has the right words (overlap 0.8) and speaker: measured on 300
+articles of the training split of PolNeAR, in steps of 0.05, and on nothing else. `python -m bench
+quotations` checks it on other articles."""
 
 
 class Draft(NamedTuple):

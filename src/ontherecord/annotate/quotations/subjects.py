@@ -29,7 +29,8 @@ def of_verb(page: Page, verb: int) -> int | None:
         return agent(parse, verb)
     here = _reporter(page, verb)
     for _ in range(_MOST_STEPS):
-        found = [c for c in parse.children[here] if parse.deps[c] == "nsubj"]
+        subjects = ("nsubj", "nsubjpass") if here == verb else ("nsubj",)  # no passive: "he's said"
+        found = [c for c in parse.children[here] if parse.deps[c] in subjects]
         if found:
             return _nominal(parse, found, here)
         if here != verb and passive(parse, here):

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501
+"""A readable table of what is a quotation, in sentences of our own: the words and who says them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.quotations.quotations import quotations
+from ontherecord.model import Quotation
+
+KINDS = {
+    "direct": """
+“We came early.¶“We stayed late.¶“Nobody asked us to leave,” Voss said. => We came early. | We stayed late. | Nobody asked us to leave, => Voss
+“We came early,” Voss said. “We stayed late.¶“Nobody asked us to leave.” => We came early, | We stayed late. | Nobody asked us to leave. => Voss
+“If the dam holds,” Orlov told reporters, “we shall rebuild the town.” => If the dam holds, | we shall rebuild the town. => Orlov
+The hall was silent. “Nobody leaves before midnight.” Then the doors closed. => Nobody leaves before midnight. => -
+Orlov had one answer: “Never again.” => Never again. => Orlov
+Orlov said that “the port will never close again”. => the port will never close again => Orlov
+‘The sailors’ strike won’t end before Friday,’ said Anna Kern. => The sailors’ strike won’t end before Friday, => Anna Kern
+«The bridge is closed,» said the governor. => The bridge is closed, => the governor
+»The bridge is closed,« said the governor. => The bridge is closed, => the governor
+„The bridge is closed,” said the governor. => The bridge is closed, => the governor
+“The port is open, Voss said, “and the ships may leave.” => The port is open, | and the ships may leave. => Voss
+“The port is open,” Voss said. “The ships may leave. => The port is open, | The ships may leave. => Voss
+The port is open," Voss said. => The port is open, => Voss
+“We shall never sign,” said the man who had led the talks since May. => We shall never sign, => the man
+“We shall never sign,” Lena Voss, who has led the talks since May, told reporters. => We shall never sign, => Lena Voss
+“We shall never sign,” the Ruritanian leader said. => We shall never sign, => the Ruritanian leader
+“Go back to sea,” Voss barked and a guard led the man out. => Go back to sea, => Voss
+“The bridge is against us", added KCNA. => The bridge is against us => KCNA
+“We will win” — Orlov => We will win => Orlov
+In a statement, the ministry said: “The port is open.” => The port is open. => the ministry
+“There is no port,” said Voss, “there is only mud.” => There is no port, | there is only mud. => Voss
+Voss recalled the night. “I saw the ship burn,” she said. => I saw the ship burn, => she
+“He told me he was afraid,” Voss said. => He told me he was afraid, => Voss
+The minister and the mayor met on Monday. “We agreed on nothing,” the latter said. => We agreed on nothing, => the latter
+“The port will stay closed,” a senior official said. => The port will stay closed, => a senior official
+""",
+    "mixed": """
+Voss said the port was “wide open”. => the port was “wide open” => Voss
+Voss called the plan “a gift to smugglers”. => the plan “a gift to smugglers” => Voss
+The talks were “productive”, Orlov said, but with Norway absent they settled nothing. => The talks were “productive” => Orlov
+Voss said he “was never there”, that he “lied”, and that he “should go”. => he “was never there”, that he “lied”, and that he “should go” => Voss
+Orlov says 'no talks' before spring => 'no talks' before spring => Orlov
+""",
+    "indirect": """
+— The bridge is closed, said the governor. => The bridge is closed => the governor
+The ministry announced that the talks had ended. => that the talks had ended => The ministry
+Orlov hinted that he might resign. => that he might resign => Orlov
+Voss urged him to resign. => him to resign => Voss
+Orlov asked the council to close the bridge. => the council to close the bridge => Orlov
+Voss promised to open the port. => to open the port => Voss
+Orlov threatened to close the bridge. => to close the bridge => Orlov
+The port is closed, according to two officials familiar with the plans. => The port is closed => two officials
+According to Kern the property in question was returned by mail. => the property in question was returned by mail => Kern
+According to Harbour news agency, quoting the country's main agency (KCNA), the army has been placed on high alert. => the army has been placed on high alert => Harbour news agency
+As press secretary Josh Hale explained, three taxes were postponed in the budget deal. => three taxes were postponed in the budget deal => press secretary Josh Hale
+As Heald told The Harbour Post, surface ozone has dropped because of the Clean Air Act. => surface ozone has dropped because of the Clean Air Act => Heald
+Voss repeated her warning that the dam could break. => that the dam could break => Voss
+Orlov renewed his offer to pay for the bridge. => to pay for the bridge => his
+The statement said the port would stay closed. => the port would stay closed => The statement
+A post on the ministry's channel said the bridge had been hit. => the bridge had been hit => A post on the ministry's channel
+Another source familiar with the plans said the port would stay closed. => the port would stay closed => Another source
+Norway and Kern met in Oslo. The former said the talks had failed. => the talks had failed => The former
+Lena Voss, the harbour minister, whose husband is a sailor, said the port would open. => the port would open => Lena Voss
+The mayor, Voss said, had never been asked. => The mayor | had never been asked => Voss
+Institutional recipients, said Mauer, are required to exhibit their donated photographs. => Institutional recipients | are required to exhibit their donated photographs => Mauer
+This is not about me, President Hale told his closest advisers as he laboured over a speech. => This is not about me => President Hale
+Voss told reporters aboard the ferry that the port was open. => that the port was open => Voss
+Voss said, in a voice that nobody could hear, that the port was open. => that the port was open => Voss
+The minister said on Friday that, if the ice held, the port would stay open. => that, if the ice held, the port would stay open => The minister
+Voss said she believed the port was open. => she believed the port was open => Voss
+Voters were worried about the harbour; most said they were very worried. => they were very worried => most
+While he's said he'll fight all the way to the convention, Voss may yet decide. => he'll fight all the way to the convention => he
+It was reported that the port was open. => that the port was open => -
+Voss was told that the port was open. => that the port was open => -
+There were claims that the port was open. => that the port was open => -
+It said the port was open. => the port was open => -
+The ministry answered on Monday. It said the port was open. => the port was open => It
+The letter arrived on Monday. It said the port was open. => the port was open => It
+Orlov: no talks before spring => no talks before spring => Orlov
+Voss said she would not call on him to resign, but she would not praise him. => she would not call on him to resign => Voss
+Voss announced that she had hired Peter Hale, a former minister. => that she had hired Peter Hale => Voss
+Voss said the port was closed because the ice was thin. => the port was closed because the ice was thin => Voss
+""",
+    "": """
+The so-called “green lane” was empty. =>
+The film “The Long Winter” opens on Friday. =>
+Robert “Bobby” Hale walked to the harbour. =>
+Her book, “A Port of One's Own”, sold well. =>
+He served in a corps called the Sea Org. =>
+""",
+}  # fmt: skip
+"""By kind, a row each: the text (¶ a new paragraph) => its words, pieces apart => its speaker, "-" nobody."""
+
+ROWS = [
+    (kind, *(part.strip() for part in row.split("=>")))
+    for kind, rows in KINDS.items()
+    for row in rows.strip().splitlines()
+]
+
+
+def found(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text, with every span re-read."""
+    got = quotations(parse_text(text), (), document="d1", article="a1")
+    for span in (s for quotation in got for s in quotation.content):
+        assert text[span.start : span.end] == span.text
+    return got
+
+
+@pytest.mark.parametrize(("kind", "text", "words", "speaker"), [r for r in ROWS if r[0]])
+def test_row(kind: str, text: str, words: str, speaker: str) -> None:
+    outer = [q for q in found(text.replace("¶", "\n\n")) if q.nested_in is None]
+    (got,) = [q for q in outer if " | ".join(s.text for s in q.content) == words] or outer[:1]
+    assert " | ".join(s.text for s in got.content) == words
+    assert (got.speaker.name if got.speaker else "-") == speaker
+    assert got.kind == kind
+
+
+@pytest.mark.parametrize("text", [r[1] for r in ROWS if not r[0]])
+def test_no_quotation(text: str) -> None:
+    assert not found(text)
+
+
+def test_quotations_in_quotations_to_any_depth() -> None:
+    outer, middle, inner = found(
+        "“I heard the captain shout, ‘He said “run” and we ran,’” Voss told the court."
+    )
+    assert (middle.nested_in, inner.nested_in) == (outer.id, middle.id)
+    names = [q.speaker.name if q.speaker else None for q in (outer, middle, inner)]
+    assert names == ["Voss", "the captain", "He"]
+
+
+def test_turns_of_two_speakers() -> None:
+    text = "“The port,” said Voss, “is open.” “No,” said Orlov. “It is closed.”"
+    assert [q.speaker.name for q in found(text) if q.speaker] == ["Voss", "Orlov"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee", "medium", "force"),
+    [
+        ("Voss told CNN on Monday that the port was open.", "CNN", None, "said"),
+        ("“The port is open,” Voss posted on social media.", None, "on social media", "said"),
+        ("“The bridge has been hit,” the ministry wrote on Telegram.", None, "on Telegram", "said"),
+        ("“Is the port open?” Orlov asked.", None, None, "asked"),
+        ("“Will you go?” asked Orlov.", None, None, "asked"),
+        ("Voss denied that the port was closed.", None, None, "denied"),
+    ],
+)
+def test_circumstances(text: str, addressee: str | None, medium: str | None, force: str) -> None:
+    (got,) = found(text)
+    assert (got.addressee, got.medium, got.force) == (addressee, medium, force)
+
+
+def test_a_modal_inside_the_words_is_not_the_report_s() -> None:
+    (got,) = found("“I will,” said Voss.")
+    assert not got.hypothetical
