@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from ontherecord.group.afterthought import MEANT
 from ontherecord.group.reasons import joined_because, shared
+from ontherecord.group.senses import Sense
 from ontherecord.group.stream import UNDATED, Entry, Stream
 from ontherecord.group.terms import Terms, terms
 from ontherecord.group.weights import first_articles, mean
@@ -51,10 +52,14 @@ class Arrivals:
         articles: Iterable[Article] = (),
         copies: Mapping[str, str] | None = None,
         reuse: Iterable[Reuse] = (),
+        sense: Sense | None = None,
     ) -> None:
-        """All of `articles` at once; `copies` are by document id, `reuse` what their texts share."""
+        """All of `articles` at once; `copies` are by document id, `reuse` what their texts share, `sense`
+        tells what an article is about (`senses.py`), if that is to count."""
         self.articles = sorted(articles, key=order)
         self.terms: list[Terms] = [terms(one, (copies or {})[one.document]) for one in self.articles]
+        self._sense = sense
+        self._senses = [sense(one, (copies or {})[one.document]) for one in self.articles] if sense else []
         self.blocks: list[int] = []
         self.stream = Stream(())
         self._numbers: dict[str, int] = {}
@@ -70,6 +75,8 @@ class Arrivals:
         place = bisect_left(self.articles, order(article), key=order)
         self.articles.insert(place, article)
         self.terms.insert(place, terms(article, copy))
+        if self._sense:
+            self._senses.insert(place, self._sense(article, copy))
         self._same_text += [(other, article.id) for other in same_text]
         if same_text or place < len(self.blocks):
             touched = self._lay(min(place, self._link()))[article.id]
@@ -99,13 +106,14 @@ class Arrivals:
         stories each of them joined."""
         first = first_articles(len(self.articles))
         if start < first or first != self.stream.rarity.first:
-            self.stream, start = Stream(self.terms[:first]), 0
+            self.stream, start = Stream(self.terms[:first], self._senses[:first]), 0
         self.stream.take_back(start)
         touched = {}
         for number in range(start, len(self.articles)):
             article, block = self.articles[number], self.blocks[number]
             self._numbers[article.id] = number
-            entry = Entry(self.terms[number], day(article), block if block < number else None)
+            sense = self._senses[number] if self._sense else None
+            entry = Entry(self.terms[number], day(article), block if block < number else None, sense)
             touched[article.id] = self.stream.add(entry)
         return touched
 

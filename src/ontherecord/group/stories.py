@@ -21,6 +21,7 @@ import numpy as np
 from ontherecord.group.arrivals import Arrivals, day
 from ontherecord.group.attached import set_apart
 from ontherecord.group.related import neighbours
+from ontherecord.group.senses import Sense
 from ontherecord.group.stream import UNDATED
 from ontherecord.group.weights import dot, mean
 from ontherecord.model import Annotations, Article, Joining, Related, Story, Tracing
@@ -40,12 +41,14 @@ def group(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     tracing: Tracing,
+    sense: Sense | None = None,
 ) -> tuple[Story, ...]:
     """The stories of a build, the largest first; the order of `articles` does not matter.
 
-    `copies` are by document id. Articles that are copies or versions of one text share a story.
+    `copies` are by document id. Articles that are copies or versions of one text share a story. `sense`
+    tells what an article is about (`senses.py`, optional).
     """
-    return stories(Arrivals(articles, copies, tracing.reuse), copies, tracing)
+    return stories(Arrivals(articles, copies, tracing.reuse, sense), copies, tracing)
 
 
 def stories(arrived: Arrivals, copies: Mapping[str, str], tracing: Tracing) -> tuple[Story, ...]:

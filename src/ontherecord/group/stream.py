@@ -26,12 +26,14 @@ from ontherecord.group.afterthought import MEANT, View, partner
 from ontherecord.group.groups import Groups
 from ontherecord.group.postings import Postings
 from ontherecord.group.terms import Terms
-from ontherecord.group.weights import PRIOR, Rarity, Vector, dot, mean
+from ontherecord.group.weights import PRIOR, Rarity, Vector, Weights, dot, mean
 
 SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
 THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
+SENSE = 0.2  # share of the likeness that the senses of two articles decide, where they are known
+UNLIKE = 0.3  # likeness of senses up to which two articles have nothing in common
 UNDATED = math.inf  # the day of an article whose date is unknown; such articles come last
 _MOST_LOOKS = 6  # times a story that grew by a second look is looked at again
 
@@ -43,14 +45,19 @@ class Entry(NamedTuple):
     terms: Terms
     day: float
     copy_of: int | None = None
+    sense: Weights | None = None
+    """What it is about as a vector (`senses.py`); of all articles of a stream, or of none."""
 
 
 class Stream:
     """The stories of the articles so far. Articles are numbered in the order in which they are added,
     which is that of their days."""
 
-    def __init__(self, first: Sequence[Terms]) -> None:
-        """`first` are the terms of the articles that are counted together (`weights.first_articles`)."""
+    def __init__(self, first: Sequence[Terms], senses: Sequence[Weights] = ()) -> None:
+        """`first` are the terms of the articles that are counted together (`weights.first_articles`),
+        `senses` what they are about, if that is to count."""
+        self._middle = np.mean(senses, axis=0) if senses else None
+        self._senses: list[Weights] = []
         self.rarity = Rarity(first)
         self.entries: list[Entry] = []
         self.near: list[Vector] = []
@@ -66,7 +73,7 @@ class Stream:
         number, day = len(self.entries), entry.day
         if day != UNDATED:
             self._close(self._groups, day - WINDOW)
-        likest = self._likest(near, day) if entry.copy_of is None else [self._groups.labels[entry.copy_of]]
+        likest = self._likest(near, entry) if entry.copy_of is None else [self._groups.labels[entry.copy_of]]
         label = self._groups.join(*likest) if len(likest) == 2 else likest[0] if likest else number
         self._groups.add(label, day)
         self._near.add(number, near)
@@ -75,6 +82,8 @@ class Stream:
         self.near.append(near)
         self.far.append(far)
         self._days.append(day)
+        if entry.sense is not None:
+            self._senses.append(self._own_sense(entry.sense))
         return len(likest)
 
     def story(self, number: int) -> tuple[int, ...]:
@@ -101,21 +110,24 @@ class Stream:
             self.rarity.give_back(self.entries[number].terms)
             self._near.drop(self.near[number])
             self._far.drop(self.far[number])
-        for kept in (self.entries, self.near, self.far, self._days):
+        for kept in (self.entries, self.near, self.far, self._days, self._senses):
             del kept[count:]
         dated = [day for day in self._days if day != UNDATED]
         self._groups = self._groups.at(self._days, dated[-1] - WINDOW if dated else -math.inf)
         return back
 
-    def _likest(self, near: Vector, day: float) -> list[int]:
+    def _likest(self, near: Vector, entry: Entry) -> list[int]:
         """The story an arriving article joins, if any: the one whose recent articles are most like it on
         the mean, each likeness decayed with the days between. If it is like two stories that are as like
         each other, both."""
-        number = len(self.entries)
+        number, day = len(self.entries), entry.day
         start = 0 if day == UNDATED else bisect_left(self._days, day - WINDOW)
         if start == number:
             return []
         likeness = self._near.similar(near, start, number)
+        if entry.sense is not None:
+            alike = np.array(self._senses[start:]) @ self._own_sense(entry.sense)
+            likeness = (1 - SENSE) * likeness + SENSE * np.maximum(0.0, (alike - UNLIKE) / (1 - UNLIKE))
         if day != UNDATED:
             likeness *= np.exp((np.array(self._days[start:]) - day) / DECAY)
         labels, which = np.unique(self._groups.labels[start:], return_inverse=True)
@@ -125,6 +137,11 @@ class Stream:
         if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
             likest.pop()
         return likest
+
+    def _own_sense(self, sense: Weights) -> Weights:
+        """A sense without what all articles have in common, of length one."""
+        own = sense - self._middle if self._middle is not None else sense
+        return np.asarray(own / (float(np.linalg.norm(own)) or 1.0))
 
     def _link(self, near: Vector, day: float, start: int, one: int, other: int) -> float:
         """The mean likeness of the recent articles of two stories, an arriving one counted with the first,
