@@ -2,11 +2,11 @@
 """Scores of agreement and conflict, on small invented stories whose truth is written down.
 
 The collection is `bench/data/agreement`, one folder a story: reports as text files, and `truth.toml`.
-Its keys: `held` (its errors are not read: it measures what the rules do on stories they were not written
-on), `facts` (what a brief should carry, alternatives split by "|"), `alone` (words that one origin alone
-has), and `[[claim]]` with the `kind` of slot (took place, place, date, attended, led, demanded, first,
-said by, number), its `standing`, and one `[[claim.side]]` a value: `value` for the reader, `words` as
-pairs of file and exact words.
+Its keys: `later` (added in a second round, each story written before anything was known of what the program
+does with it; their errors have been read since), `facts` (what a brief should carry, alternatives split by
+"|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
+date, attended, led, demanded, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
+`value` for the reader, `words` as pairs of file and exact words.
 
 A claim that is found is the written one if its slot is of the same kind and the words of its values meet the
 words of the sides: every side for a conflict or an update, one side otherwise. Of several the one
@@ -212,12 +212,12 @@ def _of_half(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Ite
 
 
 def scores(data: Path) -> Iterator[Score]:
-    """Precision and recall of conflicts, accuracy of standing, corroborations of one origin: of the stories
-    that the rules were written on, and of those that were written before and never looked at."""
+    """Precision and recall of conflicts, accuracy of standing, corroborations of one origin: of the first
+    stories, and of those that were added to see how far the rules carry."""
     for half in (False, True):
-        stories = [(told, truth) for told, truth in collection() if truth.get("held", False) is half]
+        stories = [(told, truth) for told, truth in collection() if truth.get("later", False) is half]
         if stories:
-            yield from _of_half("agreement, held out" if half else "agreement", stories)
+            yield from _of_half("agreement, later stories" if half else "agreement", stories)
     path = data / "stories" / "newscluster_dev.jsonl"
     if path.exists():
         reported = sum(c.standing == "in-conflict" for told in newscluster(path) for c in told.record.claims)
