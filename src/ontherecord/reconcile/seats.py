@@ -48,7 +48,7 @@ def seats(told: Sequence[Told], accounts: Sequence[Account], known: Mapping[str,
             said[member].setdefault((one.account.span.document, one.account.span.start), seat or one.account)
     found = []
     for member, places in sorted(said.items()):
-        seated = [places[at] for at in sorted(places)]
+        seated = [places[at] for at in sorted(places) if _names_meeting(places[at])]
         if (
             len({a.negated for a in seated}) > 1
             and len({a.article for a in seated}) > 1
@@ -79,6 +79,12 @@ def _is_of_meeting(account: Account) -> bool:
 
 
 _BEHIND = 60  # characters behind an act of attending in which its meeting is named
+
+
+def _names_meeting(account: Account) -> bool:
+    """Whether the sentence has a word of meeting, or of those met: no "missed nine games"."""
+    words = {without_ending(w) for w in WORD.findall(account.span.text.lower())}
+    return bool(words & (lists()["meetings"] | {"them", "away", "invit"}))
 
 
 def _seat(one: Told) -> Account | None:
