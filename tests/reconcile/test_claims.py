@@ -27,6 +27,7 @@ from ontherecord.reconcile.counts import counts
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.numbers import figures
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.told import _is_earlier_one
 
 SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
 CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")
@@ -465,3 +466,104 @@ def test_places_agree_at_their_grain() -> None:
     assert places_agree(vienna, palace)
     assert not places_agree(vienna, graz)
     assert places_agree(vienna, None)
+
+
+# --- what is no support ----------------------------------------------------------------------------
+
+
+def test_who_came_does_not_say_that_it_took_place_where_something_else_does() -> None:
+    story = Story()
+    one = story.article("Envoys will meet in Riga on Friday.", "alba", "2031-05-01")
+    two = story.article("Envoys attended talks in the spring of 2019.", "bora", "2031-05-02")
+    accounts = [
+        story.account(one, "meet", modality="planned"),
+        story.account(two, "attended", by="attendance"),
+    ]
+    (claim,) = by_slot(story.claims(accounts, meeting(accounts, modality="planned")), "took place")
+    assert [v.value for v in claim.values] == ["is planned"]
+
+
+def test_attendance_says_that_it_took_place_where_nothing_else_does() -> None:
+    story = Story()
+    one = story.article("Envoys attended talks in Riga.", "alba")
+    accounts = [story.account(one, "attended", by="attendance")]
+    (claim,) = by_slot(story.claims(accounts, meeting(accounts)), "took place")
+    assert [v.value for v in claim.values] == ["took place"]
+
+
+@pytest.mark.parametrize(
+    ("before", "earlier"),
+    [
+        ("the last known ", True),
+        ("their previous ", True),
+        ("earlier ", True),
+        ("last week's ", False),
+        ("last Monday ", False),
+        ("the lasting ", False),
+        ("the ", False),
+    ],
+)
+def test_the_last_talks_are_not_these(before: str, earlier: bool) -> None:
+    assert _is_earlier_one(before) is earlier
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The ferry that sank had some 60 people on board.", "some 60"),
+        ("At least 12 people died when the ferry sank.", "at least 12"),
+        ("Dozens of people were injured when the ferry sank.", "dozens"),
+        ("The ferry that sank had 61 people aboard.", "61"),
+    ],
+)
+def test_a_value_is_the_figure_and_its_hedge(text: str, label: str) -> None:
+    story = Story()
+    story.article(text, "alba")
+    assert [v.value for c in story.claims() for v in c.values] == [label]
+
+
+def _quoted(*texts: str) -> Claim:
+    """The claim of one utterance that each article quotes in other words."""
+    story, quotations = Story(), []
+    speaker = Speaker(cast="Ann Roe", name="Ann Roe")
+    for n, text in enumerate(texts):
+        article = story.article(f"“{text}” she said.", f"origin{n}")
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(story.span(article, text),), kind="direct",
+                speaker=speaker, utterance="u-1",
+            )
+        )  # fmt: skip
+    longest = max(quotations, key=lambda q: len(q.content[0].text))
+    said = Utterance(
+        id="u-1", speaker=speaker, quotations=tuple(q.id for q in quotations), fullest=longest.id
+    )
+    cast = (CastMember(id="Ann Roe", name="Ann Roe", kind="person"),)
+    (claim,) = by_slot(story.claims(cast=cast, utterances=(said,), quotations=tuple(quotations)), "said by")
+    return claim
+
+
+def test_other_sentences_of_a_speaker_are_no_support() -> None:
+    claim = _quoted(
+        "The orchard will stay open to everybody.",
+        "The orchard stays open to everybody.",
+        "I have never seen such a dry winter, and my father planted every single one of those trees himself.",
+    )
+    assert claim.standing == "corroborated"
+    assert "orchard" in claim.text
+    assert all("orchard" in s.text for v in claim.values for s in v.support)
+
+
+def test_sentences_that_nobody_shares_corroborate_nothing() -> None:
+    claim = _quoted("The orchard will stay open.", "I have never seen such a dry winter here.")
+    assert claim.standing == "single-source"
+
+
+def test_a_sentence_cut_short_supports_the_whole_one() -> None:
+    claim = _quoted(
+        "We will sell no land. The orchard will stay open to all who pick.", "The orchard will stay open"
+    )
+    assert claim.standing == "corroborated"
+    assert {s.text for v in claim.values for s in v.support} == {
+        "The orchard will stay open to all who pick.", "The orchard will stay open",
+    }  # fmt: skip

@@ -39,6 +39,8 @@ class Figure(NamedTuple):
     start: int
     end: int
     said: float
+    amount: int = 0
+    """Where the words of the number end, before those of what it counts."""
 
 
 @functools.cache
@@ -183,7 +185,7 @@ def _counting(
     if _YEARS[0] <= value[2] <= _YEARS[1] and lowers[n].isdigit():
         return None
     low, high, start = _hedged(lowers, n, value)
-    return Figure(low, high, noun, tokens[start][1], tokens[after - 1][2], value[2])
+    return Figure(low, high, noun, tokens[start][1], tokens[after - 1][2], value[2], tokens[after - 1][2])
 
 
 _LONGEST_PHRASE = 14  # tokens of a noun phrase in which its figure is looked for
@@ -268,7 +270,7 @@ def _figure(
     if last != after and _YEARS[0] <= said <= _YEARS[1] and lowers[first].isdigit():
         return None  # "in 2019 nobody was killed"
     low, high, start = _hedged(lowers, first, value)
-    return Figure(low, high, unit, tokens[start][1], tokens[last][2], said)
+    return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
 
 
 def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:

@@ -63,12 +63,14 @@ def _states_agree(one: str, other: str) -> bool:
 
 
 def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
-    """Whether it took place; of what is only demanded or proposed, that it is."""
+    """Whether it took place; of what is only demanded or proposed, that it is. Who came is a slot of its own,
+    and says that it took place only where nothing else does: people may have come to another one."""
+    held = any(a.by != ATTENDANCE and _state(a) is not None for a in accounts)
     told = [
         (a, state)
         for a in accounts
         if (state := _state(a)) is not None
-        and not (a.by == ATTENDANCE and a.negated and not (event.negated or event.modality == "denied"))
+        and not (a.by == ATTENDANCE and (held or (a.negated and not _is_denied(event))))
         and not (a.by == STATEMENT and state[0] in {TOOK_PLACE, NOT_TAKEN_PLACE} and a.negated)
     ]
     parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
@@ -85,6 +87,10 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
     yield claim(
         _title(event, accounts), Slot(event=event.id or None, name=name), found, "accounts of one event"
     )
+
+
+def _is_denied(event: Event) -> bool:
+    return event.negated or event.modality == "denied"
 
 
 def _title(event: Event, accounts: Sequence[Account]) -> str:
@@ -204,7 +210,7 @@ def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Itera
         for span in (*account.actor_mentions, *account.recipient_mentions):
             figure = leading(span.text)
             if figure is not None and account.trigger.document == span.document:
-                label = " ".join(span.text[figure.start : figure.end].split()).lower()
+                label = " ".join(span.text[figure.start : figure.amount].split()).lower()
                 if figure.low == figure.high:
                     label = f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
                 made = story.assertion(label, account, span)

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ontherecord.model import Claim, Quotation, Slot, Utterance
+from ontherecord.model import Claim, Quotation, Slot, Span, Utterance
+from ontherecord.reconcile.counts import SENTENCE
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 
@@ -25,12 +27,82 @@ def of_utterance(utterance: Utterance, story: Grounds) -> Iterator[Claim]:
     told = [(q, q.speaker) for q in quoted if q.speaker is not None and q.content]
     if not told:
         return
-    assertions = [_spoken(q, story) for q, _ in told]
-    found = verdict(assertions, Rules(story.speakers_agree, changes=False, noun="speaker"), story.origins)
     fullest = story.quotations.get(utterance.fullest, quoted[0])
-    words = " … ".join(" ".join(s.text.split()) for s in fullest.content)
+    shared, pieces = _aligned([q for q, _ in told], fullest, story)
+    assertions = [_spoken(story.quotations[id_], story, piece) for id_, piece in pieces.items()]
+    found = verdict(assertions, Rules(story.speakers_agree, changes=False, noun="speaker"), story.origins)
+    words = " … ".join(" ".join(words.split()) for words in shared)
     text = f"{_opening(found.values[0].value)} said: “{_shortened(words)}”"
     yield claim(text, Slot(utterance=utterance.id, name="said by"), found, "quotations of one utterance")
+
+
+def _aligned(
+    quoted: Sequence[Quotation], fullest: Quotation, story: Grounds
+) -> tuple[list[str], dict[str, Span]]:
+    """The words that a claim repeats, and for each quotation that has them its piece with them.
+
+    One utterance may be told by different sentences of it. What is claimed is the sentence that most
+    origins have; a quotation of other sentences is no support of it.
+    """
+    if len(quoted) == 1:
+        return [s.text for s in fullest.content], {quoted[0].id: quoted[0].content[0]}
+    sentences = {q.id: list(_sentences(q)) for q in quoted}
+    best: tuple[tuple[int, int, bool, int], dict[str, Span], list[str]] | None = None
+    for q in quoted[:_COMPARED]:
+        for n, one in enumerate(sentences[q.id][:_COMPARED]):
+            pieces = {
+                id_: piece
+                for id_, others in sentences.items()
+                if (piece := next((o.span for o in others if _is_alike(one, o)), None)) is not None
+            }
+            origins = {story.origin.get(story.quotations[id_].article, id_) for id_ in pieces}
+            rank = (len(origins), len(pieces), q.id == fullest.id, -n)
+            if best is None or rank > best[0]:
+                best = rank, pieces, _from(one, q)
+    return (best[2], best[1]) if best else ([s.text for s in fullest.content], {})
+
+
+_COMPARED = 12  # quotations of one utterance, and sentences of each, that are compared
+
+
+class _Sentence(NamedTuple):
+    """One sentence of a quotation with its words and the piece that it stands in."""
+
+    piece: Span
+    span: Span
+    words: frozenset[str]
+
+
+def _sentences(quotation: Quotation) -> Iterator[_Sentence]:
+    for piece in quotation.content:
+        for match in SENTENCE.finditer(piece.text):
+            text = match.group().strip()
+            words = frozenset(re.findall(r"[^\W_]+", text.lower()))
+            if words:
+                at = piece.start + piece.text.index(text, match.start())
+                span = Span(document=piece.document, start=at, end=at + len(text), text=text)
+                yield _Sentence(piece, span, words)
+
+
+def _is_alike(one: _Sentence, other: _Sentence) -> bool:
+    """Whether two sentences are one in two wordings, or the shorter is a cut of the longer."""
+    shared = len(one.words & other.words)
+    fewer, more = sorted((len(one.words), len(other.words)))
+    return shared >= _ALIKE * (fewer + more) / 2 or (shared >= _CUT * fewer and fewer >= _LEAST_CUT)
+
+
+_ALIKE = 0.5  # share of the words of two sentences that are one in two wordings
+_CUT = 0.8  # share of the words of a sentence cut short that the whole one has
+_LEAST_CUT = 3
+
+
+def _from(sentence: _Sentence, quotation: Quotation) -> list[str]:
+    """The words of a quotation from a sentence on."""
+    at = quotation.content.index(sentence.piece)
+    return [
+        sentence.piece.text[sentence.span.start - sentence.piece.start :],
+        *(s.text for s in quotation.content[at + 1 :]),
+    ]
 
 
 def given_twice(utterances: Sequence[Utterance], story: Grounds) -> Iterator[tuple[Claim, tuple[str, str]]]:
@@ -71,11 +143,11 @@ def _plain(quotation: Quotation) -> list[str]:
     return re.findall(r"[^\W_]+", " ".join(s.text for s in quotation.content).lower())[:200]
 
 
-def _spoken(quotation: Quotation, story: Grounds) -> Assertion:
+def _spoken(quotation: Quotation, story: Grounds, piece: Span | None = None) -> Assertion:
     speaker = quotation.speaker
     name = story.speaker(speaker) if speaker else ""
     origin = story.origin.get(quotation.article, quotation.article)
-    return Assertion(name, origin, story.date.get(quotation.article, ""), quotation.content[0])
+    return Assertion(name, origin, story.date.get(quotation.article, ""), piece or quotation.content[0])
 
 
 def _opening(name: str) -> str:

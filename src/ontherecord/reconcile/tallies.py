@@ -97,8 +97,9 @@ def _verdict_of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Ve
 
 
 def _label(counted: Counted) -> str:
-    """The figure in digits, with the hedge's words where there is one."""
+    """The figure in digits; of one that is hedged, the words of hedge and number: "some 60"."""
     figure = counted.figure
     if figure.low == figure.high:
         return f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
-    return " ".join(counted.span.text.split()).lower()
+    words = counted.span.text[: figure.amount - figure.start]
+    return " ".join(words.split()).lower()

@@ -231,11 +231,24 @@ def _account(
         date=when,
         modality=one.modality,
         negated=one.negated,
-        historical=printed is not None and day is not None and printed[0] - day[1] > NEWS_WINDOW,
+        historical=_is_earlier_one(copy[one.start : one.word[0]])
+        or (printed is not None and day is not None and printed[0] - day[1] > NEWS_WINDOW),
         actor_mentions=tuple(span(*r) for r in one.agent),
         recipient_mentions=tuple(span(*r) for r in one.patient),
         by=PLAIN if one.plain else STATEMENT,
     )
+
+
+_EARLIER = re.compile(
+    r"^(?:(?:the|their|its|his|her|those|these|any)\s+)?(?:last|previous|earlier|past|former|preceding)\s+"
+    r"(?!(?:week|month|year|night|weekend|day|decade|summer|winter|spring|autumn|fall|hour|\w+day)\b|\w+['’]s\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_earlier_one(before: str) -> bool:
+    """Whether the words before a noun of an act say that it is not this one: "the last known talks"."""
+    return _EARLIER.match(before) is not None
 
 
 def _when(article: str, at: Range, read: Reading) -> When | None:
