@@ -81,8 +81,12 @@ def main() -> int:
 def _train(parser: argparse.ArgumentParser, what: list[str], data: Path, out: Path) -> int:
     if what != ["quotations"]:
         parser.error("train what? There is: train quotations --data DIR [--out FILE]")
+    train = importlib.import_module("bench.train")
     try:
-        importlib.import_module("bench.train").quotations(data, out)
+        train.quotations(data, out)
+    except train.BadCorpus as fault:
+        print(f"{data}: {fault}", file=sys.stderr)
+        return 1
     except OSError as fault:
         print(f"{fault.filename or data}: {fault.strerror or fault}", file=sys.stderr)
         return 1

@@ -7,13 +7,14 @@
 it, a card in Markdown. Nothing learnt from PolNeAR is part of this repository: the corpus states no licence.
 
 Deterministic: the same corpus, program and libraries give the same bytes. What is learnt: `tagger`
-says what the three models are; all three by AdaGrad (Duchi et al. 2011). The third learns from readings
+says what the three models are, `learning` how they learn. The third learns from readings
 that models trained on the other half of the corpus made, so that it does not take them for better than
 they are.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,29 +23,24 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import numpy as np
-import numpy.typing as npt
 
 from bench.corpora import lines, parses
+from bench.learning import Ints, Say, field, regression
 from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import DEFAULT_MODEL, Parse
 from ontherecord.annotate.quotations.cues import Scope, lexicon
 from ontherecord.annotate.quotations.features import cue_features, proposal, token_features
-from ontherecord.annotate.quotations.modelfile import LABELS, About, Linear, Model, Stored, Table, packed
+from ontherecord.annotate.quotations.modelfile import About, Linear, Model, Stored, Table, packed
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.quotations import drafted
 from ontherecord.annotate.quotations.tagger import LONGEST_TAGGED, is_speech, logistic, readings
 from ontherecord.annotate.quotations.variants import CONTENT, SOURCE, Variant, overlap, words_of
 
 CORPUS = "polnear_train.jsonl"
-SEED = 17
 RIGHT = 0.8
 """Overlap from which the words of a quotation count as found; the measure of the development data."""
 _LEAST_LEMMA = 2
-_ROWS = 256
-_SENTENCES = 32
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+_TOO_FEW = "too few articles with marked quotations to learn from"
 
 
 class Text(NamedTuple):
@@ -54,11 +50,12 @@ class Text(NamedTuple):
     quotes: list[dict[str, Any]]
 
 
-Say = Callable[[str], object]
+class BadCorpus(ValueError):
+    """There is nothing to learn from in a corpus; one line with the reason."""
 
 
 def train(texts: Sequence[Text], about: About, say: Say = print) -> Stored:
-    """The model of a corpus."""
+    """The model of a corpus. Raises BadCorpus."""
     halves = texts[0::2], texts[1::2]
     tried: list[Judged] = []
     for learnt, rest in (halves, halves[::-1]):
@@ -66,8 +63,10 @@ def train(texts: Sequence[Text], about: About, say: Say = print) -> Stored:
         tried += [group for text in rest for group in _judged(text, half)]
     rows = [variant.features for group in tried for variant, _ in group]
     right = [is_right for group in tried for _, is_right in group]
+    if not any(right):
+        raise BadCorpus(_TOO_FEW)
     say(f"{len(rows)} readings, {sum(right)} right")
-    choice = _regression(rows, right, least=3, passes=10, rate=0.1)
+    choice = regression(rows, right, least=3, passes=10, rate=0.1)
     thresholds = {scope: _threshold(Table(choice), tried, texts, scope) for scope in get_args(Scope)}
     say(f"thresholds {thresholds}")
     return _stored(texts, about, (choice, thresholds), say)
@@ -87,9 +86,11 @@ def _stored(
     labels: list[Ints] = []
     for text in texts:
         _learn_from(text, lemmas, cue_rows, reports, sentences, labels)
+    if not sentences:
+        raise BadCorpus(_TOO_FEW)
     say(f"{len(cue_rows)} tokens, {sum(reports)} report; {len(sentences)} sentences")
-    cues = _regression(cue_rows, reports, least=2, passes=8, rate=0.1)
-    tags, steps = _field(sentences, labels, least=5, passes=4, rate=0.05, say=say)
+    cues = regression(cue_rows, reports, least=2, passes=8, rate=0.1)
+    tags, steps = field(sentences, labels, least=5, passes=4, rate=0.05, say=say)
     choice, thresholds = chosen or (Linear(names=[], outputs=1, weights=b"", bias=[0.0]), {})
     return Stored(
         about=about, lemmas=sorted(lemmas), cues=cues, tags=tags, steps=steps, choice=choice,
@@ -189,123 +190,7 @@ def _is_right(page: Page, variant: Variant, gold: Sequence[tuple[frozenset[int],
     return False
 
 
-# --- learning --------------------------------------------------------------------------------------
-
-
-def _names(rows: Iterable[Sequence[str]], least: int) -> dict[str, int]:
-    counts = Counter(feature for row in rows for feature in row)
-    return {f: n for n, f in enumerate(sorted(f for f, count in counts.items() if count >= least))}
-
-
-def _linear(names: dict[str, int], weights: Floats, bias: Floats) -> Linear:
-    flat = weights.astype("<f4")
-    return Linear(
-        names=list(names), outputs=flat.shape[1], weights=flat.tobytes(), bias=[float(b) for b in bias]
-    )
-
-
-def _regression(
-    rows: Sequence[Sequence[str]], wanted: Sequence[bool], *, least: int, passes: int, rate: float
-) -> Linear:
-    """A logistic regression."""
-    names = _names(rows, least)
-    found = [np.array([names[f] for f in row if f in names], dtype=np.int64) for row in rows]
-    target = np.asarray(wanted, dtype=np.float64)
-    weights, squares = np.zeros(len(names)), np.full(len(names), 1e-2)
-    bias, bias_squares = 0.0, 1e-2
-    random = np.random.default_rng(SEED)
-    for _ in range(passes):
-        for batch in np.array_split(random.permutation(len(found)), max(1, len(found) // _ROWS)):
-            features = np.concatenate([found[i] for i in batch])
-            row = np.repeat(np.arange(len(batch)), [len(found[i]) for i in batch])
-            score = np.bincount(row, weights[features], minlength=len(batch)) + bias
-            miss = 1 / (1 + np.exp(-score)) - target[batch]
-            seen, place = np.unique(features, return_inverse=True)
-            slope = np.bincount(place, miss[row], minlength=len(seen)) + 1e-3 * weights[seen]
-            squares[seen] += slope**2
-            weights[seen] -= rate * slope / np.sqrt(squares[seen])
-            bias_squares += float(miss.sum()) ** 2
-            bias -= rate * float(miss.sum()) / float(np.sqrt(bias_squares))
-    return _linear(names, weights[:, None], np.array([bias]))
-
-
-def _field(
-    sentences: Sequence[list[list[str]]], labels: Sequence[Ints], *, least: int, passes: int, rate: float,
-    say: Say,
-) -> tuple[Linear, list[list[float]]]:  # fmt: skip
-    """A linear-chain conditional random field over sentences."""
-    names = _names((row for sentence in sentences for row in sentence), least)
-    rows = [[[names[f] for f in row if f in names] for row in sentence] for sentence in sentences]
-    flat = [np.array([f for row in sentence for f in row], dtype=np.int32) for sentence in rows]
-    sizes = [np.array([len(row) for row in sentence]) for sentence in rows]
-    weights, squares = np.zeros((len(names), LABELS)), np.full((len(names), LABELS), 1e-6)
-    steps, step_squares = np.zeros((LABELS, LABELS)), np.full((LABELS, LABELS), 1e-6)
-    bias, bias_squares = np.zeros(LABELS), np.full(LABELS, 1e-6)
-    order = sorted(range(len(sizes)), key=lambda i: (len(sizes[i]), i))
-    batches = [order[i : i + _SENTENCES] for i in range(0, len(order), _SENTENCES)]
-    random = np.random.default_rng(SEED)
-    for number in range(passes):
-        loss = 0.0
-        for one in random.permutation(len(batches)):
-            batch = batches[one]
-            features = np.concatenate([flat[i] for i in batch])
-            size = np.concatenate([sizes[i] for i in batch])
-            row = np.repeat(np.arange(len(size)), size)
-            emitted = np.stack(
-                [np.bincount(row, weights[features, k], minlength=len(size)) for k in range(LABELS)], 1
-            )
-            miss, step_miss, bias_miss, lost = _missed(emitted, [labels[i] for i in batch], steps, bias)
-            seen, place = np.unique(features, return_inverse=True)
-            slope = np.stack(
-                [np.bincount(place, miss[row, k], minlength=len(seen)) for k in range(LABELS)], 1
-            )
-            slope += 1e-4 * len(batch) * weights[seen]
-            squares[seen] += slope**2
-            weights[seen] -= rate * slope / np.sqrt(squares[seen])
-            step_squares += step_miss**2
-            steps -= rate * step_miss / np.sqrt(step_squares)
-            bias_squares += bias_miss**2
-            bias -= rate * bias_miss / np.sqrt(bias_squares)
-            loss += lost
-        say(f"pass {number + 1}: {loss / sum(map(len, sizes)):.4f} a token")
-    return _linear(names, weights, bias), [[float(x) for x in row] for row in steps]
-
-
-def _missed(
-    emitted: Floats, labels: Sequence[Ints], steps: Floats, bias: Floats
-) -> tuple[Floats, Floats, Floats, float]:
-    """The gradient of the loss of a batch of sentences (forward and backward sums over a padded table)."""
-    lengths = np.array([len(one) for one in labels])
-    longest = int(lengths.max())
-    there = np.arange(longest)[None] < lengths[:, None]
-    table = np.zeros((len(labels), longest, LABELS))
-    table[there] = emitted
-    wanted = np.zeros((len(labels), longest), dtype=np.int64)
-    wanted[there] = np.concatenate(labels)
-    ahead, behind = np.zeros_like(table), np.zeros_like(table)
-    ahead[:, 0] = table[:, 0] + bias
-    for t in range(1, longest):
-        reached = _log_sum(ahead[:, t - 1, :, None] + steps, 1) + table[:, t]
-        ahead[:, t] = np.where(there[:, t, None], reached, ahead[:, t - 1])
-    whole = _log_sum(ahead[:, -1], 1)
-    step_miss = np.zeros((LABELS, LABELS))
-    for t in range(longest - 2, -1, -1):
-        following = table[:, t + 1] + behind[:, t + 1]
-        behind[:, t] = np.where(there[:, t + 1, None], _log_sum(steps[None] + following[:, None, :], 2), 0.0)
-        pairs = np.exp(ahead[:, t, :, None] + steps + following[:, None, :] - whole[:, None, None])
-        step_miss += pairs[there[:, t + 1]].sum(axis=0)
-    told = np.exp(ahead + behind - whole[:, None, None])
-    truth = np.eye(LABELS)[wanted]
-    both = there[:, 1:]
-    np.subtract.at(step_miss, (wanted[:, :-1][both], wanted[:, 1:][both]), 1.0)
-    lost = float(-np.log(np.maximum(1e-300, (told * truth).sum(axis=2)[there])).sum())
-    return (told - truth)[there], step_miss, (told - truth)[:, 0].sum(axis=0), lost
-
-
-def _log_sum(table: Floats, axis: int) -> Floats:
-    top = table.max(axis=axis, keepdims=True)
-    total: Floats = np.log(np.exp(table - top).sum(axis=axis)) + top.squeeze(axis)
-    return total
+# --- the choice ---------------------------------------------------------------------------------------
 
 
 def _threshold(choice: Table, tried: Sequence[Judged], texts: Sequence[Text], scope: Scope) -> float:
@@ -337,10 +222,13 @@ def _said(page: Page, quote: dict[str, Any]) -> bool:
 
 
 def corpus(path: Path) -> tuple[list[Text], About]:
-    """The articles of a corpus file, parsed, and what there is to say about it."""
-    documents = list(lines(path))
-    pages = [Page(parse) for parse in parses([d["text"] for d in documents])]
-    texts = [Text(p, d["quotes"]) for d, p in zip(documents, pages, strict=True) if len(p.parse)]
+    """The articles of a corpus file, parsed, and what there is to say about it. Raises BadCorpus."""
+    try:
+        marked = [(str(d["text"]), list(d["quotes"])) for d in lines(path)]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise BadCorpus("not a corpus: each line is a JSON object with a text and its quotes") from fault
+    pages = [Page(parse) for parse in parses([text for text, _ in marked])]
+    texts = [Text(p, quotes) for p, (_, quotes) in zip(pages, marked, strict=True) if len(p.parse)]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     about = About(
         trained_on=f"{path.name} sha256:{digest}",
@@ -354,7 +242,10 @@ def corpus(path: Path) -> tuple[list[Text], About]:
 
 
 def quotations(data: Path, out: Path, say: Say = print) -> None:
-    """Train on the corpus in `data`, or in its folder "quotations"; write the model and its card."""
+    """Train on the corpus in `data`, or in its folder "quotations"; write the model and its card.
+    Raises BadCorpus, and OSError at once where `out` has no folder."""
+    if not out.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(out.parent))
     folder = data / "quotations" if (data / "quotations").is_dir() else data
     texts, about = corpus(folder / CORPUS)
     stored = train(texts, about, say)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import train
+from bench import learning, train
 from bench.corpora import ROOT, lines, scorer
 from bench.quotations import ALL_PEERS, DIRECT_PEERS, FILES, SPEECH_PEERS, run
 from bench.score import Score
@@ -28,11 +28,9 @@ _KEPT = ROOT / ".cache" / "bench"
 
 def kept_model(folder: Path) -> Model:
     """The model of the corpus in `folder`, trained if it is not kept."""
-    digest = hashlib.sha256(
-        b"".join(
-            [code_version().encode(), Path(train.__file__).read_bytes(), (folder / train.CORPUS).read_bytes()]
-        )
-    ).hexdigest()[:16]
+    files = (Path(train.__file__), Path(learning.__file__), folder / train.CORPUS)
+    parts = [code_version().encode(), *(file.read_bytes() for file in files)]
+    digest = hashlib.sha256(b"".join(parts)).hexdigest()[:16]
     path = _KEPT / f"quotations-{digest}.model"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 import ontherecord as otr
-from bench.train import Text, train
+from bench.train import CORPUS, BadCorpus, Text, train
+from bench.train import quotations as learn
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.quotations import modelfile
 from ontherecord.annotate.quotations.modelfile import About, Model, NotAModel, packed, unpacked
@@ -110,6 +111,7 @@ def test_the_same_corpus_gives_the_same_bytes(data: bytes) -> None:
         (lambda d: b"", "not a quotations model"),
         (lambda d: b"PK\x03\x04" + d, "not a quotations model"),
         (lambda d: d[: len(d) // 2], "not a quotations model"),
+        (lambda d: d + bytes(modelfile.LARGEST), "more than 10,000,000 bytes"),
         (lambda d: d[:-2] + bytes([d[-2] ^ 1]) + d[-1:], "damaged"),
         (lambda d: d.replace(modelfile.WHAT.encode(), b"ontherecord something moodel"), "not a quotations"),
     ],
@@ -120,6 +122,24 @@ def test_what_is_no_model_is_refused_in_one_line(file: Path, data: bytes, damage
         otr.Settings.of(quotations_model=file)
     assert "\n" not in str(fault.value)
     assert str(file) in str(fault.value)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file here that never ends")
+def test_a_file_that_never_ends_is_refused() -> None:
+    with pytest.raises(otr.BadSetting, match="more than"):
+        otr.Settings.of(quotations_model="/dev/zero")
+    with pytest.raises(otr.BadSetting, match="more than"):
+        otr.Settings.of(lexicon="/dev/zero")
+
+
+def test_a_corpus_with_nothing_to_learn_is_refused(tmp_path: Path) -> None:
+    unmarked = [Text(text.page, []) for text in corpus()]
+    for texts in ([], corpus()[:1], unmarked):
+        with pytest.raises(BadCorpus, match="too few"):
+            train(texts, ABOUT, say=lambda line: None)
+    (tmp_path / CORPUS).write_text('{"text": "She said so."}\n', "utf-8")
+    with pytest.raises(BadCorpus, match="each line"):
+        learn(tmp_path, tmp_path / "own.model")
 
 
 def test_a_model_of_other_features_or_shapes_is_refused() -> None:

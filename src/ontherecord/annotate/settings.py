@@ -95,7 +95,7 @@ def _name(file: Chosen) -> str:
 def trained(file: Chosen) -> Model:
     """The model in a chosen file, read once a process. Raises BadSetting, also where it has changed since."""
     try:
-        data = Path(file.path).read_bytes()
+        data = _bytes(Path(file.path), LARGEST)
         if hashlib.sha256(data).hexdigest() != file.sha256:
             raise NotAModel("it was changed while it was in use")
         return unpacked(data)
@@ -105,8 +105,7 @@ def trained(file: Chosen) -> Model:
 
 def _model(path: Path) -> Chosen:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        data = _bytes(path, LARGEST)
     except OSError as fault:
         raise BadSetting(f"quotations model {path}: {_reason(fault)}") from fault
     chosen = Chosen(str(path.resolve()), hashlib.sha256(data).hexdigest())
@@ -116,7 +115,7 @@ def _model(path: Path) -> Chosen:
 
 def _lexicon(path: Path) -> tuple[Chosen, str]:
     try:
-        data = path.read_bytes()
+        data = _bytes(path, _LARGEST_LEXICON)
         if len(data) > _LARGEST_LEXICON:
             raise ValueError(f"it has more than {_LARGEST_LEXICON:,} bytes")
         text = data.decode("utf-8-sig")
@@ -124,6 +123,12 @@ def _lexicon(path: Path) -> tuple[Chosen, str]:
     except _FAULTS as fault:
         raise BadSetting(f"lexicon {path}: {_reason(fault)}") from fault
     return Chosen(str(path.resolve()), hashlib.sha256(data).hexdigest()), text
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """A file; of one that is larger than it may be, a byte more than `most`: some files never end."""
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def _reason(fault: Exception) -> str:

@@ -30,7 +30,8 @@ class Tagging(NamedTuple):
     labels: tuple[int, ...]
     sure: float
     lean: str = ""
-    """Empty for the likeliest labels; " wide" or " narrow" where content was made more or less likely, `RULED`."""
+    """Empty for the likeliest labels; " wide" or " narrow" where content was made more or less likely;
+    `RULED` for the labels of the rules' words."""
 
 
 class Variant(NamedTuple):
