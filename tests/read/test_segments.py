@@ -132,3 +132,38 @@ def test_the_declared_headline_is_found_in_the_text() -> None:
     assert article.headline == "River falls"
     assert article.headline_span is not None
     assert copy[article.headline_span.start : article.headline_span.end] == "River falls"
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        ("No one was hurt.",),
+        ("No one was hurt.", "The owner promised a new keel."),
+        ("“I would sail again,” she said.",),
+    ],
+)
+def test_the_last_paragraphs_of_a_short_report_may_be_one_short_sentence(ending: tuple[str, ...]) -> None:
+    head = ("Harbour Gazette", "Ferry runs aground at Ruse", "By Ana Brook", "18 March 2031")
+    assert _roles(*head, LEAD, *ending)[len(head) :] == ["body"] * (1 + len(ending))
+
+
+def test_a_short_sentence_between_two_paragraphs_is_body() -> None:
+    rows = ("Ferry runs aground at Ruse", LEAD, SECOND, "It was a long night.", THIRD)
+    assert _roles(*rows)[3] == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter.",
+        "Share this on Facebook.",
+        "Write to us at letters@harbour.example.",
+        "All rights reserved.",
+        "Most read",
+        "Home News Sport Weather",
+        "Kestrel Lines.",
+    ],
+)
+def test_furniture_behind_the_body_is_none_of_it(line: str) -> None:
+    head = ("Harbour Gazette", "Ferry runs aground at Ruse", "By Ana Brook", "18 March 2031")
+    assert _roles(*head, LEAD, "No one was hurt.", line, "Contact us")[-2] != "body"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.read.evidence import evidence, is_clean
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose, is_question, is_stamped
+from ontherecord.read.lines import ELLIPSIS, Line, is_prose, is_question, is_sentence, is_stamped
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
@@ -37,9 +37,9 @@ def body_lines(found: Sequence[Line]) -> list[bool]:
 
 
 def _with_short_lines(found: Sequence[Line], flags: Sequence[bool]) -> list[bool]:
-    """The flags with short runs of lines kept that stand between two lines of body and belong there by
-    their form: questions and their short answers, lists below the line that announces them, the
-    headings of dated posts."""
+    """The flags with short lines kept that belong to the body by their form: between two lines of it
+    questions and their short answers, lists below the line that announces them, the headings of dated
+    posts; there and right behind its last line a paragraph of one short sentence."""
     out = list(flags)
     above: int | None = None
     for n in [n for n, flag in enumerate(flags) if flag]:
@@ -53,9 +53,10 @@ def _with_short_lines(found: Sequence[Line], flags: Sequence[bool]) -> list[bool
                 out[m] = out[m] or _belongs(found, out, m)
         above = n
     asked = sum(1 for one, flag in zip(found, out, strict=True) if flag and is_question(one.text))
-    if above is not None and asked >= _FEWEST_QUESTIONS:  # its last questions and answers may be short
+    if above is not None:
         for m in range(above + 1, len(found)):
-            out[m] = _belongs(found, out, m)
+            # The last questions and answers of an explainer may be short, too.
+            out[m] = _belongs(found, out, m) if asked >= _FEWEST_QUESTIONS else _goes_on(found, out, m)
             if not out[m]:
                 break
     return out
@@ -71,8 +72,15 @@ def _belongs(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
     if is_question(one.text):
         return kept[n - 1]
     if one.closed:
-        return kept[n - 1] and is_question(above.text)
+        return kept[n - 1] and (is_question(above.text) or _goes_on(found, kept, n))
     return is_stamped(above) and not one.closed
+
+
+def _goes_on(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
+    """Whether a line is a paragraph of one short sentence that goes on with the body above it ("No guard
+    was injured.")."""
+    one, above = found[n], found[n - 1]
+    return kept[n - 1] and is_sentence(one) and one.indent == above.indent
 
 
 def _is_clean_text(found: Sequence[Line]) -> bool:

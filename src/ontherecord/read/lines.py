@@ -23,6 +23,10 @@ _GALLERY_IN = 20_000  # characters of a line in which a gallery is looked for
 _MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|#{1,6}(?=\s)|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
+_WHOLE = re.compile(r"[\"'“‘]?[A-Z0-9]")
+_FULL_STOP = re.compile(r"[.!][\"'”’]{0,2}$")
+_ADDRESS = re.compile(r"https?://|www\.|@")
+_SHORTEST_SENTENCE = 3  # words
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
 ELLIPSIS = re.compile(
     r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE
@@ -120,6 +124,19 @@ def _is_capital(word: str) -> bool:
 def is_prose(one: Line) -> bool:
     """Reads like a sentence or a paragraph of an article."""
     return one.words >= 8 and (one.closed or one.words >= 25) and one.function_words * 6 >= one.words
+
+
+def is_sentence(one: Line) -> bool:
+    """Is a whole sentence, however short: a capital or a quotation mark at its head, a full stop at its
+    end, a word that holds sentences together, no address and no sign of furniture."""
+    return (
+        one.words >= _SHORTEST_SENTENCE
+        and not (one.kinds or one.marked or ELLIPSIS.search(one.text[-30:]))
+        and _WHOLE.match(one.text) is not None
+        and _FULL_STOP.search(one.text[-4:]) is not None
+        and one.function_words > 0
+        and not _ADDRESS.search(one.text[:LONGEST_TESTED])
+    )
 
 
 def is_question(text: str) -> bool:
