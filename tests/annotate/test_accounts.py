@@ -371,3 +371,22 @@ def test_insisting_that_it_is_so_asks_for_nothing() -> None:
 def test_where_something_is_is_not_whom_it_is_asked_of() -> None:
     text = "Norway demanded that Denmark end talks in Finland."
     assert all("Finland" not in recipients(a) for a in read(text) if a.type == "REQUEST")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of Norway, Chad, Peru and Oman demanded that Togo open its border.",
+        "The foreign ministers of Norway and of Chad met the envoys of Peru and Oman.",
+        "Negotiators from Norway, Chad, Peru and Oman will meet.",
+    ],
+)
+def test_a_plural_of_several_states_is_a_party_each(text: str) -> None:
+    account = read(text)[0]
+    assert account.actor_countries == ("NOR", "TCD", "PER", "OMN")
+    assert all(country(words) for words in actors(account))
+
+
+def test_a_plural_that_does_not_stand_for_its_states_makes_none_a_party() -> None:
+    account = one("Police in Togo arrested three miners of Norway and Chad.", "COERCE")
+    assert "Chad" not in recipients(account)

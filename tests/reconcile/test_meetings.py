@@ -326,3 +326,28 @@ def test_every_line_of_attendance_has_words_and_origins() -> None:
         assert isinstance(line, Attendance)
         assert line.support
         assert line.origins
+
+
+def test_the_level_of_a_list_is_that_of_the_people_listed() -> None:
+    scene = Scene()
+    scene.article()
+    scene.say(
+        "The foreign ministers of Norway, Denmark and Finland met in Oslo on 3 May.", "met",
+        "foreign ministers of Norway", "Denmark", "Finland", date=DAY, place=OSLO,
+    )  # fmt: skip
+    (meeting,) = scene.meetings()
+    assert {(a.name, a.level) for a in meeting.attendance} == {
+        ("Norway", "ministers"), ("Denmark", "ministers"), ("Finland", "ministers")
+    }  # fmt: skip
+    assert meeting.level == "ministers"
+
+
+def test_a_level_is_not_shared_past_the_verb() -> None:
+    scene = Scene()
+    scene.article()
+    scene.say(
+        "The foreign ministers of Norway met Finland in Oslo on 3 May.", "met",
+        "foreign ministers of Norway", "Finland", date=DAY, place=OSLO,
+    )  # fmt: skip
+    (meeting,) = scene.meetings()
+    assert {(a.name, a.level) for a in meeting.attendance} == {("Norway", "ministers"), ("Finland", None)}

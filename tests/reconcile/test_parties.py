@@ -32,6 +32,7 @@ def cast_of(words: str, behind: str = "") -> str | None:
         ("Lund’s lawyer, Roe", "roe"),
         ("Norway", "norway"),
         ("the Norwegian government", "norway"),
+        ("leaders from Norway", "norway"),
     ],
 )
 def test_the_party_is_who_the_words_are_about(words: str, member: str) -> None:

@@ -27,6 +27,8 @@ _PRESENCE: dict[Modality, Presence] = {
     "proposed": "invited", "demanded": "invited",
 }  # fmt: skip
 _JOINED = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?")
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:(?:of|from)\s+)?(?:the\s+)?")
+_PEOPLE_OF = re.compile(r"[\w\s]*s\s+(?:of|from)\b")
 _PRONOUN = re.compile(r"\b(?:I|we|he|she|they)\b", re.IGNORECASE)
 _OTHERS = frozenset({"he", "she", "they"})
 _CONDITION = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
@@ -153,14 +155,27 @@ def _level(said: Said, member: CastMember | None) -> str | None:
 
 
 def _shared_noun(said: Said) -> str | None:
-    """The level of "Finnish" in "Finnish and Norwegian officials"."""
-    behind = said.account.span.text[said.span.end - said.account.span.start :]
+    """The level of "Finnish" in "Finnish and Norwegian officials", of "Peru" in "the envoys of Chile and Peru"."""
+    account = said.account
+    sides = (*account.actor_mentions, *account.recipient_mentions)
+    behind = account.span.text[said.span.end - account.span.start :]
     joined = _JOINED.match(behind) if " " not in said.span.text else None
-    nexts = [
-        s for s in (*said.account.actor_mentions, *said.account.recipient_mentions)
-        if joined and s.start == said.span.end + joined.end()
-    ]  # fmt: skip
-    return level_of(nexts[0].text) if nexts else None
+    nexts = [s for s in sides if joined and s.start == said.span.end + joined.end()]
+    return (level_of(nexts[0].text) if nexts else None) or _listed_level(said, sides)
+
+
+def _listed_level(said: Said, sides: Iterable[Span]) -> str | None:
+    """The level that a plural before a list of states gives each of them."""
+    level, end, text = None, 0, said.account.span.text
+    for side in sorted(set(sides)):
+        if _PEOPLE_OF.match(side.text):
+            level = level_of(side.text)
+        elif not _LISTED.fullmatch(text, end, side.start - said.account.span.start):
+            level = None
+        if side == said.span:
+            return level
+        end = side.end - said.account.span.start
+    return None
 
 
 def level_of(text: str) -> str | None:

@@ -149,7 +149,7 @@ def _is_state(text: str, behind: str = "") -> bool:
     located = _LOCATED.search(text)
     if located is None:
         return sector(text) == "GOV" or (sector(text) is None and _only_names_state(text, behind))
-    return sector(text) == "GOV" and (located["where"] == "of" or not located["head"].endswith("s"))
+    return sector(text) == "GOV" and (located["where"] in _OWNING or not located["head"].endswith("s"))
 
 
 class Match(IntEnum):

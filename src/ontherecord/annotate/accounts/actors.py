@@ -80,7 +80,7 @@ def parties(parse: Parse, token: int, mentions: MentionIndex) -> list[Party]:
     for head in heads:
         if parse.poses[head] in {"VERB", "AUX", "ADV"}:
             continue
-        listed = _premodifying(parse, head, mentions)
+        listed = _premodifying(parse, head, mentions) or _of_each(parse, head, mentions)
         if listed:
             found += listed
             continue
@@ -134,6 +134,25 @@ def _premodifying(parse: Parse, head: int, mentions: MentionIndex) -> list[Party
         several = [Party(t, *core(parse, t), code) for t, code in zip(chain, codes, strict=True)]
         return [*several[:-1], several[-1]._replace(head=head, end=head + 1)]
     return []
+
+
+def _of_each(parse: Parse, head: int, mentions: MentionIndex) -> list[Party]:
+    """ "the leaders of Norway, Chad and Peru": one party a state, for those who stand for theirs."""
+    start = core(parse, head)[0]
+    if parse.tags[head] not in _PLURAL or sector(_text(parse, start, head + 1)) != "GOV":
+        return []  # "journalists of Norway and Chad": who is told by the name of the state is the state
+    found = []
+    for below in parse.children[head]:
+        first = child(parse, below, "pobj") if parse.lowers[below] in {"of", "from"} else None
+        for token in conjuncts(parse, first) if first is not None else ():
+            if code := country(_text(parse, *core(parse, token))):
+                found.append(Party(token, *core(parse, token), code))
+    if len(found) < _SEVERAL:
+        return []
+    return [found[0]._replace(head=head, start=start), *found[1:]]
+
+
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def _party(parse: Parse, head: int, mentions: MentionIndex) -> Party:
