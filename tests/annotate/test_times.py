@@ -111,6 +111,37 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The guests walked through the former winter palace of the counts.",
+        "She wore a summer dress and he wore a morning coat.",
+        "He read it in the Sunday paper.",
+        "The weekend house burned near the Christmas tree.",
+        "They crossed the yard to the Friday mosque.",
+    ],
+)
+def test_what_only_tells_the_kind_of_a_thing_is_no_date(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The spring offensive cost them the valley.", "The spring"),
+        ("The council went into its summer recess.", "summer"),
+        ("The Thursday vote was close.", "Thursday"),
+        ("The Thursday letter was never answered.", "Thursday"),
+        ("The May Day parade passed the quay.", "May Day"),
+        ("The Saturday night fire killed two.", "Saturday night"),
+        ("They came in the winter months.", "the winter"),
+        ("They left the 2029 winter palace.", "the 2029"),
+    ],
+)
+def test_what_happens_is_dated_by_the_words_before_it(sentence: str, words: str) -> None:
+    assert words in [one[0] for one in found(sentence)]
+
+
+@pytest.mark.parametrize(
     "text", ["on 31 February", "at 99:99", "on 45 March 2020", "2020-13-45", "on 30/30/2020"]
 )
 def test_no_date_that_does_not_exist(text: str) -> None:

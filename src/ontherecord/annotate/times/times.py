@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.times.modifiers import dates_what_it_describes
 from ontherecord.annotate.times.rules import Found, found
 from ontherecord.annotate.times.tense import tense
 from ontherecord.annotate.times.words import TimeWords, names_a_person, time_words
@@ -74,9 +75,12 @@ def _mentions(parse: Parse, words: TimeWords) -> Iterator[TimeMention]:
     for one in found(words):
         token = bisect.bisect_right(parse.ends, words.starts[one.first])
         last = bisect.bisect_left(parse.starts, words.ends[one.last - 1]) - 1
+        last = max(last, token)
         if token >= len(parse) or not _is_time(parse, words, one, token):
             continue
-        yield _mention(words, one, tense(parse, token, max(last, token)))
+        if not dates_what_it_describes(parse, words, one.first, one.last, last):
+            continue
+        yield _mention(words, one, tense(parse, token, last))
 
 
 def _mention(words: TimeWords, one: Found, tense: Literal["past", "present", "future"] | None) -> TimeMention:

@@ -82,6 +82,7 @@ def vocabulary() -> Vocabulary:
     holidays: dict[str, str] = data.pop("holiday")
     holidays.pop("class")
     persons = frozenset(data.pop("person")["words"])
+    data.pop("modified")  # the nouns of `modifiers`
     small = data.pop("small")
     small.pop("class")
     for table in data.values():
