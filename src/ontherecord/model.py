@@ -220,6 +220,8 @@ class TimeMention(Datum, frozen=True, kw_only=True):
     value: str | None = None
     relative: str | None = None
     tense: Literal["past", "present", "future"] | None = None
+    zone: str | None = None
+    """Of a clock time: its offset ("Z", "+03:00"), or "local" where only that of some place is said."""
     by: str = ""
 
 

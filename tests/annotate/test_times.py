@@ -111,6 +111,36 @@ def test_what_only_looks_like_a_time_is_none(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "value", "zone"),
+    [
+        ("10 p.m. local time", "2031-03-19T22:00", "local"),
+        ("3 p.m. GMT", "2031-03-19T15:00Z", "Z"),
+        ("0900 EST", "2031-03-19T09:00", "-05:00"),
+        ("2100 local time", "2031-03-19T21:00", "local"),
+        ("noon Moscow time", "2031-03-19T12:00", "+03:00"),
+        ("11:30pm Eastern time", "2031-03-19T23:30", "local"),
+        ("8pm ET", "2031-03-19T20:00", "local"),
+        ("9:00 a.m. British Summer Time", "2031-03-19T09:00", "+01:00"),
+        ("10:00 (GMT+3)", "2031-03-19T10:00", "+03:00"),
+        ("12:51 am (local time)", "2031-03-19T00:51", "local"),
+        ("6.30pm BST yesterday", "2031-03-18T18:30", "+01:00"),
+        ("9:34 p.m., March 18 EST", "2031-03-18T21:34", "-05:00"),
+        ("5 p.m.", "2031-03-19T17:00", None),
+    ],
+)
+def test_a_clock_with_its_zone(words: str, value: str, zone: str | None) -> None:
+    [one] = times(parse_text(f"The quake struck at {words} without a warning."))
+    assert (one.text, resolve(one, WEDNESDAY), one.zone) == (words, value, zone)
+
+
+@pytest.mark.parametrize(
+    "words", ["at 10 a.m. some people had time", "at 5 p.m. this time", "in 1400 time and again"]
+)
+def test_other_times_are_no_zones(words: str) -> None:
+    assert [one.zone for one in times(parse_text(f"The choir sang {words}."))] in ([None], [])
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The guests walked through the former winter palace of the counts.",
@@ -228,6 +258,16 @@ _PIECES = st.sampled_from(
         "between",
         "O'Clock",
         "GMT",
+        "GMT+3",
+        "UTC-99",
+        "0900",
+        "(",
+        ")",
+        "local",
+        "time",
+        "Moscow",
+        "Summer",
+        "palace",
     ]
 )
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=40).map(" ".join))

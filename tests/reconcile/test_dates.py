@@ -29,6 +29,7 @@ from ontherecord.model import (
     Tracing,
 )
 from ontherecord.reconcile.dates import publication_dates, time_references
+from ontherecord.reconcile.grains import dates_agree
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -213,6 +214,43 @@ def test_a_zone_is_kept_and_rough_words_are_marked() -> None:
         "1990~",
         "2027~",
     ]
+
+
+def test_local_time_keeps_its_clock_and_says_so() -> None:
+    text = "It rained at 10 p.m. local time on Monday, at noon Moscow time on Sunday and at 5 a.m. Kyiv time."
+    found = list(references(article("a1", text, published=STATED)).values())
+    assert [(one.value, one.by) for one in found] == [
+        ("2031-03-17T22:00:00", "times: time of day, local time"),
+        ("2031-03-16T12:00:00+03:00", "times: time of day"),
+        ("2031-03-16T05:00:00", "times: clock, local time"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("at 10 p.m. local time (1900 GMT) on Monday", ["2031-03-17T22:00:00+03:00", "2031-03-17T19:00:00Z"]),
+        ("at 1 a.m. on Monday (2200 GMT)", ["2031-03-17T01:00:00+03:00", "2031-03-16T22:00:00Z"]),
+        ("at 9 p.m. EST (0200 GMT) on Monday", ["2031-03-17T21:00:00-05:00", "2031-03-18T02:00:00Z"]),
+        ("at 9:07 p.m. (0200 GMT) on Monday", ["2031-03-17T21:07:00", "2031-03-17T02:00:00Z"]),
+        ("on Monday at 10:00 (GMT+3)", ["2031-03-17T10:00:00+03:00"]),
+        ("on Monday at 10:00 (UTC-4:30)", ["2031-03-17T10:00:00-04:30"]),
+        ("on Monday at 10:00 (UTC+77)", ["2031-03-17T10:00:00"]),
+    ],
+)
+def test_two_clocks_side_by_side_are_one_moment(words: str, values: list[str]) -> None:
+    found = references(article("a1", f"It rained {words}.", published=STATED))
+    assert [one.value for one in found.values() if one.type == "TIME"] == values
+
+
+def test_one_moment_told_in_two_zones_is_no_conflict_of_dates() -> None:
+    assert dates_agree("2031-03-18T01:00:00+03:00", "2031-03-17T22:00:00Z")
+    assert dates_agree("2031-03-17T22:00:00Z", "2031-03-18")
+    assert dates_agree("2031-03-18T01:00:00+03:00", "2031-03-17")
+    assert not dates_agree("2031-03-17T22:00:00Z", "2031-03-19")
+    assert not dates_agree("2031-03-18T12:00:00+03:00", "2031-03-17")
+    assert dates_agree("9999-12-31T23:00:00Z", "9999-12-31")
+    assert not dates_agree("0001-01-01T00:30:00+03:00", "0001-01-02")
 
 
 def test_an_inferred_anchor_is_named_as_such() -> None:

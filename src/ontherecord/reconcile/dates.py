@@ -20,7 +20,7 @@ import msgspec
 from ontherecord.annotate.times.calendar import edtf, period
 from ontherecord.annotate.times.confidence import confidence
 from ontherecord.annotate.times.narrative import Resolution, resolutions
-from ontherecord.annotate.times.words import zone_offset
+from ontherecord.annotate.times.zones import LOCAL
 from ontherecord.model import Annotations, Article, Span, TimeMention, TimeReference
 from ontherecord.reconcile.publication import publication_dates
 from ontherecord.reconcile.speaking import quoted_times, speaking_days, times_inside
@@ -56,7 +56,7 @@ def _references(article: Article, copy: str, annotations: Annotations) -> Iterat
     spoken = _days_of_speaking(annotations, published, copy)
     for number, (mention, resolution) in enumerate(spoken, start=1):
         basis, one = resolution
-        value = _value(mention, one.value)
+        value = _value(mention, one)
         yield TimeReference(
             id=f"{article.id}.t{number}",
             article=article.id,
@@ -65,7 +65,7 @@ def _references(article: Article, copy: str, annotations: Annotations) -> Iterat
             value=value,
             basis=basis or (_ANCHOR_NAMES[article.published.basis] if one.base == "anchor" else _basis(one)),
             anchor=one.start,
-            by=mention.by,
+            by=f"{mention.by}, local time" if one.zone == LOCAL else mention.by,
             confidence=_sure(mention, one, article) if value else None,
         )
 
@@ -83,15 +83,16 @@ def _basis(one: Resolution) -> str:
     return "stated" if one.base == "stated" else "date told before"
 
 
-def _value(mention: TimeMention, value: str | None) -> str | None:
-    """A date as EDTF, approximate ("~") where the words are: "about 1990", "four years ago"."""
+def _value(mention: TimeMention, one: Resolution) -> str | None:
+    """A date as EDTF, approximate ("~") where the words are: "about 1990", "four years ago"; a clock time
+    with the offset of its zone, if that is known."""
     if mention.type not in ("DATE", "TIME"):
-        return value
-    date = edtf(value)
+        return one.value
+    date = edtf(one.value)
     if date is None or "/" in date or date.endswith("~"):
         return date
     if mention.type == "TIME" and _CLOCK_END.search(date):
-        return date + zone_offset(mention.text)
+        return date if one.zone in (None, LOCAL) else f"{date}{one.zone}"
     rough = _ROUGHLY.match(mention.text) or (mention.relative and _LONG_COUNT.search(mention.relative))
     return f"{date}~" if rough else date
 

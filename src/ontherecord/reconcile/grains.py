@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import functools
 import math
+import re
 
 from ontherecord.annotate.times.calendar import period
 from ontherecord.model import Where
@@ -18,6 +19,8 @@ from ontherecord.model import Where
 _APPROXIMATE_DAYS = 5  # "~" of EDTF: how far an approximate date may be off on either side
 _SAME_PLACE_KM = 30.0  # a site and its city, or two points of one city in two gazetteers
 _EARTH_KM = 6371.0
+_MOMENT = re.compile(r"(?<=T\d\d:\d\d:\d\d)(?:Z|[+-]\d\d:\d\d)$")
+_ZONES = (-11, 13)  # hours from Greenwich, but for a few islands
 
 Days = tuple[datetime.date, datetime.date]
 
@@ -44,9 +47,24 @@ def days(date: str | None) -> Days | None:
     return found.first, found.last
 
 
+def _days_anywhere(date: str | None) -> Days | None:
+    """The days of a date; of a moment told with its zone, the day there and at Greenwich, and told in
+    Greenwich time, which is seldom the clock of the place, the day wherever it was."""
+    told = days(date)
+    found = _MOMENT.search(date or "")
+    if told is None or date is None or found is None:
+        return told
+    try:
+        moment = datetime.datetime.fromisoformat(date).astimezone(datetime.UTC)
+        around = [moment + datetime.timedelta(hours=h) for h in (_ZONES if found[0] == "Z" else (0,))]
+    except (ValueError, OverflowError):
+        return told
+    return min(told[0], around[0].date()), max(told[1], around[-1].date())
+
+
 def dates_agree(one: str | None, other: str | None) -> bool:
     """Whether two dates may be one: their days overlap, or one of them is not known."""
-    first, second = days(one), days(other)
+    first, second = _days_anywhere(one), _days_anywhere(other)
     return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
 
 

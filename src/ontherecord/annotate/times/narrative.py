@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ontherecord.annotate.times.calendar import Period, occurrences, period, reckon, resolve
+from ontherecord.annotate.times.zones import pair
 from ontherecord.model import TimeMention
 
 Base = Literal["stated", "anchor", "reference"]
@@ -32,16 +34,20 @@ _DEICTIC = re.compile(r"anchor (?:[-+]\d+D|[~<>]XXXX-WXX)")
 _BY_DAYS = re.compile(r"reference [-+]\d+(?:D|T[HMS])")
 _DATED = re.compile(r"\d{4}(?:$|-\d)")
 _YEARLESS = re.compile(r"anchor ~XXXX-\d")
+_NEXT = re.compile(r" ?[(/]?|\)?,? (?:on )?")  # what may stand between a clock, another, and their day
+_BRACKET = re.compile(r" ?[(/] ?")
 _BACK_WEIGHT = 1.6  # a narrative moves on: a step back counts this much of a step forward
 _COUNTS_ON = re.compile(r"anchor (?:[~=<>]XXXX|\+0[MYWQ])")
 
 
 class Resolution(NamedTuple):
-    """A value with what it was counted from: `start` is the date itself."""
+    """A value with what it was counted from: `start` is the date itself. `zone` is the mention's own, or
+    what a clock beside it implies."""
 
     value: str | None
     base: Base
     start: str | None
+    zone: str | None = None
 
 
 def is_narrative(mentions: Sequence[TimeMention], anchor: str | None) -> bool:
@@ -67,10 +73,15 @@ def resolutions(mentions: Sequence[TimeMention], anchor: str | None, text: str) 
     narrative = is_narrative(mentions, anchor)
     found: list[Resolution] = []
     thread = _Thread()
-    for mention in mentions:
+    for n, mention in enumerate(mentions):
         reference = thread.reference(mention, text, narrative)
         one = _counted_on(mention, reference, anchor) if narrative and reference else None
-        one = one or _resolved(mention, anchor, reference)
+        one = one or _day_beside(mentions, n, anchor, text) or _resolved(mention, anchor, reference)
+        one = one._replace(zone=mention.zone)
+        same = _same_moment(mentions[n - 1], found[-1], mention, one, text) if n else None
+        if same:
+            found[-1:] = same
+            continue
         found.append(one)
         if not narrative or one.base != "anchor":  # history does not go on from the day it is written
             thread.follow(mention, one.value)
@@ -114,6 +125,33 @@ def _same_paragraph(text: str, start: int, end: int) -> bool:
 def _compares(mention: TimeMention) -> bool:
     """ "a year earlier": a look aside, after which the text goes on where it was."""
     return (mention.relative or "").startswith("comparison") or (mention.relative or "").endswith("-1Q -1Y")
+
+
+def _day_beside(mentions: Sequence[TimeMention], n: int, anchor: str | None, text: str) -> Resolution | None:
+    """A clock of the day told right after it, another clock between or not: "10 a.m. (0700 GMT) on Friday"."""
+    if not (mentions[n].relative or "").startswith("day "):
+        return None
+    for before, after in pairwise(mentions[n : n + 3]):
+        if not _NEXT.fullmatch(text, before.end, after.start):
+            return None
+        if not (after.relative or "").startswith("day "):
+            day = period(resolve(after, anchor))
+            return _resolved(mentions[n], anchor, day.value) if day and day.grain == "day" else None
+    return None
+
+
+def _same_moment(
+    before: TimeMention, first: Resolution, mention: TimeMention, second: Resolution, text: str
+) -> tuple[Resolution, Resolution] | None:
+    """Two clocks of one moment, the second in brackets or behind a stroke; None if they are not that."""
+    if not (mention.relative or "").startswith("day ") or not _BRACKET.fullmatch(
+        text, before.end, mention.start
+    ):
+        return None
+    found = pair(first.value, before.zone, second.value, mention.zone)
+    if found is None:
+        return None
+    return first._replace(zone=found.zone), second._replace(value=found.value)
 
 
 def _resolved(mention: TimeMention, anchor: str | None, reference: str | None) -> Resolution:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from ontherecord.annotate.times import calendar
 from ontherecord.annotate.times.words import Reading, TimeWords
+from ontherecord.annotate.times.zones import zone
 
 
 def read_shifted(w: TimeWords, a: int, b: int) -> Reading | None:
@@ -73,12 +74,14 @@ def read_when(w: TimeWords, a: int, b: int) -> Reading | None:
 
 def _clock(w: TimeWords, a: int, b: int) -> str | Literal[False] | None:
     """The time or part of the day as a TIMEX3 suffix; None if there is none, False if none such exists."""
+    if "3" in w.classes[a:b] and zone(w, a, b) is None:
+        return False
     for n in range(a, b):
         letter, value = w.classes[n], w.values[n]
-        if letter == "p":
+        if letter in "pJ":
             return f"T{value}"
-        if letter == "J":
-            return f"T{value}"
+        if letter in "Yn" and re.match(r"\(?[z#]", w.classes[n + 1 : b]):
+            return _hours(w, n, b)
         after = n + 1 < b and w.classes[n + 1] == "m"
         if letter == "K" or (letter in "DN" and after):
             return _time(str(value), str(w.values[n + 1]) if after else "", w, n, b)
@@ -96,8 +99,18 @@ def _time(clock: str, half: str, w: TimeWords, n: int, b: int) -> str | Literal[
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour > 24 or any(part > 59 for part in rest):
         return False
-    zone = next((str(w.values[i]) for i in range(n, b) if w.classes[i] == "z"), "")
-    return "T" + ":".join(f"{part:02}" for part in (hour, *(rest or [0]))) + (zone if zone == "Z" else "")
+    return "T" + ":".join(f"{part:02}" for part in (hour, *(rest or [0]))) + _zulu(w, n, b)
+
+
+def _hours(w: TimeWords, n: int, b: int) -> str | Literal[False]:
+    """ "1600 local time", "0735 GMT": four digits with a zone, as a TIMEX3 suffix."""
+    digits = w.word(n)
+    return _time(f"{digits[:2]}:{digits[2:]}", "", w, n, b) if re.fullmatch("[0-9]{4}", digits) else False
+
+
+def _zulu(w: TimeWords, n: int, b: int) -> str:
+    """The mark of Greenwich time, the one zone that TIMEX3 values have here."""
+    return "Z" if zone(w, n, b) == "Z" else ""
 
 
 def _day(w: TimeWords, a: int, b: int, letters: str) -> Reading | None:
@@ -347,18 +360,6 @@ def read_bare_clock(w: TimeWords, a: int, b: int) -> Reading | None:
     """A time or part of the day without its day."""
     clock = _clock(w, a, b)
     return Reading("TIME", None, f"day +0D {clock}") if clock else None
-
-
-def read_hours(w: TimeWords, a: int, b: int) -> Reading | None:
-    """ "1600 local time", "0735 GMT": four digits with a zone."""
-    digits = w.word(a)
-    if not re.fullmatch("[0-9]{4}", digits):
-        return None
-    hour, minute = int(digits[:2]), int(digits[2:])
-    if hour > 23 or minute > 59:
-        return None
-    zone = next((str(w.values[n]) for n in range(a, b) if w.classes[n] == "z"), "")
-    return Reading("TIME", None, f"day +0D T{hour:02}:{minute:02}{zone if zone == 'Z' else ''}")
 
 
 def read_range_start(w: TimeWords, a: int, b: int) -> Reading | None:

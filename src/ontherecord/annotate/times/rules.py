@@ -31,7 +31,6 @@ from ontherecord.annotate.times.readings import (
     read_century,
     read_day_beside,
     read_decade,
-    read_hours,
     read_last_night,
     read_month,
     read_quarter,
@@ -74,7 +73,9 @@ _QUANTITY = rf"(?:{_NUMBER}|acF?|a?f|a)"
 _APPROX = r"(?:~|\+>|@<|\^0)"
 _UNIT = r"[UVqQ]"
 _PART = r"[pJ]"
-_CLOCK = r"(?:~?(?:Km?|Dm|J)#?3?z?)"
+_ZONE = r"(?:z|\(z\)|#3|\(#3\)|xs?3)"  # GMT, local time, Moscow time, British Summer Time
+_CLOCK = rf"(?:~?(?:Km?|[DN]m|J){_ZONE}?)"
+_HOURS = r"(?:[Yn](?:z|\(z\)|#3|\(#3\)))"  # 1400 GMT, 0900 (local time)
 _WEEKDAY = r"W\.?,?"
 _OF_YEAR = r"(?:,?F?Y|F?[TLX]U|F?HS?U|FtSU)?"
 _AND = "[-&0]"  # "June 10-12", "10 and 12 June", "from June 10 to 12"
@@ -96,13 +97,12 @@ _GRAMMAR: tuple[tuple[str, str, Read], ...] = (
     ),
     ("range", rf"(?<=MD{_AND})D(?:,?Y)?(?![UVqQ-])|(?<=M\.D{_AND})D(?:,?Y)?(?![UVqQ-])", read_range_end),
     ("day", rf"(?:~(?!W))?{_EDGE}{_DAY}(?:{_EDGE}{_PART})?", read_when),
-    ("time of day", rf"{_CLOCK},?(?:i|F)?{_EDGE}{_DAY}", read_when),
-    ("time of day", rf"{_DAY},?@?{_CLOCK}", read_when),
+    ("time of day", rf"(?:{_CLOCK}|{_HOURS}),?(?:i|F)?{_EDGE}{_DAY}z?", read_when),
+    ("time of day", rf"{_DAY},?@?{_CLOCK}|{_DAY},?@{_HOURS}", read_when),
     ("part of day", rf"t?{_EDGE}p[F,]?{_DAY}", read_when),
     ("part of day", r"e-?p", read_bare_clock),
     ("part of day", r"[el]?-?(?:L|T|H|HS|tS|t[RgX])p", read_last_night),
-    ("clock", r"~?(?:Km?|Dm|Nm)(?:#3)?z?|~?J", read_bare_clock),
-    ("clock", r"(?:Y|n)(?:#3z?|z)", read_hours),
+    ("clock", rf"{_CLOCK}|{_HOURS}", read_bare_clock),
     ("month", rf"~?{_EDGE}(?:[TLX]|TL|t[RgX])?M\.?{_OF_YEAR}", read_month),
     ("year", r"~?(?:[el]-?|t?e-?|t?bF)?(?:ty?U?)?y?Y(?:B|k)?", read_year),
     ("era", r"(?:[Dn]|Y)B|B[DnY]", read_year),

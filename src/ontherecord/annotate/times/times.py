@@ -21,6 +21,7 @@ from ontherecord.annotate.times.modifiers import dates_what_it_describes
 from ontherecord.annotate.times.rules import Found, found
 from ontherecord.annotate.times.tense import tense
 from ontherecord.annotate.times.words import TimeWords, names_a_person, time_words
+from ontherecord.annotate.times.zones import zone
 from ontherecord.model import TimeMention
 
 USUAL_YEARS = (1700, 2100)  # outside, four digits are as likely the time of day ("1309 GMT") or a count
@@ -92,7 +93,8 @@ def _mention(words: TimeWords, one: Found, tense: Literal["past", "present", "fu
     end = words.ends[last - 1]
     return TimeMention(
         start=start, end=end, text=words.text[start:end], type=one.type, value=one.value,
-        relative=one.relative, tense=tense, by=f"times: {one.by}",
+        relative=one.relative, tense=tense, zone=zone(words, one.first, one.last) if one.type == "TIME" else None,
+        by=f"times: {one.by}",
     )  # fmt: skip
 
 

@@ -21,9 +21,12 @@ Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
 OTHER = "x"
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2999  # four digits outside are taken for a quantity
+FARTHEST_ZONE = 14  # hours from Greenwich
 MOST_DIGITS = 6  # a longer number is no count of days or years
 _PLAIN = re.compile(r"[^\W\d_]+|\d+|\n|\S")
-_SPECIAL_OPENERS = frozenset({"a", "p", "am", "pm", "b", "q", "h"})  # a.m., pm, B.C., A.D., Q3, H1
+_SPECIAL_OPENERS = frozenset(  # a.m., pm, B.C., A.D., Q3, H1, GMT+3
+    {"a", "p", "am", "pm", "b", "q", "h", "gmt", "utc"}
+)
 _NO_CLASS = (OTHER, None)
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman")
 _CAPITAL = frozenset("MWw")
@@ -43,10 +46,12 @@ _VOCABULARY = resources.files("ontherecord.annotate").joinpath("data/times.toml"
 
 
 class Vocabulary(NamedTuple):
-    """What `data/times.toml` holds: word -> (class letter, value); the holidays; the months."""
+    """What `data/times.toml` holds: word -> (class letter, value); the holidays; the zones
+    called after a place ("moscow" -> "+03:00")."""
 
     words: dict[str, tuple[str, str | int | None]]
     holidays: dict[str, str]
+    zones: dict[str, str]
     special: re.Pattern[str]
     persons: frozenset[str]
     openers: frozenset[str]
@@ -81,6 +86,7 @@ def vocabulary() -> Vocabulary:
     words: dict[str, tuple[str, str | int | None]] = {}
     holidays: dict[str, str] = data.pop("holiday")
     holidays.pop("class")
+    zones: dict[str, str] = data.pop("zone_of")
     persons = frozenset(data.pop("person")["words"])
     data.pop("modified")  # the nouns of `modifiers`
     small = data.pop("small")
@@ -90,17 +96,7 @@ def vocabulary() -> Vocabulary:
         words |= {word: (letter, value) for word, value in table.items()}
     words |= {word: (letter, None) for word, letter in small.items()}
     openers = frozenset(re.split(r"[^a-z]", name)[0] for name in holidays) | _SPECIAL_OPENERS
-    return Vocabulary(words, holidays, re.compile(_token(holidays), re.IGNORECASE), persons, openers)
-
-
-def zone_offset(text: str) -> str:
-    """The offset from UTC of a time zone named in a text ("5 p.m. EST"); "" if none is, or if more than
-    one zone bears the name."""
-    for word in re.findall(r"[A-Z]{2,4}", text):
-        letter, value = vocabulary().words.get(word.lower(), _NO_CLASS)
-        if letter == "z":
-            return str(value)
-    return ""
+    return Vocabulary(words, holidays, zones, re.compile(_token(holidays), re.IGNORECASE), persons, openers)
 
 
 def names_a_person(lemma: str) -> bool:
@@ -125,6 +121,7 @@ def _token(holidays: dict[str, str]) -> str:
     | (?P<mixed>\d+[^\W_]*)
     | (?P<ampm>[ap]\.m\.|[ap]\.?m\b)
     | (?P<part>[qh][1-4]\b)
+    | (?P<offset>(?:GMT|UTC)[ ]?[+\-−]\d{{1,2}}(?::?[0-5]\d)?(?!\d))
     | (?P<era>B\.C\.(?:E\.)?|A\.D\.)
     | (?P<possessive>['’]s\b)
     """
@@ -191,6 +188,8 @@ def _special(kind: str, word: str) -> tuple[str, str | int | None]:
             return '"', int(word[1:])
         case "fraction":
             return "r", {"1/2": "6M", "½": "6M", "1/4": "3M", "¼": "3M", "3/4": "9M", "¾": "9M"}.get(word)
+        case "offset":
+            return "z", _offset(word)
         case "part":
             return "{", word.upper()
         case "era":
@@ -207,6 +206,15 @@ def _number(word: str) -> tuple[str, int | None]:
     if len(word) == 4 and EARLIEST_YEAR <= number <= LATEST_YEAR:
         return "Y", number
     return ("D" if len(word) <= 2 and 1 <= number <= 31 else "n"), number
+
+
+def _offset(word: str) -> str:
+    """The offset that "GMT+3", "UTC-5:30" name; "" where there is none so far from Greenwich."""
+    sign, *digits = re.findall(r"[+\-−]|\d\d?(?!\d)|\d\d(?=\d\d)", word)
+    hours, minutes = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    if hours > FARTHEST_ZONE:
+        return ""
+    return f"{'+' if sign == '+' else '-'}{hours:02}:{minutes:02}"
 
 
 def _decade(word: str) -> str | None:
