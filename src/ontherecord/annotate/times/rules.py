@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The grammar of time expressions: rules over the class letters of `timewords`.
+"""The grammar of time expressions: rules over the class letters of `words`.
 
 Comes in: `TimeWords`. Goes out: `Found` (a range of words, TIMEX3 type, value or reckoning, the
 rule's name), longest first, none overlapping. Refuses: numbers that are no date (31 February,
@@ -14,7 +14,8 @@ number, N number word, o ordinal, r fraction, U V unit and units, q Q quarter, 1
 v weekend, Z decade, h holiday, d today, p part of the day, J noon, K clock, m a.m., z zone, C ISO
 date, _ slashed date, B era; t the, a an, T this, H that, S same, L last, R previous, X next,
 g following, E each, f few, c couple, e early, b beginning, u current, A ago, l earlier, j later,
-F of, I in, i on, & and, 0 to, ~ about, y fiscal, O old, 5 long, k period, ' possessive, x others.
+F of, I in, i on, & and, 0 to, ~ about, y fiscal, O old, 5 long, k period, ' possessive, # local,
+3 time ("local time"), x others.
 """
 
 from __future__ import annotations
