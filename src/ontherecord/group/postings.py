@@ -52,4 +52,6 @@ class Postings:
             products += [weight * other for other in self._weights[term][first:]]
         if not articles:
             return np.zeros(end - start)
-        return np.bincount(np.array(articles) - start, weights=products, minlength=end - start)
+        found: Weights = np.zeros(end - start)
+        found += np.bincount(np.array(articles) - start, weights=products, minlength=end - start)
+        return found
