@@ -27,6 +27,8 @@ from ontherecord.annotate.settings import Settings, named
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.group import group
+from ontherecord.group.group_settings import GroupSettings, sense_of
+from ontherecord.group.group_settings import named as group_named
 from ontherecord.model import (
     FORMAT_VERSION,
     Annotations,
@@ -54,6 +56,7 @@ Progress = Callable[[str, int, int], object]
 _LOG = logging.getLogger(__name__)
 _DEFAULTS = Settings()
 _DEFAULT_BRIEF = BriefSettings()
+_DEFAULT_GROUPING = GroupSettings()
 
 
 class NothingToRead(Exception):
@@ -70,6 +73,7 @@ def build(
     settings: Settings = _DEFAULTS,
     wanted: BriefSettings = _DEFAULT_BRIEF,
     *,
+    grouping: GroupSettings = _DEFAULT_GROUPING,
     endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,
@@ -79,16 +83,18 @@ def build(
     """Read the coverage in `inputs` and return its verified record.
 
     `inputs` are files, folders, globs or "-" for `stdin`; `settings` what the annotation is to do
-    (`Settings.of`), `wanted` what the brief is to be (`BriefSettings.of`); `endpoint` a language model
-    that may rephrase the brief (`Endpoint.of`), without which no connection is opened; `workers` the
-    number of processes (default: one a core); `cache` a file in which parses are kept for the next
-    run. The same inputs give the same build, whatever their order, the workers or the cache.
+    (`Settings.of`), `wanted` what the brief is to be (`BriefSettings.of`), `grouping` what counts when
+    articles are put into stories (`GroupSettings.of`); `endpoint` a language model that may rephrase the
+    brief (`Endpoint.of`), without which no connection is opened; `workers` the number of processes
+    (default: one a core); `cache` a file in which parses are kept for the next run. The same inputs
+    give the same build, whatever their order, the workers or the cache.
     Raises NothingToRead if no input could be read, OSError if the pipeline is not installed,
-    BadSetting if rephrasing is not installed.
+    BadSetting if rephrasing or word vectors are wanted and not installed.
     """
     if not installed(settings.model):
         load(settings.model)  # says what is missing, before any work
     ask = asking(endpoint) if endpoint else None
+    sense = sense_of(grouping)
     readings, refused = _readings(inputs, stdin, progress)
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]
@@ -98,7 +104,7 @@ def build(
     tracing = trace(articles, copies, notes)
     articles = list(traced(articles, tracing))
     progress("group", 0, 1)
-    stories = group(articles, copies, notes, tracing)
+    stories = group(articles, copies, notes, tracing, sense)
 
     records = []
     own = shares(stories, articles, tracing)
@@ -109,7 +115,8 @@ def build(
     if endpoint and ask:
         progress("rewrite", 0, 1)
         records = [rewritten(record, ask, endpoint.model) for record in records]
-    chosen = named(settings) | brief_named(wanted) | (endpoint_named(endpoint) if endpoint else {})
+    chosen = named(settings) | brief_named(wanted) | group_named(grouping)
+    chosen |= endpoint_named(endpoint) if endpoint else {}
     made = Build(
         manifest=_manifest(readings, refused, records, settings.model, chosen),
         documents=tuple(r.document for r in readings),

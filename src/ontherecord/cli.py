@@ -40,6 +40,7 @@ from ontherecord.export import FORMATS, KINDS, FolderError, UnknownExport, read_
 from ontherecord.export import export as export_of
 from ontherecord.export import schema as schema_of
 from ontherecord.export.folder import PlaceError, check_place
+from ontherecord.group.group_settings import GroupSettings
 from ontherecord.imprint import build_folder
 from ontherecord.model import Refusal
 from ontherecord.progress import bars, plain, silence, summary
@@ -110,6 +111,7 @@ def main() -> None:
 )
 @click.option("--lexicon", type=_FILE, help="Words that extend the event lexicon (TOML).")
 @click.option("--quotations-model", type=_FILE, help="Model of `bench train`, to choose among quotations.")
+@click.option("--senses", is_flag=True, help="Word vectors count in grouping (needs ontherecord[senses]).")
 @click.option("--length", default=LENGTH, show_default=True, help="The most sentences of a brief.")
 @click.option("--since", metavar="DAY", help="The brief tells only what is new since DAY (2031-03-20).")
 @click.option("--rewrite", metavar="URL", help="A language model's address: it may rephrase the brief.")
@@ -125,6 +127,7 @@ def build(
     scope: Scope,
     lexicon: Path | None,
     quotations_model: Path | None,
+    senses: bool,
     length: int,
     since: str | None,
     rewrite: str | None,
@@ -159,6 +162,7 @@ def build(
             model=model, quotations=scope, lexicon=lexicon, quotations_model=quotations_model
         )
         wanted = BriefSettings.of(length=length, since=since)
+        grouping = GroupSettings.of(senses=senses)
         endpoint = Endpoint.of(rewrite, rewrite_model) if rewrite is not None else None
         if out != "-":
             check_place(Path(out))
@@ -166,6 +170,7 @@ def build(
             _say(f"the sentences of the brief will be sent to {endpoint.url}")
         with silence() if quiet else bars() as progress:
             how = _How(
+                grouping=grouping,
                 endpoint=endpoint,
                 workers=workers,
                 cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
@@ -186,6 +191,7 @@ def build(
 class _How(TypedDict):
     """What a build is handed beside what it is to build."""
 
+    grouping: GroupSettings
     endpoint: Endpoint | None
     workers: int | None
     cache: Path | None

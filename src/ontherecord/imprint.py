@@ -29,6 +29,8 @@ from ontherecord.annotate.settings import named as choices
 from ontherecord.annotate.store import fetch, keep, key, open_store
 from ontherecord.build import Progress, build, write
 from ontherecord.export import read_folder
+from ontherecord.group.group_settings import GroupSettings
+from ontherecord.group.group_settings import named as group_choices
 from ontherecord.model import Build
 from ontherecord.read.sources import STANDARD_INPUT, Source, sources
 from ontherecord.reconcile.brief_settings import BriefSettings
@@ -36,6 +38,7 @@ from ontherecord.reconcile.brief_settings import named as brief_choices
 from ontherecord.rewrite import Endpoint
 
 _DEFAULT_BRIEF = BriefSettings()
+_DEFAULT_GROUPING = GroupSettings()
 _CHUNK = 1024 * 1024  # bytes read at a time; inputs may be larger than memory
 
 
@@ -45,6 +48,7 @@ def build_folder(
     settings: Settings,
     wanted: BriefSettings = _DEFAULT_BRIEF,
     *,
+    grouping: GroupSettings = _DEFAULT_GROUPING,
     endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,
@@ -57,7 +61,7 @@ def build_folder(
     raise.
     """
     known = cache is not None and endpoint is None  # what a language model answers is not known before
-    before = imprint(inputs, settings, wanted) if known else None
+    before = imprint(inputs, settings, wanted, grouping) if known else None
     if cache is not None and before is not None and _stands(cache, before, out):
         progress("unchanged", 1, 1)
         return read_folder(out)
@@ -65,6 +69,7 @@ def build_folder(
         inputs,
         settings,
         wanted,
+        grouping=grouping,
         endpoint=endpoint,
         workers=workers,
         cache=cache,
@@ -73,14 +78,17 @@ def build_folder(
     )
     progress("write", 0, 1)
     write(made, out)
-    unchanged = before is not None and imprint(inputs, settings, wanted) == before
+    unchanged = before is not None and imprint(inputs, settings, wanted, grouping) == before
     if cache is not None and before is not None and unchanged:
         _remember(cache, before, out)
     return made
 
 
 def imprint(
-    inputs: Sequence[str | os.PathLike[str]], settings: Settings, wanted: BriefSettings = _DEFAULT_BRIEF
+    inputs: Sequence[str | os.PathLike[str]],
+    settings: Settings,
+    wanted: BriefSettings = _DEFAULT_BRIEF,
+    grouping: GroupSettings = _DEFAULT_GROUPING,
 ) -> bytes | None:
     """The hash of all that a build of `inputs` so depends on; None where that cannot be known."""
     if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(settings.model).exists():
@@ -90,6 +98,7 @@ def imprint(
     except OSError:
         return None
     chosen = (settings.model, *choices(settings).values(), *brief_choices(wanted).values())
+    chosen = (*chosen, *group_choices(grouping).values())
     return key("build", sys.version, *_libraries(), _tree(Path(__file__).parent), *chosen, *named)
 
 

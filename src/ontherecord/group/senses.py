@@ -10,7 +10,7 @@ Score: BCubed F1 of grouping with senses, `python -m bench stories`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module, util
+from importlib import import_module, metadata, util
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,14 @@ Sense = Callable[[Article, str], Weights]
 def installed() -> bool:
     """Whether the package that carries the vectors is there."""
     return util.find_spec(_PACKAGE) is not None
+
+
+def version() -> str:
+    """The package that carries the vectors, with its version; empty where it is not installed."""
+    try:
+        return f"{_PACKAGE} {metadata.version(_PACKAGE)}" if installed() else ""
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def static_senses() -> Sense:
