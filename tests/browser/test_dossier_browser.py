@@ -259,3 +259,35 @@ def test_any_two_articles_stand_side_by_side(open_page):
 def test_without_script_nothing_is_to_choose(open_page):
     page = open_page(java_script_enabled=False)
     assert page.locator(".compare").is_hidden()
+
+
+def test_a_wording_leads_to_its_passage(open_page):
+    page = open_page("#quotes")
+    fold = page.locator("#quotes details.variants").first
+    fold.locator("summary").click()
+    fold.locator("a.source").first.click()
+    assert lit(page) == "with an open mind"
+
+
+def test_what_has_no_day_of_speaking_stands_under_the_day_it_was_reported(open_page):
+    page = open_page("#quotes", java_script_enabled=False)
+    page.locator("#quotes-by-date").check()
+    assert page.locator(".by-date h3:visible").first.inner_text() == "13 May 2031"
+    assert page.locator(".by-date p.under:visible").count() >= 1
+    page.locator(".by-date a").first.click()
+    page.wait_for_url(f"**{address(example.wire.span(example.OPEN_MIND))}")
+
+
+def test_a_link_to_a_statement_shows_it_also_in_the_order_by_date(open_page):
+    page = open_page("#quotes", java_script_enabled=False)
+    page.locator("#quotes-by-date").check()
+    page.goto(page.url.replace("#quotes", "#u-11111111"))
+    page.locator("#quotes-by-date").check()
+    assert page.locator("#u-11111111").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_quotes_fit_a_small_screen(open_page, scheme):
+    page = open_page("#quotes", width=390, color_scheme=scheme)
+    page.locator("#quotes details.variants summary").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -102,6 +102,8 @@ class Said:
     """What the day is counted from, where that is itself inferred."""
     key: tuple[str, int, int, int]
     origins: str
+    carried: int
+    """How many articles have it, in whatever wording."""
     passages: tuple[Passage, ...]
     """Where these words stand, in the article shown first."""
     variants: tuple[VariantLine, ...]
@@ -281,6 +283,7 @@ def _said(lookup: Lookup, utterance: Utterance | None, fullest: Quotation, membe
         on=basis_in_words(date.basis) if date and date.basis in DOUBTFUL else "",
         key=(date_key(listed), -carried, lookup.numbers.get(fullest.article, 0), fullest.content[0].start),
         origins=_origins(lookup, members),
+        carried=carried,
         passages=(home, *same),
         variants=variants,
         short=clipped(_whole(fullest), INDEX_WORDS).removesuffix(","),
