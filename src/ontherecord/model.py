@@ -580,6 +580,22 @@ class Claim(Datum, frozen=True, kw_only=True):
     confidence: float | None = None
 
 
+ContradictionKind = Literal["figure", "headline", "caption"]
+
+
+class Contradiction(Datum, frozen=True, kw_only=True):
+    """What one article says in two ways: `kind` is which part of it the rest does not bear out."""
+
+    id: str
+    article: str
+    kind: ContradictionKind
+    slot: str
+    """What differs: "dead", "place", "outcome"."""
+    spans: tuple[Span, Span]
+    why: str
+    by: str = ""
+
+
 class TimelineEntry(Datum, frozen=True, kw_only=True):
     """One line of the story's calendar, or a day that matters in a long story (`Record.days`)."""
 
@@ -694,6 +710,7 @@ class Record(Datum, frozen=True, kw_only=True):
     meetings: tuple[Meeting, ...] = ()
     positions: tuple[Position, ...] = ()
     days: tuple[TimelineEntry, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 # --- one build ---------------------------------------------------------------------------------

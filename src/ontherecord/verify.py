@@ -31,6 +31,7 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "times": ("article",),
     "places": ("article",),
     "meetings": ("host", "parties", "events", "accounts", "origins"),
+    "contradictions": ("article",),
     "positions": ("party", "addressee", "answers", "events", "accounts", "origins"),
 }
 """For each list of a record the fields that hold ids of other things of the build."""

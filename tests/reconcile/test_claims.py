@@ -147,6 +147,8 @@ def test_a_figure_is_an_interval(text: str, unit: str, low: float, high: float) 
         "Exports fell by 20 percent.",
         "The firm paid $40 for it.",
         "In 2019 nobody was killed.",
+        "He was killed on May 20.",
+        "She was killed 20 metres away.",
         "The team won 3-1.",
     ],
 )

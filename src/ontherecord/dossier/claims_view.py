@@ -16,13 +16,18 @@ from markupsafe import Markup
 
 from ontherecord.dossier import charts
 from ontherecord.dossier.events_view import ATTENDED
-from ontherecord.dossier.lookup import Lookup, OriginEvidence
+from ontherecord.dossier.lookup import Lookup, OriginEvidence, Passage
 from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
-from ontherecord.model import Claim, ClaimValue, Standing
+from ontherecord.model import Claim, ClaimValue, ContradictionKind, Standing
 from ontherecord.reconcile.omissions import omissions
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
 SLOTS = {"took place": "outcome"}
+KINDS: dict[ContradictionKind, str] = {
+    "headline": "A headline its body does not bear out",
+    "caption": "A caption that differs from the body",
+    "figure": "One figure with two values",
+}
 MOST_LEFT_OUT = 20  # claims shown as left out by one origin
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page
 CHANGING: frozenset[Standing] = frozenset({"in-conflict", "superseded"})
@@ -80,6 +85,18 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfContradiction:
+    """What one report says in two ways."""
+
+    id: str
+    what: str
+    """The kind in words: "A headline its body does not bear out"."""
+    why: str
+    first: Passage
+    second: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One value a filter offers."""
 
@@ -103,6 +120,7 @@ class ClaimsBoard:
     grid_columns: tuple[str, ...]
     grid: tuple[GridRow, ...]
     coverage: tuple[Coverage, ...]
+    with_themselves: tuple[SelfContradiction, ...]
 
 
 def claims_board(lookup: Lookup) -> ClaimsBoard:
@@ -127,6 +145,16 @@ def claims_board(lookup: Lookup) -> ClaimsBoard:
         grid_columns=tuple(lookup.origin_name(o) for o in columns),
         grid=_grid(cards, columns) if len(columns) > 1 else (),
         coverage=_coverage(lookup, cards),
+        with_themselves=tuple(
+            SelfContradiction(
+                x.id,
+                KINDS[x.kind],
+                lookup.plain(x.why),
+                lookup.passage(x.spans[0]),
+                lookup.passage(x.spans[1]),
+            )
+            for x in lookup.record.contradictions
+        ),
     )
 
 

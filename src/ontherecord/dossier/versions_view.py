@@ -14,6 +14,7 @@ from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
 from ontherecord.model import Change, Version
+from ontherecord.reconcile.edited import edited
 
 REACH = 70  # characters shown on either side of an edit
 
@@ -29,6 +30,19 @@ class ChangeLine:
     after: str
     then: Passage | None
     now: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """What the edit did to one claim: its text, and what the two versions give for it."""
+
+    id: str
+    how: str
+    text: str
+    then: str
+    then_in: Passage | None
+    now: str
+    now_in: Passage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class VersionPair:
     """What to say of facts that read otherwise where no note of correction owns up to it, or nothing."""
     facts: tuple[ChangeLine, ...]
     wording: tuple[ChangeLine, ...]
+    claims: tuple[ClaimLine, ...]
 
 
 def versions(lookup: Lookup) -> tuple[VersionPair, ...]:
@@ -72,6 +87,26 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         silent=_silent(changes),
         facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
         wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
+        claims=_claims(lookup, version),
+    )
+
+
+def _claims(lookup: Lookup, version: Version) -> tuple[ClaimLine, ...]:
+    earlier, later = lookup.articles.get(version.earlier), lookup.articles.get(version.later)
+    if earlier is None or later is None:
+        return ()
+    texts = {claim.id: claim.text for claim in lookup.record.claims}
+    return tuple(
+        ClaimLine(
+            id=edit.claim,
+            how=edit.how,
+            text=lookup.plain(texts[edit.claim]),
+            then=lookup.plain(edit.then[0]) if edit.then else "",
+            then_in=lookup.passage(edit.then[1]) if edit.then else None,
+            now=lookup.plain(edit.now[0]) if edit.now else "",
+            now_in=lookup.passage(edit.now[1]) if edit.now else None,
+        )
+        for edit in edited(version, earlier, later, lookup.record.claims)
     )
 
 

@@ -34,7 +34,7 @@ _ENCODER = msgspec.json.Encoder()
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _OURS = frozenset({".html", ".jsonl", ".json"})  # what stands at the top of a record, beside its folders
 _NOBODYS = frozenset({".DS_Store", "Thumbs.db"})  # what file browsers leave behind
-_LATER = frozenset({"meetings", "positions"})  # kinds that records of format 1 did not have from the start
+_LATER = frozenset({"meetings", "positions", "contradictions"})  # kinds that format 1 did not have at first
 _TRIES = 20  # renames against other builds that end at the same moment
 
 

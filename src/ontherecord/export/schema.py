@@ -34,6 +34,7 @@ KINDS: dict[str, type[model.Datum]] = {
     "meetings": model.Meeting,
     "positions": model.Position,
     "days": model.TimelineEntry,
+    "contradictions": model.Contradiction,
 }
 """Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines."""
 

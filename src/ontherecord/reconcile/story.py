@@ -28,6 +28,7 @@ from ontherecord.reconcile.brief import brief
 from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
+from ontherecord.reconcile.contradictions import contradictions
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
@@ -89,6 +90,7 @@ def reconcile(
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
         places=named,
+        contradictions=contradictions(own, copies, notes, named),
         days=key_days(own, copies, notes, times),
         meetings=meetings(happenings, reports, voiced, people, own),
         positions=positions(reports, voiced, people, own),
