@@ -33,11 +33,21 @@ def addressee(page: Page, cue: Cue, speaker: tuple[int, int] | None) -> str | No
             continue
         if cue.lemma in lexicon().addressing and parse.deps[c] in ("dobj", "dative") and _someone(page, c):
             return _words(page, c)
-        if parse.lowers[c] == "to" and parse.deps[c] in ("prep", "dative"):
-            heads = [k for k in parse.children[c] if parse.deps[k] == "pobj"]
-            if heads and _someone(page, heads[0]):
-                return _words(page, heads[0])
-    return None
+        heard = _behind_to(page, c)
+        if heard is not None:
+            return _words(page, heard)
+    speaking = (v for v in _circumstantial(page, cue) if parse.lemmas[v] in lexicon().verbs)
+    behind = (_behind_to(page, c) for v in speaking for c in parse.children[v])
+    return _words(page, next((heard for heard in behind if heard is not None), None))
+
+
+def _behind_to(page: Page, preposition: int) -> int | None:
+    """Who stands behind "to": "said to the council"."""
+    parse = page.parse
+    if parse.lowers[preposition] != "to" or parse.deps[preposition] not in ("prep", "dative"):
+        return None
+    heads = [k for k in parse.children[preposition] if parse.deps[k] == "pobj"]
+    return heads[0] if heads and _someone(page, heads[0]) else None
 
 
 def _someone(page: Page, head: int) -> bool:
@@ -53,7 +63,7 @@ def medium(page: Page, cue: Cue) -> str | None:
     if cue.kind != "verb":
         return None
     parse = page.parse
-    for c in parse.children[cue.token]:
+    for c in (c for verb in (cue.token, *_circumstantial(page, cue)) for c in parse.children[verb]):
         if parse.deps[c] != "prep" or parse.lowers[c] not in _CHANNELS:
             continue
         for head in parse.children[c]:
@@ -63,6 +73,15 @@ def medium(page: Page, cue: Cue) -> str | None:
                 start, end = page.span(min(c, head), max(_before_clause(page, head, below[-1] + 1), head + 1))
                 return page.text[start:end]
     return None
+
+
+def _circumstantial(page: Page, cue: Cue) -> list[int]:
+    """Participles before a report that say how it was made: "Writing on X, Voss said"."""
+    parse = page.parse
+    kids = (
+        c for c in parse.children[cue.token] if c < cue.token and page.inside[c] == page.inside[cue.token]
+    )
+    return [c for c in kids if parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
 
 
 def _before_clause(page: Page, head: int, end: int) -> int:

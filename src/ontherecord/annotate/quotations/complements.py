@@ -12,7 +12,7 @@ from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue
 from ontherecord.annotate.quotations.edges import edge, trimmed
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.subjects import agent, passive
+from ontherecord.annotate.quotations.subjects import NAME_TAGS, agent, passive
 
 Range = tuple[int, int]
 
@@ -49,9 +49,17 @@ def objects(page: Page, verb: int) -> list[Range] | None:
         return None
     if parse.lemmas[verb] == "call" and not deps & {"ccomp", "oprd"} and not _quotes(page, verb, taken):
         return None  # "called the office by phone"
+    if parse.lemmas[verb] == "call" and not _quotes(page, verb, taken) and _names(page, taken):
+        return None  # "what members called the Sea Org"
     taken = [c for c in taken if parse.deps[c] != "prep" or parse.lowers[c] in ("of", "as", "for")]
     below = [t for c in taken for t in parse.subtree(c) if t > verb]
     return trimmed(page, min(below), max(below) + 1) if below else None
+
+
+def _names(page: Page, taken: list[int]) -> bool:
+    """Whether what a verb takes is a name and no more: it names, and says nothing."""
+    said = [c for c in taken if page.parse.deps[c] in ("oprd", "ccomp", "attr")] or taken
+    return all(page.parse.tags[c] in NAME_TAGS for c in said)
 
 
 def _quotes(page: Page, verb: int, taken: list[int]) -> bool:

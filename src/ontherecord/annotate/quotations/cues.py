@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     media: frozenset[str]
     addressing: frozenset[str]
     labels: frozenset[str]
+    asks: frozenset[str]
+    answers: frozenset[str]
     instruments: frozenset[str]
     bodies: frozenset[str]
 
@@ -76,6 +78,8 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["media"]["lemmas"].split()),
         frozenset(data["addressing"]["lemmas"].split()),
         frozenset(data["labels"]["words"].split()),
+        frozenset(data["turns"]["asks"].split()),
+        frozenset(data["turns"]["answers"].split()),
         frozenset(data["instruments"]["lemmas"].split()),
         frozenset(data["bodies"]["lemmas"].split()),
     )

@@ -41,7 +41,7 @@ def behind_marks(page: Page, verb: int) -> int | None:
     token = verb - 1
     while token >= first and page.inside[token] < 0:
         token -= 1
-    if token < first or passive(parse, verb):
+    if token < first or (passive(parse, verb) and not _only_verb(page, token + 1, verb)):
         return None
     token += 1
     while token < verb and not page.is_word(token):
@@ -54,6 +54,18 @@ def behind_marks(page: Page, verb: int) -> int | None:
             break
         head = above
     return head
+
+
+def _only_verb(page: Page, first: int, verb: int) -> bool:
+    """Whether a verb taken for a participle is the report itself: nothing else between the quoted words
+    and the end of the sentence is finite, and it has neither agent nor object: `," Peter Hale, tweeted`."""
+    parse = page.parse
+    _, end = page.sentences[verb]
+    alone = not any(
+        parse.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first, end) if page.inside[t] < 0
+    )
+    taken = {parse.deps[c] for c in parse.children[verb]} & {"agent", "auxpass", "dobj", "oprd", "nsubjpass"}
+    return alone and not taken and parse.tags[verb] == "VBN" and first <= parse.heads[verb] < verb
 
 
 def nearest(page: Page, verb: int) -> int | None:

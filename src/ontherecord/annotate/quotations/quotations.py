@@ -13,7 +13,8 @@ decisions and attitudes).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -21,6 +22,7 @@ import msgspec
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.quotations.contents import contents
+from ontherecord.annotate.quotations.conversations import conversing, next_speaker
 from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, lexicon
 from ontherecord.annotate.quotations.labels import Labelled, labelled
 from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
@@ -84,13 +86,15 @@ def drafted(page: Page, scope: Scope) -> tuple[list[Cue], list[Draft]]:
     """The cues of a page and what the rules make of them, in the order of the text."""
     found = cues(page.parse, LONGEST_SENTENCE, scope)
     lines = labelled(page)
-    named = {page.inside[line.name[0]] for line in lines} - {-1}
-    spoken = turns(page, found, named)
+    named = {page.inside[line.name[0]] for line in lines if line.name} - {-1}
+    talk = conversing(page)
+    spoken = turns(page, found, named, across=not talk)
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
     drafts += _from_labels(page, lines, drafts)
     drafts += _within_marks(page)
-    return found, _continued(page, sorted(drafts, key=_place))
+    drafts = _continued(page, sorted(drafts, key=_place), across=not talk)
+    return found, _answered(page, drafts) if talk else drafts
 
 
 def _place(draft: Draft) -> tuple[object, ...]:
@@ -117,7 +121,8 @@ def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draf
             continue
         spans = tuple(widened(page, *r) for r in ranges)
         drafts.append(Draft(spans, cue, speaker(page, cue, ranges), frame, _TAKES.get(frame, "that")))
-    drafts = [d for d in drafts if not _reported_by_another(page, d, drafts)]
+    told = _bounds(span for d in drafts if d.by != "phrase" for span in d.content)
+    drafts = [d for d in drafts if not _reported_by_another(page, d, told)]
     first = {d.content: d for d in sorted(drafts, key=lambda d: d.speaker is not None)}
     return [d for d in drafts if first[d.content] is d]  # "repeated her warning that ..." is one report
 
@@ -139,11 +144,11 @@ def _inside_turns(page: Page, spoken: list[Turn]) -> list[bool]:
 
 def _from_labels(page: Page, lines: list[Labelled], drafts: list[Draft]) -> list[Draft]:
     """Headlines and transcripts: what follows a name and a colon, unless it is found already."""
-    taken = [d.content[0] for d in drafts if d.by.startswith("marks")]
+    taken = _bounds(d.content[0] for d in drafts if d.by.startswith("marks"))
     made = []
     for line in lines:
         start, end = widened(page, *line.content)
-        if not any(a < end and start < b for a, b in taken):
+        if not _overlapping(taken, start, end):
             made.append(Draft(((start, end),), colon(line.colon), line.name, "label"))
     return made
 
@@ -186,25 +191,32 @@ _MOST_BETWEEN = 2
 """Words of an addressee between the cue and an inner quotation."""
 
 
-def _continued(page: Page, drafts: list[Draft]) -> list[Draft]:
+def _continued(page: Page, drafts: list[Draft], *, across: bool) -> list[Draft]:
     """Words in marks without a cue, right behind a quotation with a speaker, carry that quotation on:
-    one turn of speech is one quotation."""
+    one turn of speech is one quotation; `across` paragraphs too."""
     done: list[Draft] = []
     for draft in drafts:
         before = done[-1] if done else None
-        if draft.by == "marks alone" and before and before.speaker and _right_behind(page, before, draft):
+        if (
+            draft.by == "marks alone"
+            and before
+            and before.speaker
+            and _right_behind(page, before, draft, across)
+        ):
             done[-1] = before._replace(content=before.content + draft.content)
         else:
             done.append(draft)
     return done
 
 
-def _right_behind(page: Page, before: Draft, draft: Draft) -> bool:
-    """Whether no sentence stands between two quotations."""
+def _right_behind(page: Page, before: Draft, draft: Draft, across: bool) -> bool:
+    """Whether no sentence stands between two quotations, and no new paragraph unless they may go `across`."""
     parse = page.parse
     last = parse.token_at(max(before.content[-1][1] - 1, before.content[0][0]))
     first = parse.token_at(draft.content[0][0])
     if last is None or first is None or first <= last:
+        return False
+    if not across and parse.paragraph_index[last] != parse.paragraph_index[first]:
         return False
     end = page.sentences[last][1]
     if before.cue and before.cue.token < first:
@@ -212,13 +224,43 @@ def _right_behind(page: Page, before: Draft, draft: Draft) -> bool:
     return not page.has_words(min(end, first), first)
 
 
-def _reported_by_another(page: Page, draft: Draft, drafts: list[Draft]) -> bool:
+def _answered(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of a conversation, each turn without a cue with whoever's turn it is."""
+    done: list[Draft] = []
+    taken: list[tuple[int, TokenRange | None]] = []
+    for draft in drafts:
+        first = page.parse.token_at(draft.content[0][0])
+        if first is not None and draft.by.startswith("marks"):
+            paragraph = page.parse.paragraph_index[first]
+            if draft.by == "marks alone":
+                draft = draft._replace(speaker=next_speaker(page, taken, paragraph))
+            taken.append((paragraph, draft.speaker))
+        done.append(draft)
+    return done
+
+
+def _reported_by_another(page: Page, draft: Draft, told: Bounds) -> bool:
     """Whether the cue stands in the words that another clause reports: the outer speaker speaks. What an
     outlet is named for ("..., according to Meridian") keeps the speaker it quotes."""
     assert draft.cue
     at = page.parse.starts[draft.cue.token]
-    others = (d for d in drafts if d is not draft and d.by != "phrase")
-    return any(a <= at < b for d in others for a, b in d.content)
+    own = sum(a <= at < b for a, b in draft.content) if draft.by != "phrase" else 0
+    return _overlapping(told, at, at + 1) > own
+
+
+Bounds = tuple[list[int], list[int]]
+"""Where ranges start and where they end, each sorted: how many lie over a place is found without a walk."""
+
+
+def _bounds(ranges: Iterable[tuple[int, int]]) -> Bounds:
+    every = [r for r in ranges if r[0] < r[1]]
+    return sorted(a for a, _ in every), sorted(b for _, b in every)
+
+
+def _overlapping(bounds: Bounds, start: int, end: int) -> int:
+    """How many ranges share a character with `start:end`."""
+    starts, ends = bounds
+    return bisect_left(starts, end) - bisect_right(ends, start)
 
 
 def _nested(found: list[Quotation]) -> Iterator[Quotation]:

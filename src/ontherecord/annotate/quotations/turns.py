@@ -55,9 +55,9 @@ class Turn:
     """The last region has no closing mark."""
 
 
-def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset()) -> list[Turn]:
+def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset(), *, across: bool = True) -> list[Turn]:
     """The turns of a page, in the order of the text; the regions numbered in `passed` are none
-    (a line of a transcript that stands in marks)."""
+    (a line of a transcript that stands in marks). `across`: a paragraph of its own may carry on a closed turn."""
     by_token = {cue.token: cue for cue in cues if "direct" in cue.word.takes and cue.kind == "verb"}
     found: list[Turn] = []
     for n, quoted in enumerate(page.outer):
@@ -69,7 +69,11 @@ def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset()) -> list[T
             _carry_on(page, found, n, after)
         elif after:
             _report_after(page, found, n, after)
-        elif last and _runs_on(page, last, n):
+        elif (
+            last
+            and _runs_on(page, last, n)
+            and (across or page.paragraph(page.outer[n].first)[0] < last.reach)
+        ):
             last.pieces.append(_piece(page, n))
             last.reach, last.region, last.open = closing(page, n), n, not quoted.region.closed
             _finish_sentence(page, last, n)
@@ -324,11 +328,11 @@ def _runs_on(page: Page, turn: Turn, n: int) -> bool:
     if turn.place == "none" or mark < turn.reach or page.has_words(turn.reach, mark):
         return False
     start, end = page.paragraph(page.outer[n].first)
-    if turn.reach > start:
-        joint = any(page.parse.words[t] in _JOINTS for t in range(max(turn.reach - 1, start), mark))
-        return joint or speaks(page, n) or (capital(page, n) and has_finite(page, n))
-    rest = page.has_words(closing(page, n), min(tail(page, n), end))
-    return mark == start and speaks(page, n) and not rest
+    if turn.reach <= start:
+        rest = page.has_words(closing(page, n), min(tail(page, n), end))
+        return mark == start and speaks(page, n) and not rest
+    joint = any(page.parse.words[t] in _JOINTS for t in range(max(turn.reach - 1, start), mark))
+    return joint or speaks(page, n) or (capital(page, n) and has_finite(page, n))
 
 
 def _adjacent(page: Page, turn: Turn, n: int) -> bool:

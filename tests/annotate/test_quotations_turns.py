@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Turns of a conversation, transcripts, and circumstances of a report, in sentences of our own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ontherecord.annotate.parse import parse_text
+from ontherecord.annotate.quotations.quotations import quotations
+from ontherecord.model import Quotation
+
+
+def found(text: str) -> tuple[Quotation, ...]:
+    """The quotations of a text."""
+    return quotations(parse_text(text), (), document="d1", article="a1")
+
+
+def pairs(text: str) -> list[tuple[str, str | None]]:
+    """(words, speaker) of each quotation; the pieces of one are joined by " | "."""
+    return [
+        (" | ".join(s.text for s in q.content), q.speaker.name if q.speaker else None) for q in found(text)
+    ]
+
+
+def test_a_question_in_a_paragraph_of_its_own_is_another_turn() -> None:
+    text = "“I shall go to the coast,” Voss said.\n\n“When will you go?”\n\n“On Monday, if it rains.”"
+    assert pairs(text) == [
+        ("I shall go to the coast,", "Voss"), ("When will you go?", None), ("On Monday, if it rains.", None)
+    ]  # fmt: skip
+
+
+def test_two_speakers_who_alternate() -> None:
+    text = (
+        "“Will you go to town?” Voss asked.\n\n“I shall go on Monday,” Kern said.\n\n“Why not today?” Voss asked."
+        "\n\n“Because it rains today.”\n\n“It always rains here.”"
+    )
+    assert [who for _, who in pairs(text)] == ["Voss", "Kern", "Voss", "Kern", "Voss"]
+
+
+def test_two_turns_do_not_make_a_conversation_clear() -> None:
+    text = (
+        "“Will you go to town?” Voss asked.\n\n“I shall go on Monday,” Kern said.\n\n“Is that not too late?”"
+    )
+    assert [who for _, who in pairs(text)] == ["Voss", "Kern", None]
+
+
+def test_a_report_carries_one_speaker_on() -> None:
+    text = "“The dam is bad for the town,” Voss told reporters.\n\n“It is not safe at all.”"
+    assert pairs(text) == [("The dam is bad for the town, | It is not safe at all.", "Voss")]
+
+
+@pytest.mark.parametrize(("ask", "answer"), [("Q:", "A:"), ("Q.", "A."), ("Question:", "Answer:")])
+def test_question_and_answer(ask: str, answer: str) -> None:
+    text = f"{ask} Will you open the port?\n{answer} No.\n{ask} Who pays?\n{answer} Nobody pays for it."
+    assert pairs(text) == [
+        ("Will you open the port?", None), ("No.", None), ("Who pays?", None), ("Nobody pays for it.", None)
+    ]  # fmt: skip
+
+
+def test_letters_that_begin_a_list_are_no_transcript() -> None:
+    assert not found("A: Open the port.\nB: Close the port.\nC: Sell the port.")
+
+
+def test_names_that_take_turns() -> None:
+    text = "A day in town\n" + "Host: Will you open the port?\nLena Voss: It opens on Monday.\n" * 2
+    assert [who for _, who in pairs(text)] == ["Host", "Lena Voss", "Host", "Lena Voss"]
+
+
+def test_a_name_in_apposition_tweets() -> None:
+    text = "“We will win this seat,” the union's candidate, Peter Hale, tweeted on Monday."
+    assert pairs(text) == [("We will win this seat,", "Peter Hale")]
+
+
+@pytest.mark.parametrize(
+    ("text", "medium", "addressee"),
+    [
+        ("Writing on X, Voss said the port was open.", "on X", None),
+        ("Speaking to reporters on Monday, Voss said the port was open.", None, "reporters"),
+    ],
+)
+def test_how_a_report_was_made(text: str, medium: str | None, addressee: str | None) -> None:
+    (got,) = found(text)
+    assert (got.medium, got.addressee) == (medium, addressee)
+
+
+def test_a_name_that_members_use_is_no_quotation() -> None:
+    assert not found("She joined what members called the Sea Guard.")
+    assert found("Members of the church called the Sea Guard a family.")
+
+
+GROWING = {
+    "one paragraph": "“We go,” Voss said. ",
+    "without a cue": "“We go there now.” ",
+    "clauses": "Voss said that the port was open. ",
+    "names": "VOSS: Will you go to town?\nKERN: I will go there on Monday.\n",
+    "letters": "Q: Will you go to town?\nA: I will go there on Monday.\n",
+    "poem": "the rain comes down, he says that it comes,\nand no one answers “why”\n",
+}
+
+
+@pytest.mark.parametrize("kind", GROWING)
+def test_time_grows_with_the_text(kind: str) -> None:
+    """Four times the text takes at most seven times as long (a square would take sixteen times)."""
+
+    def seconds(times: int) -> float:
+        parse = parse_text((GROWING[kind] * times).strip())
+        took = []
+        for _ in range(3):
+            start = time.process_time()
+            quotations(parse, (), document="d", article="a")
+            took.append(time.process_time() - start)
+        return min(took)
+
+    assert seconds(600) < 7 * seconds(150) + 0.02
