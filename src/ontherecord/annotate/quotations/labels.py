@@ -56,7 +56,8 @@ def labelled(page: Page) -> list[Labelled]:
 
 def _questioned(page: Page) -> list[Labelled]:
     """The lines of a transcript that names nobody: "Q: Why?" and "A: Because.", at least one of each."""
-    lines, seen = [], set()
+    lines: list[Labelled] = []
+    seen: set[bool] = set()
     for first, end, _ in page.parse.paragraphs:
         sign = (
             _SIGN.match(page.text, page.parse.starts[first], page.parse.ends[end - 1])
