@@ -320,15 +320,20 @@ def schema(kind: str | None) -> None:
 
 @main.command()
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="spaCy pipeline to look for.")
-def doctor(model: str) -> None:
+@click.option("--lexicon", type=_FILE, help="Lexicon to look at.")
+@click.option("--quotations-model", type=_FILE, help="Quotations model to look at.")
+def doctor(model: str, lexicon: Path | None, quotations_model: Path | None) -> None:
     """Show versions, models and their licences, what is missing and how to get it.
 
     \b
-    Example:
+    Examples:
       ontherecord doctor
+      ontherecord doctor --quotations-model my.model
     """
     missing = 0
-    for finding in findings(model):
+    with _faults_in_words():
+        settings = Settings.of(model=model, lexicon=lexicon, quotations_model=quotations_model)
+    for finding in findings(settings):
         click.echo(plain(f"{finding.name:<28} {finding.state}"))
         if finding.mend:
             missing += finding.needed

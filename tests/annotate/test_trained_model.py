@@ -18,6 +18,7 @@ from ontherecord.annotate.quotations.modelfile import About, Model, NotAModel, p
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.quotations.tagger import revision
+from ontherecord.doctor import findings
 from ontherecord.model import Quotation
 
 ABOUT = About(
@@ -175,6 +176,17 @@ def test_a_build_names_its_model_and_keeps_its_work_apart(file: Path, tmp_path: 
     file.write_bytes(b"something else")
     with pytest.raises(otr.BadSetting, match="not a quotations model"):
         otr.Settings.of(quotations_model=file)
+
+
+def test_the_doctor_says_what_a_model_learnt_from(file: Path) -> None:
+    seen = {f.name.strip(): f for f in findings(otr.Settings.of(quotations_model=file))}
+    assert seen["quotations model"].state.startswith("own.model sha256:")
+    assert (seen["learnt from"].state, seen["licence of that text"].state) == (
+        "own words; 1 articles",
+        "Apache-2.0",
+    )
+    assert "train it again on parses of" in seen["on parses of"].mend
+    assert "quotations model" not in {f.name for f in findings(otr.Settings())}
 
 
 @pytest.mark.parametrize(
