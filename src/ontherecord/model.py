@@ -634,6 +634,8 @@ class Attendance(Datum, frozen=True, kw_only=True):
     """Whose delegation: ISO 3166-1 alpha-3 or PLOVER's code of a body of states."""
     level: str | None = None
     presence: Presence
+    heads: bool = False
+    """Whether it is said to head the delegation of `country`."""
     asserted: str | None = None
     """The last day on which it was said, EDTF."""
     origins: tuple[str, ...] = ()

@@ -390,3 +390,38 @@ def test_a_plural_of_several_states_is_a_party_each(text: str) -> None:
 def test_a_plural_that_does_not_stand_for_its_states_makes_none_a_party() -> None:
     account = one("Police in Togo arrested three miners of Norway and Chad.", "COERCE")
     assert "Chad" not in recipients(account)
+
+
+def test_who_heads_a_delegation() -> None:
+    for text in (
+        "The Norwegian minister heads the Norwegian delegation.",
+        "The Norwegian delegation, led by the Norwegian minister, arrived.",
+        "Norway appointed its minister to head the Norwegian delegation.",
+    ):
+        account = next(a for a in read(text) if "delegation" in a.trigger.text)
+        assert "minister" in " ".join(actors(account))
+
+
+def test_what_is_to_be_led_is_planned() -> None:
+    assert (
+        one("The Norwegian delegation is to be led by the Norwegian minister.", "CONSULT").modality
+        == "planned"
+    )
+
+
+def timed(text: str, words: str, value: str) -> Account:
+    at = text.index(words)
+    mention = TimeMention(start=at, end=at + len(words), text=words, type="DATE", value=value)
+    return next(a for a in read(text, times=(mention,)) if a.type == "CONSULT")
+
+
+def test_the_day_of_the_saying_is_not_the_day_of_the_meeting() -> None:
+    told = timed("Norway said on Thursday it would not attend the talks in Oslo.", "Thursday", "2031-05-01")
+    assert told.date is None
+    meant = timed("Norway said it would not attend the talks on Thursday.", "Thursday", "2031-05-01")
+    assert meant.date is not None
+
+
+def test_an_hour_is_no_year() -> None:
+    assert timed("Norway and Chad met at 1851.", "1851", "1851").date is None
+    assert timed("Norway and Chad met in 1851.", "1851", "1851").date is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
 from ontherecord.model import (
@@ -351,3 +352,53 @@ def test_a_level_is_not_shared_past_the_verb() -> None:
     )  # fmt: skip
     (meeting,) = scene.meetings()
     assert {(a.name, a.level) for a in meeting.attendance} == {("Norway", "ministers"), ("Finland", None)}
+
+
+def heads(scene: Scene) -> set[tuple[str, str | None, str]]:
+    return {(a.name, a.country, a.presence) for m in scene.meetings() for a in m.attendance if a.heads}
+
+
+def fish_talks() -> Scene:
+    scene = Scene()
+    scene.article("2031-05-02")
+    scene.say(
+        "Norway and Finland will hold talks in Oslo.",
+        "talks",
+        "Norway",
+        "Finland",
+        modality="planned",
+        date=DAY,
+    )
+    return scene
+
+
+def test_who_heads_a_delegation_is_told_of_the_meeting() -> None:
+    scene = fish_talks()
+    scene.say(
+        "Kari Lund heads the Norwegian delegation.",
+        "heads the Norwegian delegation",
+        "Kari Lund",
+        by="phrase",
+    )
+    assert heads(scene) == {("Kari Lund", "NOR", "expected")}
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "more"),
+    [
+        ("Kari Lund led the Norwegian delegation.", "led the Norwegian delegation", {}),
+        ("Kari Lund headed the Danish delegation.", "headed the Danish delegation", {}),
+        ("Kari Lund heads the Danish delegation.", "heads the Danish delegation", {}),
+        ("Kari Lund heads the Norwegian delegation.", "heads the Norwegian delegation", {"negated": True}),
+        ("Kari Lund may head the Norwegian delegation.", "head the Norwegian delegation", {"modality": "hypothetical"}),
+        ("Kari Lund heads the previous Norwegian delegation.", "heads the previous Norwegian delegation", {}),
+        ("Kari Lund heads the Norwegian delegation in Bergen.", "heads the Norwegian delegation", {"place": BERGEN}),
+    ],
+)  # fmt: skip
+def test_who_heads_another_delegation_or_elsewhere_is_not(
+    words: str, trigger: str, more: dict[str, Any]
+) -> None:
+    scene = fish_talks()
+    scene.events[0] = replace(scene.events[0], place=OSLO)
+    scene.say(words, trigger, "Kari Lund", by="phrase", **more)
+    assert heads(scene) == set()

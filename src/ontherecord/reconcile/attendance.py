@@ -41,6 +41,8 @@ class Said(NamedTuple):
     span: Span
     party: Party
     presence: Presence
+    heads: bool = False
+    """Whether the party heads its delegation."""
 
 
 def taking_part(told: Told, story: Source) -> Iterator[Said]:
@@ -117,9 +119,10 @@ def _line(group: Sequence[Said], story: Source) -> Attendance:
     return Attendance(
         cast=member.id if member else None,
         name=member.name if member else text[:1].upper() + text[1:],
-        country=first.party.country,
+        country=next((one.party.country for one in group if one.heads), first.party.country),
         level=min(levels, key=_levels().index, default=None),
         presence=first.presence,
+        heads=any(one.heads for one in group),
         asserted=max((story.published.get(a, "") for a in articles), default="") or None,
         origins=tuple(sorted({story.origins.get(a, a) for a in articles})),
         support=tuple(sorted({one.account.span for one in group})),

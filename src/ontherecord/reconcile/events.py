@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -39,6 +40,9 @@ from ontherecord.reconcile.sameness import Report, at_odds, same_event, told_wit
 from ontherecord.reconcile.titles import title
 
 NEWS_WINDOW = datetime.timedelta(days=31)  # an act that is over longer than this is background
+_HEADING = re.compile(
+    r"\b(?:led|lead\w*|head\w*)\b.*\bdelegations?\b|\bdelegations?\b.*\b(?:led|headed)\b", re.IGNORECASE
+)
 ATTENDANCE = "attendance"  # `Account.by` of being at an event, as against the event itself
 _COMPARED = 12  # accounts of an event that a further account is compared with
 _CANDIDATES = 300  # events of one type and party that a report is compared with; no story has as many
@@ -66,12 +70,14 @@ def events(
     resolved = {(t.article, t.span.start, t.span.end): t for t in times}
     register = Register(cast, index)
     reports = [
-        _report(account, register, resolved, published.get(account.article, "")) for account in accounts
+        _report(account, register, resolved, published.get(account.article, ""))
+        for account in accounts
+        if not is_heading(account)
     ]
     reports.sort(key=_order)
     names = {member.id: member.name for member in cast}
     found: list[Event] = []
-    filled: list[Account] = []
+    filled = [a for a in accounts if is_heading(a)]
     for group in _seated(_dated(_groups(reports))):
         event = _event(group, origins, names)
         found.append(event)
@@ -79,6 +85,13 @@ def events(
     return (
         tuple(sorted(found, key=lambda e: (e.date.date if e.date else "9999", e.id))),
         tuple(sorted(filled, key=lambda a: (a.article, a.trigger.start, a.id))),
+    )
+
+
+def is_heading(account: Account) -> bool:
+    """Whether an account only tells who heads a delegation: a part of a meeting, no event of its own."""
+    return (
+        account.type == "CONSULT" and account.by == "phrase" and bool(_HEADING.search(account.trigger.text))
     )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import Account, Article, CastMember, Event, Meeting, MeetingState, Quotation
 from ontherecord.reconcile.attendance import Said, attendance, being_there, shared_level, taking_part
+from ontherecord.reconcile.delegations import heading, leads
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.gatherings import (
     Gathering,
@@ -53,6 +54,11 @@ def meetings(
     hosts: list[list[str]] = [[] for _ in found]
     off: list[list[Account]] = [[] for _ in found]
     for account in sorted(accounts, key=lambda a: (a.article, a.trigger.start, a.id)):
+        if leads(account):
+            head = heading(account, found, story)
+            if head is not None:
+                said[head[0]] += head[1]
+            continue
         if not _speaks_of_meeting(account):
             continue
         at = _seat(account, seats)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from ontherecord.annotate.accounts import actors
+from ontherecord.annotate.accounts import actors, arguments
 from ontherecord.annotate.accounts.lexicon import Lexicon
 from ontherecord.annotate.accounts.triggers import Trigger
 from ontherecord.annotate.parse import Parse
@@ -67,6 +67,8 @@ def timed(
     for token, number in candidates[bisect.bisect_left(candidates, (first, -1)) :]:
         if token >= last:
             return None
+        if _of_saying(parse, token, around) or _of_clock(parse, token):
+            continue
         here = token
         for _ in range(_LONGEST_CLIMB):
             here = parse.heads[here]
@@ -75,6 +77,24 @@ def timed(
             if parse.poses[here] == "VERB" or parse.lemmas[here].lower() in events:
                 break  # the time of another act
     return None
+
+
+def _of_saying(parse: Parse, time: int, around: frozenset[int]) -> bool:
+    """Whether a time before the subject of what is said is that of the saying: "said on Monday it would go"."""
+    for act in around:
+        who = arguments.child(parse, act, *arguments.SUBJECTS, *arguments.PASSIVE_SUBJECTS)
+        said = parse.deps[act] == "ccomp" and parse.heads[act] < act
+        if said and who is not None and time < min(parse.subtree(who)[0], who):
+            marks = (c for c in parse.children[act] if parse.deps[c] == "mark")
+            return all(time < mark for mark in marks)  # "said that on Monday it would go"
+    return False
+
+
+def _of_clock(parse: Parse, time: int) -> bool:
+    """Whether a bare number is the hour and no year: "at 1851"."""
+    return (
+        parse.words[time].isdigit() and parse.deps[time] == "pobj" and parse.lowers[parse.heads[time]] == "at"
+    )
 
 
 _LONGEST_CLIMB = 6  # heads between a time or place and the act it hangs on

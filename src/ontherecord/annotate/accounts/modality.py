@@ -312,7 +312,7 @@ def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | 
         yield parse.heads[token], "not", None
     if parse.deps[token] == "pcomp" and _excludes(parse, parse.heads[token]):
         yield parse.heads[token], "not", None
-    if parse.tags[token] in {"VB", "VBG"} and _is_going_to(parse, token):
+    if _is_going_to(parse, token):
         yield token, "will", None
 
 
@@ -362,7 +362,10 @@ _NONE = frozenset({"no", "neither"})
 def _is_going_to(parse: Parse, token: int) -> bool:
     """ "is to meet", "are going to meet": a future without a modal verb."""
     head = parse.heads[token]
-    if parse.deps[token] != "xcomp" or head == token:
+    is_bare = parse.tags[token] in {"VB", "VBG"} or any(
+        parse.deps[c] == "auxpass" and parse.tags[c] == "VB" for c in parse.children[token]
+    )  # "is to be led"
+    if not is_bare or parse.deps[token] != "xcomp" or head == token:
         return False
     return parse.lemmas[head] == "be" or (parse.lowers[head] == "going" and parse.tags[token] == "VB")
 
