@@ -95,7 +95,7 @@ def test_ten_thousand_nested_marks_take_no_quadratic_time():
     size = 20_000
     text = "“a” " * (size // 4)
     marks = [Mark(n, size - n, "quotation") for n in range(10_000)]
-    began = time.perf_counter()
+    began = time.process_time()
     laid = paragraphs(text, [(0, size, "body")], marks, [], "d")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(re.sub("<[^>]*>", "", str(laid[0].html))) == size
