@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ontherecord"
-LONGEST_MODULE, LONGEST_FUNCTION = 900, 80
+LONGEST_MODULE, LONGEST_FUNCTION = 600, 80
 ORDER = [
     "model", "read", "annotate", "trace", "group", "reconcile", "verify", "archive", "export", "dossier",
     "build", "imprint", "explain", "doctor", "serve", "scale", "progress", "cli",

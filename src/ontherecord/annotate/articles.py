@@ -193,9 +193,9 @@ def pipeline_version(model: str) -> str:
 def code_version() -> str:
     """A hash of this package's own modules and word lists: annotations of older code are not used."""
     digest = hashlib.sha256()
-    for file in sorted(_files(resources.files("ontherecord.annotate")), key=str):
-        digest.update(file.read_bytes())
-    digest.update(resources.files("ontherecord").joinpath("model.py").read_bytes())
+    for package in ("ontherecord.annotate", "ontherecord.model"):
+        for file in sorted(_files(resources.files(package)), key=str):
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

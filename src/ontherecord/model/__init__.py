@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record types: what every stage reads and writes.
+
+Comes in and goes out: nothing; this module only defines. It imports nothing of ours.
+Refuses: a value of the wrong type, when a record is read back (`msgspec` checks it).
+Contract: the output format, version 1 (docs/record.md). The order of the fields is the order
+of the keys in the files.
+
+Offsets are code points of a frozen copy, start inclusive, end exclusive. Dates are ISO 8601 or
+EDTF strings. Sequences are tuples, so that a record is immutable and hashable.
+"""
+
+from __future__ import annotations
+
+from ontherecord.model.annotations import (
+    Account,
+    Annotations,
+    Mention,
+    Quotation,
+    Range,
+    Sentence,
+    Speaker,
+    Statement,
+    TimeMention,
+)
+from ontherecord.model.articles import (
+    Article,
+    Document,
+    Published,
+    Reading,
+    Refusal,
+)
+from ontherecord.model.base import (
+    CastKind,
+    DateBasis,
+    Datum,
+    Extent,
+    Gender,
+    Grain,
+    Lane,
+    MeetingState,
+    Modality,
+    PositionKind,
+    Presence,
+    QuotationKind,
+    ReuseKind,
+    Segment,
+    SegmentRole,
+    Span,
+    Standing,
+    Tenure,
+    When,
+    Where,
+)
+from ontherecord.model.build import (
+    Build,
+    InputEntry,
+    Manifest,
+)
+from ontherecord.model.record import (
+    Attendance,
+    BriefSentence,
+    CastMember,
+    Claim,
+    ClaimValue,
+    Contradiction,
+    ContradictionKind,
+    Event,
+    MayBe,
+    Meeting,
+    PlaceReference,
+    Position,
+    Record,
+    RoleHeld,
+    Slot,
+    TimelineEntry,
+    TimeReference,
+    Utterance,
+    Variant,
+)
+from ontherecord.model.tracing import (
+    Change,
+    Joining,
+    Membership,
+    Origin,
+    Related,
+    Reuse,
+    Story,
+    Tracing,
+    Version,
+)
+
+FORMAT_VERSION = 1
+
+__all__ = [
+    "FORMAT_VERSION",
+    "Account",
+    "Annotations",
+    "Article",
+    "Attendance",
+    "BriefSentence",
+    "Build",
+    "CastKind",
+    "CastMember",
+    "Change",
+    "Claim",
+    "ClaimValue",
+    "Contradiction",
+    "ContradictionKind",
+    "DateBasis",
+    "Datum",
+    "Document",
+    "Event",
+    "Extent",
+    "Gender",
+    "Grain",
+    "InputEntry",
+    "Joining",
+    "Lane",
+    "Manifest",
+    "MayBe",
+    "Meeting",
+    "MeetingState",
+    "Membership",
+    "Mention",
+    "Modality",
+    "Origin",
+    "PlaceReference",
+    "Position",
+    "PositionKind",
+    "Presence",
+    "Published",
+    "Quotation",
+    "QuotationKind",
+    "Range",
+    "Reading",
+    "Record",
+    "Refusal",
+    "Related",
+    "Reuse",
+    "ReuseKind",
+    "RoleHeld",
+    "Segment",
+    "SegmentRole",
+    "Sentence",
+    "Slot",
+    "Span",
+    "Speaker",
+    "Standing",
+    "Statement",
+    "Story",
+    "Tenure",
+    "TimeMention",
+    "TimeReference",
+    "TimelineEntry",
+    "Tracing",
+    "Utterance",
+    "Variant",
+    "Version",
+    "When",
+    "Where",
+]
