@@ -106,6 +106,7 @@ def asking(endpoint: Endpoint) -> Ask:
     client = httpx.Client(headers=headers, timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
 
     def ask(sentence: str) -> str:
+        """The model's answer to one sentence. Raises OSError where none comes that can be read."""
         try:
             with client.stream(
                 "POST", f"{endpoint.url}/chat/completions", json=_request(endpoint, sentence)

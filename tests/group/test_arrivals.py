@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ontherecord.group.arrivals import Arrivals
 from ontherecord.group.stories import stories
-from ontherecord.model import Article, Published, Reuse, Tracing
+from ontherecord.model import Reuse, Tracing
+from tests.group.dated import dated
 from tests.group.test_stories import FLOOD, HARBOUR
 
 DAYS = [
@@ -28,17 +29,7 @@ TWINS = Reuse(id="r0", from_="a0", to="a7", basis="earlier", passages=(), share_
 
 
 def _articles(texts=TEXTS, days=DAYS):
-    articles = [
-        Article(
-            id=f"a{n}",
-            document=f"d{n}",
-            start=0,
-            end=len(text),
-            published=Published(date=day, basis="metadata"),
-        )
-        for n, (text, day) in enumerate(zip(texts, days, strict=True))
-    ]
-    return articles, {one.document: text for one, text in zip(articles, texts, strict=True)}
+    return dated(texts, days)
 
 
 def _one_by_one(articles, copies, order):

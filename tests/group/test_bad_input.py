@@ -8,30 +8,17 @@ from random import Random
 
 from bench.stories import invented
 from ontherecord.group import group
-from ontherecord.model import Article, Published, Tracing
+from ontherecord.model import Article, Tracing
 from ontherecord.trace import trace
+from tests.group.dated import dated
 from tests.group.test_stories import FLOOD, HARBOUR
 
 FOOTER = "\nThe Brindale Lantern is printed in Ruse on paper of the Norrland mill. Letters reach us at the old quay."
 
 
-def _articles(texts, days):
-    articles = [
-        Article(
-            id=f"a{n:04}",
-            document=f"d{n}",
-            start=0,
-            end=len(text),
-            published=Published(date=day, basis="metadata"),
-        )
-        for n, (text, day) in enumerate(zip(texts, days, strict=True))
-    ]
-    return articles, {f"d{n}": text for n, text in enumerate(texts)}
-
-
 def test_one_article_five_hundred_times_is_one_story() -> None:
     text = " ".join([*FLOOD, *HARBOUR])
-    articles, copies = _articles([text] * 500, [f"2031-{1 + n % 12:02}-01" for n in range(500)])
+    articles, copies = dated([text] * 500, [f"2031-{1 + n % 12:02}-01" for n in range(500)], 4)
     started = time.process_time()
     (story,) = group(articles, copies, {}, trace(articles, copies, {}))
     assert len(story.articles) == 500
@@ -56,7 +43,7 @@ def test_a_footer_that_all_share_joins_nothing() -> None:
 def test_dates_in_the_future_and_dates_that_are_none_are_taken_as_they_are() -> None:
     texts = [*FLOOD, *HARBOUR, FLOOD[0] + " Boats came."]
     days = ["2031-03-01", "9999-12-31", "2031-03-02", "2031-02-31", "2031-03", "0001-01-01"]
-    articles, copies = _articles(texts, days)
+    articles, copies = dated(texts, days, 4)
     found = group(articles, copies, {}, Tracing())
     assert sorted(one for story in found for one in story.articles) == sorted(one.id for one in articles)
 
@@ -66,7 +53,7 @@ def test_an_article_and_its_translation_break_nothing() -> None:
         "Ansel Korvath öffnete am Montag die Tore der Mühle Harrowgate, und der Fluss Eskwater überflutete Lower Tamsin. "
         "Mirela Dostan vom Talrat sagte, der Deich sei an neun Stellen abgerutscht."
     )
-    articles, copies = _articles([FLOOD[0], german], ["2031-03-01", "2031-03-01"])
+    articles, copies = dated([FLOOD[0], german], ["2031-03-01", "2031-03-01"], 4)
     found = group(articles, copies, {}, Tracing())
     assert sorted(one for story in found for one in story.articles) == ["a0000", "a0001"]
     assert {code for story in found for code in story.languages} == {"en", "de"}

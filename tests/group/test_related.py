@@ -4,27 +4,14 @@
 from __future__ import annotations
 
 from ontherecord.group import group
-from ontherecord.model import Article, Published, Tracing
+from ontherecord.model import Article, Tracing
+from tests.group.dated import dated
 from tests.group.test_stories import FLOOD, HARBOUR
-
-
-def _made(texts, days):
-    articles = [
-        Article(
-            id=f"a{n}",
-            document=f"d{n}",
-            start=0,
-            end=len(text),
-            published=Published(date=day, basis="metadata"),
-        )
-        for n, (text, day) in enumerate(zip(texts, days, strict=True))
-    ]
-    return articles, {f"d{n}": text for n, text in enumerate(texts)}
 
 
 def test_an_event_of_the_same_places_half_a_year_on_is_a_neighbour():
     days = ["2031-03-01", "2031-03-01", "2031-03-02", "2031-09-01", "2031-09-01", "2031-09-02"]
-    articles, copies = _made([*FLOOD, *FLOOD, *HARBOUR], [*days, "2031-03-01", "2031-03-02"])
+    articles, copies = dated([*FLOOD, *FLOOD, *HARBOUR], [*days, "2031-03-01", "2031-03-02"])
     found = group(articles, copies, {}, Tracing())
     spring, autumn, harbour = (next(s for s in found if name in s.articles) for name in ("a0", "a3", "a6"))
     assert [one.story for one in spring.related] == [autumn.id]
