@@ -37,7 +37,7 @@ def command_line() -> str:
         "Written by `tools/generate_docs.py` from `--help`; do not edit.\n",
         f"```text\n{_help(main)}\n```\n",
     ]
-    for name, command in sorted(main.commands.items()):
+    for name, command in main.commands.items():
         parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
         if name in DOORS:
             parts.append(f"From Python:\n\n```python\nimport ontherecord as otr\n\n{DOORS[name]}\n```\n")

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the command line says: lines on stderr, and ends.
+
+Comes in: messages, faults, refusals. Goes out: lines on stderr without control characters, exit
+statuses. Refuses: nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from ontherecord.model import Refusal
+from ontherecord.progress import plain
+
+REFUSED, USAGE = 1, 2
+"""Exit statuses: some input was refused or the record is at fault; the call is wrong."""
+
+FILE = click.Path(path_type=Path)
+"""The type of an argument that is a file or folder."""
+
+
+def say(line: str) -> None:
+    """Print a line on stderr."""
+    click.echo(plain(line), err=True)
+
+
+def fail(fault: Exception | str, status: int) -> NoReturn:
+    """Say what is wrong and end with `status`."""
+    say(f"ontherecord: {fault}")
+    sys.exit(status)
+
+
+def say_refused(refused: Iterable[Refusal]) -> None:
+    """Print a line for each input that was refused, with the reason."""
+    for refusal in refused:
+        say(f"refused: {refusal.source}: {refusal.reason}")
