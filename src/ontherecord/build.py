@@ -23,11 +23,11 @@ from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
-from ontherecord.annotate.settings import Settings, named
+from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.group import group
-from ontherecord.group.group_settings import GroupSettings, sense_of
+from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings, sense_of
 from ontherecord.group.group_settings import named as group_named
 from ontherecord.model import (
     FORMAT_VERSION,
@@ -42,7 +42,7 @@ from ontherecord.model import (
 )
 from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_named
 from ontherecord.rewrite import Endpoint, asking, rewritten
 from ontherecord.rewrite import named as endpoint_named
@@ -54,9 +54,6 @@ Progress = Callable[[str, int, int], object]
 
 
 _LOG = logging.getLogger(__name__)
-_DEFAULTS = Settings()
-_DEFAULT_BRIEF = BriefSettings()
-_DEFAULT_GROUPING = GroupSettings()
 
 
 class NothingToRead(Exception):
@@ -70,10 +67,10 @@ class NothingToRead(Exception):
 
 def build(
     inputs: Sequence[str | os.PathLike[str]],
-    settings: Settings = _DEFAULTS,
-    wanted: BriefSettings = _DEFAULT_BRIEF,
+    settings: Settings = DEFAULT_SETTINGS,
+    wanted: BriefSettings = DEFAULT_BRIEF,
     *,
-    grouping: GroupSettings = _DEFAULT_GROUPING,
+    grouping: GroupSettings = DEFAULT_GROUPING,
     endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,

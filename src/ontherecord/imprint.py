@@ -29,16 +29,14 @@ from ontherecord.annotate.settings import named as choices
 from ontherecord.annotate.store import fetch, keep, key, open_store
 from ontherecord.build import Progress, build, write
 from ontherecord.export import read_folder
-from ontherecord.group.group_settings import GroupSettings
+from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings
 from ontherecord.group.group_settings import named as group_choices
 from ontherecord.model import Build
 from ontherecord.read.sources import STANDARD_INPUT, Source, sources
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_choices
 from ontherecord.rewrite import Endpoint
 
-_DEFAULT_BRIEF = BriefSettings()
-_DEFAULT_GROUPING = GroupSettings()
 _CHUNK = 1024 * 1024  # bytes read at a time; inputs may be larger than memory
 
 
@@ -46,9 +44,9 @@ def build_folder(
     inputs: Sequence[str | os.PathLike[str]],
     out: Path,
     settings: Settings,
-    wanted: BriefSettings = _DEFAULT_BRIEF,
+    wanted: BriefSettings = DEFAULT_BRIEF,
     *,
-    grouping: GroupSettings = _DEFAULT_GROUPING,
+    grouping: GroupSettings = DEFAULT_GROUPING,
     endpoint: Endpoint | None = None,
     workers: int | None = None,
     cache: Path | None = None,
@@ -87,8 +85,8 @@ def build_folder(
 def imprint(
     inputs: Sequence[str | os.PathLike[str]],
     settings: Settings,
-    wanted: BriefSettings = _DEFAULT_BRIEF,
-    grouping: GroupSettings = _DEFAULT_GROUPING,
+    wanted: BriefSettings = DEFAULT_BRIEF,
+    grouping: GroupSettings = DEFAULT_GROUPING,
 ) -> bytes | None:
     """The hash of all that a build of `inputs` so depends on; None where that cannot be known."""
     if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(settings.model).exists():

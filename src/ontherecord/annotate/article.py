@@ -20,7 +20,7 @@ from ontherecord.annotate.places.places import places
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.quotations.tagger import revision
 from ontherecord.annotate.sentences import sentences
-from ontherecord.annotate.settings import Settings, trained
+from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, trained
 from ontherecord.annotate.statements import statements
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
@@ -44,10 +44,7 @@ def article_parse(article: Article, copy: str, parsed: Mapping[str, Paragraph]) 
     return parse
 
 
-_DEFAULTS = Settings()
-
-
-def annotate_article(article: Article, parse: Parse, settings: Settings = _DEFAULTS) -> Annotations:
+def annotate_article(article: Article, parse: Parse, settings: Settings = DEFAULT_SETTINGS) -> Annotations:
     """All that one article says, in the order of the text; offsets are offsets of its copy."""
     document = article.document
     mentions = references(parse, names(parse))

@@ -27,7 +27,7 @@ import msgspec
 
 from ontherecord.annotate.article import annotate_article, article_parse, parsed_paragraphs
 from ontherecord.annotate.parse import Paragraph, load, parse_paragraphs
-from ontherecord.annotate.settings import Settings, named
+from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
 from ontherecord.annotate.store import fetch, keep, key, open_store, present
 from ontherecord.annotate.workers import default_workers, spread
 from ontherecord.model import Annotations, Article
@@ -41,14 +41,13 @@ _WORTH_WORKERS = 150_000  # with fewer characters to do, a worker's start costs 
 _PARAGRAPHS = msgspec.msgpack.Decoder(Paragraph)
 _ANNOTATIONS = msgspec.msgpack.Decoder(Annotations)
 _ENCODER = msgspec.msgpack.Encoder()
-_DEFAULTS = Settings()
 
 
 def annotate(
     articles: Sequence[Article],
     copies: Mapping[str, str],
     *,
-    settings: Settings = _DEFAULTS,
+    settings: Settings = DEFAULT_SETTINGS,
     workers: int | None = None,
     store: Path | None = None,
     progress: Callable[[int], object] = lambda done: None,

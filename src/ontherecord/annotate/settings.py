@@ -77,6 +77,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+DEFAULT_SETTINGS = Settings()
+"""How articles are annotated when nothing else is asked for."""
+
+
 def named(settings: Settings) -> dict[str, str]:
     """The choices as the manifest names them; the pipeline has its own place there."""
     found = {"quotations": str(settings.quotations)}

@@ -18,7 +18,7 @@ _MEND = "pip install 'ontherecord[senses]'"
 
 
 class GroupSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user wants of grouping. `GroupSettings()` are the defaults; `GroupSettings.of` checks."""
+    """What the user wants of grouping. `GroupSettings.of` checks."""
 
     vectors: str = ""
     """The package whose word vectors count, with its version; empty where none do."""
@@ -45,6 +45,10 @@ def sense_of(settings: GroupSettings) -> Sense | None:
     except Exception as fault:  # the reader of the tokenizer raises no narrower one
         reason = " ".join(str(fault).split())
         raise BadSetting(f"senses: {settings.vectors} cannot be used ({reason}); {_MEND}") from fault
+
+
+DEFAULT_GROUPING = GroupSettings()
+"""How articles are grouped when nothing else is asked for."""
 
 
 def named(settings: GroupSettings) -> dict[str, str]:

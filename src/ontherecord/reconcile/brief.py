@@ -31,7 +31,7 @@ from ontherecord.model import (
     Utterance,
 )
 from ontherecord.reconcile.beyond import holds
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.carried import Told
 from ontherecord.reconcile.extracts import extracts, findings
 from ontherecord.reconcile.novel import new_articles, new_claims, new_extracts
@@ -56,7 +56,6 @@ MOST_OF_ONE = 5
 SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
 COVERED = 0.4  # what a word still counts that a chosen sentence has already
-_DEFAULTS = BriefSettings()
 DISPUTES = 2  # conflicts of which the brief shows both sides
 
 
@@ -69,7 +68,7 @@ def brief(
     utterances: Sequence[Utterance],
     quotations: Sequence[Quotation],
     claims: Sequence[Claim],
-    settings: BriefSettings = _DEFAULTS,
+    settings: BriefSettings = DEFAULT_BRIEF,
 ) -> tuple[BriefSentence, ...]:
     """Choose at most `settings.length` sentences; with `settings.since`, of what no report before that
     day has. Every word of one stands in its first citation; each further citation is the words of

@@ -19,7 +19,7 @@ LONGEST = 50
 
 
 class BriefSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user wants of the brief. `BriefSettings()` are the defaults; `BriefSettings.of` checks."""
+    """What the user wants of the brief. `BriefSettings.of` checks."""
 
     length: int = LENGTH
     """The most sentences it may have."""
@@ -36,6 +36,10 @@ class BriefSettings(msgspec.Struct, frozen=True, kw_only=True):
         except ValueError as fault:
             raise BadSetting(f"since: {since!r} is not a day; write it as in 2031-03-20") from fault
         return cls(length=length, since=day)
+
+
+DEFAULT_BRIEF = BriefSettings()
+"""What a brief is when nothing else is asked for."""
 
 
 def named(settings: BriefSettings) -> dict[str, str]:

@@ -25,7 +25,7 @@ from ontherecord.model import (
     Tracing,
 )
 from ontherecord.reconcile.brief import brief
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.contradictions import contradictions
@@ -40,7 +40,6 @@ from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.told import reading
 from ontherecord.reconcile.utterances import attributed, utterances
 
-_DEFAULTS = BriefSettings()
 Numbered = TypeVar("Numbered", Quotation, Account)
 
 
@@ -50,7 +49,7 @@ def reconcile(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     tracing: Tracing,
-    wanted: BriefSettings = _DEFAULTS,
+    wanted: BriefSettings = DEFAULT_BRIEF,
 ) -> Record:
     """The record of one story, with the brief that is `wanted`.
 
