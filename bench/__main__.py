@@ -7,6 +7,7 @@
     python -m bench raise               raise the floors to today's scores (never lower them)
     python -m bench report              write docs/scores.md
     python -m bench train quotations    train the quotations model on PolNeAR (--data, --out)
+    python -m bench synth --articles N  write N articles of synthetic coverage and their truth (--seed, -o)
 
 A stage is a module of this folder with `scores(data) -> Iterator[Score]`.
 """
@@ -46,6 +47,7 @@ STAGES = (
 BY_HAND = ("speed", "trained")
 """Run only when named: machine-dependent figures, or long ones."""
 MODEL = Path("quotations.model")
+SYNTH = Path("synth.jsonl")
 
 
 def main() -> int:
@@ -53,10 +55,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n")[0])
     parser.add_argument("what", nargs="*", help="stages, or one of: gate, raise, report")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the corpora")
-    parser.add_argument("--out", type=Path, default=MODEL, help="file of the model that `train` writes")
+    parser.add_argument("-o", "--out", type=Path, help="file that `train` or `synth` writes")
+    parser.add_argument("--articles", type=int, default=10_000, help="how many `synth` writes")
+    parser.add_argument("--stories", type=int, help="the most stories `synth` tells of (1: one giant story)")
+    parser.add_argument("--seed", type=int, default=1, help="of `synth`: the same gives the same articles")
     arguments = parser.parse_intermixed_args()
     if arguments.what[:1] == ["train"]:
-        return _train(parser, arguments.what[1:], arguments.data, arguments.out)
+        return _train(parser, arguments.what[1:], arguments.data, arguments.out or MODEL)
+    if arguments.what == ["synth"]:
+        synth = importlib.import_module("bench.synth")
+        synth.write(arguments.articles, arguments.out or SYNTH, arguments.seed, stories=arguments.stories)
+        return 0
     verbs = {"gate", "raise", "report"} & set(arguments.what)
     stages = [w for w in arguments.what if w not in verbs] or list(STAGES)
     unknown = [s for s in stages if s not in STAGES + BY_HAND]
