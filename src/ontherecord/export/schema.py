@@ -35,10 +35,12 @@ KINDS: dict[str, type[model.Datum]] = {
     "positions": model.Position,
     "days": model.TimelineEntry,
     "contradictions": model.Contradiction,
+    "decisions": model.Decision,
 }
-"""Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines."""
+"""Each kind by the name of its file; `manifest` is one JSON object, the others JSON Lines. Decisions are not
+written by a build but handed to it."""
 
-STORY_KINDS = tuple(name for name in KINDS if name not in {"manifest", "documents", "stories"})
+STORY_KINDS = tuple(name for name in KINDS if name not in {"manifest", "documents", "stories", "decisions"})
 """The kinds of which every story has a file of its own, in the order they are written."""
 
 

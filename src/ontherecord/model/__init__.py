@@ -57,6 +57,14 @@ from ontherecord.model.build import (
     InputEntry,
     Manifest,
 )
+from ontherecord.model.decisions import (
+    CopySpan,
+    Decision,
+    DecisionKind,
+    Outcome,
+    OutcomeState,
+    Undoing,
+)
 from ontherecord.model.record import (
     Attendance,
     BriefSentence,
@@ -107,8 +115,11 @@ __all__ = [
     "ClaimValue",
     "Contradiction",
     "ContradictionKind",
+    "CopySpan",
     "DateBasis",
     "Datum",
+    "Decision",
+    "DecisionKind",
     "Document",
     "Event",
     "Extent",
@@ -125,6 +136,8 @@ __all__ = [
     "Mention",
     "Modality",
     "Origin",
+    "Outcome",
+    "OutcomeState",
     "PlaceReference",
     "Position",
     "PositionKind",
@@ -154,6 +167,7 @@ __all__ = [
     "TimeReference",
     "TimelineEntry",
     "Tracing",
+    "Undoing",
     "Utterance",
     "Variant",
     "Version",

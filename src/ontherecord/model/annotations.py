@@ -99,6 +99,8 @@ class Quotation(Datum, frozen=True, kw_only=True):
     hypothetical: bool = False
     by: str = ""
     confidence: float | None = None
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 class Account(Datum, frozen=True, kw_only=True):

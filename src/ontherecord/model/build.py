@@ -11,6 +11,7 @@ import msgspec
 
 from ontherecord.model.articles import Document, Refusal
 from ontherecord.model.base import Datum
+from ontherecord.model.decisions import Outcome
 from ontherecord.model.record import Record
 
 
@@ -37,6 +38,8 @@ class Manifest(Datum, frozen=True, kw_only=True):
     warnings: tuple[str, ...]
     settings: dict[str, str] = msgspec.field(default_factory=dict)
     """What the user chose: what counts as a quotation, and files by name and SHA-256."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of each decision that was given and not undone; `decisions` are those that count."""
 
 
 class Build(Datum, frozen=True, kw_only=True):

@@ -65,6 +65,10 @@ class CastMember(Datum, frozen=True, kw_only=True):
     may_be: tuple[MayBe, ...] = ()
     by: str = ""
     confidence: float | None = None
+    confirmed: bool = False
+    """Whether a person said which names are this member's; else it is proposed."""
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 class TimeReference(Datum, frozen=True, kw_only=True):
@@ -136,6 +140,8 @@ class Event(Datum, frozen=True, kw_only=True):
     """Reported not to happen, or not to have happened ("will not meet": planned, negated)."""
     by: str = ""
     confidence: float | None = None
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 class Slot(Datum, frozen=True, kw_only=True):
@@ -166,6 +172,8 @@ class Claim(Datum, frozen=True, kw_only=True):
     why: str
     by: str = ""
     confidence: float | None = None
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 ContradictionKind = Literal["figure", "headline", "caption"]

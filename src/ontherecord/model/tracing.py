@@ -31,6 +31,8 @@ class Reuse(Datum, frozen=True, kw_only=True):
     extent: Extent | None = None
     """Of a reprint: all of both texts in each other ("full"), the source cut, the source with more added
     ("padded"), or both, or reworded in many places ("edited")."""
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 class Change(Datum, frozen=True, kw_only=True):
@@ -65,6 +67,8 @@ class Membership(Datum, frozen=True, kw_only=True):
     span: Span | None = None
     confidence: float | None = None
     own_share: float | None = None
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
 
 
 class Origin(Datum, frozen=True, kw_only=True):
@@ -120,3 +124,5 @@ class Story(Datum, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     """Stories of the same build that are near this one, the nearest first."""
+    decisions: tuple[str, ...] = ()
+    """Of people, that made it what it is: their ids."""
