@@ -134,8 +134,8 @@ def write(made: Build, out: str | os.PathLike[str]) -> None:
     documents = {d.id: d for d in made.documents}
     pages = {"index.html": index(made)}
     for record in made.records:
-        page = dossier(record, documents, made.copies, made.manifest)
-        pages[f"{record.story.id}/dossier.html"] = page
+        made_of = dossier(record, documents, made.copies, made.manifest)
+        pages |= {f"{record.story.id}/{name}": page for name, page in made_of.items()}
     write_folder(made, Path(out), pages)
 
 

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from ontherecord.dossier import dossier, index
+from ontherecord.dossier import dossier, index, parts
 from tests.dossier import example
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,10 +32,23 @@ def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("out")
     story = out / example.RECORD.story.id
     story.mkdir()
-    page = dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    page = dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)["dossier.html"]
     (story / "dossier.html").write_text(page, encoding="utf-8")
     (out / "index.html").write_text(index(example.BUILD), encoding="utf-8")
     return out
+
+
+@pytest.fixture(scope="session")
+def parted(tmp_path_factory):
+    """The example story with its articles on pages beside it, two to a page; gives the dossier."""
+    out = tmp_path_factory.mktemp("parted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "WHOLE", 0)
+        patch.setattr(parts, "A_PART", 2)
+        pages = dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    for name, page in pages.items():
+        (out / name).write_text(page, encoding="utf-8")
+    return out / "dossier.html"
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def record(*sentences: BriefSentence) -> Record:
 
 def page(settings: dict[str, str], *sentences: BriefSentence) -> str:
     manifest = msgspec.structs.replace(example.MANIFEST, settings=settings)
-    return dossier(record(*sentences), example.DOCUMENTS, example.COPIES, manifest)
+    return dossier(record(*sentences), example.DOCUMENTS, example.COPIES, manifest)["dossier.html"]
 
 
 def test_a_sentence_in_conflict_says_whose_it_is() -> None:

@@ -28,7 +28,7 @@ def page(built):
     from ontherecord.dossier import dossier
 
     record = max(built.records, key=lambda r: len(r.articles))
-    return dossier(record, {d.id: d for d in built.documents}, built.copies, built.manifest)
+    return dossier(record, {d.id: d for d in built.documents}, built.copies, built.manifest)["dossier.html"]
 
 
 @pytest.mark.slow

@@ -81,7 +81,9 @@ def test_every_state_and_presence_has_a_word_and_a_shape() -> None:
 
 def test_the_page_has_the_meeting_once_and_its_event_leads_to_it() -> None:
     base = with_meetings(made(line("attended", "2031-03-17", name="<b>Anna</b>")))
-    page = dossier(base.records[0], {d.id: d for d in base.documents}, base.copies, base.manifest)
+    page = dossier(base.records[0], {d.id: d for d in base.documents}, base.copies, base.manifest)[
+        "dossier.html"
+    ]
     assert page.count('id="e-1"') == 1
     assert 'id="m-1"' in page
     assert "<b>Anna</b>" not in page

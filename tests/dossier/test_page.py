@@ -20,7 +20,7 @@ VOID = {"meta", "col", "input", "link", "br", "img"}
 
 @pytest.fixture(scope="module")
 def page():
-    return dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    return dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)["dossier.html"]
 
 
 class Outline(HTMLParser):
@@ -110,11 +110,13 @@ def test_the_script_is_small_and_the_page_does_without_it(page):
 
 
 def test_the_same_record_gives_the_same_bytes(page):
-    assert dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST) == page
+    assert (
+        dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)["dossier.html"] == page
+    )
 
 
 def test_an_empty_story_has_a_page_that_says_so():
-    page = dossier(example.EMPTY, {}, {}, example.MANIFEST)
+    page = dossier(example.EMPTY, {}, {}, example.MANIFEST)["dossier.html"]
     assert "Untitled story" in page
     assert "No reported speech was found" in page
     assert not outline(page).open
@@ -142,7 +144,7 @@ def test_names_that_are_markup_cannot_leave_their_attribute():
         cast=(msgspec.structs.replace(member, name=evil, country=evil), *example.RECORD.cast[1:]),
         story=msgspec.structs.replace(example.RECORD.story, title=evil),
     )
-    page = dossier(record, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    page = dossier(record, example.DOCUMENTS, example.COPIES, example.MANIFEST)["dossier.html"]
     assert page.count("<script>") == 1
 
 
@@ -172,7 +174,7 @@ def many(count):
 def test_five_hundred_articles_are_laid_out_in_seconds():
     record, copies = many(500)
     began = time.perf_counter()
-    page = dossier(record, {}, copies, example.MANIFEST)
+    page = dossier(record, {}, copies, example.MANIFEST)["dossier.html"]
     assert time.perf_counter() - began < 10
     assert page.count('<details class="page"') == 500
 
@@ -181,6 +183,8 @@ def test_spans_of_other_documents_do_not_break_the_page():
     record, copies = many(3)
     stray = Span(document="dffffffff", start=0, end=4, text="lost")
     sentence = msgspec.structs.replace(example.RECORD.brief[0], citations=(stray,), trimmed=())
-    page = dossier(msgspec.structs.replace(record, brief=(sentence,)), {}, copies, example.MANIFEST)
+    page = dossier(msgspec.structs.replace(record, brief=(sentence,)), {}, copies, example.MANIFEST)[
+        "dossier.html"
+    ]
     assert "lost" in page
     assert "#dffffffff" not in page

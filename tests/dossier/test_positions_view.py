@@ -65,7 +65,9 @@ def test_every_kind_has_a_word_and_a_shape() -> None:
 
 def test_the_page_shows_them_and_hostile_names_stay_text() -> None:
     base = with_positions(made(1, name="<i>Anna</i>"))
-    page = dossier(base.records[0], {d.id: d for d in base.documents}, base.copies, base.manifest)
+    page = dossier(base.records[0], {d.id: d for d in base.documents}, base.copies, base.manifest)[
+        "dossier.html"
+    ]
     assert 'id="n-1"' in page
     assert "<i>Anna</i>" not in page
     assert "No party is reported" not in page

@@ -22,6 +22,8 @@ KINDS: dict[CastKind, str] = {
 }
 ROLES_SHOWN = 6
 MAIN_SHOWN = 25  # rows of one kind before the rest are folded
+MOST_SHOWN = 300  # rows of one kind on the page, which must stay light; cast.jsonl holds all
+MOST_PAIRS = 60  # pairs that may be one: more are not decided in one sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class CastGroup:
     main: tuple[CastLine, ...]
     others: tuple[CastLine, ...]
     words: str
+    left_out: int
 
 
 def cast(lookup: Lookup) -> tuple[CastGroup, ...]:
@@ -127,12 +130,13 @@ def _held(role: RoleHeld) -> str:
 def pairs(lookup: Lookup) -> tuple[Pair, ...]:
     """The pairs of the cast that may be one, those most named first, each once."""
     order = {member.id: n for n, member in enumerate(lookup.record.cast)}
-    return tuple(
+    found = tuple(
         Pair((member.id, member.name), (one.cast, lookup.cast_name(one.cast)), one.because)
         for member in lookup.record.cast
         for one in member.may_be
         if order[member.id] < order.get(one.cast, len(order))
     )
+    return found[:MOST_PAIRS]
 
 
 def _group(lookup: Lookup, kind: CastKind, lines: list[CastLine]) -> CastGroup:
@@ -142,6 +146,7 @@ def _group(lookup: Lookup, kind: CastKind, lines: list[CastLine]) -> CastGroup:
     main = tuple(c for c in ranked if single or c.articles > 1 or c.direct or c.indirect)
     shown = main[:MAIN_SHOWN]
     ids = {c.id for c in shown}
-    others = tuple(c for c in ranked if c.id not in ids)
+    others = [c for c in ranked if c.id not in ids][: MOST_SHOWN - len(shown)]
     words = f"{counted(len(others), 'more name')}, each in fewer articles"
-    return CastGroup(kind, KINDS[kind], shown, others, words)
+    left_out = len(ranked) - len(shown) - len(others)
+    return CastGroup(kind, KINDS[kind], shown, tuple(others), words, left_out)

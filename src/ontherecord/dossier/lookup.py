@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ontherecord.dossier.parts import homes
 from ontherecord.dossier.wording import (
     UNKNOWN_OUTLET,
     basis_in_words,
@@ -98,6 +99,7 @@ class Lookup:
     def __init__(
         self, record: Record, copies: Mapping[str, str], documents: Mapping[str, Document] | None = None
     ) -> None:
+        self.homes: dict[str, str] = homes(record.articles)
         self.documents = documents or {}
         self.record = record
         self.copies = copies
@@ -164,6 +166,10 @@ class Lookup:
         words = date_in_words(day_of(date) or date)
         return words.removesuffix(f" {self._year}") if self._year else words
 
+    def home(self, article: str) -> str:
+        """The page on which an article is read, for a link: empty for the page of the dossier itself."""
+        return self.homes.get(article, "")
+
     def article_at(self, document: str, offset: int) -> Article | None:
         """The article of the record that holds an offset of a copy."""
         held = self._in_document.get(document, [])
@@ -183,7 +189,7 @@ class Lookup:
         self.linked.add((span.document, span.start, span.end))
         return Passage(
             text=clipped(span.text, longest),
-            href=f"#{span.document}:{span.start}-{span.end}",
+            href=f"{self.home(article.id)}#{span.document}:{span.start}-{span.end}",
             article=article.id,
             number=self.numbers[article.id],
             outlet=self.outlet(article.id),

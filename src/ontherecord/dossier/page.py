@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The pages: one self-contained HTML file a story, and the index of the stories.
+"""The pages: a self-contained HTML file a story, more beside it for a large one, and the index of stories.
 
 Comes in: a `Record` with the documents and frozen copies it rests on, and the manifest; or a `Build`.
 Goes out: HTML as text. The page asks no host for anything: style and script stand inside, allowed by
@@ -14,9 +14,10 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from itertools import groupby
 
 import jinja2
 from markupsafe import Markup
@@ -27,13 +28,13 @@ from ontherecord.dossier.cast_view import cast, pairs
 from ontherecord.dossier.claims_view import claims_board
 from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
-from ontherecord.dossier.head_view import Neighbour, head
+from ontherecord.dossier.head_view import Head, Neighbour, head
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.meetings_view import meetings
 from ontherecord.dossier.places_view import places
 from ontherecord.dossier.positions_view import positions
 from ontherecord.dossier.quotes_view import quotes
-from ontherecord.dossier.reader_view import reader
+from ontherecord.dossier.reader_view import Page, reader
 from ontherecord.dossier.sources_view import sources
 from ontherecord.dossier.timeline_view import timeline
 from ontherecord.dossier.versions_view import versions
@@ -68,19 +69,22 @@ FILES = (
     "meetings.jsonl", "positions.jsonl",
 )  # fmt: skip
 SCRIPTS = ("spans.js", "reader.js", "compare.js", "citations.js", "filters.js", "printing.js")
+PART_SCRIPTS = ("spans.js", "reader.js", "printing.js")
 MOST_OUTLETS = 6  # outlets named under a story of the index
 MOST_RELATED = 3  # neighbours named there
 
 
 def dossier(
     record: Record, documents: Mapping[str, Document], copies: Mapping[str, str], manifest: Manifest
-) -> str:
-    """The dossier of one story as one HTML file.
+) -> dict[str, str]:
+    """The dossier of one story: HTML by file name, `dossier.html` first.
 
     `documents` and `copies` (frozen copies) are by document id and may hold more than the story needs.
+    A large story has its articles on pages beside the first (`parts.py`).
     """
     lookup = Lookup(record, copies, documents)
     top = head(lookup)
+    everybody = cast(lookup)
     views = {
         "head": top,
         "chart": charts.coverage(top.days),
@@ -95,13 +99,15 @@ def dossier(
         "events": events(lookup),
         "positions": positions(lookup),
         "places": places(lookup),
-        "cast": cast(lookup),
+        "cast": everybody,
         "pairs": pairs(lookup),
     }
-    return _template("dossier.html").render(
+    pages = reader(lookup)  # last: by now the lookup knows every span the page links to
+    whole = _template("dossier.html").render(
         **views,
-        pages=reader(lookup),  # last: by now the lookup knows every span the page links to
-        known=frozenset(lookup.cast),
+        pages=pages,
+        here="",
+        known=frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
         sections=SECTIONS,
         layers=LAYERS,
         files=FILES,
@@ -111,6 +117,20 @@ def dossier(
         format=manifest.format,
         **_insides(style=_static("dossier.css"), script="\n".join(map(_static, SCRIPTS))),
     )
+    return {"dossier.html": whole} | _parts(top, pages)
+
+
+def _parts(top: Head, pages: Sequence[Page]) -> dict[str, str]:
+    """The pages beside the dossier that hold its articles, by file name."""
+    held = {name: tuple(group) for name, group in groupby(pages, key=lambda page: page.home) if name}
+    names = list(held)
+    insides = _insides(style=_static("dossier.css"), script="\n".join(map(_static, PART_SCRIPTS)))
+    return {
+        name: _template("part.html").render(
+            head=top, pages=group, here=name, earlier=earlier, later=later, layers=LAYERS, **insides
+        )
+        for (name, group), earlier, later in zip(held.items(), ["", *names], [*names[1:], ""], strict=False)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +210,7 @@ def _insides(style: str, script: str) -> dict[str, Markup]:
     """Style and script, which are ours, with the policy that allows these two and nothing else."""
     scripts = f"'sha256-{_hash(script)}'" if script else "'none'"
     policy = (
-        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src {scripts}; "
+        f"default-src 'none'; style-src 'sha256-{_hash(style)}'; script-src {scripts}; frame-src 'self' file:; "
         "base-uri 'none'; form-action 'none'"
     )
     return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}

@@ -47,6 +47,8 @@ class Page:
     paragraphs: tuple[tuple[str, bool, Paragraph], ...]
     """The label of the segment where it changes, whether it is the outlet's report, the text."""
     language: str | None
+    home: str
+    """The page beside the dossier that holds the text; empty if the dossier itself does."""
 
 
 def reader(lookup: Lookup) -> tuple[Page, ...]:
@@ -116,6 +118,7 @@ def _page(lookup: Lookup, article: Article, marks: list[Mark], anchors: list[tup
         facts=tuple(_facts(lookup, article)),
         paragraphs=tuple(_labelled(laid)),
         language=(lookup.record.story.languages or (None,))[0],
+        home=lookup.home(article.id),
     )
 
 

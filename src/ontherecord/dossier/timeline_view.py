@@ -19,6 +19,7 @@ LANES: tuple[tuple[Lane, str, str], ...] = (
     ("news", "In the news", "what the reports tell as new"),
     ("expected", "Expected", "what the reports say is still to come"),
 )
+MOST_SHOWN = 200  # entries of a lane on the page, those of most origins; timeline.jsonl holds all
 TELLING_SHARE = 4  # a passage so many times shorter than the longest names a date or a place only
 PRECISIONS = {
     "time": "to the hour",
@@ -75,6 +76,7 @@ class LaneView:
     means: str
     days: tuple[Day, ...]
     count: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +117,18 @@ def _key_day(lookup: Lookup, day: TimelineEntry) -> KeyDay:
 
 def _lane(lookup: Lookup, linked: set[str], lane: Lane, label: str, means: str) -> LaneView:
     days: dict[str, list[Entry]] = {}
-    entries = sorted(
-        (e for e in lookup.record.timeline if e.lane == lane), key=lambda e: (date_key(e.date), e.id)
-    )
-    for entry in entries:
+    held = [e for e in lookup.record.timeline if e.lane == lane]
+    told = sorted(held, key=lambda e: (-_origins(lookup, e), e.id))[:MOST_SHOWN]
+    for entry in sorted(told, key=lambda e: (date_key(e.date), e.id)):
         days.setdefault(entry.date, []).append(_entry(lookup, entry, linked))
-    calendar = tuple(Day(date_in_words(date), date, tuple(held)) for date, held in days.items())
-    return LaneView(lane, label, means, calendar, len(entries))
+    calendar = tuple(Day(date_in_words(date), date, tuple(of_day)) for date, of_day in days.items())
+    return LaneView(lane, label, means, calendar, len(told), len(held) - len(told))
+
+
+def _origins(lookup: Lookup, entry: TimelineEntry) -> int:
+    """How many origins tell of it."""
+    homes = (lookup.article_at(s.document, s.start) for s in entry.support)
+    return len({lookup.origin_of(a.id) or a.id for a in homes if a})
 
 
 def _entry(lookup: Lookup, entry: TimelineEntry, linked: set[str]) -> Entry:

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const box = document.querySelector("[data-compare]");
-  if (!box) return;
+  if (!box || !document.querySelector("details.page .text")) return;
   const pairs = JSON.parse(box.dataset.compare);
   const [left, right] = box.querySelectorAll("select");
   const sides = [...box.querySelectorAll(".side")];
