@@ -37,6 +37,14 @@ Voss recalled the night. “I saw the ship burn,” she said. => I saw the ship 
 “He told me he was afraid,” Voss said. => He told me he was afraid, => Voss
 The minister and the mayor met on Monday. “We agreed on nothing,” the latter said. => We agreed on nothing, => the latter
 “The port will stay closed,” a senior official said. => The port will stay closed, => a senior official
+“The talks have failed,” said an official who asked not to be named. => The talks have failed, => an official
+“We were wrong from the start,” Ramos, 58, told Meridian in an interview. => We were wrong from the start, => Ramos
+“Very good port,” Voss, the head of the harbour office since May and a former captain of the fleet at Ruse, said when Kern asked him a question. => Very good port, => Voss
+Kern praised the need for patience: “Change takes time, and then more time,” she said. => Change takes time, and then more time, => she
+In a statement to the Observer, her senior policy adviser, Jake Hale, said: “It is essential.” => It is essential. => Jake Hale
+The film uses footage of Anna Kern asking, “Why am I here?” => Why am I here? => Anna Kern
+Voss tweeted “The port will open in May” on Monday. => The port will open in May => Voss
+Voss wrote “we will not pay” in a post on X on Tuesday. => we will not pay => Voss
 """,
     "mixed": """
 Voss said the port was “wide open”. => the port was “wide open” => Voss
@@ -80,6 +88,17 @@ There were claims that the port was open. => that the port was open => -
 It said the port was open. => the port was open => -
 The ministry answered on Monday. It said the port was open. => the port was open => It
 The letter arrived on Monday. It said the port was open. => the port was open => It
+A senior official, who asked not to be named, said the talks had failed. => the talks had failed => A senior official
+An official who spoke on condition of anonymity said the talks had failed. => the talks had failed => An official
+A diplomat, speaking on condition of anonymity, told reporters that the talks had failed. => that the talks had failed => A diplomat
+Anna Kern, who said the port would open, left the city. => the port would open => Anna Kern
+The ministry, which said the port would open, gave no date. => the port would open => The ministry
+Anna Kern, who came late and said nothing could be done, left the hall. => nothing could be done => Anna Kern
+A report that said the port was unsafe was withdrawn. => the port was unsafe => A report
+At Ruse, where it costs 70 crowns to enter, Jay Hale, the club's president and general manager, suggested that the port be closed. => that the port be closed => Jay Hale
+ORLANDO, Fla. (Meridian) - Minister Anna Kern met survivors on Thursday and said the country must act. => the country must act => Minister Anna Kern
+Kern said Voss was tricked into a deal. => Voss was tricked into a deal => Kern
+The mayor blamed Voss for saying that the port was safe. => that the port was safe => Voss
 Orlov: no talks before spring => no talks before spring => Orlov
 Voss said she would not call on him to resign, but she would not praise him. => she would not call on him to resign => Voss
 Voss announced that she had hired Peter Hale, a former minister. => that she had hired Peter Hale => Voss
@@ -91,6 +110,9 @@ The film “The Long Winter” opens on Friday. =>
 Robert “Bobby” Hale walked to the harbour. =>
 Her book, “A Port of One's Own”, sold well. =>
 He served in a corps called the Sea Org. =>
+Critics call him “Iron Jan”. =>
+Voss, nicknamed “Iron Jan”, was dubbed “the butcher of Ruse”. =>
+Her second book was entitled “Ruse”, and the operation, known as “Silent River”, began. =>
 """,
 }  # fmt: skip
 """By kind, a row each: the text (¶ a new paragraph) => its words, pieces apart => its speaker, "-" nobody."""

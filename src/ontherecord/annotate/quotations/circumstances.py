@@ -63,11 +63,16 @@ def medium(page: Page, cue: Cue) -> str | None:
     if cue.kind != "verb":
         return None
     parse = page.parse
-    for c in (c for verb in (cue.token, *_circumstantial(page, cue)) for c in parse.children[verb]):
-        if parse.deps[c] != "prep" or parse.lowers[c] not in _CHANNELS:
+    verbs = (cue.token, *_circumstantial(page, cue), *_told_in_marks(page, cue))
+    for c in (c for verb in verbs for c in parse.children[verb]):
+        if (
+            page.inside[c] != page.inside[cue.token]
+            or parse.deps[c] != "prep"
+            or parse.lowers[c] not in _CHANNELS
+        ):
             continue
         for head in parse.children[c]:
-            same = page.inside[head] == page.inside[c] == page.inside[cue.token]
+            same = page.inside[head] == page.inside[c]
             if same and parse.deps[head] == "pobj" and parse.lemmas[head].lower() in lexicon().media:
                 below = [t for t in parse.subtree(head) if page.inside[t] == page.inside[head]]
                 start, end = page.span(min(c, head), max(_before_clause(page, head, below[-1] + 1), head + 1))
@@ -82,6 +87,14 @@ def _circumstantial(page: Page, cue: Cue) -> list[int]:
         c for c in parse.children[cue.token] if c < cue.token and page.inside[c] == page.inside[cue.token]
     )
     return [c for c in kids if parse.deps[c] == "advcl" and parse.tags[c] == "VBG"]
+
+
+def _told_in_marks(page: Page, cue: Cue) -> list[int]:
+    """Verbs in marks that a report takes; what hangs on them outside the marks is the reporter's:
+    `wrote "we will stay" in a letter`."""
+    parse = page.parse
+    told = (c for c in parse.children[cue.token] if c > cue.token and parse.deps[c] == "ccomp")
+    return [c for c in told if page.inside[c] != page.inside[cue.token]]
 
 
 def _before_clause(page: Page, head: int, end: int) -> int:

@@ -9,7 +9,7 @@ Score: with the quotations, `python -m bench quotations` (detection at overlap 0
 from __future__ import annotations
 
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.quotations.cues import Cue
+from ontherecord.annotate.quotations.cues import Cue, lexicon
 from ontherecord.annotate.quotations.edges import edge, trimmed
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, agent, passive
@@ -22,6 +22,8 @@ def infinitive(page: Page, verb: int) -> list[Range] | None:
     parse = page.parse
     for c in parse.children[verb]:
         if c > verb and parse.deps[c] in ("xcomp", "ccomp", "advcl") and _has_to(page, c):
+            if parse.lemmas[verb] == "ask" and parse.lemmas[c] in lexicon().naming:
+                return None  # "asked not to be named": why no name is told
             below = [t for t in parse.subtree(c) if t > verb]
             first = below[0]
             for o in parse.children[verb]:
@@ -49,8 +51,8 @@ def objects(page: Page, verb: int) -> list[Range] | None:
         return None
     if parse.lemmas[verb] == "call" and not deps & {"ccomp", "oprd"} and not _quotes(page, verb, taken):
         return None  # "called the office by phone"
-    if parse.lemmas[verb] == "call" and not _quotes(page, verb, taken) and _names(page, taken):
-        return None  # "what members called the Sea Org"
+    if parse.lemmas[verb] == "call" and _names(page, taken):
+        return None  # "what members called the Sea Org", "critics call him 'Iron Jan'"
     taken = [c for c in taken if parse.deps[c] != "prep" or parse.lowers[c] in ("of", "as", "for")]
     below = [t for c in taken for t in parse.subtree(c) if t > verb]
     return trimmed(page, min(below), max(below) + 1) if below else None
@@ -58,8 +60,12 @@ def objects(page: Page, verb: int) -> list[Range] | None:
 
 def _names(page: Page, taken: list[int]) -> bool:
     """Whether what a verb takes is a name and no more: it names, and says nothing."""
-    said = [c for c in taken if page.parse.deps[c] in ("oprd", "ccomp", "attr")] or taken
-    return all(page.parse.tags[c] in NAME_TAGS for c in said)
+    parse = page.parse
+    said = [c for c in taken if parse.deps[c] in ("oprd", "ccomp", "attr")] or taken
+    words = [
+        t for c in said for t in parse.subtree(c) if page.is_word(t) and parse.tags[t] not in ("IN", "DT")
+    ]
+    return all(parse.tags[c] in NAME_TAGS for c in said) and all(parse.words[t][0].isupper() for t in words)
 
 
 def _quotes(page: Page, verb: int, taken: list[int]) -> bool:

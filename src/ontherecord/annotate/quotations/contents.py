@@ -23,7 +23,7 @@ from ontherecord.annotate.quotations.cues import Cue, lexicon, negated
 from ontherecord.annotate.quotations.edges import FINITE, begin, edge, trimmed
 from ontherecord.annotate.quotations.page import MARKS, Page
 from ontherecord.annotate.quotations.speakers import named_after
-from ontherecord.annotate.quotations.subjects import subject
+from ontherecord.annotate.quotations.subjects import RELATIVE, subject
 
 Range = tuple[int, int]
 
@@ -72,8 +72,22 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
         return _unattached(page, verb)
     below = [t for t in parse.subtree(clauses[0]) if t > verb]
     first = begin(page, verb, below[0])
-    behind_it = trimmed(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+    stop = _marks_end(page, first, edge(page, verb, clauses[0], below[-1] + 1))
+    behind_it = trimmed(page, first, stop)
     return (_condition(page, verb) + behind_it) if behind_it else None
+
+
+def _marks_end(page: Page, first: int, stop: int) -> int:
+    """Where words that begin with a clause in marks end: with its marks, unless another clause follows:
+    `tweeted "we will stay" on Monday`."""
+    n = page.inside[first]
+    if n < 0 or first != page.outer[n].first or page.outer[n].end >= stop:
+        return stop
+    end, deps, tags = page.outer[n].end, page.parse.deps, page.parse.tags
+    whole = any(tags[t] in FINITE for t in range(first, end)) and any(
+        deps[t] in ("nsubj", "nsubjpass") for t in range(first, end)
+    )
+    return stop if not whole or any(tags[t] in FINITE for t in range(end, stop)) else end
 
 
 def _condition(page: Page, verb: int) -> list[Range]:
@@ -157,7 +171,7 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     """The clause a verb takes, where it stands before it or round it: "..., Smith said(, ...)"."""
     parse = page.parse
     first, end = page.sentences[verb]
-    if not finite(page, verb):
+    if not finite(page, verb) or _relative(page, verb):
         return None
     block_first, block_end = block(page, verb)
     before = block_first - 1
@@ -177,6 +191,12 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     goes_on = right and _is_clause(page, block_end, end)
     begun = right and (parse.tags[right[0][0]] in FINITE or not _depends(page, verb, first))
     return (left or []) + (right or []) if goes_on and begun else None
+
+
+def _relative(page: Page, verb: int) -> bool:
+    """Whether a verb describes the noun before it, and is no report in parenthesis: ", who asked for help,"."""
+    parse = page.parse
+    return any(c < verb and parse.lowers[c] in RELATIVE for c in parse.children[verb])
 
 
 _WHILE = frozenset({"as", "after", "while", "when", "before", "during", "because", "since", "once"})

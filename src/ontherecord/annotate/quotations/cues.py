@@ -53,11 +53,13 @@ class Lexicon(NamedTuple):
     negations: frozenset[str]
     media: frozenset[str]
     addressing: frozenset[str]
+    telling: frozenset[str]
     labels: frozenset[str]
     asks: frozenset[str]
     answers: frozenset[str]
     instruments: frozenset[str]
     bodies: frozenset[str]
+    naming: frozenset[str]
 
 
 Scope = Literal["speech", "all"]
@@ -77,11 +79,13 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["modals"]["negations"].split()),
         frozenset(data["media"]["lemmas"].split()),
         frozenset(data["addressing"]["lemmas"].split()),
+        frozenset(data["telling"]["lemmas"].split()),
         frozenset(data["labels"]["words"].split()),
         frozenset(data["turns"]["asks"].split()),
         frozenset(data["turns"]["answers"].split()),
         frozenset(data["instruments"]["lemmas"].split()),
         frozenset(data["bodies"]["lemmas"].split()),
+        frozenset(data["naming"]["lemmas"].split()),
     )
 
 

@@ -16,13 +16,13 @@ from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_verb
 _LONGEST_NAME = 7
 """Words of a name with its titles before a colon."""
 DASHES = frozenset({"—", "–", "--", "-", ":", "|", "•"})
-_SIGNS = frozenset({"-", "–", "—", "―", "--"})
+SIGNS = frozenset({"-", "–", "—", "―", "--"})
 
 
 def signature(page: Page, mark: int) -> tuple[int, int] | None:
     """The name behind a dash that ends a paragraph: "— Anna Kern"."""
     parse = page.parse
-    if mark >= len(parse) or parse.words[mark] not in _SIGNS:
+    if mark >= len(parse) or parse.words[mark] not in SIGNS:
         return None
     _, end = page.paragraph(mark)
     name = [t for t in range(mark + 1, end) if page.is_word(t)]

@@ -8,6 +8,7 @@ Score: with the quotations, `python -m bench quotations` (right source among det
 
 from __future__ import annotations
 
+from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, NOMINAL, passive
 
@@ -83,8 +84,24 @@ def nearest(page: Page, verb: int) -> int | None:
     for above in parse.ancestors(token):
         if not first <= above < verb or parse.poses[above] not in ("PROPN", "NOUN"):
             break
+        if parse.deps[above] in _OBJECTS and parse.deps[head] in ("appos", "conj"):
+            return head  # "At Ruse, Anna Kern, the mayor, said": taken for a gloss of Ruse
         head = above
-    return head
+    return head if parse.deps[head] not in _OBJECTS else _told_of(page, head, verb)
+
+
+_OBJECTS = frozenset({"pobj", "dobj"})
+
+
+def _told_of(page: Page, token: int, verb: int) -> int | None:
+    """Whom the words that end with an object describe: "Kern, who spoke after the vote, said"."""
+    parse = page.parse
+    for above in parse.ancestors(token):
+        if above > token or page.sentences[verb][0] > above:
+            break
+        if parse.poses[above] in ("PROPN", "NOUN", "PRON") and parse.deps[above] not in _OBJECTS:
+            return above
+    return token if parse.words[verb - 1] != "," else None
 
 
 def inverted(page: Page, verb: int) -> int | None:
@@ -97,6 +114,8 @@ def inverted(page: Page, verb: int) -> int | None:
         before -= 1
     if before >= first and page.is_word(before) and page.inside[before] == page.inside[verb]:
         return None
+    if parse.tags[verb] == "VBG" or parse.lemmas[verb] in lexicon().telling:
+        return None  # "telling reporters", "told Meridian": who is told
     if token < end and parse.poses[token] in ("PROPN", "NOUN", "PRON", "DET", "ADJ", "NUM"):
         head = token
         for above in parse.ancestors(token):

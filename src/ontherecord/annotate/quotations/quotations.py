@@ -26,7 +26,8 @@ from ontherecord.annotate.quotations.conversations import conversing, next_speak
 from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, lexicon
 from ontherecord.annotate.quotations.labels import Labelled, labelled
 from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
-from ontherecord.annotate.quotations.speakers import speaker
+from ontherecord.annotate.quotations.speakers import phrase, speaker
+from ontherecord.annotate.quotations.subjects import antecedent
 from ontherecord.annotate.quotations.turns import Turn, turns
 from ontherecord.model import Mention, Quotation, QuotationKind, Span, Speaker
 
@@ -345,9 +346,13 @@ def _speaker(
     if tokens is None:
         return None
     span = _span(page, tokens, document)
-    mention = names.get(_root(page.parse, tokens))
+    root = _root(page.parse, tokens)
+    described = antecedent(page.parse, root)  # the words that govern the cue are "who", whom they name is not
+    mention = names.get(root if described is None else described)
     if mention is None:
-        return Speaker(cast=None, name=span.text, mention=span)
+        named = tokens if described is None else phrase(page, described)
+        start, end = page.span(*named)
+        return Speaker(cast=None, name=page.text[start:end], mention=span)
     name = mention.text
     if mention.form != "name" and mention.antecedent:
         name = page.text[mention.antecedent[0] : mention.antecedent[1]]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue, lexicon
-from ontherecord.annotate.quotations.introductions import DASHES, introduced_by, signature
+from ontherecord.annotate.quotations.introductions import DASHES, SIGNS, introduced_by, signature
 from ontherecord.annotate.quotations.neighbours import behind_marks, inverted, nearest, neighbour
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_noun, of_verb
@@ -76,14 +76,27 @@ _STARTS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 
 def _name_beside(page: Page, head: int) -> int:
-    """The name that stands in apposition to a description: "its foreign minister, Anna Kern, said"."""
+    """The name that stands in apposition to a description ("its foreign minister, Anna Kern, said"), and
+    whoever stands behind a dateline."""
     parse = page.parse
+    beside = [c for c in parse.children[head] if parse.deps[c] == "appos" and c > head]
+    if parse.subtree(head)[0] == page.paragraph(head)[0]:
+        for c in beside:
+            if _after_dash(parse, parse.subtree(c)):
+                return c  # "RUSE (Meridian) — Anna Kern": a dateline
     if parse.tags[head] in NAME_TAGS or parse.poses[head] == "PRON":
         return head
-    for c in parse.children[head]:
-        if parse.deps[c] == "appos" and parse.tags[c] in NAME_TAGS and page.inside[c] == page.inside[head]:
+    for c in beside:
+        if parse.tags[c] in NAME_TAGS and page.inside[c] == page.inside[head]:
             return c
     return head
+
+
+def _after_dash(parse: Parse, below: Sequence[int]) -> bool:
+    """Whether words stand behind a dash with a space before it, and not between two."""
+    mark, behind = below[0] - 1, min(below[-1] + 1, len(parse) - 1)
+    apart = parse.words[mark] in SIGNS and parse.ends[mark - 1] < parse.starts[mark]
+    return apart and parse.words[behind] not in SIGNS
 
 
 def phrase(page: Page, head: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.annotate.quotations.page import Page
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+RELATIVE = frozenset({"who", "which", "that"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "acomp", "pobj"})
 """Relations through which a verb without a subject borrows that of the verb above it."""
@@ -43,7 +44,7 @@ def of_verb(page: Page, verb: int) -> int | None:
         owner = next((c for c in parse.children[here] if parse.deps[c] == "poss"), None)
         if dep == "pobj" and owner is not None:
             return owner
-        controlled = _controller(parse, here, above) if dep == "xcomp" else None
+        controlled = _controller(page, here, above)
         if controlled is not None:
             return controlled
         here = _coordinate(page, here) if dep == "conj" else above
@@ -54,6 +55,16 @@ def subject(parse: Parse, verb: int) -> int | None:
     """A verb's own subject."""
     found = [c for c in parse.children[verb] if parse.deps[c] == "nsubj"]
     return _nominal(parse, found, verb) if found else None
+
+
+def antecedent(parse: Parse, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for: "Kern, who said ...", "officials who came and said"."""
+    if parse.lowers[pronoun] not in RELATIVE:
+        return None
+    for here in parse.ancestors(pronoun):
+        if parse.deps[here] == "relcl" and parse.heads[here] < pronoun:
+            return parse.heads[here]
+    return None
 
 
 def passive(parse: Parse, verb: int) -> bool:
@@ -172,11 +183,40 @@ def _owner(page: Page, noun: int) -> int | None:
     return of_verb(page, parse.heads[noun])
 
 
-def _controller(parse: Parse, verb: int, above: int) -> int | None:
-    """The object that does what an infinitive says: "urged him to say"; not "used it to say"."""
-    if parse.lemmas[above] in lexicon().instruments:
+def _controller(page: Page, verb: int, above: int) -> int | None:
+    """Who does what a verb without a subject says, where that is not who does what the verb above it says:
+    "urged him to say", "tricked Kern into saying", "footage of Kern saying"; not "used it to say"."""
+    parse = page.parse
+    named = _named_before(page, verb) if parse.tags[verb] == "VBG" else None
+    if named is not None:
+        return named
+    dep = parse.deps[verb]
+    governs = parse.heads[above] if dep == "pcomp" and parse.lowers[above] in _CONTROLLING else above
+    if (dep != "xcomp" and governs == above) or parse.lemmas[governs] in lexicon().instruments:
         return None
-    return next((c for c in parse.children[above] if parse.deps[c] == "dobj" and c < verb), None)
+    held = (c for c in parse.children[governs] if parse.deps[c] == "dobj" and c < verb)
+    held = (c for c in held if parse.lowers[c] != "it")
+    return next((c for c in held if dep == "xcomp" or parse.poses[c] in ("PROPN", "PRON")), None)
+
+
+_CONTROLLING = frozenset({"into", "from", "for", "of"})
+"""Prepositions through which an object does what a participle says: "blamed him for saying"."""
+
+
+def _named_before(page: Page, participle: int) -> int | None:
+    """The name right before a participle, where that does it: "the sight of Anna Kern asking"; not "said
+    in Ruse, asking", "spoke in Ruse asking"."""
+    parse = page.parse
+    token = participle - 1
+    while token > 0 and parse.tags[token] == "RB":
+        token -= 1
+    if parse.tags[token] not in NAME_TAGS or page.inside[token] != page.inside[participle]:
+        return None
+    above = parse.heads[token]
+    return token if parse.deps[token] == "pobj" and parse.lowers[above] in _SHOWING else None
+
+
+_SHOWING = frozenset({"of", "about", "with", "like"})
 
 
 def _verb_above(parse: Parse, token: int) -> int | None:

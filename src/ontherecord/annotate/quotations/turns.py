@@ -97,6 +97,8 @@ def _may_front(page: Page, n: int, by_token: dict[int, Cue]) -> bool:
     if begins_sentence(page, n):
         return True
     first, mark = lead(page, n), opening(page, n)
+    if page.parse.words[mark - 1] == ":":
+        return _ends_with(page, n, ",")  # `Kern praised the plan: "It is good," she said`
     return _ends_with(page, n, ",?!") and not any(
         t in by_token and subject(page.parse, t) is not None for t in range(first, mark) if page.inside[t] < 0
     )
@@ -105,6 +107,8 @@ def _may_front(page: Page, n: int, by_token: dict[int, Cue]) -> bool:
 def _with_lead(page: Page, n: int) -> tuple[int, int]:
     """A region with the words of its sentence before it: `We must "go on," she said`."""
     start, end = _piece(page, n)
+    if page.parse.words[opening(page, n) - 1] == ":":
+        return start, end
     for token in range(lead(page, n), opening(page, n)):
         if page.is_word(token):
             return page.parse.starts[token], end
@@ -261,13 +265,20 @@ def _reports(page: Page, verb: int, first: int, end: int) -> bool:
     )
     if turned:
         return True
-    if parse.deps[verb] in ("relcl", "acl", "amod", "pcomp"):
+    if parse.deps[verb] in ("relcl", "acl", "amod", "pcomp") or _says_when(page, verb, first):
         return False
     if parse.tags[verb] in ("VBG", "VB") and not any(parse.deps[c] == "aux" for c in parse.children[verb]):
         return False
     if any(parse.deps[c] == "nsubj" and first <= c < end for c in parse.children[verb]):
         return True
     return parse.poses[verb - 1] in ("PROPN", "PRON", "NOUN") and verb - first <= _FAR
+
+
+def _says_when(page: Page, verb: int, first: int) -> bool:
+    """Whether a verb only says when or why the report was made: `," Kern said when Voss asked her`."""
+    parse = page.parse
+    opens = parse.subtree(verb)[0]
+    return parse.deps[verb] == "advcl" and opens > first and parse.tags[opens] in ("WRB", "IN")
 
 
 def _bare(page: Page, verb: int, end: int) -> bool:
