@@ -115,7 +115,7 @@ def build(
     chosen = named(settings) | brief_named(wanted) | group_named(grouping)
     chosen |= endpoint_named(endpoint) if endpoint else {}
     made = Build(
-        manifest=_manifest(readings, refused, records, settings.model, chosen),
+        manifest=manifest_of(readings, refused, records, settings.model, chosen),
         documents=tuple(r.document for r in readings),
         copies=copies,
         records=tuple(records),
@@ -187,13 +187,14 @@ def _annotations(
         return notes | annotated(None)
 
 
-def _manifest(
+def manifest_of(
     readings: Sequence[Reading],
     refused: Sequence[Refusal],
     records: Sequence[Record],
     model: str,
     chosen: dict[str, str],
 ) -> Manifest:
+    """What was read, with what, and what came out: `model` is the pipeline, `chosen` what the user chose."""
     counts = Counter({"documents": len(readings), "stories": len(records)})
     for record in records:
         for kind in STORY_KINDS:
@@ -238,4 +239,4 @@ def _warnings(readings: Sequence[Reading]) -> tuple[str, ...]:
     return tuple(found)
 
 
-__all__ = ["NothingToRead", "Progress", "build", "write"]
+__all__ = ["NothingToRead", "Progress", "build", "manifest_of", "write"]

@@ -51,7 +51,7 @@ def verify(build: Build) -> None:
     articles = {a.id: a for record in build.records for a in record.articles}
     _check_tiling(articles.values(), build)
     for record in build.records:
-        _check_record(record, build.copies, articles.keys())
+        verify_record(record, build.copies, articles.keys())
 
 
 def _check_copy(document: Document, copies: Mapping[str, str]) -> None:
@@ -89,7 +89,9 @@ def _check_tiles(ranges: Sequence[tuple[int, int]], start: int, end: int, what: 
         raise RecordError(f"{what} end at {at}, not at {end}")
 
 
-def _check_record(record: Record, copies: Mapping[str, str], articles: Iterable[str]) -> None:
+def verify_record(record: Record, copies: Mapping[str, str], articles: Iterable[str]) -> None:
+    """Re-read every span of one record against its copies, and follow every id; `articles` are the ids
+    of the articles there are beside its own. Raises RecordError at the first fault."""
     ids = _ids(record) | set(articles)
     for name in record.__struct_fields__[1:]:
         file = f"{record.story.id}/{name}.jsonl"

@@ -62,7 +62,7 @@ def annotate(
     """
     with tempfile.TemporaryDirectory(prefix="ontherecord-") as scratch:
         path = store or Path(scratch) / "done.sqlite"
-        keys = {article.id: _article_key(article, copies[article.document], settings) for article in articles}
+        keys = {article.id: article_key(article, copies[article.document], settings) for article in articles}
         connection = open_store(path)
         try:
             done = present(connection, list(keys.values()))
@@ -170,7 +170,7 @@ def paragraph_key(text: str, model: str) -> bytes:
     return key("paragraph", pipeline_version(model), text)
 
 
-def _article_key(article: Article, copy: str, settings: Settings) -> bytes:
+def article_key(article: Article, copy: str, settings: Settings) -> bytes:
     """What the annotations of an article depend on: our code, what was chosen, the text, its segments."""
     made_with = (code_version(), pipeline_version(settings.model), *named(settings).values())
     shape = " ".join(f"{s.role}:{s.start}-{s.end}" for s in article.segments)

@@ -19,6 +19,7 @@ import click
 
 import ontherecord
 from ontherecord.annotate.workers import stop_workers
+from ontherecord.cli.archive import add, backup, check, init, search, show, stories, update, upgrade
 from ontherecord.cli.build import build
 from ontherecord.cli.doctor import doctor
 from ontherecord.cli.records import explain, export, schema, verify
@@ -72,5 +73,8 @@ def main() -> None:
     """
 
 
-for _verb in (build, verify, explain, export, schema, doctor):
+for _verb in (
+    build, verify, explain, export, schema, doctor,
+    init, add, update, stories, show, search, check, backup, upgrade,
+):  # fmt: skip
     main.add_command(_verb)

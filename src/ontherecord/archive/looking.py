@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Looking things up: copies, documents, articles, members of casts, arrivals, and whole builds.
+
+Comes in: ids or words. Goes out: what has them. Refuses: an id that names nothing (`ArchiveError`).
+Score: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Row, select
+
+from ontherecord.archive import properties, records, stories
+from ontherecord.archive.adding import placed
+from ontherecord.archive.faults import ArchiveError
+from ontherecord.archive.identity import order
+from ontherecord.archive.places import Place
+from ontherecord.archive.queries import pairs, parts
+from ontherecord.archive.search import search
+from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, story_articles
+from ontherecord.archive.tables import stories as stories_table
+from ontherecord.build import manifest_of
+from ontherecord.model import Article, Build, Document, Reading
+
+_FOUND = 500  # articles that a search for stories looks through
+
+
+class Member(NamedTuple):
+    """A member of the cast of one story: who, and how often mentioned and quoted there."""
+
+    story: str
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    mentions: int
+    quotations: int
+
+
+class Arrived(NamedTuple):
+    """What an article did when it came, and why."""
+
+    article: str
+    what: str
+    story: str
+    because: str
+    at: str
+
+
+def stories_with(connection: Connection, place: Place, words: str) -> list[str]:
+    """The ids of the stories that have articles with these words, the best first."""
+    return list(
+        dict.fromkeys(hit.story for hit in search(connection, place, words, limit=_FOUND) if hit.story)
+    )
+
+
+def readings_of(connection: Connection, ids: Iterable[str] | None = None) -> list[Reading]:
+    """Readings by the ids of their documents (None: all), in the order of their sources, as in a build."""
+    rows: list[Row[tuple[object, ...]]] = []
+    if ids is None:
+        rows += connection.execute(select(documents))
+    else:
+        for some in parts(sorted(set(ids))):
+            rows += connection.execute(select(documents).where(documents.c.id.in_(some)))
+    texts: dict[str, str] = {}
+    for some in parts(sorted({row.sha256 for row in rows})):
+        texts.update(pairs(connection, select(copies).where(copies.c.sha256.in_(some))))
+    return sorted(placed(rows, texts), key=lambda r: (*order(r.document.source), r.document.id))
+
+
+def copies_of(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
+    """Frozen copies by document id."""
+    found: dict[str, str] = {}
+    query = select(documents.c.id, copies.c.text).join(copies, copies.c.sha256 == documents.c.sha256)
+    for some in parts(sorted(set(ids))):
+        found.update(pairs(connection, query.where(documents.c.id.in_(some))))
+    return found
+
+
+def documents_of(connection: Connection, ids: Iterable[str]) -> tuple[Document, ...]:
+    """Documents by id, in the order of their sources."""
+    return tuple(reading.document for reading in readings_of(connection, ids))
+
+
+def article(connection: Connection, id: str) -> tuple[Article, str | None]:
+    """An article as it was read, and the id of its story. Raises ArchiveError."""
+    query = select(documents.c.id).join(articles, articles.c.document == documents.c.number)
+    document = connection.execute(query.where(articles.c.id == id)).scalar()
+    if document is None:
+        raise ArchiveError(f"no article has the id {id!r}")
+    found = next(a for r in readings_of(connection, [document]) for a in r.articles if a.id == id)
+    home = connection.execute(select(story_articles.c.story).where(story_articles.c.article == id)).scalar()
+    return found, home
+
+
+def members(connection: Connection, name: str, limit: int) -> tuple[Member, ...]:
+    """Members of the casts of today's stories whose name has these letters, the most quoted first."""
+    letters = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    query = (
+        select(stories_table.c.id, *(cast.c[field] for field in Member._fields[1:]))
+        .join(stories_table, stories_table.c.record == cast.c.record)
+        .where(cast.c.name.ilike(f"%{letters}%", escape="\\"))
+        .order_by(cast.c.quotations.desc(), cast.c.mentions.desc(), cast.c.name, stories_table.c.id)
+        .limit(limit)
+    )
+    return tuple(Member(*row) for row in connection.execute(query))
+
+
+def arrived(connection: Connection, since: str | None, limit: int) -> tuple[Arrived, ...]:
+    """What articles did when they came, the newest first."""
+    query = select(*(arrivals.c[field] for field in Arrived._fields)).order_by(arrivals.c.number.desc())
+    if since is not None:
+        query = query.where(arrivals.c.at > since)
+    return tuple(Arrived(*row) for row in connection.execute(query.limit(limit)))
+
+
+def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
+    """Stories as a build: all of them, or those of these ids, with the documents of their articles."""
+    if names is None:
+        ids = [id for (id,) in connection.execute(select(stories_table.c.id))]
+    else:
+        ids = list(dict.fromkeys(stories.resolved(connection, name) for name in names))
+    told = [stories.story(connection, id) for id in ids]
+    told.sort(key=lambda one: (-len(one.story.articles), one.story.id))
+    made = tuple(records.fetch(connection, one.key, one.story) for one in told)
+    wanted = None if names is None else {a.document for record in made for a in record.articles}
+    readings = readings_of(connection, wanted)
+    choices = properties.choices(connection)
+    return Build(
+        manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices)),
+        documents=tuple(reading.document for reading in readings),
+        copies={reading.document.id: reading.copy for reading in readings},
+        records=made,
+    )

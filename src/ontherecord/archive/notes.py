@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The annotations of articles, made once and kept: by text, pipeline, our code and the settings.
+
+Comes in: articles with their copies. Goes out: their keys, and `Annotations` by article.
+Refuses: nothing; an article in a language that the pipeline does not know has no annotations.
+Score: none; `tests/archive/test_updating.py` counts what is done again.
+
+A few articles are one transaction, so that a run that is killed goes on where it was.
+"""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, Select, insert, select
+
+from ontherecord.annotate import annotate
+from ontherecord.annotate.articles import article_key, code_version, pipeline_version
+from ontherecord.annotate.settings import Settings
+from ontherecord.archive.places import Place
+from ontherecord.archive.queries import parts
+from ontherecord.archive.tables import annotations
+from ontherecord.model import Annotations, Article
+
+_TOGETHER = 40  # articles of one transaction: some seconds of parsing, which is what a kill can cost
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Annotations)
+
+
+def keys(articles: Iterable[Article], copies: Mapping[str, str], settings: Settings) -> dict[str, str]:
+    """By article id the key of its annotations; `copies` are by document id."""
+    return {one.id: article_key(one, copies[one.document], settings).hex() for one in articles}
+
+
+def annotated(
+    place: Place,
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    settings: Settings,
+    workers: int | None = None,
+    cache: Path | None = None,
+    progress: Callable[[int], object] = lambda done: None,
+) -> dict[str, str]:
+    """Annotate what has not been annotated yet; gives the key of each article's annotations."""
+    wanted = keys(articles, copies, settings)
+    with place.reading() as connection:
+        there = _present(connection, list(wanted.values()))
+    missing = [one for one in articles if wanted[one.id] not in there]
+    made_with = {"pipeline": pipeline_version(settings.model), "code": code_version()}
+    done = 0
+    fresh = annotate(missing, copies, settings=settings, workers=workers, store=cache)
+    for batch in _batches(fresh):
+        with place.writing() as connection:
+            _keep(connection, [(wanted[one.article], one) for one in batch], made_with)
+        done += len(batch)
+        progress(done)
+    return wanted
+
+
+def _batches(fresh: Iterable[Annotations]) -> Iterator[list[Annotations]]:
+    batch: list[Annotations] = []
+    for one in fresh:
+        batch.append(one)
+        if len(batch) == _TOGETHER:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _keep(
+    connection: Connection, made: Sequence[tuple[str, Annotations]], made_with: Mapping[str, str]
+) -> None:
+    there = _present(connection, [key for key, _ in made])  # another update may have been quicker
+    rows = [
+        {"key": key, "article": one.article, "value": zlib.compress(_ENCODER.encode(one), 1), **made_with}
+        for key, one in made
+        if key not in there
+    ]
+    if rows:
+        connection.execute(insert(annotations), rows)
+
+
+def kept(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotations]:
+    """The annotations by article id; `wanted` are their keys by article id. Without a key there are none."""
+    ids = {key: id for id, key in wanted.items()}
+    found: dict[str, Annotations] = {}
+    query: Select[str, bytes] = select(annotations.c.key, annotations.c.value)
+    for some in parts(sorted(ids)):
+        for key, value in connection.execute(query.where(annotations.c.key.in_(some))):
+            found[ids[key]] = _DECODER.decode(zlib.decompress(value))
+    return found
+
+
+def _present(connection: Connection, wanted: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for some in parts(sorted(set(wanted))):
+        found.update(
+            key for (key,) in connection.execute(select(annotations.c.key).where(annotations.c.key.in_(some)))
+        )
+    return found

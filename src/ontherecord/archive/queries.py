@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Queries that every table knows: many keys a few at a time, two columns as a mapping.
+
+Comes in: keys, queries. Goes out: parts of the keys; mappings. Refuses: nothing. Score: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Select
+
+Key = TypeVar("Key", str, int)
+Value = TypeVar("Value")
+_ASKED = 500  # keys a query; the oldest limit on them is 999
+
+
+def parts(wanted: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Keys in as many as one query may name."""
+    for first in range(0, len(wanted), _ASKED):
+        yield wanted[first : first + _ASKED]
+
+
+def pairs(connection: Connection, query: Select[Key, Value]) -> dict[Key, Value]:
+    """The two columns of a query as a mapping from the first to the second."""
+    return {row[0]: row[1] for row in connection.execute(query)}

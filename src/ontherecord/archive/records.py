@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The records as they are kept: JSON Lines by kind, under a key of all that they depend on.
+
+Comes in: a story's articles, annotations' keys and share of the tracing; a `Record`. Goes out: the key; the
+rows; the `Record` again. Refuses: a row that is no line of its kind (`ArchiveError`). Score: none.
+
+A record that was made is never wrong, only unused: what changes changes its key.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from ontherecord.archive.faults import ArchiveError
+from ontherecord.archive.properties import Choices
+from ontherecord.archive.queries import parts
+from ontherecord.archive.tables import cast, records
+from ontherecord.export import KINDS, STORY_KINDS
+from ontherecord.model import Datum, Record, Story
+from ontherecord.reconcile.shares import Share
+
+_ENCODER = msgspec.json.Encoder()
+_STAGES = ("model", "annotate", "trace", "group", "reconcile", "read")
+"""The rooms whose code a record depends on."""
+
+
+def key(share: Share, notes: Mapping[str, str], choices: Choices, decided: str = "") -> str:
+    """The key of a story's record: our code, the settings, its articles, their annotations, what was traced
+    between them, and what people decided about it."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(_code().encode())
+    digest.update(_ENCODER.encode((choices, decided)))
+    for article in share.articles:
+        digest.update(_ENCODER.encode((article, notes.get(article.id))))
+    digest.update(_ENCODER.encode(share.tracing))
+    return digest.hexdigest()
+
+
+@functools.cache
+def _code() -> str:
+    digest = hashlib.sha256()
+    for room in _STAGES:
+        for file in sorted(_files(resources.files(f"ontherecord.{room}")), key=str):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def present(connection: Connection, wanted: Iterable[str]) -> set[str]:
+    """Those of the keys whose records are there."""
+    found: set[str] = set()
+    for some in parts(sorted(set(wanted))):
+        query = select(records.c.key).where(records.c.kind == "stories", records.c.key.in_(some))
+        found.update(one for (one,) in connection.execute(query))
+    return found
+
+
+def keep(connection: Connection, name: str, record: Record) -> None:
+    """Keep a record under its key."""
+    if present(connection, [name]):
+        return  # another update was quicker
+    lines = {"stories": [record.story], **{kind: getattr(record, kind) for kind in STORY_KINDS}}
+    rows = [{"key": name, "kind": kind, "lines": _lines(data)} for kind, data in lines.items() if data]
+    connection.execute(insert(records), rows)
+    quoted = Counter(one.speaker.cast for one in record.quotations if one.speaker)
+    members = [
+        {"record": name, "id": one.id, "name": one.name, "kind": one.kind, "country": one.country,
+         "mentions": len(one.mentions), "quotations": quoted[one.id]}
+        for one in record.cast
+    ]  # fmt: skip
+    if members:
+        connection.execute(insert(cast), members)
+
+
+def _lines(data: Sequence[Datum]) -> str:
+    return "".join(_ENCODER.encode(datum).decode() + "\n" for datum in data)
+
+
+def fetch(
+    connection: Connection, name: str, story: Story | None = None, kinds: Sequence[str] = STORY_KINDS
+) -> Record:
+    """The record under a key; `kinds` are those to read, `story` its story as it is told today."""
+    wanted = ("stories", *kinds)
+    rows = connection.execute(
+        select(records.c.kind, records.c.lines).where(records.c.key == name, records.c.kind.in_(wanted))
+    )
+    found = {kind: _read(kind, lines) for kind, lines in rows}
+    if "stories" not in found:
+        raise ArchiveError(f"the record {name} is not there; run ontherecord update, then ontherecord check")
+    told = found.pop("stories")[0]
+    assert isinstance(told, Story)
+    return Record(story=_told(story, told) if story else told, **found)  # type: ignore[arg-type]
+
+
+def _read(kind: str, lines: str) -> tuple[Datum, ...]:
+    decoder = msgspec.json.Decoder(KINDS[kind])
+    try:
+        return tuple(decoder.decode(line) for line in lines.split("\n") if line)
+    except msgspec.MsgspecError as fault:
+        raise ArchiveError(f"a record's {kind} cannot be read ({fault}); run ontherecord check") from fault
+
+
+def _told(today: Story, reconciled: Story) -> Story:
+    """A story as grouping tells it today, with what reconciling its articles found out."""
+    return msgspec.structs.replace(
+        today,
+        origins=reconciled.origins,
+        first=reconciled.first,
+        last=reconciled.last,
+        warnings=reconciled.warnings,
+    )
+
+
+def story_of(connection: Connection, name: str, today: Story) -> Story:
+    """A story with the dates, origins and warnings that its record found."""
+    return fetch(connection, name, today, ()).story
+
+
+def prune(connection: Connection, used: set[str]) -> int:
+    """Drop records that no story of today has; gives how many. Frozen copies and decisions are never dropped."""
+    there = {one for (one,) in connection.execute(select(records.c.key).where(records.c.kind == "stories"))}
+    unused = sorted(there - used)
+    for some in parts(unused):
+        connection.execute(delete(records).where(records.c.key.in_(some)))
+        connection.execute(delete(cast).where(cast.c.record.in_(some)))
+    return len(unused)

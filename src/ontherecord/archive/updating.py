@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Updating: what was added or decided -> annotations, stories and records of today.
+
+Comes in: an archive. Goes out: `Updated`, what changed. Refuses: a record that does not verify (`RecordError`);
+then the stories of before stay. Score: the figures of `python -m bench archive`.
+
+The stages are those of `build`, so the records are the bytes that `build` gives of the same articles. What a
+stage gives is kept under a key of all it depends on, a little at a time; only the last step, which puts the
+stories of today in the place of those of before, is one transaction. A run that is killed loses what it had
+in hand, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from ontherecord.annotate.articles import pipeline_version
+from ontherecord.archive import decisions, properties, records, runs
+from ontherecord.archive.adding import placed
+from ontherecord.archive.faults import ArchiveError
+from ontherecord.archive.notes import annotated, kept
+from ontherecord.archive.places import Place
+from ontherecord.archive.properties import COVERED, REVISION, Choices
+from ontherecord.archive.queries import pairs
+from ontherecord.archive.stories import Told, put
+from ontherecord.archive.tables import copies, documents
+from ontherecord.group import group
+from ontherecord.group.group_settings import sense_of
+from ontherecord.model import Annotations, Decision, Reading
+from ontherecord.reconcile import reconcile, shares
+from ontherecord.reconcile.shares import Share
+from ontherecord.trace import trace, traced
+from ontherecord.verify import verify_record
+
+Progress = Callable[[str, int, int], object]
+_TRIES = 5  # times that others may change what was worked on meanwhile
+_UPDATED = "updated"
+
+
+class Updated(NamedTuple):
+    """What an update did: documents in all, stories in all, the ids of those that are new or have changed,
+    and how many records had to be made anew."""
+
+    documents: int
+    stories: int
+    changed: tuple[str, ...]
+    reconciled: int
+
+
+class _Snapshot(NamedTuple):
+    """One state of what was added and decided."""
+
+    readings: Sequence[Reading]
+    choices: Choices
+    decisions: Sequence[Decision]
+    newest: int
+    revision: int
+
+
+def update(
+    place: Place, *, workers: int | None = None, cache: Path | None = None,
+    progress: Progress = lambda stage, done, of: None,
+) -> Updated:  # fmt: skip
+    """Bring the stories and records up to date. Raises ArchiveError, RecordError; OSError if the pipeline is
+    not installed."""
+    with place.writing() as connection:
+        pipeline = pipeline_version(properties.choices(connection).settings.model)
+        run = runs.begin(connection, "update", pipeline)
+    for _ in range(_TRIES):
+        state = _snapshot(place)
+        made = _made(place, state, workers, cache, progress)
+        with place.writing() as connection:
+            if not _current(connection, state):
+                continue
+            changed = put(connection, made.stories)
+            records.prune(connection, {one.key for one in made.stories})
+            properties.put(
+                connection, COVERED, str(max(state.newest, properties.number(connection, COVERED)))
+            )
+            done = Updated(len(state.readings), len(made.stories), changed, made.reconciled)
+            runs.end(connection, run, documents=done.documents, stories=done.stories, changed=len(changed))
+        return done
+    raise ArchiveError(f"{place.where}: others changed it again and again meanwhile; run the update again")
+
+
+def _snapshot(place: Place) -> _Snapshot:
+    with place.reading() as connection:
+        texts = pairs(connection, select(copies))
+        rows = connection.execute(select(documents).order_by(documents.c.number)).all()
+        return _Snapshot(
+            list(placed(rows, texts)),
+            properties.choices(connection),
+            decisions.listed(connection),
+            rows[-1].number if rows else 0,
+            properties.number(connection, REVISION),
+        )
+
+
+def _current(connection: Connection, state: _Snapshot) -> bool:
+    """Whether what was worked on still stands, and nobody has told the stories of more than it meanwhile.
+    New documents may have come: they wait for the next update."""
+    newest = connection.execute(select(func.max(documents.c.number))).scalar() or 0
+    same = properties.number(connection, REVISION) == state.revision
+    return same and properties.number(connection, COVERED) <= state.newest <= newest
+
+
+class _Made(NamedTuple):
+    stories: list[Told]
+    reconciled: int
+
+
+def _made(
+    place: Place, state: _Snapshot, workers: int | None, cache: Path | None, progress: Progress
+) -> _Made:
+    """The stories of a state with the keys of their records, which are kept by then."""
+    texts = {r.document.id: r.copy for r in state.readings}
+    articles = [a for r in state.readings for a in r.articles]
+    foreign = {r.document.id for r in state.readings if r.document.language not in (None, "en")}
+    english = [a for a in articles if a.document not in foreign]
+    progress("annotate", 0, len(english))
+    keys = annotated(
+        place, english, texts, state.choices.settings, workers, cache,
+        lambda done: progress("annotate", done, len(english)),
+    )  # fmt: skip
+    with place.reading() as connection:
+        notes = {a.id: Annotations(article=a.id) for a in articles} | kept(connection, keys)
+    progress("trace", 0, 1)
+    tracing = trace(articles, texts, notes)
+    articles = list(traced(articles, tracing))
+    progress("group", 0, 1)
+    grouped = group(articles, texts, notes, tracing, sense_of(state.choices.grouping))
+    own = shares(grouped, articles, tracing)
+    told = [Told(story, records.key(own[story.id], keys, state.choices)) for story in grouped]
+    with place.reading() as connection:
+        there = records.present(connection, [one.key for one in told])
+    missing = [one for one in told if one.key not in there]
+    ids = {a.id for a in articles}
+    for number, one in enumerate(missing, 1):
+        progress("reconcile", number, len(missing))
+        _reconciled(place, one, own[one.story.id], state.choices, texts, notes, ids)
+    return _Made(told, len(missing))
+
+
+def _reconciled(
+    place: Place, one: Told, share: Share, choices: Choices, texts: dict[str, str],
+    notes: dict[str, Annotations], ids: set[str],
+) -> None:  # fmt: skip
+    """Make the record of one story, verify it, keep it."""
+    record = reconcile(one.story, share.articles, texts, notes, share.tracing, choices.wanted)
+    verify_record(record, texts, ids)
+    with place.writing() as connection:
+        records.keep(connection, one.key, record)

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verbs on an archive: init, upgrade, add, update, stories, show, search, check, backup.
+
+Comes in: arguments; where the archive is. Goes out: lines on stdout; progress and messages on stderr.
+Refuses: what `ArchiveError` says, in one line.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+import msgspec
+
+from ontherecord.cli.faults import faults_in_words
+from ontherecord.cli.words import FILE, REFUSED, fail, say, say_refused
+from ontherecord.progress import bars, plain, silence
+
+if TYPE_CHECKING:
+    from ontherecord.archive import Archive
+    from ontherecord.model import Record
+
+_DEFAULT = "ontherecord.sqlite"
+_ADDRESS = "ONTHERECORD_ARCHIVE"
+_LISTED = 30  # claims that `show` prints
+Verb = TypeVar("Verb", bound=Callable[..., object])
+
+
+def at_archive(verb: Verb) -> Verb:
+    """The option that names the archive."""
+    return click.option(
+        "--archive", "where", metavar="WHERE", envvar=_ADDRESS, default=_DEFAULT, show_default=True,
+        help=f"The archive: a file, or postgresql://user@host/name; also in {_ADDRESS}.",
+    )(verb)  # fmt: skip
+
+
+def opened(where: str) -> Archive:
+    """The archive at `where`; ends the program with a line where there is none."""
+    from ontherecord.archive import ArchiveError, open_archive
+
+    try:
+        return open_archive(where)
+    except ArchiveError as fault:
+        fail(fault, REFUSED)
+
+
+@click.command()
+@at_archive
+def init(where: str) -> None:
+    """Make an archive: a place where articles, stories and records are kept over time.
+
+    It is a file of SQLite, which Datasette and sqlite-utils open as well, or a database on a PostgreSQL server,
+    which several people share. An archive that is there already is left as it is.
+
+    \b
+    Examples:
+      ontherecord init
+      ontherecord init --archive ferry.sqlite
+      ontherecord init --archive postgresql://desk@db.example/ontherecord
+    """
+    from ontherecord.archive import ArchiveError, open_archive
+
+    try:
+        with open_archive(where, create=True) as archive:
+            say(f"{archive.where}: ready; go on with ontherecord add INPUT...")
+    except ArchiveError as fault:
+        fail(fault, REFUSED)
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@at_archive
+def add(inputs: tuple[str, ...], where: str) -> None:
+    """Keep the articles of INPUT... in the archive; those that are there already are left as they are.
+
+    INPUT is what `build` reads: files, folders, globs or - for standard input. A page that has changed is
+    kept as another version. The next `update` puts the new articles into stories.
+
+    \b
+    Examples:
+      ontherecord add coverage/
+      ontherecord add more.jsonl && ontherecord update
+    """
+    from ontherecord.archive import ArchiveError
+    from ontherecord.read import read
+
+    with faults_in_words(), opened(where) as archive:
+        try:
+            done = archive.add(read(inputs, getattr(sys.stdin, "buffer", None)))
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+    say_refused(done.refused)
+    say(
+        f"{archive.where}: {len(done.documents)} documents added ({done.versions} of them other versions), "
+        f"{done.known} were there already"
+    )
+    sys.exit(REFUSED if done.refused else 0)
+
+
+@click.command()
+@at_archive
+@click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
+def update(where: str, workers: int | None, quiet: bool) -> None:
+    """Bring stories and records up to date with what was added and decided.
+
+    Only what has changed is done again. A run that is stopped or killed goes on where it was the next time.
+
+    \b
+    Examples:
+      ontherecord update
+      ontherecord update --archive ferry.sqlite --workers 2
+    """
+    from ontherecord.archive import ArchiveError
+
+    with faults_in_words(), opened(where) as archive, silence() if quiet else bars() as progress:
+        try:
+            done = archive.update(workers=workers, progress=progress)
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+    if not quiet:
+        say(
+            f"{archive.where}: {done.stories} stories of {done.documents} documents; {len(done.changed)} are new or changed"
+        )
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@at_archive
+@click.option("--since", metavar="WHEN", help="Those new or changed since a day, a moment, or '2 days'.")
+@click.option("--limit", default=50, show_default=True, help="The most stories to list.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of a table.")
+def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, as_json: bool) -> None:
+    """List the stories, the newest first; with WORDS those that tell of them.
+
+    \b
+    Examples:
+      ontherecord stories
+      ontherecord stories ferry talks
+      ontherecord stories --since '2 days'
+    """
+    from ontherecord.archive import ArchiveError
+
+    with opened(where) as archive:
+        try:
+            found = archive.stories(" ".join(words), since=since, limit=limit)
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+    for one in found:
+        if as_json:
+            click.echo(msgspec.json.encode(one._asdict()))
+            continue
+        days = " to ".join(dict.fromkeys(day[:10] for day in (one.first, one.last) if day)) or "no date"
+        new = f", {one.new} new" if one.new else ""
+        click.echo(plain(f"{one.title}"))
+        click.echo(
+            plain(
+                f"    {one.id}  {days}  {one.articles} articles{new}, {one.outlets} outlets, {one.origins} origins"
+            )
+        )
+    if not found:
+        say(
+            "no stories; add articles and run ontherecord update"
+            if not (words or since)
+            else "no such stories"
+        )
+
+
+@click.command()
+@click.argument("story", metavar="STORY")
+@at_archive
+@click.option("--json", "as_json", is_flag=True, help="The whole record as JSON Lines.")
+def show(story: str, where: str, as_json: bool) -> None:
+    """Show a STORY by its id, or by any id it had before: articles, brief, claims.
+
+    \b
+    Examples:
+      ontherecord show vienna-ferry-talks-end-with-a-a26706
+      ontherecord show vienna-ferry-talks-end-with-a-a26706 --json > record.jsonl
+    """
+    from ontherecord.archive import ArchiveError
+    from ontherecord.export import stream
+
+    with opened(where) as archive:
+        try:
+            if as_json:
+                sys.stdout.buffer.writelines(stream(archive.build([story])))
+            else:
+                _show(archive.record(story))
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+
+
+def _show(record: Record) -> None:
+    why = {joined.article: joined.because for joined in record.story.joined}
+    lines = [record.story.title, record.story.id, "", "Articles"]
+    for article in record.articles:
+        about = ", ".join(filter(None, (article.outlet, article.published.date)))
+        lines += [
+            f"  {article.id}  {article.headline or '(no headline)'}",
+            f"      {about}; {why.get(article.id, '')}",
+        ]
+    lines += ["", "Brief", *(f"  {one.sentence}  [{one.standing}]" for one in record.brief)]
+    lines += ["", "Claims", *(f"  {one.standing}: {one.text}" for one in record.claims[:_LISTED])]
+    if len(record.claims) > _LISTED:
+        lines.append(f"  and {len(record.claims) - _LISTED} more (--json)")
+    for line in lines:
+        click.echo(plain(line))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@at_archive
+@click.option("--limit", default=20, show_default=True, help="The most articles to list.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines instead of text.")
+def search(words: tuple[str, ...], where: str, limit: int, as_json: bool) -> None:
+    """Find articles that have all WORDS: "next to each other", -without, begin*.
+
+    \b
+    Examples:
+      ontherecord search ferry talks
+      ontherecord search '"joint inquiry" -budget minist*'
+    """
+    from ontherecord.archive import ArchiveError
+
+    with opened(where) as archive:
+        try:
+            found = archive.search(" ".join(words), limit=limit)
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+    for hit in found:
+        if as_json:
+            click.echo(msgspec.json.encode(hit._asdict()))
+            continue
+        about = ", ".join(filter(None, (hit.outlet, hit.published)))
+        click.echo(plain(f"{hit.headline or hit.article}"))
+        click.echo(plain(f"    {hit.article}  {about}  in {hit.story or 'no story yet'}"))
+        click.echo(plain(f"    {hit.passage}"))
+    if not found:
+        say("no article has these words")
+
+
+@click.command()
+@at_archive
+def check(where: str) -> None:
+    """Check that the archive is whole: every copy by its hash, every span of every record by its words.
+
+    \b
+    Example:
+      ontherecord check
+    """
+    with opened(where) as archive:
+        faults = 0
+        for fault in archive.check():
+            click.echo(plain(fault))
+            faults += 1
+    say(f"{archive.where}: {'whole' if not faults else f'{faults} faults'}")
+    sys.exit(REFUSED if faults else 0)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@at_archive
+def backup(file: Path, where: str) -> None:
+    """Write the whole archive to a new FILE of SQLite, while others go on working.
+
+    The file is an archive itself, wherever this one is kept: name it with --archive to open it.
+
+    \b
+    Example:
+      ontherecord backup /media/disk/ontherecord-2031-03-20.sqlite
+    """
+    from ontherecord.archive import ArchiveError
+
+    with opened(where) as archive:
+        try:
+            archive.backup(file)
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
+    say(f"{file}: {os.path.getsize(file):,} bytes")
+
+
+@click.command()
+@at_archive
+def upgrade(where: str) -> None:
+    """Bring an archive of an earlier version up to date; its backup is laid beside it first.
+
+    Nothing is ever dropped, and there is no way back but the backup.
+
+    \b
+    Example:
+      ontherecord upgrade --archive ferry.sqlite
+    """
+    from ontherecord.archive import ArchiveError, upgrade_archive
+
+    try:
+        before, after, kept = upgrade_archive(where)
+    except ArchiveError as fault:
+        fail(fault, REFUSED)
+    if before == after:
+        say(f"{where}: is up to date ({after})")
+    else:
+        say(f"{where}: brought from {before} to {after}" + (f"; as it was: {kept}" if kept else ""))
