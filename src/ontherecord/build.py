@@ -14,7 +14,7 @@ import logging
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO
@@ -24,17 +24,20 @@ from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
+from ontherecord.decide.outcomes import outcomes
+from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.fetch.intake import PLAIN, Errand, intake
 from ontherecord.group import group
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings, sense_of
 from ontherecord.group.group_settings import named as group_named
+from ontherecord.group.senses import Sense
 from ontherecord.model import (
     FORMAT_VERSION,
     Annotations,
-    Article,
     Build,
+    Decision,
     InputEntry,
     Manifest,
     Reading,
@@ -77,6 +80,7 @@ def build(
     stdin: BinaryIO | None = None,
     errand: Errand = PLAIN,
     progress: Progress = lambda stage, done, of: None,
+    decisions: Iterable[Decision] = (),
 ) -> Build:
     """Read the coverage in `inputs` and return its verified record.
 
@@ -84,9 +88,10 @@ def build(
     `errand` says; `settings` what the annotation is to do
     (`Settings.of`), `wanted` what the brief is to be (`BriefSettings.of`), `grouping` what counts when
     articles are put into stories (`GroupSettings.of`); `endpoint` a language model that may rephrase the
-    brief (`Endpoint.of`), `workers` the number of processes
-    (default: one a core); `cache` a file in which parses are kept for the next run. The same inputs
-    give the same build, whatever their order, the workers or the cache.
+    brief (`Endpoint.of`); `workers` the number of processes
+    (default: one a core); `cache` a file in which parses are kept for the next run; `decisions` are what
+    people corrected, of which the manifest tells what became. The same inputs and decisions give the same
+    build, whatever their order, the workers or the cache.
     Raises NothingToRead if no input could be read, OSError if the pipeline is not installed,
     BadSetting if rephrasing or word vectors are wanted and not installed.
     """
@@ -95,36 +100,50 @@ def build(
     ask = asking(endpoint) if endpoint else None
     sense = sense_of(grouping)
     readings, refused = _readings(inputs, stdin, errand, progress)
-    copies = {r.document.id: r.copy for r in readings}
-    articles = [a for r in readings for a in r.articles]
-    notes = _annotations(readings, articles, copies, settings, workers, cache, progress)
-
-    progress("trace", 0, 1)
-    tracing = trace(articles, copies, notes)
-    articles = list(traced(articles, tracing))
-    progress("group", 0, 1)
-    stories = group(articles, copies, notes, tracing, sense)
-
-    records = []
-    own = shares(stories, articles, tracing)
-    for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
-        progress("reconcile", number, len(stories))
-        share = own[story.id]
-        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted))
+    notes = annotations_of(readings, settings, workers, cache, progress)
+    records, ruled = records_of(readings, notes, wanted, sense, decisions, progress)
     if endpoint and ask:
         progress("rewrite", 0, 1)
         records = [rewritten(record, ask, endpoint.model) for record in records]
     chosen = named(settings) | brief_named(wanted) | group_named(grouping)
     chosen |= endpoint_named(endpoint) if endpoint else {}
     made = Build(
-        manifest=manifest_of(readings, refused, records, settings.model, chosen),
+        manifest=manifest_of(readings, refused, records, settings.model, chosen, ruled),
         documents=tuple(r.document for r in readings),
-        copies=copies,
+        copies={r.document.id: r.copy for r in readings},
         records=tuple(records),
     )
     progress("verify", 0, 1)
     verify(made)
     return made
+
+
+def records_of(
+    readings: Sequence[Reading],
+    notes: Mapping[str, Annotations],
+    wanted: BriefSettings = DEFAULT_BRIEF,
+    sense: Sense | None = None,
+    decisions: Iterable[Decision] = (),
+    progress: Progress = lambda stage, done, of: None,
+) -> tuple[list[Record], Rulings]:
+    """The record of each story that readings tell, the largest first, and where the decisions stand in them.
+    `notes` are the annotations of their articles, by article id."""
+    copies = {r.document.id: r.copy for r in readings}
+    articles = [a for r in readings for a in r.articles]
+    ruled = rulings(decisions, [r.document for r in readings], copies)
+    progress("trace", 0, 1)
+    tracing = trace(articles, copies, notes, ruled)
+    articles = list(traced(articles, tracing))
+    ruled = carried(ruled, tracing.versions, articles, copies)
+    progress("group", 0, 1)
+    stories = group(articles, copies, notes, tracing, sense, ruled)
+    records = []
+    own = shares(stories, articles, tracing)
+    for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
+        progress("reconcile", number, len(stories))
+        share = own[story.id]
+        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted, ruled))
+    return records, ruled
 
 
 def write(made: Build, out: str | os.PathLike[str]) -> None:
@@ -157,16 +176,16 @@ def _readings(
     return sorted(readings, key=lambda r: (r.document.source, r.document.id)), refused
 
 
-def _annotations(
-    readings: Iterable[Reading],
-    articles: Sequence[Article],
-    copies: dict[str, str],
-    settings: Settings,
-    workers: int | None,
-    cache: Path | None,
-    progress: Progress,
+def annotations_of(
+    readings: Sequence[Reading],
+    settings: Settings = DEFAULT_SETTINGS,
+    workers: int | None = None,
+    cache: Path | None = None,
+    progress: Progress = lambda stage, done, of: None,
 ) -> dict[str, Annotations]:
     """Annotations by article id. The pipeline knows English: other texts keep their words only."""
+    copies = {r.document.id: r.copy for r in readings}
+    articles = [a for r in readings for a in r.articles]
     foreign = {r.document.id for r in readings if r.document.language not in (None, "en")}
     english = [a for a in articles if a.document not in foreign]
     notes = {a.id: Annotations(article=a.id) for a in articles}
@@ -195,8 +214,10 @@ def manifest_of(
     records: Sequence[Record],
     model: str,
     chosen: dict[str, str],
+    ruled: Rulings = NO_RULINGS,
 ) -> Manifest:
-    """What was read, with what, and what came out: `model` is the pipeline, `chosen` what the user chose."""
+    """What was read, with what, and what came out: `model` is the pipeline, `chosen` what the user
+    chose, `ruled` what people decided."""
     counts = Counter({"documents": len(readings), "stories": len(records)})
     for record in records:
         for kind in STORY_KINDS:
@@ -208,10 +229,11 @@ def manifest_of(
         gazetteers=GAZETTEERS,
         inputs=_inputs(readings),
         refused=tuple(refused),
-        decisions=(),
+        decisions=tuple(r.decision.id for r in ruled.given),
         counts=dict(sorted(counts.items())),
         warnings=_warnings(readings),
         settings=chosen,
+        outcomes=outcomes(ruled, records),
     )
 
 

@@ -8,7 +8,7 @@ imprint; they are built again.
 Score: `python -m bench speed` (unchanged re-run).
 
 The imprint is a hash over this package's files, the installed libraries with their versions, Python,
-the settings, and the name and bytes of every input. The store keeps under it a hash of the folder
+the settings, the decisions that count, and the name and bytes of every input. The store keeps under it a hash of the folder
 written, every file of it. Both must agree: a changed input, option, library or line of this program,
 and a file of OUT that was touched, each lead to a new build.
 """
@@ -28,11 +28,12 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.annotate.settings import named as choices
 from ontherecord.annotate.store import fetch, keep, key, open_store
 from ontherecord.build import Progress, build, write
+from ontherecord.decide.rulings import standing
 from ontherecord.export import read_folder
 from ontherecord.fetch.intake import PLAIN, Errand, is_url
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings
 from ontherecord.group.group_settings import named as group_choices
-from ontherecord.model import Build
+from ontherecord.model import Build, Decision
 from ontherecord.read.sources import STANDARD_INPUT, Source, sources
 from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_choices
@@ -54,6 +55,7 @@ def build_folder(
     stdin: BinaryIO | None = None,
     errand: Errand = PLAIN,
     progress: Progress = lambda stage, done, of: None,
+    decisions: Sequence[Decision] = (),
 ) -> Build:
     """Build `inputs` into the folder `out`, or leave it where that build already stands there.
 
@@ -62,7 +64,7 @@ def build_folder(
     """
     # What a language model or the network answers is not known before.
     known = cache is not None and endpoint is None and not errand.follow
-    before = imprint(inputs, settings, wanted, grouping) if known else None
+    before = imprint(inputs, settings, wanted, grouping, decisions) if known else None
     if cache is not None and before is not None and _stands(cache, before, out):
         progress("unchanged", 1, 1)
         return read_folder(out)
@@ -77,10 +79,11 @@ def build_folder(
         stdin=stdin,
         errand=errand,
         progress=progress,
+        decisions=decisions,
     )
     progress("write", 0, 1)
     write(made, out)
-    unchanged = before is not None and imprint(inputs, settings, wanted, grouping) == before
+    unchanged = before is not None and imprint(inputs, settings, wanted, grouping, decisions) == before
     if cache is not None and before is not None and unchanged:
         _remember(cache, before, out)
     return made
@@ -91,6 +94,7 @@ def imprint(
     settings: Settings,
     wanted: BriefSettings = DEFAULT_BRIEF,
     grouping: GroupSettings = DEFAULT_GROUPING,
+    decisions: Sequence[Decision] = (),
 ) -> bytes | None:
     """The hash of all that a build of `inputs` so depends on; None where that cannot be known."""
     if (
@@ -104,6 +108,7 @@ def imprint(
         return None
     chosen = (settings.model, *choices(settings).values(), *brief_choices(wanted).values())
     chosen = (*chosen, *group_choices(grouping).values())
+    chosen = (*chosen, *(one.id for one in standing(decisions)))
     return key("build", sys.version, *_libraries(), _tree(Path(__file__).parent), *chosen, *named)
 
 

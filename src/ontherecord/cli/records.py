@@ -16,7 +16,15 @@ import msgspec
 from ontherecord.cli.words import FILE, REFUSED, USAGE, fail, say
 from ontherecord.explain import UnknownId
 from ontherecord.explain import explain as explain_id
-from ontherecord.export import FORMATS, KINDS, FolderError, UnknownExport, read_folder, write_file
+from ontherecord.export import (
+    FORMATS,
+    KINDS,
+    FolderError,
+    MissingLibrary,
+    UnknownExport,
+    read_folder,
+    write_file,
+)
 from ontherecord.export import export as export_of
 from ontherecord.export import schema as schema_of
 from ontherecord.progress import plain
@@ -83,7 +91,7 @@ def export(out: Path, format: str, output: str, story: str | None, quotes_only: 
             sys.stdout.buffer.writelines(pieces)
         else:
             write_file(pieces, Path(output))
-    except UnknownExport as fault:
+    except (UnknownExport, MissingLibrary) as fault:
         fail(fault, USAGE)
     except FolderError as fault:
         fail(fault, REFUSED)

@@ -9,6 +9,7 @@ Score: none; tests validate every file against its schema or field list.
 
 from ontherecord.export.folder import FolderError, read_folder, write_folder
 from ontherecord.export.formats import FORMATS, UnknownExport, export, write_file
+from ontherecord.export.parquet import MissingLibrary
 from ontherecord.export.schema import KINDS, STORY_KINDS, schema
 from ontherecord.export.stream import stream
 
@@ -17,6 +18,7 @@ __all__ = [
     "KINDS",
     "STORY_KINDS",
     "FolderError",
+    "MissingLibrary",
     "UnknownExport",
     "export",
     "read_folder",

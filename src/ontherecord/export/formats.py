@@ -20,12 +20,16 @@ import msgspec
 from ontherecord.export.annotations import web_annotations
 from ontherecord.export.calendar import calendar
 from ontherecord.export.folder import FolderError
+from ontherecord.export.ftm import follow_the_money
 from ontherecord.export.geojson import geojson
 from ontherecord.export.graph import graph
 from ontherecord.export.markdown import markdown
+from ontherecord.export.ninjs import ninjs
+from ontherecord.export.parquet import PARQUET_KINDS, parquet_file, parquet_files
 from ontherecord.export.plover import plover
 from ontherecord.export.polecat import polecat
 from ontherecord.export.references import bibtex, csl, ris
+from ontherecord.export.schemaorg import schemaorg
 from ontherecord.export.stream import stream
 from ontherecord.export.tables import TABLES, table, tables
 from ontherecord.export.timelinejs import timelinejs
@@ -53,6 +57,18 @@ FORMATS: dict[str, Format] = {
         f"csv:{name}": Format(f"the table of {name}", ".csv", "text/csv", partial(table, name=name))
         for name in TABLES
     },
+    "parquet": Format(
+        "every kind of the record, as Parquet in a zip", ".zip", "application/zip", parquet_files
+    ),
+    **{
+        f"parquet:{name}": Format(
+            f"the {name} of the record",
+            ".parquet",
+            "application/vnd.apache.parquet",
+            partial(parquet_file, kind=name),
+        )
+        for name in PARQUET_KINDS
+    },
     "jsonl": Format("the whole record, one stream of JSON Lines", ".jsonl", "application/x-ndjson", stream),
     "markdown": Format("the dossier as text with footnotes, Markdown", ".md", "text/markdown", markdown),
     "geojson": Format("events with coordinates, GeoJSON", ".geojson", "application/geo+json", geojson),
@@ -60,6 +76,16 @@ FORMATS: dict[str, Format] = {
     "ics": Format("what is planned, iCalendar", ".ics", "text/calendar", calendar),
     "annotations": Format(
         "quotations, events and names, W3C Web Annotation", ".jsonl", "application/ld+json", web_annotations
+    ),
+    "schemaorg": Format(
+        "articles, quotations, cast, events and claims, schema.org JSON-LD",
+        ".jsonld",
+        "application/ld+json",
+        schemaorg,
+    ),
+    "ninjs": Format("stories and articles, IPTC ninjs 3.0", ".jsonl", "application/x-ndjson", ninjs),
+    "ftm": Format(
+        "articles, cast and events, FollowTheMoney", ".ftm.json", "application/x-ndjson", follow_the_money
     ),
     "csl": Format("the articles, CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl),
     "bibtex": Format("the articles, BibTeX", ".bib", "application/x-bibtex", bibtex),

@@ -18,10 +18,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import numpy as np
 
+from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.group.arrivals import Arrivals, day
 from ontherecord.group.attached import set_apart
 from ontherecord.group.related import neighbours
 from ontherecord.group.senses import Sense
+from ontherecord.group.settled import settled
 from ontherecord.group.stream import UNDATED
 from ontherecord.group.weights import dot, mean
 from ontherecord.model import Annotations, Article, Joining, Related, Story, Tracing
@@ -42,33 +44,41 @@ def group(
     annotations: Mapping[str, Annotations],
     tracing: Tracing,
     sense: Sense | None = None,
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[Story, ...]:
     """The stories of a build, the largest first; the order of `articles` does not matter.
 
     `copies` are by document id. Articles that are copies or versions of one text share a story. `sense`
-    tells what an article is about (`senses.py`, optional).
+    tells what an article is about (`senses.py`, optional), `rulings` what people decided.
     """
-    return stories(Arrivals(articles, copies, tracing.reuse, sense), copies, tracing)
+    return stories(Arrivals(articles, copies, tracing.reuse, sense), copies, tracing, rulings)
 
 
-def stories(arrived: Arrivals, copies: Mapping[str, str], tracing: Tracing) -> tuple[Story, ...]:
+def stories(
+    arrived: Arrivals, copies: Mapping[str, str], tracing: Tracing, rulings: Rulings = NO_RULINGS
+) -> tuple[Story, ...]:
     """The stories of all articles that have arrived; the order in which they did does not matter."""
     if not arrived.articles:
         return ()
     stream = arrived.stream
     labels = set_apart(np.array(stream.labels()), arrived.articles, stream.near, arrived.blocks)
+    labels, decided = settled(labels, arrived.articles, stream.near, rulings.stories)
     members: dict[int, list[int]] = defaultdict(list)
     for number, label in enumerate(labels.tolist()):
         members[label].append(number)
     origin = {article: one.id for one in tracing.origins for article in one.articles}
-    made = [_story(own, arrived, copies, origin) for own in members.values()]
+    made = [_story(own, arrived, copies, origin, decided) for own in members.values()]
     near = neighbours(list(members.values()), stream, arrived.articles)
     linked = [_linked(one, [(made[other], why) for other, why in near[n]]) for n, one in enumerate(made)]
     return tuple(sorted(linked, key=lambda s: (-len(s.articles), s.first or "~", s.id)))
 
 
 def _story(
-    members: Sequence[int], arrived: Arrivals, copies: Mapping[str, str], origin: Mapping[str, str]
+    members: Sequence[int],
+    arrived: Arrivals,
+    copies: Mapping[str, str],
+    origin: Mapping[str, str],
+    decided: Mapping[int, tuple[str, ...]],
 ) -> Story:
     articles = [arrived.articles[number] for number in members]
     ids = tuple(article.id for article in articles)
@@ -92,6 +102,7 @@ def _story(
             for number in members
         ),
         warnings=(f"{undated} of {len(ids)} articles without a date",) if undated else (),
+        decisions=tuple(sorted({id_ for number in members for id_ in decided.get(number, ())})),
     )
 
 

@@ -22,9 +22,11 @@ from ontherecord.annotate.names.descriptions import SUBJECT
 from ontherecord.annotate.names.kinds import acronym
 from ontherecord.annotate.names.titles import plain
 from ontherecord.annotate.places import gazetteer
+from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.model import Annotations, Article, CastKind, CastMember, Gender, TimeReference
 from ontherecord.reconcile import spelling
 from ontherecord.reconcile.acronyms import definitions
+from ontherecord.reconcile.confirmed import curated, regrouped
 from ontherecord.reconcile.families import completed, parted, singular
 from ontherecord.reconcile.hints import hinted
 from ontherecord.reconcile.members import Group, Place, Told, gender, genders, identified, member, wheres
@@ -48,15 +50,17 @@ def cast(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     times: Sequence[TimeReference] = (),
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[tuple[CastMember, ...], Mapping[Place, str]]:
-    """The cast of a story and the cast id of each of its mentions. `times` date its roles. See the module."""
+    """The cast of a story and the cast id of each of its mentions. `times` date its roles, `rulings` are
+    what people decided. See the module."""
     named = _named(articles, annotations)
     kinds = _voted(named)
     more = recalled(articles, copies, annotations, named, kinds)
     named = sorted([*named, *more], key=lambda one: one.place)
     for one in more:
         kinds.setdefault(gazetteer.key(one.text), "person")
-    groups = _groups(named, kinds, articles, copies, annotations)
+    groups, proposed = regrouped(_groups(named, kinds, articles, copies, annotations), named, rulings)
     told = Told(copies, wheres(articles, annotations), Tenures(copies, articles, times))
     members, index = [], {}
     for identifier, name, group in identified(groups, copies):
@@ -65,7 +69,7 @@ def cast(
     spoken = _follow(articles, annotations, index)
     members = [structs.replace(one, gender=gender(spoken[one.id])) for one in members]
     members.sort(key=lambda one: (-len(one.mentions), one.name, one.id))
-    return hinted(_with_families(members)), index
+    return curated(hinted(_with_families(members)), proposed, rulings), index
 
 
 def _named(articles: Sequence[Article], annotations: Mapping[str, Annotations]) -> list[Named]:

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from ontherecord.annotate.accounts.plover import listing
+from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.model import (
     Account,
     Article,
@@ -34,7 +35,9 @@ from ontherecord.model import (
     When,
     Where,
 )
+from ontherecord.reconcile.corrected import marked, same_and_different
 from ontherecord.reconcile.grains import days, is_day, places_agree
+from ontherecord.reconcile.hidden import shown
 from ontherecord.reconcile.parties import Index, Register
 from ontherecord.reconcile.sameness import Report, at_odds, same_event, told_without_day, words_of
 from ontherecord.reconcile.titles import title
@@ -59,10 +62,12 @@ def events(
     index: Index,
     times: Sequence[TimeReference],
     tracing: Tracing,
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[tuple[Event, ...], tuple[Account, ...]]:
     """The events of one story and its accounts, each in a fixed order.
 
-    `tracing` is not needed beyond the origins that the articles carry. The result does not depend
+    `tracing` is not needed beyond the origins that the articles carry; `rulings` are what people decided,
+    and what they hid is left out. The result does not depend
     on the order of the input.
     """
     published = {a.id: a.published.date or "" for a in articles}
@@ -77,9 +82,9 @@ def events(
     reports.sort(key=_order)
     names = {member.id: member.name for member in cast}
     found: list[Event] = []
-    filled = [a for a in accounts if is_heading(a)]
-    for group in _seated(_dated(_groups(reports))):
-        event = _event(group, origins, names)
+    filled = list(shown("accounts", [a for a in accounts if is_heading(a)], rulings))
+    for group in same_and_different(_seated(_dated(_groups(reports))), rulings):
+        event = marked(_event(group, origins, names), group, rulings.events)
         found.append(event)
         filled += [msgspec.structs.replace(r.account, event=event.id) for r in group]
     return (

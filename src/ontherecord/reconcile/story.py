@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 
+from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.model import (
     Account,
     Annotations,
@@ -29,9 +30,12 @@ from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.cast import cast
 from ontherecord.reconcile.claims import claims
 from ontherecord.reconcile.contradictions import contradictions
+from ontherecord.reconcile.corrected import spoken_by
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
+from ontherecord.reconcile.hidden import shown, shown_claims, unattributed, without_hidden
+from ontherecord.reconcile.judged import judged, kept_apart
 from ontherecord.reconcile.matters import matters
 from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.positions import positions
@@ -50,8 +54,9 @@ def reconcile(
     annotations: Mapping[str, Annotations],
     tracing: Tracing,
     wanted: BriefSettings = DEFAULT_BRIEF,
+    rulings: Rulings = NO_RULINGS,
 ) -> Record:
-    """The record of one story, with the brief that is `wanted`.
+    """The record of one story, with the brief that is `wanted`, as people decided (`rulings`).
 
     `articles` and `tracing` are the story's own (`shares`); `copies` maps document ids,
     `annotations` article ids, and both may hold more. The result does not depend on the order of
@@ -59,21 +64,24 @@ def reconcile(
     """
     own = sorted(articles, key=lambda a: a.id)
     notes = {a.id: annotations[a.id] for a in own}
+    ruled = rulings.within({a.document for a in own})
 
     own = list(publication_dates(own, copies, notes, tracing))
     times = time_references(own, copies, notes)
-    people, index = cast(own, copies, notes, times)
+    people, index = cast(own, copies, notes, times, ruled)
     quoted = [q for a in own for q in notes[a.id].quotations]
     quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
-    quoted = list(attributed(quoted, index, people))
+    quoted = list(shown("quotations", attributed(quoted, index, people), ruled))
+    quoted = list(spoken_by(quoted, people, ruled))
     spoken, voiced = utterances(quoted, own, tracing)
-    happenings, reports = events(
-        [e for a in own for e in notes[a.id].accounts], own, people, index, times, tracing
-    )
+    accounts = unattributed([e for a in own for e in notes[a.id].accounts], quoted)
+    happenings, reports = events(accounts, own, people, index, times, tracing, ruled)
     named = _places(own, notes, people)
     told = matters(happenings, reports, own, notes, reading(own, copies, people, index, times, named))
-    stated = claims(told, spoken, voiced, own, copies, people)
-    return Record(
+    told = kept_apart(told, happenings, reports, ruled.events)
+    stated = judged(claims(told, spoken, voiced, own, copies, people), people, ruled)
+    stated = shown_claims(stated, people, ruled)
+    made = Record(
         story=_dated(story, own, tracing),
         articles=tuple(own),
         reuse=tracing.reuse,
@@ -94,6 +102,7 @@ def reconcile(
         meetings=meetings(happenings, reports, voiced, people, own),
         positions=positions(reports, voiced, people, own),
     )
+    return without_hidden(made, ruled)
 
 
 def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story:

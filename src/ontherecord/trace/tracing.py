@@ -16,10 +16,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 import numpy as np
 
+from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Tracing, Version
 from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed, sells
 from ontherecord.trace.direction import Direction, direction
+from ontherecord.trace.independence import independent
 from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
@@ -33,12 +35,16 @@ from ontherecord.trace.words import Mask
 
 
 def trace(
-    articles: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations]
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    annotations: Mapping[str, Annotations],
+    rulings: Rulings = NO_RULINGS,
 ) -> Tracing:
     """What articles share, which are versions of one another, and which origins they have.
 
     `copies` are by document id, `annotations` by article id (an article without any is read by
-    its quotation marks and full stops). The order of `articles` does not matter.
+    its quotation marks and full stops). `rulings` are what people decided. The order of `articles` does
+    not matter.
     """
     ordered = canonical(articles)
     known = forms(formal_names(ordered, copies))
@@ -59,12 +65,13 @@ def trace(
     added = _added(ordered, compared, reuse)
     rewritten = _rewritten(ordered, compared, verified, credited)
     named = {a.id: names(side.words) for a, side in zip(ordered, compared.sides, strict=True)}
-    return Tracing(
+    made = Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
         versions=tuple(sorted(found, key=lambda v: v.id)),
         origins=origins(ordered, reuse, credited, named, added, rewritten),
         warnings=_warnings(proposed.thinned),
     )
+    return independent(made, ordered, rulings)
 
 
 def traced(articles: Sequence[Article], tracing: Tracing) -> tuple[Article, ...]:

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""FollowTheMoney: every entity has only the properties of its schema, and names only entities before it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ontherecord.export import export
+from tests.export.example import talks
+
+SCHEMATA = {
+    "Article": {"title", "author", "publisher", "publishedAt", "modifiedAt", "sourceUrl", "bodyText"},
+    "Person": {"name", "alias", "position"},
+    "Organization": {"name", "alias", "description"},
+    "Mention": {"name", "document", "resolved", "detectedSchema"},
+    "Event": {"name", "date", "location", "involved", "proof", "summary", "keywords"},
+}
+"""The properties of each schema that we write: names of the model, release 4."""
+POINTING = ("document", "resolved", "involved", "proof")
+
+
+def entities() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in b"".join(export(talks(), "ftm")).splitlines()]
+
+
+def test_only_properties_of_the_schema_all_lists_of_texts() -> None:
+    for entity in entities():
+        assert set(entity) == {"id", "schema", "properties"}
+        assert set(entity["properties"]) <= SCHEMATA[entity["schema"]]
+        for values in entity["properties"].values():
+            assert values
+            assert all(isinstance(value, str) and value for value in values)
+    assert {e["schema"] for e in entities()} >= {"Article", "Mention", "Event"}
+
+
+def test_an_entity_names_only_those_before_it() -> None:
+    seen: set[str] = set()
+    for entity in entities():
+        for name in POINTING:
+            assert set(entity["properties"].get(name, ())) <= seen
+        assert entity["id"] not in seen
+        seen.add(entity["id"])
+
+
+def test_mentions_stay_apart_from_whom_they_may_mean() -> None:
+    by_id = {e["id"]: e for e in entities()}
+    mention = next(e for e in by_id.values() if e["schema"] == "Mention")
+    (whom,) = mention["properties"]["resolved"]
+    assert by_id[whom]["schema"] in {"Person", "Organization"}
+    assert by_id[mention["properties"]["document"][0]]["schema"] == "Article"
+
+
+def test_what_is_denied_or_only_possible_is_no_event() -> None:
+    titles = [e["properties"]["name"][0] for e in entities() if e["schema"] == "Event"]
+    assert titles
+    assert not any("attack" in title or "sanction" in title for title in titles)
