@@ -4,12 +4,12 @@ VENV   := .venv
 READY  := $(VENV)/.ready
 PY     := $(VENV)/bin/python
 
-.PHONY: help demo test lint types rules bench gate docs lock clean
+.PHONY: help demo test lint types rules licences bench gate docs lock clean
 
 help:
 	@echo "make demo    build the dossier of the example story into out/demo"
 	@echo "make test    run all tests"
-	@echo "make lint types rules    ruff, mypy, the house rules"
+	@echo "make lint types rules licences    ruff, mypy, the house rules, the licences"
 	@echo "make bench   scores of every stage beside its peers (needs the corpora)"
 	@echo "make gate    fail if a score is below its floor in bench/floors.json"
 	@echo "make docs    write the generated parts of the docs again"
@@ -39,6 +39,9 @@ types: $(READY)
 rules: $(READY)
 	@$(PY) tools/house_rules.py
 
+licences: $(READY)
+	@$(PY) tools/licences.py --check
+
 bench: $(READY)
 	@$(PY) -m bench
 
@@ -47,6 +50,7 @@ gate: $(READY)
 
 docs: $(READY)
 	@$(PY) tools/generate_docs.py
+	@$(PY) tools/licences.py
 
 lock: $(READY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
