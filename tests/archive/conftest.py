@@ -89,3 +89,9 @@ def new_database(server: str) -> str:
     with psycopg.connect(f"{server}postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return server + name
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Parses that the tests of the archive share."""
+    return tmp_path_factory.mktemp("cache") / "done.sqlite"

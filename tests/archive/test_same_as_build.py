@@ -36,12 +36,6 @@ def filled(archive: Archive, readings: list[Reading], seed: int, cache: Path) ->
             archive.update(workers=1, cache=cache)
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Parses that the tests of the archive share."""
-    return tmp_path_factory.mktemp("cache") / "done.sqlite"
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_any_order_of_arrival_gives_what_a_build_gives(
     where: Where, seed: int, cache: Path, story_build: Build

@@ -10,9 +10,9 @@ Order of the work: places -> schema -> tables; adding (identity, search) -> upda
 """
 
 from ontherecord.archive.adding import Added
+from ontherecord.archive.addresses import Address
 from ontherecord.archive.archive import Archive, open_archive, upgrade_archive
 from ontherecord.archive.faults import ArchiveError, NewerArchive, OlderArchive, UnknownStory
-from ontherecord.archive.feeds import Feed
 from ontherecord.archive.looking import Arrived, Member
 from ontherecord.archive.properties import Choices
 from ontherecord.archive.runs import Run
@@ -22,11 +22,11 @@ from ontherecord.archive.updating import Updated
 
 __all__ = [
     "Added",
+    "Address",
     "Archive",
     "ArchiveError",
     "Arrived",
     "Choices",
-    "Feed",
     "Hit",
     "Listed",
     "Member",

@@ -23,10 +23,11 @@ from typing import Self
 
 from ontherecord.archive import (
     adding,
+    addresses,
     backup,
     checking,
     decisions,
-    feeds,
+    foreseeing,
     looking,
     properties,
     records,
@@ -36,8 +37,8 @@ from ontherecord.archive import (
     updating,
 )
 from ontherecord.archive.adding import Added
+from ontherecord.archive.addresses import Address
 from ontherecord.archive.clock import moment
-from ontherecord.archive.feeds import Feed
 from ontherecord.archive.looking import Arrived, Member
 from ontherecord.archive.places import Place, place
 from ontherecord.archive.properties import Choices
@@ -45,6 +46,7 @@ from ontherecord.archive.runs import Run
 from ontherecord.archive.search import Hit, search
 from ontherecord.archive.stories import Listed
 from ontherecord.archive.updating import Progress, Updated
+from ontherecord.decide.effect import Effect
 from ontherecord.model import Article, Build, Decision, Document, Reading, Record, Refusal, Undoing
 
 
@@ -199,6 +201,10 @@ class Archive:
         with self.place.writing() as connection:
             return decisions.undo(connection, id, undoing)
 
+    def foresee(self, wanted: Decision | str) -> tuple[Effect, ...]:
+        """What a decision would change, or the taking back of the one with this id; nothing is written."""
+        return foreseeing.foresee(self.place, wanted)
+
     def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]:
         """The decisions that hold, in the order in which they came; with `undone` those taken back too."""
         with self.place.reading() as connection:
@@ -209,31 +215,39 @@ class Archive:
         with self.place.reading() as connection:
             return runs.listed(connection, limit)
 
-    def feeds(self) -> tuple[Feed, ...]:
+    def feeds(self) -> tuple[Address, ...]:
         """The feeds that are followed."""
         with self.place.reading() as connection:
-            return feeds.listed(connection)
+            return addresses.listed(connection, followed=True)
 
     def known(self) -> dict[str, tuple[str | None, str | None]]:
-        """By address of a feed what makes its next request conditional: (etag, last modified)."""
-        return {feed.url: (feed.etag, feed.last_modified) for feed in self.feeds()}
+        """By address that was ever asked what makes its next request conditional: (etag, last modified)."""
+        with self.place.reading() as connection:
+            return {
+                one.url: (one.etag, one.last_modified) for one in addresses.listed(connection, followed=False)
+            }
 
     def follow(self, url: str, title: str | None = None) -> bool:
         """Follow a feed; gives False if it is followed already."""
         with self.place.writing() as connection:
-            return feeds.follow(connection, url, title)
+            return addresses.follow(connection, url, title)
 
     def leave(self, url: str) -> bool:
         """Follow a feed no more; its articles stay."""
         with self.place.writing() as connection:
-            return feeds.leave(connection, url)
+            return addresses.leave(connection, url)
 
     def visited(
         self, url: str, *, title: str | None = None, etag: str | None = None, last_modified: str | None = None,
         problem: str | None = None,
     ) -> None:  # fmt: skip
-        """Keep what a request to a feed gave."""
+        """Keep what a request to an address gave."""
         with self.place.writing() as connection:
-            feeds.visited(
+            addresses.visited(
                 connection, url, title=title, etag=etag, last_modified=last_modified, problem=problem
             )
+
+    def sources(self) -> frozenset[str]:
+        """Every source and address of an article that is there."""
+        with self.place.reading() as connection:
+            return looking.sources(connection)

@@ -16,15 +16,15 @@ from ontherecord.model import Decision, Undoing
 
 
 def decide(connection: Connection, decision: Decision) -> bool:
-    """Keep a decision; gives False if it is there in this state. One that was undone holds again if it comes
-    again, one that holds is undone if it comes as undone."""
+    """Keep a decision; gives False if nothing changes by it. One that holds is undone if it comes as undone;
+    one that was undone stays so: to decide the same again is another decision, of another moment."""
     found = connection.execute(select(decisions.c.value).where(decisions.c.id == decision.id)).scalar()
     if found is None:
         connection.execute(insert(decisions).values(**_row(decision)))
-    elif (_read(found).undone is None) == (decision.undone is None):
-        return False
-    else:
+    elif _read(found).undone is None and decision.undone is not None:
         _replace(connection, decision)
+    else:
+        return False
     properties.rise(connection, properties.REVISION)
     return True
 

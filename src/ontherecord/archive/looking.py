@@ -7,22 +7,23 @@ Score: none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from ontherecord.archive import properties, records, stories
+from ontherecord.archive import decisions, properties, records, stories
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.identity import order
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import pairs, parts
 from ontherecord.archive.search import search
-from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, story_articles
+from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, sightings, story_articles
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.build import manifest_of
-from ontherecord.model import Article, Build, Document, Reading
+from ontherecord.decide.rulings import Rulings, carried, rulings
+from ontherecord.model import Article, Build, Document, Reading, Record
 
 _FOUND = 500  # articles that a search for stories looks through
 
@@ -84,6 +85,13 @@ def documents_of(connection: Connection, ids: Iterable[str]) -> tuple[Document, 
     return tuple(reading.document for reading in readings_of(connection, ids))
 
 
+def sources(connection: Connection) -> frozenset[str]:
+    """Every source that was met, and every address of an article."""
+    met = connection.execute(select(sightings.c.source)).scalars()
+    published = connection.execute(select(articles.c.url).where(articles.c.url.is_not(None))).scalars()
+    return frozenset(str(one) for one in (*met, *published))
+
+
 def article(connection: Connection, id: str) -> tuple[Article, str | None]:
     """An article as it was read, and the id of its story. Raises ArchiveError."""
     query = select(documents.c.id).join(articles, articles.c.document == documents.c.number)
@@ -128,9 +136,23 @@ def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
     wanted = None if names is None else {a.document for record in made for a in record.articles}
     readings = readings_of(connection, wanted)
     choices = properties.choices(connection)
+    copies_by = {reading.document.id: reading.copy for reading in readings}
+    ruled = _ruled(connection, readings, copies_by, made, whole=names is None)
     return Build(
-        manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices)),
+        manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices), ruled),
         documents=tuple(reading.document for reading in readings),
-        copies={reading.document.id: reading.copy for reading in readings},
+        copies=copies_by,
         records=made,
     )
+
+
+def _ruled(
+    connection: Connection, readings: Sequence[Reading], texts: Mapping[str, str], made: Sequence[Record], *,
+    whole: bool,
+) -> Rulings:  # fmt: skip
+    """The decisions that count in some stories, or in all, with the places of their words."""
+    given = decisions.listed(connection)
+    found = rulings(given, [reading.document for reading in readings], texts)
+    versions = [version for record in made for version in record.versions]
+    found = carried(found, versions, [article for record in made for article in record.articles], texts)
+    return found if whole else found.within(set(texts))

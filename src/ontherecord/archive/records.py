@@ -23,20 +23,23 @@ from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.properties import Choices
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import cast, records
+from ontherecord.decide.rulings import Rulings
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.model import Datum, Record, Story
 from ontherecord.reconcile.shares import Share
 
 _ENCODER = msgspec.json.Encoder()
-_STAGES = ("model", "annotate", "trace", "group", "reconcile", "read")
+_STAGES = ("model", "decide", "annotate", "trace", "group", "reconcile", "read")
 """The rooms whose code a record depends on."""
 
 
-def key(share: Share, notes: Mapping[str, str], choices: Choices, decided: str = "") -> str:
+def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings) -> str:
     """The key of a story's record: our code, the settings, its articles, their annotations, what was traced
     between them, and what people decided about it."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(_code().encode())
+    own = ruled.within({article.document for article in share.articles})
+    decided = [(one.decision.id, own.overruled.get(one.decision.id)) for one in own.given]
     digest.update(_ENCODER.encode((choices, decided)))
     for article in share.articles:
         digest.update(_ENCODER.encode((article, notes.get(article.id))))
@@ -129,6 +132,15 @@ def _told(today: Story, reconciled: Story) -> Story:
 def story_of(connection: Connection, name: str, today: Story) -> Story:
     """A story with the dates, origins and warnings that its record found."""
     return fetch(connection, name, today, ()).story
+
+
+def digest(connection: Connection, name: str) -> str:
+    """The SHA-256 of what a record says, its story apart: the same whatever the key it is kept under."""
+    found = hashlib.sha256()
+    query = select(records.c.kind, records.c.lines).where(records.c.key == name, records.c.kind != "stories")
+    for kind, lines in connection.execute(query.order_by(records.c.kind)):
+        found.update(f"{kind} {len(lines)}\n{lines}".encode())
+    return found.hexdigest()
 
 
 def prune(connection: Connection, used: set[str]) -> int:

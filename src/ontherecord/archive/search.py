@@ -115,9 +115,9 @@ _SQLITE = f"""
 SELECT a.id, s.story, coalesce(a.headline, '') AS headline, a.outlet, a.published, found.passage FROM (
     SELECT rowid AS number, rank AS far, snippet(article_words, 1, '{OPEN}', '{CLOSE}', ' … ', 24) AS passage
     FROM article_words WHERE article_words MATCH :query
-    ORDER BY rank LIMIT :limit OFFSET :offset
+    ORDER BY rank, rowid LIMIT :limit OFFSET :offset
 ) AS found JOIN articles a ON a.number = found.number
-LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.far, a.id
+LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.far, found.number
 """
 _POSTGRESQL = f"""
 SELECT a.id, s.story, coalesce(a.headline, '') AS headline, a.outlet, a.published,
@@ -127,7 +127,7 @@ SELECT a.id, s.story, coalesce(a.headline, '') AS headline, a.outlet, a.publishe
     WHERE words @@ CAST(:query AS tsquery) ORDER BY near DESC, number LIMIT :limit OFFSET :offset
 ) AS found JOIN articles a ON a.number = found.number
 JOIN documents d ON d.number = a.document JOIN copies c ON c.sha256 = d.sha256
-LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.near DESC, a.id
+LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.near DESC, found.number
 """  # fmt: skip
 
 

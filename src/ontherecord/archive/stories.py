@@ -52,45 +52,52 @@ class Listed(NamedTuple):
 
 
 def put(connection: Connection, told: Sequence[Told]) -> tuple[str, ...]:
-    """Put the stories of today in the place of those of before; gives the ids of those that are new or have a
-    new record."""
+    """Put the stories of today in the place of those of before; gives the ids of those that are new or whose
+    record says something else."""
     at = now()
-    before = {
-        row.id: row for row in connection.execute(select(stories.c.id, stories.c.record, stories.c.value))
-    }
+    columns = (stories.c.id, stories.c.record, stories.c.digest, stories.c.value)
+    before = {row.id: row for row in connection.execute(select(*columns))}
     homes = pairs(connection, select(story_articles.c.article, story_articles.c.story))
-    today = {one.story.id: one for one in told}
-    changed = [id for id, one in today.items() if id not in before or before[id].record != one.key]
-    fresh = set(changed)
+    changed = []
     for one in told:
-        story = records.story_of(connection, one.key, one.story) if one.story.id in fresh else None
-        if story is None:
-            old = _STORY.decode(before[one.story.id].value)
-            story = msgspec.structs.replace(
-                one.story, origins=old.origins, first=old.first, last=old.last, warnings=old.warnings
-            )
-            if story == old:
-                continue
-        _put_one(connection, story, one.key, at if one.story.id in fresh else None, one.story.id in before)
+        old = before.get(one.story.id)
+        if old is not None and old.record == one.key:
+            _retell(connection, one, _STORY.decode(old.value))
+        elif _put_one(connection, one, old.digest if old is not None else None, at):
+            changed.append(one.story.id)
+    today = {one.story.id: one for one in told}
     _move(connection, told, homes)
     _arrived(connection, told, homes, at)
     _rename(connection, before.keys() - today.keys(), today, homes, at)
     return tuple(changed)
 
 
-def _put_one(connection: Connection, story: Story, key: str, at: str | None, known: bool) -> None:
-    """Write the row of one story; `at` is the moment of its change, if it has a new record."""
+def _retell(connection: Connection, one: Told, old: Story) -> None:
+    """Write a story whose record stands, if its title, reasons or neighbours have changed."""
+    story = msgspec.structs.replace(
+        one.story, origins=old.origins, first=old.first, last=old.last, warnings=old.warnings
+    )
+    if story != old:
+        values = {"title": story.title, "value": msgspec.json.encode(story).decode()}
+        connection.execute(update(stories).where(stories.c.id == story.id).values(**values))
+
+
+def _put_one(connection: Connection, one: Told, before: str | None, at: str) -> bool:
+    """Write a story with another record, at the moment `at`; gives whether that says anything else than the
+    one with the digest `before`."""
+    story, digest = records.story_of(connection, one.key, one.story), records.digest(connection, one.key)
     values = {
         "title": story.title, "first": story.first, "last": story.last, "articles": len(story.articles),
         "outlets": len(story.outlets), "origins": len(story.origins), "languages": " ".join(story.languages),
-        "record": key, "value": msgspec.json.encode(story).decode(),
+        "record": one.key, "digest": digest, "value": msgspec.json.encode(story).decode(),
     }  # fmt: skip
-    if at is not None:
+    if digest != before:
         values |= {"changed": at, "newest": _newest(connection, story.articles)}
-    if known:
+    if before is not None:
         connection.execute(update(stories).where(stories.c.id == story.id).values(**values))
     else:
         connection.execute(insert(stories).values(id=story.id, **values))
+    return digest != before
 
 
 def _newest(connection: Connection, ids: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ one. What only this program reads is `LargeBinary`; everything else is text that
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -43,7 +44,7 @@ copies = Table(
 
 documents = Table(
     "documents", metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
     Column("identity", String, nullable=False, unique=True),
     Column("mark", String, nullable=False, index=True),
@@ -56,14 +57,13 @@ documents = Table(
     Column("language", String),
     Column("added", String, nullable=False),
     Column("reading", Text, nullable=False),
-    sqlite_autoincrement=True,
 )  # fmt: skip
 """What was read, once. `mark`: the digits of the hash that its id shows; `nth`: its place among the documents
 that share them; `first`: the number of its first article there. `reading`: JSON, without the copy."""
 
 articles = Table(
     "articles", metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
     Column("document", Integer, ForeignKey("documents.number"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
@@ -74,7 +74,6 @@ articles = Table(
     Column("url", Text),
     Column("language", String),
     Column("added", String, nullable=False, index=True),
-    sqlite_autoincrement=True,
 )  # fmt: skip
 """The articles of the documents, as they were read: `copy[start:end]`."""
 
@@ -111,11 +110,12 @@ stories = Table(
     Column("newest", String, nullable=False, index=True),
     Column("changed", String, nullable=False, index=True),
     Column("record", String, nullable=False, index=True),
+    Column("digest", String, nullable=False),
     Column("value", Text, nullable=False),
     Index("ix_stories_order", "articles", "id"),
 )  # fmt: skip
 """The stories of today. `newest`: when its newest article was added; `changed`: when its record last changed;
-`record`: the key of its record; `value`: the story as JSON."""
+`record`: the key of its record; `digest`: the SHA-256 of its lines; `value`: the story as JSON."""
 
 story_articles = Table(
     "story_articles", metadata,
@@ -200,9 +200,10 @@ runs = Table(
 )  # fmt: skip
 """What was done when, with which versions: "under way", "done" or "stopped"."""
 
-feeds = Table(
-    "feeds", metadata,
+addresses = Table(
+    "addresses", metadata,
     Column("url", String, primary_key=True),
+    Column("followed", Boolean, nullable=False, index=True),
     Column("title", Text),
     Column("etag", Text),
     Column("last_modified", Text),
@@ -210,4 +211,5 @@ feeds = Table(
     Column("checked", String),
     Column("problem", Text),
 )  # fmt: skip
-"""The feeds that are followed, and what makes the next request to each conditional."""
+"""The addresses that were ever asked, and what makes the next request to each conditional. Those that are
+`followed` are feeds, which are asked again and again."""

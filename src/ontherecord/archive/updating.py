@@ -28,22 +28,21 @@ from ontherecord.archive.properties import COVERED, REVISION, Choices
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told, put
 from ontherecord.archive.tables import copies, documents
+from ontherecord.decide.rulings import carried, rulings
 from ontherecord.group import group
 from ontherecord.group.group_settings import sense_of
 from ontherecord.model import Annotations, Decision, Reading
 from ontherecord.reconcile import reconcile, shares
-from ontherecord.reconcile.shares import Share
 from ontherecord.trace import trace, traced
 from ontherecord.verify import verify_record
 
 Progress = Callable[[str, int, int], object]
 _TRIES = 5  # times that others may change what was worked on meanwhile
-_UPDATED = "updated"
 
 
 class Updated(NamedTuple):
-    """What an update did: documents in all, stories in all, the ids of those that are new or have changed,
-    and how many records had to be made anew."""
+    """What an update did: documents in all, stories in all, the ids of those that are new or whose record
+    says something else, and how many records had to be made anew."""
 
     documents: int
     stories: int
@@ -129,28 +128,25 @@ def _made(
     with place.reading() as connection:
         notes = {a.id: Annotations(article=a.id) for a in articles} | kept(connection, keys)
     progress("trace", 0, 1)
-    tracing = trace(articles, texts, notes)
+    ruled = rulings(state.decisions, [r.document for r in state.readings], texts)
+    tracing = trace(articles, texts, notes, ruled)
     articles = list(traced(articles, tracing))
+    ruled = carried(ruled, tracing.versions, articles, texts)
     progress("group", 0, 1)
-    grouped = group(articles, texts, notes, tracing, sense_of(state.choices.grouping))
+    grouped = group(articles, texts, notes, tracing, sense_of(state.choices.grouping), ruled)
     own = shares(grouped, articles, tracing)
-    told = [Told(story, records.key(own[story.id], keys, state.choices)) for story in grouped]
+    told = [Told(story, records.key(own[story.id], keys, state.choices, ruled)) for story in grouped]
     with place.reading() as connection:
         there = records.present(connection, [one.key for one in told])
     missing = [one for one in told if one.key not in there]
     ids = {a.id for a in articles}
     for number, one in enumerate(missing, 1):
         progress("reconcile", number, len(missing))
-        _reconciled(place, one, own[one.story.id], state.choices, texts, notes, ids)
+        share = own[one.story.id]
+        record = reconcile(
+            one.story, share.articles, texts, notes, share.tracing, state.choices.wanted, ruled
+        )
+        verify_record(record, texts, ids)
+        with place.writing() as connection:
+            records.keep(connection, one.key, record)
     return _Made(told, len(missing))
-
-
-def _reconciled(
-    place: Place, one: Told, share: Share, choices: Choices, texts: dict[str, str],
-    notes: dict[str, Annotations], ids: set[str],
-) -> None:  # fmt: skip
-    """Make the record of one story, verify it, keep it."""
-    record = reconcile(one.story, share.articles, texts, notes, share.tracing, choices.wanted)
-    verify_record(record, texts, ids)
-    with place.writing() as connection:
-        records.keep(connection, one.key, record)

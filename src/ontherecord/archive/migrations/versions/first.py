@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from alembic import op
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -40,7 +41,7 @@ Table(
 
 Table(
     "documents", metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
     Column("identity", String, nullable=False, unique=True),
     Column("mark", String, nullable=False, index=True),
@@ -53,12 +54,11 @@ Table(
     Column("language", String),
     Column("added", String, nullable=False),
     Column("reading", Text, nullable=False),
-    sqlite_autoincrement=True,
 )  # fmt: skip
 
 Table(
     "articles", metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
     Column("document", Integer, ForeignKey("documents.number"), nullable=False, index=True),
     Column("start", Integer, nullable=False),
@@ -69,7 +69,6 @@ Table(
     Column("url", Text),
     Column("language", String),
     Column("added", String, nullable=False, index=True),
-    sqlite_autoincrement=True,
 )  # fmt: skip
 
 Table(
@@ -104,6 +103,7 @@ Table(
     Column("newest", String, nullable=False, index=True),
     Column("changed", String, nullable=False, index=True),
     Column("record", String, nullable=False, index=True),
+    Column("digest", String, nullable=False),
     Column("value", Text, nullable=False),
     Index("ix_stories_order", "articles", "id"),
 )  # fmt: skip
@@ -186,8 +186,9 @@ Table(
 """What was done when, with which versions: "under way", "done" or "stopped"."""
 
 Table(
-    "feeds", metadata,
+    "addresses", metadata,
     Column("url", String, primary_key=True),
+    Column("followed", Boolean, nullable=False, index=True),
     Column("title", Text),
     Column("etag", Text),
     Column("last_modified", Text),
@@ -203,6 +204,7 @@ _WORDS_SQLITE = (
     FROM articles a JOIN documents d ON d.number = a.document JOIN copies c ON c.sha256 = d.sha256""",
     """CREATE VIRTUAL TABLE article_words USING fts5(
     headline, text, content='article_texts', content_rowid='number', tokenize='unicode61 remove_diacritics 2')""",
+    "INSERT INTO article_words (article_words, rank) VALUES ('rank', 'bm25(4.0, 1.0)')",  # a headline counts more
 )
 _WORDS_POSTGRESQL = (
     "CREATE TABLE article_words (number INTEGER PRIMARY KEY, words tsvector NOT NULL)",
