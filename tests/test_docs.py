@@ -50,18 +50,6 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
-def test_the_python_of_the_readme_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    snippet = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-    assert snippet is not None
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    monkeypatch.chdir(tmp_path)
-    exec(snippet.group(1), {})
-    assert "Aybek Toktogulov | A river does not read treaties," in capsys.readouterr().out
-    assert (tmp_path / "out" / "pair" / "index.html").exists()
-
-
 def test_the_house_keeps_its_rules() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "tools/house_rules.py"], capture_output=True, text=True, check=False

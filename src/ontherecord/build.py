@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The main job: inputs -> a verified build, stage by stage; and the build -> its folder.
 
-Comes in: paths (files, folders, globs, "-"). Goes out: a `Build`; `write` lays it in a folder with a
+Comes in: paths (files, folders, globs, "-") and addresses of the web. Goes out: a `Build`; `write` lays it in a folder with a
 dossier a story and an index. Refuses: inputs that cannot be read are named in the manifest, the rest
 is done; with nothing readable at all, `NothingToRead`. A build that does not verify is never
 returned (`RecordError`).
@@ -28,6 +28,7 @@ from ontherecord.decide.outcomes import outcomes
 from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
 from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
+from ontherecord.fetch.intake import PLAIN, Errand, intake
 from ontherecord.group import group
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings, sense_of
 from ontherecord.group.group_settings import named as group_named
@@ -43,7 +44,6 @@ from ontherecord.model import (
     Record,
     Refusal,
 )
-from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
 from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_named
@@ -65,7 +65,7 @@ class NothingToRead(Exception):
     def __init__(self, refused: Sequence[Refusal]) -> None:
         self.refused = tuple(refused)
         reasons = "; ".join(f"{r.source}: {r.reason}" for r in refused)
-        super().__init__(reasons or "no input was named; give files, folders, globs or -")
+        super().__init__(reasons or "no input was named; give files, folders, globs, addresses or -")
 
 
 def build(
@@ -78,15 +78,17 @@ def build(
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
+    errand: Errand = PLAIN,
     progress: Progress = lambda stage, done, of: None,
     decisions: Iterable[Decision] = (),
 ) -> Build:
     """Read the coverage in `inputs` and return its verified record.
 
-    `inputs` are files, folders, globs or "-" for `stdin`; `settings` what the annotation is to do
+    `inputs` are files, folders, globs, "-" for `stdin`, or http addresses, which alone are fetched, as
+    `errand` says; `settings` what the annotation is to do
     (`Settings.of`), `wanted` what the brief is to be (`BriefSettings.of`), `grouping` what counts when
     articles are put into stories (`GroupSettings.of`); `endpoint` a language model that may rephrase the
-    brief (`Endpoint.of`), without which no connection is opened; `workers` the number of processes
+    brief (`Endpoint.of`); `workers` the number of processes
     (default: one a core); `cache` a file in which parses are kept for the next run; `decisions` are what
     people corrected, of which the manifest tells what became. The same inputs and decisions give the same
     build, whatever their order, the workers or the cache.
@@ -97,7 +99,7 @@ def build(
         load(settings.model)  # says what is missing, before any work
     ask = asking(endpoint) if endpoint else None
     sense = sense_of(grouping)
-    readings, refused = _readings(inputs, stdin, progress)
+    readings, refused = _readings(inputs, stdin, errand, progress)
     notes = annotations_of(readings, settings, workers, cache, progress)
     records, ruled = records_of(readings, notes, wanted, sense, decisions, progress)
     if endpoint and ask:
@@ -159,11 +161,11 @@ def write(made: Build, out: str | os.PathLike[str]) -> None:
 
 
 def _readings(
-    inputs: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None, progress: Progress
+    inputs: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None, errand: Errand, progress: Progress
 ) -> tuple[list[Reading], list[Refusal]]:
     readings: list[Reading] = []
     refused: list[Refusal] = []
-    for number, one in enumerate(read(inputs, stdin), 1):
+    for number, one in enumerate(intake(inputs, stdin, errand), 1):
         if isinstance(one, Reading):
             readings.append(one)
         else:

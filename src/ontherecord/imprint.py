@@ -3,7 +3,7 @@
 
 Comes in: inputs, settings, the folder OUT, the store of work done before. Goes out: the `Build`, made
 and written, or read back where OUT holds just the bytes that these inputs gave before.
-Refuses: what `build` and `write` refuse. Standard input and a pipeline named by its path have no
+Refuses: what `build` and `write` refuse. Standard input, addresses and a pipeline named by its path have no
 imprint; they are built again.
 Score: `python -m bench speed` (unchanged re-run).
 
@@ -30,6 +30,7 @@ from ontherecord.annotate.store import fetch, keep, key, open_store
 from ontherecord.build import Progress, build, write
 from ontherecord.decide.rulings import standing
 from ontherecord.export import read_folder
+from ontherecord.fetch.intake import PLAIN, Errand, is_url
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings
 from ontherecord.group.group_settings import named as group_choices
 from ontherecord.model import Build, Decision
@@ -52,6 +53,7 @@ def build_folder(
     workers: int | None = None,
     cache: Path | None = None,
     stdin: BinaryIO | None = None,
+    errand: Errand = PLAIN,
     progress: Progress = lambda stage, done, of: None,
     decisions: Sequence[Decision] = (),
 ) -> Build:
@@ -60,7 +62,8 @@ def build_folder(
     `cache` is the file of the store; without it every call builds. Raises what `build` and `write`
     raise.
     """
-    known = cache is not None and endpoint is None  # what a language model answers is not known before
+    # What a language model or the network answers is not known before.
+    known = cache is not None and endpoint is None and not errand.follow
     before = imprint(inputs, settings, wanted, grouping, decisions) if known else None
     if cache is not None and before is not None and _stands(cache, before, out):
         progress("unchanged", 1, 1)
@@ -74,6 +77,7 @@ def build_folder(
         workers=workers,
         cache=cache,
         stdin=stdin,
+        errand=errand,
         progress=progress,
         decisions=decisions,
     )
@@ -93,7 +97,10 @@ def imprint(
     decisions: Sequence[Decision] = (),
 ) -> bytes | None:
     """The hash of all that a build of `inputs` so depends on; None where that cannot be known."""
-    if any(os.fspath(one) == STANDARD_INPUT for one in inputs) or Path(settings.model).exists():
+    if (
+        any(os.fspath(one) == STANDARD_INPUT or is_url(one) for one in inputs)
+        or Path(settings.model).exists()
+    ):
         return None
     try:
         named = [_input(source) if isinstance(source, Source) else repr(source) for source in sources(inputs)]

@@ -22,10 +22,12 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.annotate.store import open_store
 from ontherecord.build import Progress as Report
 from ontherecord.build import build as build_record
+from ontherecord.cli.errands import errand_of
 from ontherecord.cli.faults import faults_in_words
 from ontherecord.cli.words import FILE, REFUSED, say, say_refused
 from ontherecord.export import stream
 from ontherecord.export.folder import check_place
+from ontherecord.fetch import Errand
 from ontherecord.group.group_settings import GroupSettings
 from ontherecord.imprint import build_folder
 from ontherecord.progress import bars, silence, summary
@@ -56,6 +58,8 @@ _STORE = "done.sqlite"
 @click.option("--since", metavar="DAY", help="The brief tells only what is new since DAY (2031-03-20).")
 @click.option("--rewrite", metavar="URL", help="A language model's address: it may rephrase the brief.")
 @click.option("--rewrite-model", default="", metavar="NAME", help="The model to ask there.")
+@click.option("--follow", is_flag=True, help="Fetch the page of each item that a feed among INPUT lists.")
+@click.option("--allow-private", is_flag=True, help="Addresses inside closed networks may be fetched.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
@@ -72,6 +76,8 @@ def build(
     since: str | None,
     rewrite: str | None,
     rewrite_model: str,
+    follow: bool,
+    allow_private: bool,
     workers: int | None,
     cache: Path | None,
     no_cache: bool,
@@ -79,20 +85,23 @@ def build(
 ) -> None:
     """Read INPUT... and write its record, a dossier a story, and an index.
 
-    INPUT is a file, a folder, a glob or - for standard input: plain text, HTML, JSON, feeds, or JSON
-    Lines as news crawlers write them; each may be gzipped. Inputs that cannot be read are named with
-    the reason, and the rest is done. In a folder, hidden files and records that build wrote are left
-    out. OUT is a new or empty folder, or an older record, which is replaced once the new one is whole.
+    INPUT is a file, a folder, a glob, - for standard input, or an http address: plain text, HTML,
+    feeds, mails and mailboxes, web archives, JSON or JSON Lines as news crawlers write them; each may be
+    gzipped. Inputs that cannot be read are named with the reason, and the rest is done. In a folder,
+    hidden files and records that build wrote are left out. OUT is a new or empty folder, or an older
+    record, which is replaced once the new one is whole.
 
-    No connection is opened, unless --rewrite names the address of a language model (any server that
-    speaks chat completions; a key, if it wants one, from ONTHERECORD_REWRITE_KEY). It is sent the
-    sentences of the brief, one by one; an answer that says more or less than its sentence is not taken.
+    Nothing is fetched but the addresses among INPUT, and with --follow the pages that feeds among INPUT
+    list. --rewrite names the address of a language model (any server that speaks chat completions; a key,
+    if it wants one, from ONTHERECORD_REWRITE_KEY). It is sent the sentences of the brief, one by one; an
+    answer that says more or less than its sentence is not taken. No other connection is opened.
 
     \b
     Examples:
       ontherecord build coverage/ -o out
       ontherecord build coverage/ -o out --since 2031-03-20 --length 6
       ontherecord build coverage/ -o out --rewrite http://127.0.0.1:8080/v1 --rewrite-model small
+      ontherecord build https://gazette.example/ferries feed.xml --follow -o out
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
       ontherecord build coverage/ -o out --quotations all --lexicon words.toml
       cat report.txt | ontherecord build - -o - > record.jsonl
@@ -114,6 +123,7 @@ def build(
                 endpoint=endpoint,
                 workers=workers,
                 cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
+                errand=errand_of(follow=follow, allow_private=allow_private),
                 stdin=getattr(sys.stdin, "buffer", None),
                 progress=progress,
             )
@@ -135,6 +145,7 @@ class _How(TypedDict):
     endpoint: Endpoint | None
     workers: int | None
     cache: Path | None
+    errand: Errand
     stdin: BinaryIO | None
     progress: Report
 

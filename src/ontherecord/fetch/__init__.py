@@ -6,13 +6,12 @@ Comes in: URLs and feeds that a person named, and what is known of their last st
 Refuses: what robots.txt forbids, private addresses, endless, packed and lying answers; see `Limits`.
 Score: none; `tests/fetch/`, against local servers that lie.
 
-`addresses` -> `door` -> `answers` -> (`robots`, `hosts`) -> `visits` -> `fetching` -> `intake` -> `watch`.
-Importing this opens no socket.
+`limits`, `addresses` -> `door` -> `answers` -> (`robots`, `hosts`) -> `visits` -> `fetching` -> `intake`.
+Importing this opens no socket; the code of the network is imported when an address is named.
 """
 
-from ontherecord.fetch.fetching import fetch
-from ontherecord.fetch.hosts import Hosts
+from ontherecord.fetch.fetched import Fetched, Validator
+from ontherecord.fetch.intake import Errand, intake, web_addresses
 from ontherecord.fetch.limits import EVERYWHERE, Limits
-from ontherecord.fetch.visits import Fetched, Validator
 
-__all__ = ["EVERYWHERE", "Fetched", "Hosts", "Limits", "Validator", "fetch"]
+__all__ = ["EVERYWHERE", "Errand", "Fetched", "Limits", "Validator", "intake", "web_addresses"]

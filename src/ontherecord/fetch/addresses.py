@@ -42,11 +42,6 @@ class Address(NamedTuple):
         return self.url.scheme, self.host, self.url.port or (443 if self.url.scheme == "https" else 80)
 
 
-def is_url(argument: str) -> bool:
-    """Whether an argument of the command line is meant as an address of the web."""
-    return argument[:8].lower().startswith(("http://", "https://"))
-
-
 def address(named: str, base: Address | None = None) -> Address | str:
     """The address that a string names, seen from the page at `base`; or in words why it is none."""
     try:

@@ -19,15 +19,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 
+from ontherecord.fetch.addresses import shown
+from ontherecord.fetch.fetched import NOTHING_KNOWN, Fetched, Validator
 from ontherecord.fetch.hosts import Hosts
 from ontherecord.fetch.limits import DEFAULT_LIMITS, Limits
-from ontherecord.fetch.visits import Fetched, Validator, Visits
+from ontherecord.fetch.visits import Visits
 from ontherecord.model import Refusal
 
 _AHEAD = 32
 """Visits under way or done before the caller takes them; each holds at most `Limits.largest` bytes."""
-
-NOTHING_KNOWN: Mapping[str, Validator] = {}
 
 
 def fetch(
@@ -46,7 +46,7 @@ def fetch(
     with _loop() as loop:
         visits = Visits(limits, hosts if hosts is not None else Hosts())
         for url in urls:
-            waiting.append(asyncio.run_coroutine_threadsafe(visits.visit(url, known.get(url)), loop))
+            waiting.append(asyncio.run_coroutine_threadsafe(visits.visit(url, known.get(shown(url))), loop))
             if len(waiting) >= _AHEAD:
                 yield waiting.popleft().result()
         while waiting:

@@ -12,9 +12,11 @@ import email.utils
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ontherecord.fetch.answers import Answer
-from ontherecord.fetch.robots import Robots
+if TYPE_CHECKING:  # the network's code is slow to import
+    from ontherecord.fetch.answers import Answer
+    from ontherecord.fetch.robots import Robots
 
 BUSY = (429, 503)
 """Statuses by which a host asks for fewer requests."""

@@ -15,13 +15,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import NamedTuple
 
 import httpx
 
 from ontherecord.fetch.addresses import Address, address, shown
 from ontherecord.fetch.answers import ACCEPT, PACKED, Answer, answered, charset, first, media_type
 from ontherecord.fetch.door import Closed, Door, Unreachable
+from ontherecord.fetch.fetched import Fetched, Validator
 from ontherecord.fetch.hosts import BUSY, MOMENT, Host, Hosts, wait_asked
 from ontherecord.fetch.limits import Limits
 from ontherecord.fetch.robots import LARGEST as LARGEST_ROBOTS
@@ -38,32 +38,6 @@ _MENDS = {
     410: "it is gone: look for it in a web archive",
     451: "it is withheld: look for it in a web archive",
 }
-
-
-class Validator(NamedTuple):
-    """The state of a page when it was last fetched, in the server's words: sent back, so that an
-    unchanged page need not be sent again."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class Fetched(NamedTuple):
-    """A page as fetched. `status` is 200, or 304 for one that is as it was (then `data` is empty)."""
-
-    url: str
-    """As named, without credentials."""
-    final_url: str
-    """After redirects."""
-    status: int
-    media_type: str
-    charset: str | None
-    """As the server says; the page may know better."""
-    data: bytes
-    fetched: str
-    """ISO 8601, UTC, to the second."""
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 class Visits:

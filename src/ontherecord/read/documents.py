@@ -4,8 +4,8 @@
 Comes in: a text with its source and what is declared. Goes out: `Reading`, or a `Refusal` for a text
 with nothing in it. Refuses: a text without a letter. Score: `tests/read/test_documents.py`.
 
-Ids come from the SHA-256 of the copy. A second document with the same text gets "-2"; the articles
-of a document are numbered on through its twins, so no two articles share an id.
+Ids come from the first digits of the SHA-256 of the copy. A second document with these digits (nearly
+always the same text) gets "-2"; articles are numbered on through all of them, so no two share an id.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ class Input(NamedTuple):
 def reading(
     given: Input, text: str, declared: Declared, problems: tuple[str, ...], seen: Counter[str]
 ) -> Reading | Refusal:
-    """The reading of one text. `seen` counts the documents with each copy so far in this build."""
+    """The reading of one text. `seen` counts documents and articles by the ids that they would share
+    with others of this build."""
     copy, changes = frozen(text)
     if not any(map(str.isalnum, copy)):
         return Refusal(source=given.source, reason="empty: there is no text in it")
     if copy.count("\n") > MOST_LINES:
         return Refusal(source=given.source, reason=f"more than {MOST_LINES:,} lines: no article; split it")
     digest = hashlib.sha256(copy.encode("utf-8")).hexdigest()
-    seen[digest] += 1
-    identity = _document_id(digest, seen[digest])
+    (identity,) = _ids(f"d{digest[:_ID_DIGITS]}", 1, seen)
     found = articles(copy, identity, None, declared)
-    names = _article_ids(digest, seen[digest], len(found))
-    if seen[digest] > 1:
+    names = _ids(f"a{digest[:_ID_DIGITS]}", len(found), seen)
+    if names != [article.id for article in found]:
         found = articles(copy, identity, names, declared)
     document = Document(
         id=identity,
@@ -67,13 +67,11 @@ def reading(
     return Reading(document=document, copy=copy, articles=found)
 
 
-def _document_id(digest: str, nth: int) -> str:
-    return f"d{digest[:_ID_DIGITS]}" + (f"-{nth}" if nth > 1 else "")
-
-
-def _article_ids(digest: str, nth: int, count: int) -> list[str]:
-    numbers = range((nth - 1) * count + 1, nth * count + 1)
-    return [f"a{digest[:_ID_DIGITS]}" + (f"-{n}" if n > 1 else "") for n in numbers]
+def _ids(stem: str, count: int, seen: Counter[str]) -> list[str]:
+    """The next ids of a stem: the bare stem, then "-2", "-3" ..."""
+    first = seen[stem] + 1
+    seen[stem] += count
+    return [stem if n == 1 else f"{stem}-{n}" for n in range(first, first + count)]
 
 
 def _language(copy: str, declared: Declared) -> str | None:

@@ -52,7 +52,7 @@ def declared_charset(data: bytes) -> str | None:
 
 def page(markup: str) -> Page:
     """Text and metadata of a page. The headline stands above the text, where it is known."""
-    tree = None if len(markup) > _LARGEST else _tree(markup)
+    tree = None if len(markup) > _LARGEST else parsed(markup)
     declared = metadata(tree) if tree is not None else Declared()
     text = _extracted(tree) if tree is not None else None
     problems: tuple[str, ...] = ()
@@ -73,8 +73,8 @@ def with_headline(text: str, headline: str | None) -> str:
     return f"{headline}\n\n{text}"
 
 
-def _tree(markup: str) -> Any | None:
-    """The parsed page, or None where it cannot be parsed or is nested too deep to be walked."""
+def parsed(markup: str) -> Any | None:
+    """The tree of a page, or None where it cannot be parsed or is nested too deep to be walked."""
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)

@@ -19,11 +19,13 @@ from ontherecord.read.pages import page, with_headline
 
 
 class Item(NamedTuple):
-    """The text of one record or feed item, with what is declared about it."""
+    """The text of one record or feed item, with what is declared about it. `key` is what its carrier
+    calls it (the link of a feed's item), "" where only its place tells it."""
 
     text: str
     declared: Declared
     problems: tuple[str, ...] = ()
+    key: str = ""
 
 
 @functools.cache
@@ -55,9 +57,9 @@ def _declared(record: Mapping[str, Any]) -> Declared:
     def first(field: str) -> str | None:
         return next(filter(None, map(_name, _values(record, field))), None)
 
-    nested = record.get("html")
-    address = nested.get("responded_url") if isinstance(nested, Mapping) else None
-    url = first("url") or one_line(address)
+    page = record.get("html")
+    page = page if isinstance(page, Mapping) else {}  # of fundus
+    url = next(filter(None, map(_url, [*_values(record, "url"), page.get("responded_url")])), None)
     return Declared(
         headline=first("headline"),
         outlet=first("outlet") or host(url),
@@ -67,7 +69,7 @@ def _declared(record: Mapping[str, Any]) -> Declared:
         url=url,
         agency=first("agency"),
         language=first("language"),
-        fetched=next(filter(None, map(moment, _values(record, "fetched"))), None),
+        fetched=next(filter(None, map(moment, [*_values(record, "fetched"), page.get("crawl_date")])), None),
     )
 
 
@@ -77,6 +79,11 @@ def _values(record: Mapping[str, Any], field: str) -> list[Any]:
 
 def _name(value: object) -> str | None:
     return one_line(value.get("name") if isinstance(value, Mapping) else value)
+
+
+def _url(value: object) -> str | None:
+    text = one_line(value)
+    return text if text and text.startswith(("http://", "https://")) else None
 
 
 def _moment(value: object) -> str | None:

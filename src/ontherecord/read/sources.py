@@ -20,6 +20,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from ontherecord.model import Refusal
+from ontherecord.read.declared import Declared
 
 STANDARD_INPUT = "-"
 _GLOB_SIGNS = frozenset("*?[")
@@ -31,13 +32,25 @@ class _Manifest(msgspec.Struct):
     program: dict[str, str]
 
 
+class Said(NamedTuple):
+    """What the carrier of some bytes (a server, an archive) says of them: media type, charset, metadata."""
+
+    media_type: str = ""
+    charset: str | None = None
+    declared: Declared = Declared()
+
+
+NOTHING_SAID = Said()
+
+
 class Source(NamedTuple):
-    """A named input: the name as the record shows it; standard input, or the path to open if that
-    is not the name."""
+    """A named input: the name as the record shows it; the stream that is open already (standard input,
+    a fetched page), or the path to open if that is not the name; what its carrier says of it."""
 
     name: str
     stream: BinaryIO | None = None
     path: str = ""
+    said: Said = NOTHING_SAID
 
     def open(self) -> BinaryIO:
         """Open for reading bytes. Raises OSError."""
