@@ -152,3 +152,21 @@ def test_what_was_chosen_is_in_the_manifest_and_a_bad_file_is_one_line(tmp_path:
     assert (status, stdout) == (2, "")
     assert stderr.startswith(f"ontherecord: lexicon {words}: [[act]] 1 has no 'type': take one of ACCUSE")
     assert stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("shell", "words"), [("bash", "complete"), ("zsh", "compdef"), ("fish", "complete")])
+def test_the_shell_can_complete(shell: str, words: str) -> None:
+    shown = CliRunner().invoke(
+        main, [], prog_name="ontherecord", env={"_ONTHERECORD_COMPLETE": f"{shell}_source"}
+    )
+    assert words in shown.output
+
+
+def test_the_shell_completes_verbs_and_formats() -> None:
+    asked = {
+        "_ONTHERECORD_COMPLETE": "bash_complete",
+        "COMP_WORDS": "ontherecord export out gra",
+        "COMP_CWORD": "3",
+    }
+    shown = CliRunner().invoke(main, [], prog_name="ontherecord", env=asked)
+    assert "graphml" in shown.output

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write the generated parts of the docs: the command-line reference, the JSON Schemas, how it works.
+"""Write the generated parts of the docs: the command-line reference, the man page, the JSON Schemas, how it works.
 
     python tools/generate_docs.py
 
@@ -19,6 +19,7 @@ from ontherecord.export import KINDS, schema
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from how_it_works import page
+from manual import manual
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 DOORS = {
@@ -44,7 +45,10 @@ def command_line() -> str:
     parts.append(
         "## Exit status\n\n0: done. 1: some inputs were refused (the rest is done, each refusal is named), nothing could "
         "be written, or a record is at fault. 2: the call is wrong. 130: stopped with Ctrl-C. 143: ended by the "
-        "system. Whatever the status, OUT is a whole record, the old one or the new one, or is not there.\n"
+        "system. Whatever the status, OUT is a whole record, the old one or the new one, or is not there.\n\n"
+        "## In the shell\n\n`man ontherecord` is installed with the package. The shell completes verbs and options after\n\n"
+        '```text\neval "$(_ONTHERECORD_COMPLETE=bash_source ontherecord)"\n```\n\n'
+        "in `~/.bashrc`; for zsh and fish write `zsh_source` and `fish_source`.\n"
     )
     return "\n".join(parts)
 
@@ -65,7 +69,12 @@ def schemas() -> str:
     return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
 
 
-GENERATED = {"cli.md": command_line, "schemas.json": schemas, "how_it_works.md": page}
+GENERATED = {
+    "cli.md": command_line,
+    "ontherecord.1": manual,
+    "schemas.json": schemas,
+    "how_it_works.md": page,
+}
 
 if __name__ == "__main__":
     for file, write in GENERATED.items():

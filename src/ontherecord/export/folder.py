@@ -157,8 +157,9 @@ def _write_lines(path: Path, data: Iterable[Datum]) -> None:
         file.writelines(_ENCODER.encode(datum) + b"\n" for datum in data)
 
 
-def read_folder(out: Path) -> Build:
+def read_folder(out: str | os.PathLike[str]) -> Build:
     """Read a record back. Raises FolderError for what is missing, damaged or of another format."""
+    out = Path(out)
     if not is_record(out):
         raise FolderError(
             f"{out}: is not a record (it has no manifest.json of ours); name the folder that build wrote"
