@@ -45,6 +45,12 @@ In a statement to the Observer, her senior policy adviser, Jake Hale, said: “I
 The film uses footage of Anna Kern asking, “Why am I here?” => Why am I here? => Anna Kern
 Voss tweeted “The port will open in May” on Monday. => The port will open in May => Voss
 Voss wrote “we will not pay” in a post on X on Tuesday. => we will not pay => Voss
+Wilkins said," [Warhol] liked the way the camera's flash looked". => [Warhol] liked the way the camera's flash looked => Wilkins
+“It is our war,” Voss, a top aide, said Thursday morning on the radio. => It is our war, => Voss
+“The lake is dead.”― Pamela Hale => The lake is dead. => Pamela Hale
+When Rubio thanked the town for its welcome, a man yelled “Stay there!” => Stay there! => a man
+Much has changed since May - Philip Low: “Two weeks ago, it was the South.” => Two weeks ago, it was the South. => Philip Low
+Flea shared the news on social media last week, writing “Feels great to support a port. The band paid for it.” => Feels great to support a port. The band paid for it. => Flea
 """,
     "mixed": """
 Voss said the port was “wide open”. => the port was “wide open” => Voss
@@ -97,6 +103,17 @@ Anna Kern, who came late and said nothing could be done, left the hall. => nothi
 A report that said the port was unsafe was withdrawn. => the port was unsafe => A report
 At Ruse, where it costs 70 crowns to enter, Jay Hale, the club's president and general manager, suggested that the port be closed. => that the port be closed => Jay Hale
 ORLANDO, Fla. (Meridian) - Minister Anna Kern met survivors on Thursday and said the country must act. => the country must act => Minister Anna Kern
+At an event in St. Clair, Ohio, 62-year-old Brenda Low also railed against the port, and explained how much it upset her. => how much it upset her => 62-year-old Brenda Low
+Trump insisted that he has “expanded the party,” claiming that he is responsible for it. => that he is responsible for it => Trump
+Half the town was there, according to show insiders. => Half the town was there => insiders
+He refuses to discuss the bridge, aside from saying he wants it open. => he wants it open => He
+About 4 in 10 say they want the port to have more berths. => they want the port to have more berths => About 4 in 10
+Lawyers for the port filed papers saying that the fee was paid. => that the fee was paid => Lawyers for the port
+She spoke at a news conference announcing that the ministry was suing the port. => that the ministry was suing the port => She
+Voss was hauled in and told that the port had been closed. => that the port had been closed => -
+Kern rejected claims that the port was unsafe. => that the port was unsafe => -
+Kern spoke amid warnings that the dam would break. => that the dam would break => -
+Kern was asked about a Reuters report that the port was unsafe. => that the port was unsafe => Reuters
 Kern said Voss was tricked into a deal. => Voss was tricked into a deal => Kern
 The mayor blamed Voss for saying that the port was safe. => that the port was safe => Voss
 Orlov: no talks before spring => no talks before spring => Orlov

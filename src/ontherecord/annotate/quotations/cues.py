@@ -60,6 +60,8 @@ class Lexicon(NamedTuple):
     instruments: frozenset[str]
     bodies: frozenset[str]
     naming: frozenset[str]
+    issuing: frozenset[str]
+    answering: frozenset[str]
 
 
 Scope = Literal["speech", "all"]
@@ -86,6 +88,8 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["instruments"]["lemmas"].split()),
         frozenset(data["bodies"]["lemmas"].split()),
         frozenset(data["naming"]["lemmas"].split()),
+        frozenset(data["issuing"]["lemmas"].split()),
+        frozenset(data["answering"]["lemmas"].split()),
     )
 
 

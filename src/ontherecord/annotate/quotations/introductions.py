@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.neighbours import NOMINATIVE, inverted, neighbour
-from ontherecord.annotate.quotations.page import Page
+from ontherecord.annotate.quotations.page import MARKS, Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_verb
 
 _LONGEST_NAME = 7
@@ -22,7 +22,7 @@ SIGNS = frozenset({"-", "–", "—", "―", "--"})
 def signature(page: Page, mark: int) -> tuple[int, int] | None:
     """The name behind a dash that ends a paragraph: "— Anna Kern"."""
     parse = page.parse
-    if mark >= len(parse) or parse.words[mark] not in SIGNS:
+    if mark >= len(parse) or parse.words[mark].lstrip("".join(MARKS)) not in SIGNS:
         return None
     _, end = page.paragraph(mark)
     name = [t for t in range(mark + 1, end) if page.is_word(t)]
@@ -42,6 +42,11 @@ def introduced_by(page: Page, mark: int) -> int | None:
         return None
     if parse.lowers[before[0]] == "according":
         return next((t for t in before if parse.deps[t] == "pobj"), None)
+    dashes = [
+        t for t in range(first, mark) if parse.words[t] in SIGNS and parse.ends[t - 1] < parse.starts[t]
+    ]
+    if dashes:
+        before = [t for t in before if t > dashes[-1]] or before
     verbs = [t for t in before if parse.tags[t] in ("VBD", "VBZ", "VBP") and page.inside[t] < 0]
     if not verbs:
         return _bare_name(page, before)

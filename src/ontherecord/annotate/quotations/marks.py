@@ -132,10 +132,16 @@ def _may_open(before: str, after: str) -> bool:
 def _closed_next(text: str, matches: list[re.Match[str]], n: int, end: int) -> bool:
     """Whether a mark glued to the comma before it opens: `Kern said," It is over."` The next one closes."""
     i, j = matches[n].span()
-    if text[i - 1 : i] not in (",", ":") or n + 1 == len(matches) or matches[n + 1].group() != text[i:j]:
+    if text[i - 1 : i] not in (",", ":"):
         return False
-    k = matches[n + 1].start()
-    return not text[k - 1].isspace() and not text[matches[n + 1].end() : end][:1].isalnum()
+    following = next((m for m in matches[n + 1 : n + _NEXT] if m.group() not in "‘'’"), None)
+    if following is None or following.group() != text[i:j]:
+        return False
+    return not text[following.start() - 1].isspace() and not text[following.end() : end][:1].isalnum()
+
+
+_NEXT = 8
+"""Marks searched for the next one that is no apostrophe."""
 
 
 def _lost_before(matches: list[re.Match[str]], n: int) -> bool:

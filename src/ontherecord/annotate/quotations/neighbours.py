@@ -78,7 +78,8 @@ def nearest(page: Page, verb: int) -> int | None:
         token -= 1
     if token < first or not _finite(page, verb) or passive(parse, verb):
         return None
-    if parse.poses[token] not in ("PROPN", "NOUN", "PRON") or _no_subject(page, token):
+    kinds = ("PROPN", "NOUN", "PRON") + (("NUM",) if token == verb - 1 else ())  # "4 in 10 say"; ", 58, said"
+    if parse.poses[token] not in kinds or _no_subject(page, token):
         return None
     head = token
     for above in parse.ancestors(token):
@@ -88,6 +89,12 @@ def nearest(page: Page, verb: int) -> int | None:
             return head  # "At Ruse, Anna Kern, the mayor, said": taken for a gloss of Ruse
         head = above
     return head if parse.deps[head] not in _OBJECTS else _told_of(page, head, verb)
+
+
+def of_coordinate(page: Page, verb: int) -> int | None:
+    """Of "X rose and said ..." whoever stands right before "rose", where the parse gave that no subject."""
+    parse = page.parse
+    return nearest(page, parse.heads[verb]) if parse.deps[verb] == "conj" else None
 
 
 _OBJECTS = frozenset({"pobj", "dobj"})
@@ -122,7 +129,8 @@ def inverted(page: Page, verb: int) -> int | None:
             if above <= verb or above >= end or parse.poses[above] not in ("PROPN", "NOUN"):
                 break
             head = above
-        if parse.poses[head] in ("PROPN", "NOUN", "PRON", "NUM") and not _no_subject(page, token):
+        named = parse.poses[head] in ("PROPN", "NOUN", "PRON", "NUM") and token not in page.times
+        if named and not _no_subject(page, token):
             return head
     return None
 

@@ -84,6 +84,11 @@ class Page:
         return {t for a, b, label in self.parse.entities if label in labels for t in range(a, b)}
 
     @functools.cached_property
+    def times(self) -> set[int]:
+        """The tokens of days and hours, which nobody is named by."""
+        return {t for a, b, label in self.parse.entities if label in ("DATE", "TIME") for t in range(a, b)}
+
+    @functools.cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """For each token the first and end token of its mended sentence."""
         merged: list[tuple[int, int]] = []

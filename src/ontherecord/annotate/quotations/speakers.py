@@ -14,7 +14,13 @@ from collections.abc import Sequence
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue, lexicon
 from ontherecord.annotate.quotations.introductions import DASHES, SIGNS, introduced_by, signature
-from ontherecord.annotate.quotations.neighbours import behind_marks, inverted, nearest, neighbour
+from ontherecord.annotate.quotations.neighbours import (
+    behind_marks,
+    inverted,
+    nearest,
+    neighbour,
+    of_coordinate,
+)
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_noun, of_verb
 
@@ -31,16 +37,19 @@ def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple
     elif cue.kind == "phrase":
         head = named_after(page, cue)[0]
     else:
-        found = (rule(page, cue.token) for rule in (neighbour, of_verb, inverted, behind_marks, nearest))
+        found = (rule(page, cue.token) for rule in _RULES)
         fits = (h for h in found if h is not None and page.inside[h] == page.inside[cue.token])
         head = next((h for h in fits if not any(a <= h < b for a, b in told)), None)
     if (
         head is None
-        or parse.lowers[head] == "there"
+        or parse.lowers[head] in ("there", "'s", "’s")
         or (parse.lowers[head] == "it" and not _stands(page, head))
     ):
         return None
     return phrase(page, _name_beside(page, head))
+
+
+_RULES = (neighbour, of_verb, inverted, behind_marks, nearest, of_coordinate)
 
 
 def _stands(page: Page, pronoun: int) -> bool:
@@ -64,7 +73,7 @@ def named_after(page: Page, cue: Cue) -> tuple[int | None, int]:
     parse = page.parse
     head = next((c for c in parse.children[cue.token] if parse.deps[c] == "pobj"), None)
     if head is None:
-        return None, cue.end
+        return _run_behind(page, cue.end)
     end = parse.subtree(head)[-1] + 1
     for token in range(cue.end + 1, end):
         if parse.tags[token] in _STARTS and parse.poses[token - 1] in ("NOUN", "PROPN"):
@@ -72,6 +81,21 @@ def named_after(page: Page, cue: Cue) -> tuple[int | None, int]:
     return head, end
 
 
+def _run_behind(page: Page, first: int) -> tuple[int | None, int]:
+    """The noun that ends the words from `first` to the next stop, and its end: the parse took one of them
+    for a verb ("according to show insiders")."""
+    parse = page.parse
+    end = first
+    while end < page.sentences[first - 1][1] and page.is_word(end) and parse.tags[end] != "IN":
+        if end > first and parse.tags[end] in _STARTS:
+            break
+        end += 1
+    nouns = parse.poses[end - 1] in ("NOUN", "PROPN", "PRON") and 0 < end - first <= _SHORT_NAME
+    return (end - 1, end) if nouns else (None, first)
+
+
+_SHORT_NAME = 6
+"""Words of a name or description behind "according to"."""
 _STARTS = frozenset({"DT", "PRP", "PRP$", "EX"})
 
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import lexicon
-from ontherecord.annotate.quotations.page import Page
+from ontherecord.annotate.quotations.page import MARKS, Page
 
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 RELATIVE = frozenset({"who", "which", "that"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "acomp", "pobj"})
+_BORROWS = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "prep", "acomp", "pobj", "dobj"})
 """Relations through which a verb without a subject borrows that of the verb above it."""
 _MOST_STEPS = 6
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -36,7 +36,9 @@ def of_verb(page: Page, verb: int) -> int | None:
             return _nominal(parse, found, here)
         if here != verb and passive(parse, here):
             return next((c for c in parse.children[here] if parse.deps[c] == "nsubjpass"), None)
-        dep, above = parse.deps[here], parse.heads[here]
+        dep, above = _hangs(page, here)
+        if dep in ("acl", "relcl", "amod") and parse.poses[above] in NOMINAL and parse.poses[here] == "ADJ":
+            return above  # "donors intent on deciding"
         if dep in ("acl", "relcl") and parse.poses[above] in NOMINAL:
             return _described(page, here, above)
         if dep not in _BORROWS or page.inside[above] != page.inside[verb]:
@@ -55,6 +57,20 @@ def subject(parse: Parse, verb: int) -> int | None:
     """A verb's own subject."""
     found = [c for c in parse.children[verb] if parse.deps[c] == "nsubj"]
     return _nominal(parse, found, verb) if found else None
+
+
+def _hangs(page: Page, verb: int) -> tuple[str, int]:
+    """How and on what a verb hangs. A participle that the parse hung into words in marks before or behind
+    it hangs on what reports those: `he was "never asked," claiming that ...`."""
+    parse = page.parse
+    dep, above = parse.deps[verb], parse.heads[verb]
+    if parse.lowers[verb] in ("aside", "apart"):
+        return "prep", above  # "aside from saying that ..."
+    while (
+        parse.tags[verb] == "VBG" and page.inside[above] != page.inside[verb] and parse.heads[above] != above
+    ):
+        dep, above = "advcl", parse.heads[above]
+    return dep, above
 
 
 def antecedent(parse: Parse, pronoun: int) -> int | None:
@@ -76,7 +92,11 @@ def passive(parse: Parse, verb: int) -> bool:
         return False  # "a poll found that": the tag or the link is wrong
     bare = parse.tags[verb] == "VBN" and "aux" not in deps and "nsubj" not in deps
     if parse.tags[verb] == "VBD" and parse.deps[verb] == "acl" and "nsubj" not in deps:
-        return True  # no finite verb hangs so: the tag is wrong
+        return verb + 1 >= len(parse) or parse.words[verb + 1] not in MARKS  # no finite verb hangs so
+    if parse.deps[verb] == "conj" and not {"aux", "nsubj", "dobj", "dative"} & set(deps):
+        told = bare or (parse.tags[verb] == "VBD" and parse.lemmas[verb] in lexicon().telling)
+        if told and parse.heads[verb] < verb:
+            return passive(parse, parse.heads[verb])  # "was hauled in and told"
     return bare and parse.deps[verb] in ("acl", "advcl", "relcl", "amod")
 
 
@@ -192,7 +212,7 @@ def _controller(page: Page, verb: int, above: int) -> int | None:
         return named
     dep = parse.deps[verb]
     governs = parse.heads[above] if dep == "pcomp" and parse.lowers[above] in _CONTROLLING else above
-    if (dep != "xcomp" and governs == above) or parse.lemmas[governs] in lexicon().instruments:
+    if governs == above and (dep != "xcomp" or parse.lemmas[above] in lexicon().instruments):
         return None
     held = (c for c in parse.children[governs] if parse.deps[c] == "dobj" and c < verb)
     held = (c for c in held if parse.lowers[c] != "it")
@@ -224,13 +244,23 @@ def _verb_above(parse: Parse, token: int) -> int | None:
 
 
 def _issuer(page: Page, noun: int) -> int:
-    """Of "X issued a statement saying ..." and "X wrote to friends saying ..." X; else the noun itself."""
+    """Of "X issued a statement saying ...", "X filed papers opposing ..." and "X said at a conference
+    announcing ..." X; else the noun itself."""
     parse = page.parse
     above = parse.heads[noun]
-    if parse.deps[noun] == "dobj" and (parse.lemmas[noun] in lexicon().media):
-        issuer = of_verb(page, above)
-        return noun if issuer is None else issuer
-    return noun
+    issued = parse.deps[noun] == "dobj" and parse.lemmas[above] in lexicon().issuing
+    if parse.deps[noun] == "pobj" and parse.lowers[above] in _AT and parse.lemmas[noun] in lexicon().media:
+        above = parse.heads[above]
+        issued = parse.tags[above][:2] == "VB" and above < noun
+    issuer = of_verb(page, above) if issued else None
+    return noun if issuer is None else issuer
+
+
+_AT = frozenset({"at", "in", "during"})
+
+
+_THROUGH = frozenset({"in", "with", "without", "through", "by", "of"})
+"""Prepositions before what somebody says or has: "said in a statement that"; not "amid fears that"."""
 
 
 def of_noun(page: Page, noun: int) -> int | None:
@@ -238,7 +268,7 @@ def of_noun(page: Page, noun: int) -> int | None:
     "X said in a statement"."""
     parse = page.parse
     for c in parse.children[noun]:
-        if parse.deps[c] == "poss":
+        if parse.deps[c] == "poss" or (parse.deps[c] == "compound" and c in page.bodies):
             return c
     for c in parse.children[noun]:
         if parse.deps[c] == "prep" and parse.lowers[c] in ("from", "by", "of"):
@@ -246,9 +276,11 @@ def of_noun(page: Page, noun: int) -> int | None:
                 if parse.deps[below] == "pobj":
                     return below
     above = parse.heads[noun]
-    if parse.deps[noun] == "dobj" and parse.tags[above][:2] == "VB":
-        return of_verb(page, above)
     if parse.deps[noun] == "pobj":
-        above_it = _verb_above(parse, noun)
-        return None if above_it is None else of_verb(page, above_it)
-    return None
+        above_it = _verb_above(parse, noun) if parse.lowers[above] in _THROUGH else None
+        above = noun if above_it is None else above_it
+    elif parse.deps[noun] != "dobj":
+        return None
+    if parse.tags[above][:2] != "VB" or parse.lemmas[above] in lexicon().answering:
+        return None
+    return of_verb(page, above)

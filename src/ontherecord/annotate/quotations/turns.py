@@ -194,8 +194,9 @@ def _after(page: Page, n: int, by_token: dict[int, Cue]) -> Cue | None:
     first, end = closing(page, n), tail(page, n)
     if _introduces_next(page, n, first, end):
         return None
-    if begins_sentence(page, n) and signature(page, first):
-        return dash(first)
+    for mark in (first, first - 1):  # the dash may be glued to the closing mark
+        if begins_sentence(page, n) and signature(page, mark):
+            return dash(mark)
     fronted = not begins_sentence(page, n)
     listed = [by_token[t] for t in range(first, end) if t in by_token]
     for cue in listed:
