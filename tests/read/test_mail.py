@@ -111,6 +111,11 @@ ALERT = (
 )
 
 
+def alert() -> bytes:
+    """A news alert of three links."""
+    return _mail("Alert: ferries", f"<html><body><table>{ALERT}</table></body></html>").as_bytes()
+
+
 def test_an_alert_names_what_it_links_to() -> None:
     found = _one(_mail("Alert: ferries", f"<html><body><table>{ALERT}</table></body></html>").as_bytes())
     assert isinstance(found, Refusal)

@@ -29,9 +29,8 @@ from ontherecord.model import Reading, Refusal
 from ontherecord.read import read
 from ontherecord.read.declared import Declared, host
 from ontherecord.read.inputs import readings
+from ontherecord.read.links import item_link
 from ontherecord.read.sources import Said, Source
-
-_FEEDS = ("application/rss+xml", "application/feed+json")
 
 Named = Sequence[str | os.PathLike[str]]
 
@@ -109,11 +108,11 @@ def _followed(
     """The readings, with the pages that items of feeds link to in place of the items."""
     items: dict[str, Reading] = {}
     for one in found:
-        link = _link(one)
-        if link is None:
+        link = item_link(one) if isinstance(one, Reading) else None
+        if isinstance(one, Refusal) or link is None:
             yield one
         elif link not in errand.taken:
-            items.setdefault(link, one)  # type: ignore[arg-type]  # only a reading has a link
+            items.setdefault(link, one)
     for link, page in zip(sorted(items), _fetched(sorted(items), errand), strict=True):
         item = items[link]
         if isinstance(page, Refusal):
@@ -122,13 +121,6 @@ def _followed(
             opened = source(page)
             said = opened.said._replace(declared=_told(item).or_else(opened.said.declared))
             yield from readings(opened._replace(said=said), seen)
-
-
-def _link(one: Reading | Refusal) -> str | None:
-    """The page of an item of a feed; None for all else."""
-    if isinstance(one, Refusal) or one.document.media_type not in _FEEDS:
-        return None
-    return one.articles[0].url
 
 
 def _told(item: Reading) -> Declared:

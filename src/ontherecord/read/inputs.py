@@ -18,7 +18,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, NamedTuple, TypeVar, cast
 
 from ontherecord.model import Reading, Refusal
 from ontherecord.read.charset import decoded
@@ -47,8 +47,31 @@ class _Unreadable(Exception):
     """The input itself could not be opened or read on; its only argument is the refusal."""
 
 
+class Alert(NamedTuple):
+    """A mail that lists links and is no article itself."""
+
+    source: str
+    links: tuple[str, ...]
+
+
+Found = Reading | Refusal | Alert
+"""What an input holds."""
+
+
 def readings(source: Source, seen: Counter[str]) -> Iterator[Reading | Refusal]:
-    """All documents of one input. `seen` counts equal copies over the whole build."""
+    """All documents of one input. `seen` counts the ids given over the whole build."""
+    return (_refused(one) if isinstance(one, Alert) else one for one in found_in(source, seen))
+
+
+def _refused(alert: Alert) -> Refusal:
+    shown = " ".join(alert.links[:_SHOWN_LINKS])
+    more = f" and {len(alert.links) - _SHOWN_LINKS} more" if len(alert.links) > _SHOWN_LINKS else ""
+    reason = f"an alert, no article; what it links to is not fetched, name what you want: {shown}{more}"
+    return Refusal(source=alert.source, reason=reason)
+
+
+def found_in(source: Source, seen: Counter[str]) -> Iterator[Found]:
+    """All documents of one input, and the alerts among its mails."""
     try:
         with _taken(source.name, source.open) as stream:
             yield from _of_stream(source, stream, seen)
@@ -73,7 +96,7 @@ def _each(name: str, parts: Iterator[Taken]) -> Iterator[Taken]:
         yield part
 
 
-def _of_stream(source: Source, stream: BinaryIO, seen: Counter[str]) -> Iterator[Reading | Refusal]:
+def _of_stream(source: Source, stream: BinaryIO, seen: Counter[str]) -> Iterator[Found]:
     name = source.name
     raw: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, stream), LOOKED_AT)
     first = _taken(name, lambda: raw.peek(LOOKED_AT)[:LOOKED_AT])
@@ -118,9 +141,7 @@ def _unpacked(buffered: io.BufferedReader) -> io.BufferedReader:
     return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=buffered)), LOOKED_AT)
 
 
-def _of_bytes(
-    name: str, data: bytes, found: Kind, said: Said, seen: Counter[str]
-) -> Iterator[Reading | Refusal]:
+def _of_bytes(name: str, data: bytes, found: Kind, said: Said, seen: Counter[str]) -> Iterator[Found]:
     """The documents of bytes of a known kind; what the carrier says fills what they do not say."""
     if found == "text/plain":
         text = decoded(data, said.charset)
@@ -156,7 +177,7 @@ def _of_items(
         yield reading(place, one.text, one.declared, (*problems, *one.problems), seen)
 
 
-def _of_message(name: str, data: bytes, seen: Counter[str]) -> Iterator[Reading | Refusal]:
+def _of_message(name: str, data: bytes, seen: Counter[str]) -> Iterator[Found]:
     """A mail, and those attached to it; of an alert only what it links to is named."""
     found = letters(data)
     if not found:
@@ -164,19 +185,13 @@ def _of_message(name: str, data: bytes, seen: Counter[str]) -> Iterator[Reading 
     for n, letter in enumerate(found, 1):
         place = name if n == 1 else f"{name}.{n}"
         if letter.links:
-            yield Refusal(source=place, reason=_alert(letter.links))
+            yield Alert(place, letter.links)
         else:
             given = Input(place, data, "message/rfc822", letter.charset)
             yield reading(given, letter.text, letter.declared, letter.problems, seen)
 
 
-def _alert(links: tuple[str, ...]) -> str:
-    shown = " ".join(links[:_SHOWN_LINKS])
-    more = f" and {len(links) - _SHOWN_LINKS} more" if len(links) > _SHOWN_LINKS else ""
-    return f"an alert, no article; what it links to is not fetched, name what you want: {shown}{more}"
-
-
-def _of_mailbox(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Reading | Refusal]:
+def _of_mailbox(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Found]:
     for n, message in enumerate(_each(name, messages(stream, LARGEST)), 1):
         if message:
             yield from _of_message(f"{name}#{n}", message, seen)
@@ -184,7 +199,7 @@ def _of_mailbox(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Rea
             yield Refusal(source=f"{name}#{n}", reason=_TOO_LARGE)
 
 
-def _of_archive(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Reading | Refusal]:
+def _of_archive(name: str, stream: BinaryIO, seen: Counter[str]) -> Iterator[Found]:
     """The pages of a web archive, each named by the number of its record."""
     pages = 0
     for one in _each(name, captures(stream, LARGEST)):
