@@ -69,11 +69,36 @@ def schemas() -> str:
     return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
 
 
+SCORES = "../src/ontherecord/serve/data/scores.json"
+
+
+def scores() -> str:
+    """The figures of docs/scores.md, for the server's page of methods: a line a stage."""
+    stages: list[dict[str, object]] = []
+    for line in (DOCS / "scores.md").read_text("utf-8").split("\n"):
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if line.startswith("## "):
+            stages.append({"name": line.removeprefix("## "), "figures": []})
+        elif (
+            line.startswith("|") and len(cells) == 5 and cells[0] != "corpus" and not cells[0].startswith("-")
+        ):
+            figures = stages[-1]["figures"]
+            assert isinstance(figures, list)
+            figures.append(
+                dict(zip(("corpus", "measure", "ours", "peers"), (*cells[:3], cells[4]), strict=True))
+            )
+    return (
+        msgspec.json.format(msgspec.json.encode([s for s in stages if s["figures"]]), indent=1).decode()
+        + "\n"
+    )
+
+
 GENERATED = {
     "cli.md": command_line,
     "ontherecord.1": manual,
     "schemas.json": schemas,
     "how_it_works.md": page,
+    SCORES: scores,
 }
 
 if __name__ == "__main__":

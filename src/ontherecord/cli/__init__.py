@@ -23,6 +23,7 @@ from ontherecord.cli.archive import add, backup, check, init, search, show, stor
 from ontherecord.cli.build import build
 from ontherecord.cli.doctor import doctor
 from ontherecord.cli.records import explain, export, schema, verify
+from ontherecord.cli.serve import serve
 from ontherecord.cli.watch import links, watch
 from ontherecord.cli.words import say
 
@@ -76,6 +77,6 @@ def main() -> None:
 
 for _verb in (
     build, verify, explain, export, schema, links, doctor,
-    init, add, update, watch, stories, show, search, check, backup, upgrade,
+    init, add, update, watch, stories, show, search, check, backup, upgrade, serve,
 ):  # fmt: skip
     main.add_command(_verb)

@@ -96,8 +96,8 @@ def copying(lookup: Lookup) -> Copying:
     pairs = [r for r in lookup.record.reuse if r.from_ in lookup.articles and r.to in lookup.articles]
     ranked = sorted(pairs, key=lambda r: (r.kind == "quotation-only", -r.share_of_to, r.id))
     shown_pairs = ranked[:MOST_READINGS]
-    readings = tuple(_reading(lookup, r) for r in shown_pairs if r.kind != "quotation-only")
-    quoting = tuple(_reading(lookup, r) for r in shown_pairs if r.kind == "quotation-only")
+    readings = tuple(side_by_side(lookup, r) for r in shown_pairs if r.kind != "quotation-only")
+    quoting = tuple(side_by_side(lookup, r) for r in shown_pairs if r.kind == "quotation-only")
     copied = [r for r in ranked if r.kind != "quotation-only"]
     involved = dict.fromkeys(a for r in copied for a in (r.from_, r.to))
     shown = sorted(list(involved)[:WIDEST_MATRIX], key=lambda a: lookup.numbers[a])
@@ -157,7 +157,8 @@ def _cell(share: float, reading: str | None) -> Cell:
     return Cell(percent(share), step, reading)
 
 
-def _reading(lookup: Lookup, reuse: Reuse) -> SideBySide:
+def side_by_side(lookup: Lookup, reuse: Reuse) -> SideBySide:
+    """Two articles laid beside each other, what they share on one line."""
     left, right = lookup.articles[reuse.from_], lookup.articles[reuse.to]
     return SideBySide(
         id=f"pair-{reuse.id}",

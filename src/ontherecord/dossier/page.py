@@ -14,10 +14,11 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import groupby
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -28,13 +29,13 @@ from ontherecord.dossier.cast_view import cast, pairs
 from ontherecord.dossier.claims_view import claims_board
 from ontherecord.dossier.copying_view import copying
 from ontherecord.dossier.events_view import events
-from ontherecord.dossier.head_view import Head, Neighbour, head
+from ontherecord.dossier.head_view import Neighbour, head
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.meetings_view import meetings
 from ontherecord.dossier.places_view import places
 from ontherecord.dossier.positions_view import positions
 from ontherecord.dossier.quotes_view import quotes
-from ontherecord.dossier.reader_view import Page, reader
+from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import sources
 from ontherecord.dossier.timeline_view import timeline
 from ontherecord.dossier.versions_view import versions
@@ -82,6 +83,18 @@ def dossier(
     `documents` and `copies` (frozen copies) are by document id and may hold more than the story needs.
     A large story has its articles on pages beside the first (`parts.py`).
     """
+    held = contents(record, documents, copies, manifest)
+    whole = _insides(style=_static("dossier.css"), script="\n".join(map(_static, SCRIPTS)))
+    part = _insides(style=_static("dossier.css"), script="\n".join(map(_static, PART_SCRIPTS)))
+    return {"dossier.html": _template("dossier.html").render(**held, **whole)} | {
+        name: _template("part.html").render(**shown, **part) for name, shown in beside(held).items()
+    }
+
+
+def contents(
+    record: Record, documents: Mapping[str, Document], copies: Mapping[str, str], manifest: Manifest
+) -> dict[str, Any]:
+    """All that `dossier.html` lays out: the views of a story, and what is said about them."""
     lookup = Lookup(record, copies, documents)
     top = head(lookup)
     everybody = cast(lookup)
@@ -103,34 +116,32 @@ def dossier(
         "pairs": pairs(lookup),
     }
     pages = reader(lookup)  # last: by now the lookup knows every span the page links to
-    whole = _template("dossier.html").render(
-        **views,
-        pages=pages,
-        here="",
-        known=frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
-        sections=SECTIONS,
-        layers=LAYERS,
-        files=FILES,
-        program=sorted(manifest.program.items()),
-        model=sorted(manifest.model.items()),
-        decisions=len(manifest.decisions),
-        format=manifest.format,
-        **_insides(style=_static("dossier.css"), script="\n".join(map(_static, SCRIPTS))),
-    )
-    return {"dossier.html": whole} | _parts(top, pages)
-
-
-def _parts(top: Head, pages: Sequence[Page]) -> dict[str, str]:
-    """The pages beside the dossier that hold its articles, by file name."""
-    held = {name: tuple(group) for name, group in groupby(pages, key=lambda page: page.home) if name}
-    names = list(held)
-    insides = _insides(style=_static("dossier.css"), script="\n".join(map(_static, PART_SCRIPTS)))
-    return {
-        name: _template("part.html").render(
-            head=top, pages=group, here=name, earlier=earlier, later=later, layers=LAYERS, **insides
-        )
-        for (name, group), earlier, later in zip(held.items(), ["", *names], [*names[1:], ""], strict=False)
+    return views | {
+        "pages": pages,
+        "here": "",
+        "known": frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
+        "sections": SECTIONS,
+        "layers": LAYERS,
+        "files": FILES,
+        "program": sorted(manifest.program.items()),
+        "model": sorted(manifest.model.items()),
+        "decisions": len(manifest.decisions),
+        "format": manifest.format,
+        "mends": "",
     }
+
+
+def beside(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What each page beside a dossier lays out (`part.html`), by file name: some articles of the story."""
+    parts = {name: tuple(group) for name, group in groupby(held["pages"], key=lambda page: page.home) if name}
+    names = list(parts)
+    return {
+        name: {
+            "head": held["head"], "pages": group, "here": name, "earlier": earlier, "later": later,
+            "layers": LAYERS, "mends": "",
+        }
+        for (name, group), earlier, later in zip(parts.items(), ["", *names], [*names[1:], ""], strict=False)
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +192,12 @@ def _story(record: Record) -> StoryLine:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment(room: str | None = None) -> jinja2.Environment:
+    """The templates of the dossier; with the name of another room's package its templates first, which may
+    build on these."""
+    own = jinja2.PackageLoader("ontherecord.dossier")
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("ontherecord.dossier"),
+        loader=jinja2.ChoiceLoader([jinja2.PackageLoader(room), own]) if room else own,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_shown,
@@ -198,7 +212,7 @@ def _shown(value: object) -> object:
 
 
 def _template(name: str) -> jinja2.Template:
-    return _environment().get_template(name)
+    return environment().get_template(name)
 
 
 @functools.cache

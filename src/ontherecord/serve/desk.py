@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every view may ask: the archive, the pages that were laid out, the work under way, who asks.
+
+Comes in and goes out: nothing; this module only defines. Refuses: nothing. Score: none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from ontherecord.archive import Archive
+from ontherecord.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from ontherecord.serve.jobs import Jobs
+    from ontherecord.serve.shelf import Shelf
+
+Role = Literal["anyone", "reader", "editor"]
+RANKS: dict[Role, int] = {"anyone": 0, "reader": 1, "editor": 2}
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of what views take and give: frozen, JSON by field order."""
+
+
+class Person(NamedTuple):
+    """Who asks, and what that one may do. `token` belongs into every form that writes."""
+
+    name: str
+    role: Role
+    token: str
+    signed_in: bool = False
+
+
+class Desk(NamedTuple):
+    """One request's view of the house."""
+
+    archive: Archive
+    shelf: Shelf
+    jobs: Jobs
+    settings: Settings
+    person: Person
+    cookies: Mapping[str, str]
+
+
+class Missing(Exception):
+    """What is asked for is not there; one line that says so."""
+
+
+class Wrong(Exception):
+    """The request does not say what is needed; one line with the mend."""
+
+
+class File(NamedTuple):
+    """A file that is given out piece by piece."""
+
+    name: str
+    media_type: str
+    pieces: Iterator[bytes]
+
+
+class Laid(NamedTuple):
+    """A page that lies packed on the shelf, under a key that changes with it."""
+
+    packed: bytes
+    key: str
+
+
+class Elsewhere(NamedTuple):
+    """What was asked stands, or was done, at this address of ours."""
+
+    address: str
+    cookies: Mapping[str, str] = {}

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The guard at the door: whose name is asked for, how large a request is, who asks, what headers go out.
+
+Comes in: every request. Goes out: the request with its `Desk`; every answer with the headers that keep a page
+from asking other hosts, from being framed by them, and from running what an article holds.
+Refuses: a name that is not ours (a page elsewhere that was led to this address), a body that is too large,
+a write without its token. Score: none; `tests/serve/test_guard.py`.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ontherecord.archive import Archive
+from ontherecord.serve.answering import refusal
+from ontherecord.serve.desk import Desk, Person
+from ontherecord.serve.jobs import Jobs
+from ontherecord.serve.settings import LOOPBACK_NAMES, Settings
+from ontherecord.serve.shelf import Shelf
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
+}
+_SMALL = 4 * 1024 * 1024
+"""Bytes of a request that brings no articles."""
+_BRINGING = ("/add", "/add.json")
+
+
+class Guard:
+    """The middleware around the application."""
+
+    def __init__(
+        self, app: ASGIApp, *, archive: Archive, shelf: Shelf, jobs: Jobs, settings: Settings
+    ) -> None:
+        self.app = app
+        self.archive = archive
+        self.shelf = shelf
+        self.jobs = jobs
+        self.settings = settings
+        self.names = LOOPBACK_NAMES | {name.lower() for name in settings.names} | {settings.host}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        try:
+            limit = self.settings.largest_upload if scope["path"] in _BRINGING else _SMALL
+            self._check(request, limit)
+            request.state.desk = self._desk(request)
+        except HTTPException as fault:
+            await refusal(request, fault)(scope, receive, with_headers)
+            return
+        await self.app(scope, _bounded(receive, limit), with_headers)
+
+    def _check(self, request: Request, limit: int) -> None:
+        """Refuse what cannot be meant for us. Raises HTTPException."""
+        if _host(request.headers) not in self.names:
+            raise HTTPException(
+                421, "this server does not answer to that name; start it with --name to add one"
+            )
+        length = request.headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > limit:
+            raise HTTPException(413, f"too large; {limit // 1024 // 1024} MB at most in one request")
+
+    def _desk(self, request: Request) -> Desk:
+        person = Person("local", "editor", "")
+        return Desk(self.archive, self.shelf, self.jobs, self.settings, person, request.cookies)
+
+
+def _host(headers: Headers) -> str:
+    """The name that the browser asked for, without its port."""
+    host = headers.get("host", "").strip().lower()
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rpartition(":")[0] if ":" in host else host
+
+
+def _bounded(receive: Receive, limit: int) -> Receive:
+    """The body of a request, as far as `limit` bytes; what says no length is measured as it comes."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise HTTPException(413, f"too large; {limit // 1024 // 1024} MB at most in one request")
+        return message
+
+    return bounded

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Stories: the list, one story's dossier, and the lists of its record.
+
+Comes in: words, an outlet, a day, a moment; the id of a story. Goes out: typed values; pages off the shelf.
+Refuses: a story that does not exist. Score: none; `tests/serve/test_stories.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from sqlalchemy import Select, func, or_, select
+
+from ontherecord.archive.clock import moment
+from ontherecord.archive.looking import stories_with
+from ontherecord.archive.queries import pairs
+from ontherecord.archive.tables import articles, story_articles
+from ontherecord.archive.tables import stories as stories_table
+from ontherecord.dossier.wording import counted
+from ontherecord.export import STORY_KINDS
+from ontherecord.model import Datum, Story
+from ontherecord.serve.days import span_in_words
+from ontherecord.serve.desk import Desk, Elsewhere, Laid, Missing, View
+
+A_PAGE = 40  # stories of one page of the list
+MOST = 10_000
+Page = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
+Words = Annotated[str, msgspec.Meta(max_length=500)]
+Name = Annotated[str, msgspec.Meta(max_length=300)]
+
+
+class Looking(View, frozen=True, kw_only=True):
+    """What a person looks for among the stories."""
+
+    words: Words = ""
+    outlet: Name = ""
+    day: Name = ""
+    """A day of publication, or the beginning of one: "2031-03-20", "2031-03"."""
+    since: Name = ""
+    """Those new or changed since a day, a moment, "2 days"; "last" is the last look."""
+    page: Page = 1
+
+
+class StoryLine(View, frozen=True, kw_only=True):
+    """A story in the list."""
+
+    id: str
+    title: str
+    address: str
+    days: str
+    counts: str
+    articles: int
+    outlets: int
+    origins: int
+    new: int
+    """Articles that came since the moment asked for."""
+    changed: str
+
+
+class StoryList(View, frozen=True, kw_only=True):
+    """A page of the list of stories."""
+
+    stories: tuple[StoryLine, ...]
+    total: int
+    page: int
+    pages: int
+    outlets: tuple[str, ...]
+    """Outlets to choose from."""
+    asked: Looking
+    last_look: str
+    since: str
+    articles: int
+    waiting: int
+    """Articles that no story has yet: an update has still to come."""
+
+
+def story_list(desk: Desk, asked: Looking) -> StoryList:
+    """The stories that a person looks for."""
+    last = desk.cookies.get("looked", "")
+    since = _since(asked.since, last)
+    with desk.archive.place.reading() as connection:
+        found = stories_with(connection, desk.archive.place, asked.words) if asked.words else None
+        query = _filtered(select(stories_table), asked, since, found)
+        total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+        ordered = query.order_by(
+            stories_table.c.last.desc().nulls_last(), stories_table.c.articles.desc(), stories_table.c.id
+        )
+        rows = connection.execute(ordered.limit(A_PAGE).offset((asked.page - 1) * A_PAGE)).all()
+        ids = [row.id for row in rows]
+        new: dict[str, int] = {}
+        if since:
+            count = (
+                select(story_articles.c.story, func.count())
+                .join(articles, articles.c.id == story_articles.c.article)
+                .where(articles.c.added > since, story_articles.c.story.in_(ids))
+                .group_by(story_articles.c.story)
+            )
+            new = pairs(connection, count)
+        held = connection.execute(select(func.count()).select_from(articles)).scalar_one()
+        told = connection.execute(select(func.count()).select_from(story_articles)).scalar_one()
+        named = connection.execute(
+            select(articles.c.outlet).where(articles.c.outlet.is_not(None)).group_by(articles.c.outlet)
+            .order_by(func.count().desc(), articles.c.outlet).limit(200)
+        )  # fmt: skip
+        outlets = sorted((name for (name,) in named), key=str.casefold)
+    return StoryList(
+        stories=tuple(_line(row, new.get(row.id, 0)) for row in rows),
+        total=total, page=asked.page, pages=max(1, -(-total // A_PAGE)), outlets=tuple(outlets), asked=asked,
+        last_look=last if _is_moment(last) else "", since=since or "", articles=held, waiting=held - told,
+    )  # fmt: skip
+
+
+def _since(asked: str, last: str) -> str | None:
+    if asked == "last":
+        return moment(last) if _is_moment(last) else None
+    return moment(asked) if asked else None
+
+
+def _is_moment(said: str) -> bool:
+    """Whether a cookie still says what we wrote into it."""
+    return len(said) == len("2031-03-20T14:05:00.000Z") and said.endswith("Z") and said[:4].isdigit()
+
+
+def _filtered(query: Select[Any], asked: Looking, since: str | None, found: list[str] | None) -> Select[Any]:
+    own = select(story_articles.c.story).join(articles, articles.c.id == story_articles.c.article)
+    if asked.outlet:
+        query = query.where(stories_table.c.id.in_(own.where(articles.c.outlet == asked.outlet)))
+    if asked.day:
+        begins = articles.c.published.startswith(asked.day, autoescape=True)
+        query = query.where(stories_table.c.id.in_(own.where(begins)))
+    if since:
+        query = query.where(or_(stories_table.c.changed > since, stories_table.c.newest > since))
+    if found is not None:
+        query = query.where(stories_table.c.id.in_(found))
+    return query
+
+
+def _line(row: Any, new: int) -> StoryLine:
+    counts = (
+        f"{counted(row.articles, 'article')}, {counted(row.outlets, 'outlet')}, "
+        f"{counted(row.origins, 'independent origin')}"
+    )
+    return StoryLine(
+        id=row.id, title=row.title, address=f"/stories/{row.id}/", days=span_in_words(row.first, row.last),
+        counts=counts, articles=row.articles, outlets=row.outlets, origins=row.origins, new=new,
+        changed=row.changed,
+    )  # fmt: skip
+
+
+class Named(View, frozen=True, kw_only=True):
+    """A story by its id, or by one it had before."""
+
+    story: Name
+
+
+class Part(View, frozen=True, kw_only=True):
+    """A page beside the dossier of a story."""
+
+    story: Name
+    part: Annotated[str, msgspec.Meta(pattern=r"^articles-[0-9]{3,5}$")]
+
+
+def dossier(desk: Desk, asked: Named) -> Laid | Elsewhere:
+    """The dossier; from an id of before to the one of today."""
+    today = desk.archive.resolve(asked.story)
+    if today != asked.story:
+        return Elsewhere(f"/stories/{today}/")
+    return desk.shelf.page(today, "dossier.html")
+
+
+def moved(desk: Desk, asked: Named) -> Elsewhere:
+    """The address that links between dossiers of a folder have."""
+    return Elsewhere(f"/stories/{desk.archive.resolve(asked.story)}/")
+
+
+def part(desk: Desk, asked: Part) -> Laid:
+    """A page beside the dossier."""
+    return desk.shelf.page(desk.archive.resolve(asked.story), f"{asked.part}.html")
+
+
+class StoryTold(View, frozen=True, kw_only=True):
+    """A story and how much its record has; each list stands at an address of its own."""
+
+    story: Story
+    counts: dict[str, int]
+    lists: dict[str, str]
+
+
+def told(desk: Desk, asked: Named) -> StoryTold:
+    """A story and what its record has."""
+    record = desk.archive.record(asked.story)
+    id = record.story.id
+    return StoryTold(
+        story=record.story,
+        counts={kind: len(getattr(record, kind)) for kind in STORY_KINDS},
+        lists={kind: f"/stories/{id}/{kind}.json" for kind in STORY_KINDS},
+    )
+
+
+class Kind(View, frozen=True, kw_only=True):
+    """A stretch of one list of a record."""
+
+    story: Name
+    kind: str
+    offset: Annotated[int, msgspec.Meta(ge=0, le=10**7)] = 0
+    limit: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+
+
+class Data(View, frozen=True, kw_only=True):
+    """Data of one kind: those of a record's list from `offset` on."""
+
+    kind: str
+    total: int
+    offset: int
+    data: tuple[Datum, ...]
+
+
+def data(desk: Desk, asked: Kind) -> Data:
+    """A stretch of one list of a record."""
+    if asked.kind not in STORY_KINDS:
+        raise Missing(f"a record has no list {asked.kind}; it has {', '.join(STORY_KINDS)}")
+    found = getattr(desk.archive.record(asked.story, [asked.kind]), asked.kind)
+    return Data(
+        kind=asked.kind, total=len(found), offset=asked.offset,
+        data=found[asked.offset : asked.offset + asked.limit],
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One piece of work, in a process of its own: articles are read and added, stories are brought up to date.
+
+Comes in: where the archive is, a folder, a `Task`. Goes out: `progress.json` in the folder, again and again.
+Refuses: nothing; what cannot be read or fetched is listed with its reason. Score: none; `tests/serve/test_jobs.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from ontherecord.archive import Archive, ArchiveError, open_archive
+from ontherecord.archive.clock import now
+from ontherecord.model import Reading, Refusal
+from ontherecord.read.inputs import readings
+from ontherecord.read.sources import Source
+from ontherecord.serve.desk import View
+
+_STEP = 0.3  # seconds between two notes of how far the work has come
+_SHOWN = 200  # refusals and stories that are listed
+STAGES = {
+    "read": "reading what was given",
+    "annotate": "finding names, quotations and events",
+    "trace": "tracing who copied whom",
+    "group": "putting articles into stories",
+    "reconcile": "writing the records",
+    "foresee": "working out what would change",
+}
+
+
+class Upload(View, frozen=True, kw_only=True):
+    """A file that was uploaded: its name as given, and where it lies."""
+
+    name: str
+    path: str
+
+
+class Pasted(View, frozen=True, kw_only=True):
+    """A text that was pasted, with what its giver knows of it."""
+
+    text: str
+    headline: str = ""
+    outlet: str = ""
+    published: str = ""
+    url: str = ""
+
+
+class Task(View, frozen=True, kw_only=True):
+    """What is to be done."""
+
+    about: str
+    who: str
+    files: tuple[Upload, ...] = ()
+    pasted: tuple[Pasted, ...] = ()
+    urls: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    follow: bool = False
+
+
+class Unread(View, frozen=True, kw_only=True):
+    """What could not be read or fetched, and why."""
+
+    source: str
+    reason: str
+
+
+class StoryRef(View, frozen=True, kw_only=True):
+    """A story, and what it is called."""
+
+    id: str
+    title: str
+
+
+class Progress(View, frozen=True, kw_only=True):
+    """How far a piece of work has come."""
+
+    number: int
+    about: str
+    who: str
+    state: Literal["waiting", "under way", "done", "failed"]
+    started: str
+    ended: str | None = None
+    stage: str = ""
+    done: int = 0
+    of: int = 0
+    said: str = ""
+    added: int = 0
+    versions: int = 0
+    known: int = 0
+    refused: tuple[Unread, ...] = ()
+    changed: tuple[str, ...] = ()
+    stories: tuple[StoryRef, ...] = ()
+
+
+def write_progress(folder: Path, told: Progress) -> None:
+    """Write how far the work has come, whole or not at all."""
+    part = folder / "progress.part"
+    part.write_bytes(msgspec.json.encode(told))
+    os.replace(part, folder / "progress.json")
+
+
+def read_progress(folder: Path) -> Progress:
+    """How far the work of a folder has come."""
+    try:
+        return msgspec.json.decode((folder / "progress.json").read_bytes(), type=Progress)
+    except (OSError, msgspec.DecodeError):
+        return Progress(number=int(folder.name), about="", who="", state="waiting", started="")
+
+
+class _Noted:
+    """The progress of one piece of work, written down now and then."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.told = msgspec.structs.replace(read_progress(folder), state="under way")
+        self._last = 0.0
+
+    def note(self, stage: str, done: int, of: int) -> None:
+        """Take in how far a stage has come."""
+        fresh = stage != self.told.stage
+        self.told = msgspec.structs.replace(self.told, stage=stage, done=done, of=of)
+        if fresh or time.monotonic() - self._last > _STEP:
+            self._last = time.monotonic()
+            write_progress(self.folder, self.told)
+
+    def end(self, **values: object) -> None:
+        """Write down how it ended."""
+        self.told = msgspec.structs.replace(self.told, ended=now(), **values)
+        write_progress(self.folder, self.told)
+
+
+def work(where: str, folder: str, task: Task) -> None:
+    """Do a piece of work."""
+    noted = _Noted(Path(folder))
+    noted.note("read", 0, 0)
+    try:
+        with open_archive(where) as archive:
+            for feed in task.feeds:
+                archive.follow(feed)
+            done = archive.add(_given(task, archive, noted))
+            noted.told = msgspec.structs.replace(
+                noted.told, added=len(done.documents), versions=done.versions, known=done.known,
+                refused=tuple(Unread(source=r.source, reason=r.reason) for r in done.refused[:_SHOWN]),
+            )  # fmt: skip
+            updated = archive.update(progress=noted.note)
+            titles = {one.id: one.title for one in archive.stories(limit=10**6)}
+            stories = tuple(StoryRef(id=id, title=titles.get(id, id)) for id in updated.changed[:_SHOWN])
+        noted.end(state="done", stage="", changed=updated.changed, stories=stories)
+    except (ArchiveError, OSError) as fault:
+        noted.end(state="failed", said=" ".join(str(fault).split())[:500])
+
+
+def _given(task: Task, archive: Archive, noted: _Noted) -> Iterator[Reading | Refusal]:
+    """Every reading of what was given, files first, in the order of their names."""
+    seen: Counter[str] = Counter()
+    number = 0
+    for source in sorted(_sources(task), key=lambda one: one.name):
+        for one in readings(source, seen):
+            number += 1
+            noted.note("read", number, 0)
+            yield one
+    if task.urls or task.feeds:
+        for one in _fetched(task, archive):
+            number += 1
+            noted.note("read", number, 0)
+            yield one
+
+
+def _sources(task: Task) -> Iterator[Source]:
+    for upload in task.files:
+        yield Source(upload.name, path=upload.path)
+    for text in task.pasted:
+        data, suffix = _pasted(text)
+        yield Source(f"pasted-{hashlib.sha256(data).hexdigest()[:8]}{suffix}", stream=io.BytesIO(data))
+
+
+def _pasted(given: Pasted) -> tuple[bytes, str]:
+    """A pasted text as a file: as it is, or as a record where more is known of it."""
+    said = {"title": given.headline, "outlet": given.outlet, "date": given.published, "url": given.url}
+    said = {name: value for name, value in said.items() if value}
+    if not said:
+        return given.text.encode("utf-8", "replace"), ".txt"
+    return msgspec.json.encode({**said, "text": given.text}) + b"\n", ".jsonl"
+
+
+def _fetched(task: Task, archive: Archive) -> Iterator[Reading | Refusal]:
+    """What stands at addresses and in feeds; only what a person named is asked for."""
+    from ontherecord.fetch.fetched import Fetched
+    from ontherecord.fetch.intake import Errand, intake
+
+    def visited(page: Fetched) -> None:
+        archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
+
+    asked = Errand(known=archive.known(), follow=task.follow, visited=visited)
+    yield from intake([*task.urls, *task.feeds], None, asked)
