@@ -16,7 +16,8 @@ from typing import Annotated, Any
 import msgspec
 from starlette.datastructures import UploadFile
 
-from ontherecord.fetch.addresses import address, is_url, shown
+from ontherecord.fetch.addresses import address, shown
+from ontherecord.fetch.intake import is_url
 from ontherecord.serve.desk import Desk, View, Wrong
 from ontherecord.serve.downloads import Nothing
 from ontherecord.serve.working import STAGES, Pasted, Progress, Task, Upload

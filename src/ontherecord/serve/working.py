@@ -194,11 +194,12 @@ def _pasted(given: Pasted) -> tuple[bytes, str]:
 
 def _fetched(task: Task, archive: Archive) -> Iterator[Reading | Refusal]:
     """What stands at addresses and in feeds; only what a person named is asked for."""
-    from ontherecord.fetch.fetched import Fetched
+    from ontherecord.fetch.fetched import Fetched, Validator
     from ontherecord.fetch.intake import Errand, intake
 
     def visited(page: Fetched) -> None:
         archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
 
-    asked = Errand(known=archive.known(), follow=task.follow, visited=visited)
+    known = {url: Validator(*state) for url, state in archive.known().items()}
+    asked = Errand(known=known, follow=task.follow, taken=archive.sources(), visited=visited)
     yield from intake([*task.urls, *task.feeds], None, asked)
