@@ -45,7 +45,7 @@ class Story(msgspec.Struct):
     """What is so in one story: its names, figures and words, and its reports that may be copied."""
 
     name: str
-    topic: dict[str, Any]
+    matter: dict[str, list[str]]
     facts: dict[str, str]
     people: list[tuple[str, str]]
     spoken: list[str]
@@ -158,11 +158,18 @@ def _person(random: Random) -> str:
 def _story(name: str, random: Random) -> Story:
     """A new story with its names and figures, and what its people say."""
     words = _words()
-    topic = random.choice(words["topics"])
+    about = random.sample(words["matter"]["of"], 3)
+    things = random.sample(words["matter"]["things"], 6)
+    people_of = random.sample(words["matter"]["people"], 5)
+    matter = {
+        "things": [f"the {random.choice(about)} {thing}" for thing in things],
+        "people": [f"{random.choice(about)} {people}" for people in people_of],
+        "verbs": random.sample(words["matter"]["verbs"], 14),
+    }
     town, other = _place(random), _place(random)
     people = [(_person(random), random.choice(words["phrases"]["roles"])) for _ in range(4)]
     facts = {"town": town, "other": other, "body": f"{town} {random.choice(words['names']['body'])}"}
-    story = Story(name, topic, facts, people, [], deque(maxlen=KEPT))
+    story = Story(name, matter, facts, people, [], deque(maxlen=KEPT))
     story.spoken = [_quotation(story, random) for _ in range(6)]
     return story
 
@@ -177,8 +184,8 @@ def _filled(text: str, story: Story, random: Random) -> str:
             "day": _DAYS[int(random.random() * 7)],
             "figure": f"{20 + int(random.random() ** 3 * 4000):,}",
             "few": str(2 + int(random.random() * 17)),
-            "noun": random.choice(story.topic["people"]),
-            "thing": random.choice(story.topic["things"]),
+            "noun": random.choice(story.matter["people"]),
+            "thing": random.choice(story.matter["things"]),
             "family": random.choice(story.people)[0].split()[1],
         }
     )
@@ -198,16 +205,16 @@ def _quotation(story: Story, random: Random) -> str:
 
 def _clause(story: Story, random: Random) -> str:
     """Who did what to what."""
-    phrases, topic = _words()["phrases"], story.topic
-    who = f"{random.choice(phrases['adjectives'])} {random.choice(topic['people'])}"
+    phrases, matter = _words()["phrases"], story.matter
+    who = f"{random.choice(phrases['adjectives'])} {random.choice(matter['people'])}"
     how = random.choice(phrases["adverbs"]) + " " if random.random() < 0.4 else ""
-    what = random.choice(topic["things"])
+    what = random.choice(matter["things"])
     if random.random() < 0.5:
         article, _, thing = what.partition(" ")
         adjective = random.choice(phrases["adjectives"])
         article = ("an" if adjective[0] in "aeiou" else "a") if article != "the" else article
         what = f"{article} {adjective} {thing}"
-    return f"{who} {how}{random.choice(topic['verbs'])} {what}"
+    return f"{who} {how}{random.choice(matter['verbs'])} {what}"
 
 
 def _sentence(story: Story, random: Random) -> str:
