@@ -22,7 +22,7 @@ def _shared(one: str, other: str):
         words(Article(id=name, document=name, start=0, end=len(text)), text)
         for name, text in (("a", one), ("b", other))
     ]
-    a, b = numbered(texts)
+    a, b = map(numbered, texts)
     found = passages(a, b, windows(window_hashes(a)), windows(window_hashes(b)))
     return [(texts[0].span(p.a0, p.a1).text, texts[1].span(p.b0, p.b1).text) for p in found]
 

@@ -37,7 +37,8 @@ def boilerplate(texts: Sequence[Words], hashes: Sequence[Numbers], carried: Inde
     sizes = np.diff(np.r_[firsts, len(windows)])
     crowds = firsts[sizes >= MANY]
     both = list(zip(texts, hashes, strict=True))
-    crowded = [_covered(hashed, windows[crowds], len(text)) for text, hashed in both]
+    crowding = windows[crowds]
+    crowded = [_covered(hashed, crowding, len(text)) for text, hashed in both]
     common = _common(windows, holders, crowds, sizes[sizes >= MANY], texts, crowded)
     return Boilerplate([_covered(hashed, common, len(text)) for text, hashed in both], common)
 

@@ -175,8 +175,8 @@ def kinds(earlier: Edition, later: Edition, edit: Edit) -> tuple[What, ...]:
     """The kinds of one edit: every kind of fact it touches, or wording."""
     lists = word_lists()
     a, b = earlier.words, later.words
-    if (edit.a1 > edit.a0 and a.roles[edit.a0] == "headline") or (
-        edit.b1 > edit.b0 and b.roles[edit.b0] == "headline"
+    if (edit.a1 > edit.a0 and a.role(edit.a0) == "headline") or (
+        edit.b1 > edit.b0 and b.role(edit.b0) == "headline"
     ):
         return ("headline",)
     if _mostly(earlier.quoted, edit.a0, edit.a1) and _mostly(later.quoted, edit.b0, edit.b1):

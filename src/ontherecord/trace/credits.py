@@ -50,15 +50,19 @@ class _Form(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """The credit forms and the names of one build."""
+    """The credit forms and the names of one build; `formal` forms make a newsroom of any name, the
+    others need one that is known. A line without one of the words `needed` has no formal credit."""
 
-    forms: tuple[_Form, ...]
+    formal: tuple[_Form, ...]
+    informal: tuple[_Form, ...]
+    needed: re.Pattern[str]
     names: Known
 
 
 def forms(further: Iterable[str] = ()) -> Forms:
     """The credit forms for the names of the table and `further` ones (outlets of the build)."""
-    return Forms(_forms(), known((*table().written, *further), table().plain))
+    informal = tuple(form for form in _forms() if form.known)
+    return Forms(_formal(), informal, _needed(), known((*table().written, *further), table().plain))
 
 
 @functools.cache
@@ -71,6 +75,16 @@ def _forms() -> tuple[_Form, ...]:
         needs = tuple(entry.get("needs", ()))
         found.append(_Form(pattern, entry["strength"], entry["where"], entry["known"], needs))
     return tuple(found)
+
+
+def _formal() -> tuple[_Form, ...]:
+    return tuple(form for form in _forms() if not form.known)
+
+
+@functools.cache
+def _needed() -> re.Pattern[str]:
+    words = {word for form in _formal() for word in form.needs}
+    return re.compile("|".join(re.escape(word) for word in sorted(words)))
 
 
 def _numbered(form: str, names: str) -> str:
@@ -131,11 +145,10 @@ def _in_line(
 ) -> Iterator[Credit]:
     line = copy[start : min(end, start + _LONGEST_LINE)]
     named = masked(line, among.names)
-    for form in among.forms:
-        text = named if form.known else line
-        if not near[form.where] or text is None:
-            continue
-        if form.needs and not any(word in line for word in form.needs):
+    tried = [(form, line) for form in among.formal] if among.needed.search(line) else []
+    tried += [(form, named) for form in among.informal] if named is not None else []
+    for form, text in tried:
+        if not near[form.where] or (form.needs and not any(word in line for word in form.needs)):
             continue
         for match in form.pattern.finditer(text):
             span = Span.of(document, copy, start + match.start(), start + match.end())
@@ -153,7 +166,7 @@ def _trimmed(name: str) -> str:
 def formal_names(articles: Iterable[Article], copies: Mapping[str, str]) -> tuple[str, ...]:
     """Names that some article of the build uses in a formal credit, and its outlets: in this
     build they are newsrooms, in whatever form another article names them."""
-    formal = Forms(tuple(form for form in _forms() if not form.known), known(()))
+    formal = Forms(_formal(), (), _needed(), known(()))
     names: set[str] = set()
     for article in articles:
         for name in (article.outlet, article.agency):

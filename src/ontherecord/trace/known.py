@@ -44,13 +44,16 @@ def known(names: Iterable[str], plain: Iterable[str] = ()) -> Known:
 def masked(line: str, among: Known) -> str | None:
     """A line of the same length in which known names are runs of `NAMED` or `PLAIN`; none where it
     has no known name. Of two names that overlap the first counts, of two that begin alike the longer."""
+    if among.lengths.keys().isdisjoint(_WORD.findall(line)):
+        return None
     parts: list[str] = []
     done = 0
     for word in _WORD.finditer(line):
+        lengths = among.lengths.get(word.group())
         start = word.start()
-        if start < done or (start and (line[start - 1].isalnum() or line[start - 1] == "_")):
+        if lengths is None or start < done or line[start - 1 : start] == "_":
             continue
-        for length in among.lengths.get(word.group(), ()):
+        for length in lengths:
             end = start + length
             if line[start:end] in among.names and not line[end : end + 1].isalnum():
                 letter = PLAIN if line[start:end] in among.plain else NAMED

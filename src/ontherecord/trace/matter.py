@@ -29,10 +29,11 @@ Names = frozenset[str]
 def names(words: Words, left_out: Mask | None = None) -> Names:
     """The folded words an article writes with a capital inside a sentence, most frequent first cut."""
     counts: Counter[str] = Counter()
-    for place, (start, token) in enumerate(zip(words.starts, words.tokens, strict=True)):
-        first = words.copy[start]
-        if first.isupper() and len(token) > 1 and (left_out is None or not left_out[place]):
-            before = words.copy[max(0, start - 2) : start].rstrip(" ")
+    copy, starts, tokens = words.copy, words.starts, words.tokens
+    for place in [place for place, start in enumerate(starts) if copy[start].isupper()]:
+        start, token = starts[place], tokens[place]
+        if len(token) > 1 and (left_out is None or not left_out[place]):
+            before = copy[max(0, start - 2) : start].rstrip(" ")
             if before and before[-1] not in _ENDS:
                 counts[token] += 1
     ranked = sorted(counts, key=lambda token: (-counts[token], token))

@@ -15,10 +15,13 @@ from typing import NamedTuple
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
-from ontherecord.trace.passages import Passage, Windows, passages, windows
+from ontherecord.trace.passages import Passage, Windows, shared_passages, windows
 from ontherecord.trace.quoted import quoted
-from ontherecord.trace.reuse import Overlap, Side, overlap, side
+from ontherecord.trace.reuse import Overlap, Side, overlap
 from ontherecord.trace.words import Numbers, all_words, numbered
+
+
+AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
 
 
 class Texts(NamedTuple):
@@ -57,7 +60,7 @@ def texts(
     `mixed` are the ids of articles that credit another newsroom with a part of their text.
     """
     words = list(all_words(articles, copies))
-    numbers = numbered(words)
+    numbers = [numbered(one) for one in words]
     firsts: dict[bytes, int] = {}
     same_as = [firsts.setdefault(one.tobytes(), place) for place, one in enumerate(numbers)]
     hashes = [h if same_as[i] == i else h[:0] for i, h in enumerate(hashes_of(numbers))]
@@ -67,7 +70,7 @@ def texts(
     for place, article in enumerate(articles):
         notes = annotations.get(article.id)
         marked = quoted(words[place], notes.quotations if notes else ())
-        sides.append(side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
+        sides.append(Side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
     proposed = candidates(without(carried, common.windows), len(words))
     return Texts(sides, numbers, [windows(one) for one in hashes], same_as), proposed
 
@@ -80,8 +83,7 @@ def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
     """
     copies, numbers, seeds = _copies(compared.same_as), compared.numbers, compared.windows
     found: list[Pair] = []
-    for a, b in proposed.pairs:
-        shared = passages(numbers[a], numbers[b], seeds[a], seeds[b])
+    for (a, b), shared in zip(proposed.pairs, _aligned(proposed.pairs, numbers, seeds), strict=True):
         for one in copies[a] if shared else ():
             for other in copies[b]:
                 found += _pair(compared, one, other, shared)
@@ -90,6 +92,14 @@ def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
         if a != b and length:
             found += _pair(compared, a, b, [Passage(0, length, 0, length, length)])
     return sorted(found, key=lambda pair: (pair.a, pair.b))
+
+
+def _aligned(
+    proposed: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
+) -> Iterator[list[Passage]]:
+    """The passages of each pair, `AT_ONCE` pairs at a time."""
+    for first in range(0, len(proposed), AT_ONCE):
+        yield from shared_passages(proposed[first : first + AT_ONCE], numbers, seeds)
 
 
 def _copies(same_as: Sequence[int]) -> list[list[int]]:

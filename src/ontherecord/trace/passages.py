@@ -15,6 +15,7 @@ between them are one. The cost is linear in the words, but for the sorting.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ LINK = 3  # words; beside a passage already found, a run this long shows that it
 REACH = 12  # words on either side that one edit may replace: about half a sentence
 REPEATS = 4  # a window that one text repeats more often says nothing about where it came from
 _BASE = 1_000_003
+_NONE: Numbers = np.empty(0, dtype=np.int64)
 
 
 class Windows(NamedTuple):
@@ -62,47 +64,97 @@ def windows(hashes: Numbers) -> Windows:
     """The windows of a text by hash, without those it repeats more than `REPEATS` times."""
     starts = np.argsort(hashes, kind="stable")
     ordered = hashes[starts]
-    count = np.searchsorted(ordered, ordered, "right") - np.searchsorted(ordered, ordered)
-    kept = count <= REPEATS
-    return Windows(ordered[kept], starts[kept])
+    again = ordered[REPEATS:] == ordered[:-REPEATS]  # the first of more than `REPEATS` alike, and on
+    if again.any():
+        kept = np.isin(ordered, ordered[REPEATS:][again], invert=True)
+        ordered, starts = ordered[kept], starts[kept]
+    return Windows(ordered, starts)
 
 
 def passages(a: Numbers, b: Numbers, in_a: Windows, in_b: Windows) -> list[Passage]:
     """The passages two texts share, in the order of `a`; `in_*` are their `windows`."""
-    found = _exact_runs(a, b, *_seeds(in_a, in_b))
+    return next(iter(shared_passages([(0, 1)], [a, b], [in_a, in_b])))
+
+
+def shared_passages(
+    pairs: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
+) -> Iterator[list[Passage]]:
+    """The passages of each pair of texts, in the order of its first text; pairs are places in `numbers`
+    and in `seeds`, the texts and their `windows`. Seeds are found for all pairs at once."""
+    found = _exact_runs(pairs, numbers, seeds)
+    for (a, b), exact in zip(pairs, found, strict=True):
+        yield _from_runs(numbers[a], numbers[b], exact)
+
+
+def _from_runs(a: Numbers, b: Numbers, exact: list[Passage]) -> list[Passage]:
+    """Passages from the exact runs of two texts, longest first: each word once, grown, joined."""
+    found = [run for run in exact if np.array_equal(a[run.a0 : run.a1], b[run.b0 : run.b1])]  # a hash may lie
     if not found:
         return []
     taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
     kept = _without_overlap(found, taken_a, taken_b)
-    left, right = a.tolist(), b.tolist()
-    grown = [_grown(passage, left, right, taken_a, taken_b) for passage in kept]
-    return _joined(sorted(grown), left, right)
+    grown = [_grown(passage, a, b, taken_a, taken_b) for passage in kept]
+    return _joined(sorted(grown), a, b)
 
 
-def _seeds(a: Windows, b: Windows) -> tuple[Numbers, Numbers]:
-    """Places in both texts where the same window starts, each with each."""
-    low, high = np.searchsorted(b.hashes, a.hashes), np.searchsorted(b.hashes, a.hashes, "right")
+def _exact_runs(
+    pairs: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
+) -> list[list[Passage]]:
+    """For each pair the longest runs of equal windows, longest first."""
+    found: list[list[Passage]] = [[] for _ in pairs]
+    for pair, at_a, at_b in zip(*_ends(*_seeds(pairs, seeds)), strict=True):
+        (a0, last), (b0, _) = at_a, at_b
+        length = last + SEED - a0
+        found[pair].append(Passage(a0, a0 + length, b0, b0 + length, length))
+    for runs_of_one in found:
+        runs_of_one.sort(key=lambda run: (-run.same, run.a0, run.b0))
+    return found
+
+
+def _seeds(
+    pairs: Sequence[tuple[int, int]], seeds: Sequence[Windows]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Places in both texts of a pair where the same window starts, each with each: number of the pair,
+    place in its first text, place in its second."""
+    used = sorted({place for pair in pairs for place in pair})
+    hashes = [seeds[place].hashes for place in used]
+    distinct, ids = np.unique(np.concatenate(hashes) if hashes else _NONE, return_inverse=True)
+    bounds = np.cumsum([0, *map(len, hashes)])
+    of = {place: ids[bounds[n] : bounds[n + 1]] for n, place in enumerate(used)}  # rising, as hashes are
+
+    def laid(side: int) -> tuple[Numbers, Numbers]:
+        keys = [of[pair[side]] + number * len(distinct) for number, pair in enumerate(pairs)]
+        starts = [seeds[pair[side]].starts for pair in pairs]
+        return np.concatenate([_NONE, *keys]), np.concatenate([_NONE, *starts])
+
+    (in_a, from_a), (in_b, from_b) = laid(0), laid(1)
+    low, high = np.searchsorted(in_b, in_a), np.searchsorted(in_b, in_a, "right")
     counts = high - low
     firsts = np.repeat(np.cumsum(counts) - counts, counts)
     places = np.arange(len(firsts)) - firsts + np.repeat(low, counts)
-    return np.repeat(a.starts, counts), b.starts[places]
+    pair = np.repeat(in_a, counts) // max(1, len(distinct))
+    return pair, np.repeat(from_a, counts), from_b[places]
 
 
-def _exact_runs(a: Numbers, b: Numbers, at_a: Numbers, at_b: Numbers) -> list[Passage]:
-    """The longest runs of equal words that contain a seed, longest first."""
-    if not len(at_a):
-        return []
-    order = np.lexsort((at_a, at_a - at_b))
-    at_a, at_b = at_a[order], at_b[order]
-    breaks = np.flatnonzero((np.diff(at_a - at_b) != 0) | (np.diff(at_a) > SEED))
-    firsts, lasts = [0, *(breaks + 1).tolist()], [*breaks.tolist(), len(at_a) - 1]
-    found = []
-    for first, last in zip(firsts, lasts, strict=True):
-        a0, b0 = int(at_a[first]), int(at_b[first])
-        length = int(at_a[last]) + SEED - a0
-        if np.array_equal(a[a0 : a0 + length], b[b0 : b0 + length]):  # a hash may lie
-            found.append(Passage(a0, a0 + length, b0, b0 + length, length))
-    return sorted(found, key=lambda run: (-run.same, run.a0, run.b0))
+def _ends(
+    pair: Numbers, at_a: Numbers, at_b: Numbers
+) -> tuple[list[int], list[tuple[int, int]], list[tuple[int, int]]]:
+    """Seeds that follow one another at one distance as runs: number of the pair, and on both sides the
+    places of the first and of the last seed."""
+    if not len(pair):
+        return [], [], []
+    wide = int(max(at_a.max(), at_b.max())) + 1  # one number a seed sorts three times faster than three
+    ordered = np.sort((pair * (2 * wide) + (at_a - at_b + wide)) * wide + at_a)
+    line, at_a = np.divmod(ordered, wide)
+    pair, at_b = line // (2 * wide), at_a - (line % (2 * wide) - wide)
+    apart = (np.diff(line) != 0) | (np.diff(at_a) > SEED)
+    first = np.flatnonzero(np.r_[True, apart])
+    last = np.r_[first[1:] - 1, len(pair) - 1]
+
+    def both(at: Numbers) -> list[tuple[int, int]]:
+        return list(zip(at[first].tolist(), at[last].tolist(), strict=True))
+
+    return pair[first].tolist(), both(at_a), both(at_b)
 
 
 def _without_overlap(found: list[Passage], in_a: bytearray, in_b: bytearray) -> list[Passage]:
@@ -110,7 +162,7 @@ def _without_overlap(found: list[Passage], in_a: bytearray, in_b: bytearray) -> 
     kept = []
     for run in found:
         first, length = 0, run.same
-        if any(in_a[run.a0 : run.a1]) or any(in_b[run.b0 : run.b1]):
+        if in_a.find(1, run.a0, run.a1) >= 0 or in_b.find(1, run.b0, run.b1) >= 0:
             taken = np.frombuffer(in_a[run.a0 : run.a1], np.bool_) | np.frombuffer(
                 in_b[run.b0 : run.b1], np.bool_
             )
@@ -131,7 +183,7 @@ def _longest_true(mask: Mask) -> tuple[int, int]:
     return int(starts[best]), int(ends[best] - starts[best])
 
 
-def _grown(passage: Passage, a: list[int], b: list[int], in_a: bytearray, in_b: bytearray) -> Passage:
+def _grown(passage: Passage, a: Numbers, b: Numbers, in_a: bytearray, in_b: bytearray) -> Passage:
     """The passage with both ends moved outward as long as both texts go on alike."""
     a0, a1, b0, b1, same = passage
     while step := _next_link(_after(a, in_a, a1), _after(b, in_b, b1)):
@@ -143,18 +195,18 @@ def _grown(passage: Passage, a: list[int], b: list[int], in_a: bytearray, in_b: 
     return Passage(a0, a1, b0, b1, same)
 
 
-def _after(numbers: list[int], taken: bytearray, place: int) -> list[int]:
+def _after(numbers: Numbers, taken: bytearray, place: int) -> list[int]:
     """The next words from `place` on that no passage has taken yet, within reach."""
     end = min(len(numbers), place + REACH + LINK)
     stop = taken.find(1, place, end)
-    return numbers[place : end if stop < 0 else stop]
+    return numbers[place : end if stop < 0 else stop].tolist()  # type: ignore[no-any-return]
 
 
-def _before(numbers: list[int], taken: bytearray, place: int) -> list[int]:
+def _before(numbers: Numbers, taken: bytearray, place: int) -> list[int]:
     """The words before `place` that no passage has taken yet, nearest first, within reach."""
     first = max(0, place - REACH - LINK)
     stop = taken.rfind(1, first, place)
-    return numbers[first if stop < 0 else stop + 1 : place][::-1]
+    return numbers[first if stop < 0 else stop + 1 : place][::-1].tolist()  # type: ignore[no-any-return]
 
 
 def _next_link(left: list[int], right: list[int]) -> tuple[int, int, int] | None:
@@ -165,6 +217,8 @@ def _next_link(left: list[int], right: list[int]) -> tuple[int, int, int] | None
     run = _common_start(left, right)
     if run:
         return run, run, run
+    if set(left).isdisjoint(right):
+        return None
     places: dict[tuple[int, ...], int] = {}
     for j in range(len(right) - LINK, -1, -1):
         places[tuple(right[j : j + LINK])] = j
@@ -189,13 +243,15 @@ def _common_start(left: list[int], right: list[int]) -> int:
     return count
 
 
-def _joined(found: list[Passage], a: list[int], b: list[int]) -> list[Passage]:
+def _joined(found: list[Passage], a: Numbers, b: Numbers) -> list[Passage]:
     """Passages that follow one another on both sides, few words apart, as one."""
     joined: list[Passage] = []
     for passage in found:
         before = joined[-1] if joined else None
         if before and 0 <= passage.a0 - before.a1 <= REACH and 0 <= passage.b0 - before.b1 <= REACH:
-            between = LCSseq.similarity(a[before.a1 : passage.a0], b[before.b1 : passage.b0])
+            between = LCSseq.similarity(
+                a[before.a1 : passage.a0].tolist(), b[before.b1 : passage.b0].tolist()
+            )
             same = before.same + passage.same + between
             joined[-1] = Passage(before.a0, passage.a1, before.b0, passage.b1, same)
         else:

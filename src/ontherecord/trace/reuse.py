@@ -10,6 +10,8 @@ Score: same-text F1, dependent F1 and three-class macro-F1, `python -m bench sto
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,7 +19,7 @@ import numpy as np
 
 from ontherecord.model import Extent, ReuseKind
 from ontherecord.trace.passages import SEED, Passage
-from ontherecord.trace.retold import sentences, told
+from ontherecord.trace.retold import Sentences, sentences, told
 from ontherecord.trace.words import Mask, Words, runs
 
 # Shares are of the smaller side's reporting: its words outside quotations and captions.
@@ -51,24 +53,47 @@ class Overlap(NamedTuple):
     kind: ReuseKind
 
 
-class Side(NamedTuple):
-    """One article of a pair: its words and the masks over them."""
+class Side:
+    """One article of a pair: its words and the masks over them; what is counted of it is counted once."""
 
-    words: Words
-    quoted: Mask
-    common: Mask
-    aside: Mask
-    """Captions and headlines: agencies' pictures and short headlines travel without the text."""
-    reporting: Mask
-    """The words that are this article's reporting: in none of the three."""
-    mixed: bool = False
-    """Whether a credit says that another newsroom contributed to it."""
+    def __init__(self, words: Words, quoted: Mask, common: Mask, mixed: bool = False) -> None:
+        """`quoted` and `common` mark the words in quotation marks and the boilerplate; `mixed` says
+        that a credit names another newsroom that contributed."""
+        self.words = words
+        self.quoted = quoted
+        self.mixed = mixed
+        aside = np.zeros(len(words), dtype=np.bool_)
+        for first, end, role in words.parts:
+            aside[first:end] = role in ("caption", "headline")  # agencies' pictures travel without the text
+        self.reporting = ~(quoted | common | aside)
+        """The words that are this article's reporting: in none of the three."""
+        self.free = np.r_[0, np.cumsum(~(common | aside))]
+        """How many words before each are neither boilerplate nor beside the text; shape (words + 1,)."""
 
+    @functools.cached_property
+    def own(self) -> int:
+        """How many words of reporting it has."""
+        return int(self.reporting.sum())
 
-def side(words: Words, quoted: Mask, common: Mask, mixed: bool = False) -> Side:
-    """One article as a side of pairs."""
-    aside = np.array([role in ("caption", "headline") for role in words.roles], dtype=np.bool_)
-    return Side(words, quoted, common, aside, ~(quoted | common | aside), mixed)
+    @functools.cached_property
+    def stretches(self) -> tuple[list[int], list[int]]:
+        """Where the runs of reporting start and end."""
+        first, end = runs(self.reporting)
+        return first.tolist(), end.tolist()
+
+    @functools.cached_property
+    def sentences(self) -> Sentences:
+        """Its sentences as they are compared where they were reworded."""
+        return sentences(self.words, self.reporting)
+
+    def in_runs(self, start: int, end: int) -> int:
+        """How many words of reporting stand in runs of `RUN` and more between two places."""
+        firsts, ends = self.stretches
+        total = 0
+        for place in range(bisect_right(ends, start), bisect_left(firsts, end)):
+            length = min(ends[place], end) - max(firsts[place], start)
+            total += length if length >= RUN else 0
+        return total
 
 
 def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
@@ -80,8 +105,7 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
     shared_b = sum(p.b1 - p.b0 for p in kept) / len(b.words)
     shared = [_reporting_shared(a, b, p) for p in kept]
     lifted, longest = sum(shared), max(shared)
-    own = max(1, min(int(a.reporting.sum()), int(b.reporting.sum())))
-    share = min(1.0, lifted / own)
+    share = min(1.0, lifted / max(1, min(a.own, b.own)))
     whole = share >= WHOLE or (share >= COPIED and not (a.mixed or b.mixed) and _all_told(a, b, kept))
     kind = _kind(lifted, longest, share, whole)
     return Overlap(tuple(kept), shared_a, shared_b, share, lifted, longest, kind)
@@ -89,9 +113,8 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
 
 def _counts(a: Side, b: Side, passage: Passage) -> bool:
     """Whether enough of a passage is neither boilerplate nor beside the text on both sides."""
-    free_a = ~(a.common | a.aside)[passage.a0 : passage.a1]
-    free_b = ~(b.common | b.aside)[passage.b0 : passage.b1]
-    return min(int(free_a.sum()), int(free_b.sum())) >= SEED
+    a0, a1, b0, b1, _ = passage
+    return bool(min(a.free[a1] - a.free[a0], b.free[b1] - b.free[b0]) >= SEED)
 
 
 def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
@@ -100,12 +123,8 @@ def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
     Runs count by the share of the passage's words that are equal, so that a loose passage counts
     less than an exact one; of the two sides the smaller number holds.
     """
-    counts = []
-    for one, start, end in ((a, passage.a0, passage.a1), (b, passage.b0, passage.b1)):
-        first, stop = runs(one.reporting[start:end])
-        lengths = stop - first
-        counts.append(int(lengths[lengths >= RUN].sum()) * passage.same / (end - start))
-    return min(counts)
+    a0, a1, b0, b1, same = passage
+    return min(a.in_runs(a0, a1) * same / (a1 - a0), b.in_runs(b0, b1) * same / (b1 - b0))
 
 
 def _all_told(a: Side, b: Side, kept: Sequence[Passage]) -> bool:
@@ -113,8 +132,7 @@ def _all_told(a: Side, b: Side, kept: Sequence[Passage]) -> bool:
     in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
     for passage in kept:
         in_a[passage.a0 : passage.a1] = in_b[passage.b0 : passage.b1] = True
-    of_a, of_b = sentences(a.words, a.reporting), sentences(b.words, b.reporting)
-    return max(told(of_a, of_b, in_a), told(of_b, of_a, in_b)) >= TOLD
+    return max(told(a.sentences, b.sentences, in_a), told(b.sentences, a.sentences, in_b)) >= TOLD
 
 
 def _kind(lifted: float, longest: float, share: float, whole: bool) -> ReuseKind:

@@ -19,7 +19,7 @@ import numpy as np
 
 from ontherecord.model import Span
 from ontherecord.trace.passages import Passage
-from ontherecord.trace.retold import KNOWN, TOLD, Sentences, Stems, told
+from ontherecord.trace.retold import KNOWN, TOLD, Stems, told
 from ontherecord.trace.reuse import Side
 from ontherecord.trace.words import Mask
 
@@ -43,15 +43,14 @@ class Rewrite(NamedTuple):
         return round(0.7 * self.selection * self.order, 2)
 
 
-def rewrite(
-    one: Side, other: Side, of_one: Sentences, of_other: Sentences, shared: Sequence[Passage]
-) -> Rewrite | None:
+def rewrite(one: Side, other: Side, shared: Sequence[Passage]) -> Rewrite | None:
     """The first article as a rewrite of the second, or none; `shared` has the first on side `a`."""
     mask = np.zeros(len(one.words), dtype=np.bool_)
     for passage in shared:
         mask[passage.a0 : passage.a1] = True
     if int((mask & one.quoted).sum()) < LEAST or not _same_quotations(one, mask):
         return None
+    of_one, of_other = one.sentences, other.sentences
     selection = told(of_one, of_other, mask)
     places = _places(of_one.all, of_other.all) if selection >= SELECTION else []
     order = _in_order(places)

@@ -41,10 +41,11 @@ def pieces(words: Words, sentences: Sequence[Sentence] = ()) -> list[Piece]:
     if not cuts and len(words):
         cuts = [m.end() for m in _BREAK.finditer(words.copy, words.starts[0], words.ends[-1])]
     bounds = {words.index_at(cut) for cut in cuts}
-    bounds = {i for i in bounds if i < len(words) and words.roles[i] != "headline"}  # a headline is one piece
-    bounds |= {i for i in range(1, len(words)) if words.roles[i] != words.roles[i - 1]}
-    edges = sorted(bounds | {0, len(words)})
-    return [Piece(a, b, words.roles[a]) for a, b in pairwise(edges) if b > a]
+    found = []
+    for first, end, role in words.parts:
+        inside = {i for i in bounds if first < i < end} if role != "headline" else set()  # that is one piece
+        found += [Piece(a, b, role) for a, b in pairwise(sorted({first, end} | inside))]
+    return found
 
 
 def aligned(a: Words, b: Words, of_a: Sequence[Piece], of_b: Sequence[Piece]) -> list[tuple[int, int]]:

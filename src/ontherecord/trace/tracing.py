@@ -27,7 +27,6 @@ from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
 from ontherecord.trace.passages import Passage
 from ontherecord.trace.precedence import by_date
-from ontherecord.trace.retold import Sentences, sentences
 from ontherecord.trace.reuse import extent
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
@@ -144,11 +143,6 @@ def _rewritten(
 ) -> dict[str, tuple[str, Rewrite]]:  # fmt: skip
     """For each article that reads like a rewrite of agency copy that is not later: the source it is
     most like, and how far."""
-
-    @functools.cache
-    def told(place: int) -> Sentences:
-        return sentences(compared.sides[place].words, compared.sides[place].reporting)
-
     found: dict[str, tuple[str, Rewrite]] = {}
     for pair in verified:
         if pair.overlap.kind not in ("quotation-only", "partial"):
@@ -159,7 +153,7 @@ def _rewritten(
             dated = by_date(one, source)
             if (dated and dated.first_is_earlier) or not sells(source, credited[source.id]):
                 continue
-            how = rewrite(compared.sides[x], compared.sides[y], told(x), told(y), shared)
+            how = rewrite(compared.sides[x], compared.sides[y], shared)
             if how and (one.id not in found or how.confidence > found[one.id][1].confidence):
                 found[one.id] = (source.id, how)
     return found

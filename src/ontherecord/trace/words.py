@@ -13,8 +13,10 @@ style sheets is not a difference of text.
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -33,23 +35,32 @@ Mask = npt.NDArray[np.bool_]
 class Words:
     """The comparable words of one article, in the order of the text.
 
-    Word `i` is `copy[starts[i]:ends[i]]`, `tokens[i]` its folded form, `roles[i]` the role of
-    its segment. All four have one length.
+    Word `i` is `copy[starts[i]:ends[i]]`, `tokens[i]` its folded form. All three have one length. The
+    segments of one role that follow one another are a part: its first word, the end of its words, its role.
     """
 
-    __slots__ = ("article", "copy", "document", "ends", "roles", "starts", "tokens")
+    __slots__ = ("article", "copy", "document", "ends", "parts", "starts", "tokens")
 
     def __init__(self, article: str, document: str, copy: str) -> None:
         self.article = article
         self.document = document
         self.copy = copy
         self.tokens: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.roles: list[SegmentRole] = []
+        self.starts = array("i")
+        self.ends = array("i")
+        self.parts: list[tuple[int, int, SegmentRole]] = []
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return len(self.starts)
+
+    @property
+    def roles(self) -> list[SegmentRole]:
+        """The role of the segment of each word."""
+        return [role for first, end, role in self.parts for _ in range(first, end)]
+
+    def role(self, place: int) -> SegmentRole:
+        """The role of the segment in which a word stands."""
+        return next(role for _, end, role in self.parts if place < end)
 
     def span(self, first: int, end: int) -> Span:
         """The exact words from word `first` to before word `end`, with what stands between them."""
@@ -79,32 +90,41 @@ def segments_of(article: Article) -> Sequence[Segment]:
     return article.segments or (Segment(role="body", start=article.start, end=article.end),)
 
 
+@functools.lru_cache(maxsize=1 << 18)
+def _number(token: str) -> int:
+    """A number for a folded word; two words share one by a chance of one in 2 ** 64."""
+    digest = hashlib.blake2b(token.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
 def words(article: Article, copy: str) -> Words:
     """The comparable words of one article; offsets are those of the frozen copy."""
     found = Words(article.id, article.document, copy)
     for segment in segments_of(article):
-        if segment.role in COMPARED:
-            ranges = [match.span() for match in _WORD.finditer(copy, segment.start, segment.end)]
-            found.starts += [start for start, _ in ranges]
-            found.ends += [end for _, end in ranges]
-            found.tokens += [folded(copy[start:end]) for start, end in ranges]
-            found.roles += [segment.role] * len(ranges)
+        if segment.role not in COMPARED:
+            continue
+        first = len(found.tokens)
+        ranges = [match.span() for match in _WORD.finditer(copy, segment.start, segment.end)]
+        starts, ends = zip(*ranges, strict=True) if ranges else ((), ())
+        found.starts.extend(starts)
+        found.ends.extend(ends)
+        found.tokens += map(folded, _WORD.findall(copy, segment.start, segment.end))
+        if found.parts and found.parts[-1][2] == segment.role:
+            first = found.parts.pop()[0]
+        if len(found.tokens) > first:
+            found.parts.append((first, len(found.tokens), segment.role))
     return found
+
+
+def numbered(text: Words) -> Numbers:
+    """A number for each word, which equal words have in common in every text and on every machine."""
+    return np.array([_number(token) for token in text.tokens], dtype=np.int64)
 
 
 def all_words(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Words]:
     """The comparable words of each article, in the order given."""
     for article in articles:
         yield words(article, copies[article.document])
-
-
-def numbered(texts: Sequence[Words]) -> list[Numbers]:
-    """Each text as an array of word numbers; equal words have equal numbers over all texts."""
-    numbers: dict[str, int] = {}
-    return [
-        np.array([numbers.setdefault(token, len(numbers)) for token in text.tokens], dtype=np.int64)
-        for text in texts
-    ]
 
 
 def runs(mask: Mask) -> tuple[Numbers, Numbers]:
