@@ -24,6 +24,7 @@ from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
+from ontherecord.annotate.workers import default_workers
 from ontherecord.decide.outcomes import outcomes
 from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
 from ontherecord.dossier import dossier, index
@@ -101,7 +102,7 @@ def build(
     sense = sense_of(grouping)
     readings, refused = _readings(inputs, stdin, errand, progress)
     notes = annotations_of(readings, settings, workers, cache, progress)
-    records, ruled = records_of(readings, notes, wanted, sense, decisions, progress)
+    records, ruled = records_of(readings, notes, wanted, sense, decisions, progress, workers)
     if endpoint and ask:
         progress("rewrite", 0, 1)
         records = [rewritten(record, ask, endpoint.model) for record in records]
@@ -125,14 +126,15 @@ def records_of(
     sense: Sense | None = None,
     decisions: Iterable[Decision] = (),
     progress: Progress = lambda stage, done, of: None,
+    workers: int | None = None,
 ) -> tuple[list[Record], Rulings]:
     """The record of each story that readings tell, the largest first, and where the decisions stand in them.
-    `notes` are the annotations of their articles, by article id."""
+    `notes` are the annotations of their articles, by article id; `workers` as in `build`."""
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]
     ruled = rulings(decisions, [r.document for r in readings], copies)
     progress("trace", 0, 1)
-    tracing = trace(articles, copies, notes, ruled)
+    tracing = trace(articles, copies, notes, ruled, workers or default_workers())
     articles = list(traced(articles, tracing))
     ruled = carried(ruled, tracing.versions, articles, copies)
     progress("group", 0, 1)

@@ -131,3 +131,11 @@ def test_spans_are_the_words_of_the_copy(lines):
     for credit in found:
         assert credit.span is not None
         assert text[credit.span.start : credit.span.end] == credit.span.text
+
+
+def test_a_credit_ends_with_its_line_where_a_longer_name_begins_alike():
+    text = "A gate" + BODY + "PA"
+    article = Article(id="a", document="d", start=0, end=len(text))
+    found = credits(article, text, forms(["PA Northern Desk"]))
+    assert [credit.span.text for credit in found if credit.span] == ["PA"]
+    assert all(credit.span.end <= len(text) for credit in found if credit.span)

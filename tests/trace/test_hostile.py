@@ -123,3 +123,14 @@ def test_near_copies_by_the_hundred_make_pairs_in_proportion():
     _, tracing = _trace(texts)
     assert len(texts) <= len(tracing.reuse) <= 2 * MOST * len(texts)
     assert len(tracing.origins) == 1
+
+
+def test_workers_and_tasks_do_not_show_in_the_result(monkeypatch: pytest.MonkeyPatch):
+    base = _invented(40, 60)
+    texts = ["\n".join(base[n % 30 : n % 30 + 1 + n % 4]) for n in range(90)]
+    articles, alone = _trace(texts)
+    monkeypatch.setattr("ontherecord.trace.pairs.WORTH_WORKERS", 0)
+    monkeypatch.setattr("ontherecord.trace.pairs.AT_ONCE", 50)
+    copies = {a.document: text for a, text in zip(articles, texts, strict=True)}
+    assert len(alone.reuse) > 100
+    assert trace(articles, copies, {}, workers=2) == alone

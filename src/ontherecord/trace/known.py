@@ -12,52 +12,58 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 NAMED = "ꙮ"  # stands for each letter of a known name: a letter of no newsroom's alphabet
 PLAIN = "ꚍ"  # ... of one that is an ordinary word or initials, which formal credits only may use
 _WORD = re.compile(r"[^\W_]+")
+_WORD_PART = re.compile(r"\w")
 
 
 class Known(NamedTuple):
-    """Names, those of several words also in capitals; by their first word the lengths they have, longest first."""
+    """Names, those of several words also in capitals, by their last word, which is rarer than the first
+    ("The Harbour Post"): how far before it a name starts and how long it is."""
 
-    lengths: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, tuple[tuple[int, int], ...]]
     names: frozenset[str]
     plain: frozenset[str]
 
 
 def known(names: Iterable[str], plain: Iterable[str] = ()) -> Known:
     """The names as they are looked for; those of `plain` count in formal credits only."""
-    lengths: dict[str, set[int]] = defaultdict(set)
+    places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     kept = set()
     for name in names:
         for written in (name, name.upper()) if " " in name else (name,):
-            if first := _WORD.match(written):
-                lengths[first.group()].add(len(written))
+            words = list(_WORD.finditer(written))
+            if words and words[0].start() == 0:
+                places[words[-1].group()].add((words[-1].start(), len(written)))
                 kept.add(written)
-    ordered = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+    ordered = {word: tuple(sorted(found)) for word, found in places.items()}
     return Known(ordered, frozenset(kept), frozenset(plain))
 
 
 def masked(line: str, among: Known) -> str | None:
     """A line of the same length in which known names are runs of `NAMED` or `PLAIN`; none where it
     has no known name. Of two names that overlap the first counts, of two that begin alike the longer."""
-    if among.lengths.keys().isdisjoint(_WORD.findall(line)):
+    if among.places.keys().isdisjoint(_WORD.findall(line)):
         return None
     parts: list[str] = []
     done = 0
-    for word in _WORD.finditer(line):
-        lengths = among.lengths.get(word.group())
-        start = word.start()
-        if lengths is None or start < done or line[start - 1 : start] == "_":
-            continue
-        for length in lengths:
-            end = start + length
-            if line[start:end] in among.names and not line[end : end + 1].isalnum():
-                letter = PLAIN if line[start:end] in among.plain else NAMED
-                parts += [line[done:start], letter * length]
-                done = end
-                break
+    for start, end in sorted(_found(line, among), key=lambda place: (place[0], -place[1])):
+        if start >= done:
+            letter = PLAIN if line[start:end] in among.plain else NAMED
+            parts += [line[done:start], letter * (end - start)]
+            done = end
     return "".join((*parts, line[done:])) if done else None
+
+
+def _found(line: str, among: Known) -> Iterator[tuple[int, int]]:
+    """Where known names stand in a line, as words of their own."""
+    for word in _WORD.finditer(line):
+        for before, length in among.places.get(word.group(), ()):
+            start, end = word.start() - before, word.start() - before + length
+            alone = not line[end : end + 1].isalnum() and (start < 1 or not _WORD_PART.match(line[start - 1]))
+            if start >= 0 and end <= len(line) and line[start:end] in among.names and alone:
+                yield start, end

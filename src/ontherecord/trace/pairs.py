@@ -12,27 +12,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ontherecord.annotate.workers import spread
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
-from ontherecord.trace.passages import Passage, Windows, shared_passages, windows
+from ontherecord.trace.passages import Passage, shared_passages, window_hashes, windows
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import Overlap, Side, overlap
 from ontherecord.trace.words import Numbers, all_words, numbered
 
-
 AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
+WORTH_WORKERS = 10_000  # pairs; fewer are verified in less time than workers take to start
 
 
 class Texts(NamedTuple):
-    """The articles as they are compared; all four run parallel, in canonical order.
+    """The articles as they are compared; all three run parallel, in canonical order.
 
     `same_as[i]` is the place of the first article with exactly the words of article i.
     """
 
     sides: list[Side]
     numbers: list[Numbers]
-    windows: list[Windows]
     same_as: list[int]
 
 
@@ -72,34 +72,56 @@ def texts(
         marked = quoted(words[place], notes.quotations if notes else ())
         sides.append(Side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
     proposed = candidates(without(carried, common.windows), len(words))
-    return Texts(sides, numbers, [windows(one) for one in hashes], same_as), proposed
+    return Texts(sides, numbers, same_as), proposed
 
 
-def pairs(compared: Texts, proposed: Candidates) -> list[Pair]:
-    """The pairs that share something that counts, sorted.
+def pairs(compared: Texts, proposed: Candidates, workers: int = 1) -> list[Pair]:
+    """The pairs that share something that counts, sorted; verified in `workers` processes.
 
     Exact copies are aligned once: what holds for the first of them holds for the others, up to
     `CROWD` of them; every exact copy is paired with the first in any case.
     """
-    copies, numbers, seeds = _copies(compared.same_as), compared.numbers, compared.windows
     found: list[Pair] = []
-    for (a, b), shared in zip(proposed.pairs, _aligned(proposed.pairs, numbers, seeds), strict=True):
-        for one in copies[a] if shared else ():
-            for other in copies[b]:
-                found += _pair(compared, one, other, shared)
+    workers = workers if len(proposed.pairs) > WORTH_WORKERS else 1
+    for verified in spread(_verified, _tasks(compared, proposed.pairs), workers):
+        found += verified
     for b, a in enumerate(compared.same_as):
         length = len(compared.numbers[b])
         if a != b and length:
-            found += _pair(compared, a, b, [Passage(0, length, 0, length, length)])
+            found += _pair(compared.sides, a, b, [Passage(0, length, 0, length, length)])
     return sorted(found, key=lambda pair: (pair.a, pair.b))
 
 
-def _aligned(
-    proposed: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
-) -> Iterator[list[Passage]]:
-    """The passages of each pair, `AT_ONCE` pairs at a time."""
+class Task(NamedTuple):
+    """Pairs to verify, and what is compared of their articles, by place; for each pair also the pairs of
+    exact copies for which the same holds."""
+
+    pairs: list[tuple[int, int]]
+    alike: list[list[tuple[int, int]]]
+    numbers: dict[int, Numbers]
+    sides: dict[int, Side]
+
+
+def _tasks(compared: Texts, proposed: Sequence[tuple[int, int]]) -> Iterator[Task]:
+    """Candidates in tasks of `AT_ONCE` that can be done anywhere."""
+    copies = _copies(compared.same_as)
     for first in range(0, len(proposed), AT_ONCE):
-        yield from shared_passages(proposed[first : first + AT_ONCE], numbers, seeds)
+        some = list(proposed[first : first + AT_ONCE])
+        alike = [[(one, other) for one in copies[a] for other in copies[b]] for a, b in some]
+        places = sorted({place for pair in some for place in pair})
+        every = sorted({place for pairs_of_one in alike for pair in pairs_of_one for place in pair})
+        numbers = {place: compared.numbers[place] for place in places}
+        yield Task(some, alike, numbers, {place: compared.sides[place] for place in every})
+
+
+def _verified(task: Task) -> list[Pair]:
+    """The pairs of a task that share something that counts."""
+    seeds = {place: windows(window_hashes(text)) for place, text in task.numbers.items()}
+    found: list[Pair] = []
+    for shared, alike in zip(shared_passages(task.pairs, task.numbers, seeds), task.alike, strict=True):
+        for one, other in alike if shared else ():
+            found += _pair(task.sides, one, other, shared)
+    return found
 
 
 def _copies(same_as: Sequence[int]) -> list[list[int]]:
@@ -110,10 +132,12 @@ def _copies(same_as: Sequence[int]) -> list[list[int]]:
     return [alike if len(alike) <= CROWD else alike[:1] for alike in copies]
 
 
-def _pair(compared: Texts, one: int, other: int, shared: Sequence[Passage]) -> Iterator[Pair]:
+def _pair(
+    sides: Mapping[int, Side] | Sequence[Side], one: int, other: int, shared: Sequence[Passage]
+) -> Iterator[Pair]:
     """The pair in canonical order, if what it shares counts."""
     if one > other:
         one, other = other, one
         shared = sorted(Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in shared)
-    if what := overlap(compared.sides[one], compared.sides[other], shared):
+    if what := overlap(sides[one], sides[other], shared):
         yield Pair(one, other, what)

@@ -15,7 +15,7 @@ between them are one. The cost is linear in the words, but for the sorting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -73,15 +73,15 @@ def windows(hashes: Numbers) -> Windows:
 
 def passages(a: Numbers, b: Numbers, in_a: Windows, in_b: Windows) -> list[Passage]:
     """The passages two texts share, in the order of `a`; `in_*` are their `windows`."""
-    return next(iter(shared_passages([(0, 1)], [a, b], [in_a, in_b])))
+    return next(iter(shared_passages([(0, 1)], {0: a, 1: b}, {0: in_a, 1: in_b})))
 
 
 def shared_passages(
-    pairs: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
+    pairs: Sequence[tuple[int, int]], numbers: Mapping[int, Numbers], seeds: Mapping[int, Windows]
 ) -> Iterator[list[Passage]]:
-    """The passages of each pair of texts, in the order of its first text; pairs are places in `numbers`
-    and in `seeds`, the texts and their `windows`. Seeds are found for all pairs at once."""
-    found = _exact_runs(pairs, numbers, seeds)
+    """The passages of each pair of texts, in the order of its first text; `numbers` and `seeds` give the
+    texts and their `windows` by place. Seeds are found for all pairs at once."""
+    found = _exact_runs(pairs, seeds)
     for (a, b), exact in zip(pairs, found, strict=True):
         yield _from_runs(numbers[a], numbers[b], exact)
 
@@ -97,9 +97,7 @@ def _from_runs(a: Numbers, b: Numbers, exact: list[Passage]) -> list[Passage]:
     return _joined(sorted(grown), a, b)
 
 
-def _exact_runs(
-    pairs: Sequence[tuple[int, int]], numbers: Sequence[Numbers], seeds: Sequence[Windows]
-) -> list[list[Passage]]:
+def _exact_runs(pairs: Sequence[tuple[int, int]], seeds: Mapping[int, Windows]) -> list[list[Passage]]:
     """For each pair the longest runs of equal windows, longest first."""
     found: list[list[Passage]] = [[] for _ in pairs]
     for pair, at_a, at_b in zip(*_ends(*_seeds(pairs, seeds)), strict=True):
@@ -112,7 +110,7 @@ def _exact_runs(
 
 
 def _seeds(
-    pairs: Sequence[tuple[int, int]], seeds: Sequence[Windows]
+    pairs: Sequence[tuple[int, int]], seeds: Mapping[int, Windows]
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Places in both texts of a pair where the same window starts, each with each: number of the pair,
     place in its first text, place in its second."""
@@ -143,7 +141,7 @@ def _ends(
     places of the first and of the last seed."""
     if not len(pair):
         return [], [], []
-    wide = int(max(at_a.max(), at_b.max())) + 1  # one number a seed sorts three times faster than three
+    wide = 1 + int(max(np.max(at_a), np.max(at_b)))  # one number a seed sorts three times faster than three
     ordered = np.sort((pair * (2 * wide) + (at_a - at_b + wide)) * wide + at_a)
     line, at_a = np.divmod(ordered, wide)
     pair, at_b = line // (2 * wide), at_a - (line % (2 * wide) - wide)

@@ -38,12 +38,13 @@ def trace(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     rulings: Rulings = NO_RULINGS,
+    workers: int = 1,
 ) -> Tracing:
     """What articles share, which are versions of one another, and which origins they have.
 
     `copies` are by document id, `annotations` by article id (an article without any is read by
     its quotation marks and full stops). `rulings` are what people decided. The order of `articles` does
-    not matter.
+    not matter, nor does the number of `workers`, the processes that verify pairs.
     """
     ordered = canonical(articles)
     known = forms(formal_names(ordered, copies))
@@ -55,7 +56,7 @@ def trace(
     editions = functools.cache(
         lambda place: edition(ordered[place], compared.sides[place], annotations.get(ordered[place].id))
     )
-    verified = pairs(compared, proposed)
+    verified = pairs(compared, proposed, workers)
     for pair in verified:
         one = _version(ordered, pair, editions, credited)
         if one is not None:

@@ -39,16 +39,28 @@ class Words:
     segments of one role that follow one another are a part: its first word, the end of its words, its role.
     """
 
-    __slots__ = ("article", "copy", "document", "ends", "parts", "starts", "tokens")
+    __slots__ = ("article", "copy", "document", "ends", "folded", "parts", "starts")
 
     def __init__(self, article: str, document: str, copy: str) -> None:
         self.article = article
         self.document = document
         self.copy = copy
-        self.tokens: list[str] = []
         self.starts = array("i")
         self.ends = array("i")
         self.parts: list[tuple[int, int, SegmentRole]] = []
+        self.folded: list[str] | None = None
+
+    def __getstate__(self) -> tuple[None, dict[str, object]]:
+        """Without the folded words, which are made again where they are wanted: they are most of the size."""
+        return None, {name: getattr(self, name) for name in self.__slots__} | {"folded": None}
+
+    @property
+    def tokens(self) -> list[str]:
+        """The folded form of each word."""
+        if self.folded is None:
+            copy = self.copy
+            self.folded = [folded(copy[start:end]) for start, end in zip(self.starts, self.ends, strict=True)]
+        return self.folded
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -103,16 +115,15 @@ def words(article: Article, copy: str) -> Words:
     for segment in segments_of(article):
         if segment.role not in COMPARED:
             continue
-        first = len(found.tokens)
+        first = len(found)
         ranges = [match.span() for match in _WORD.finditer(copy, segment.start, segment.end)]
         starts, ends = zip(*ranges, strict=True) if ranges else ((), ())
         found.starts.extend(starts)
         found.ends.extend(ends)
-        found.tokens += map(folded, _WORD.findall(copy, segment.start, segment.end))
         if found.parts and found.parts[-1][2] == segment.role:
             first = found.parts.pop()[0]
-        if len(found.tokens) > first:
-            found.parts.append((first, len(found.tokens), segment.role))
+        if len(found) > first:
+            found.parts.append((first, len(found), segment.role))
     return found
 
 
