@@ -138,7 +138,8 @@ def records_of(
     articles = list(traced(articles, tracing))
     ruled = carried(ruled, tracing.versions, articles, copies)
     progress("group", 0, 1)
-    stories = group(articles, copies, notes, tracing, sense, ruled)
+    languages = {r.document.id: r.document.language for r in readings}
+    stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages)
     records = []
     own = shares(stories, articles, tracing)
     for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):

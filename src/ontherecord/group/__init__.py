@@ -7,12 +7,14 @@ Refuses: to group by topic; two elections are two stories. No embedding, no cloc
 order of the articles gives the same stories.
 Score: `python -m bench stories` (BCubed F1, one setting for all corpora).
 
-All at once: `group`. One by one as they arrive: `Arrivals.arrive`, then `stories`.
-Order of the work: terms -> weights -> stream (postings, groups, afterthought) -> arrivals -> attached
--> related -> stories.
+All at once: `group`. As they arrive: `Arrivals.arrive` or `take`, then `stories`; from one run to the next:
+`Arrivals.kept`, then `Arrivals.resumed`. What an article alone gives (`terms`) can be made anywhere.
+Order of the work: terms -> weights -> stream (postings, groups, afterthought) -> arrivals (blocks, kept)
+-> attached -> related -> stories.
 """
 
 from ontherecord.group.arrivals import Arrival, Arrivals
-from ontherecord.group.stories import group, stories
+from ontherecord.group.kept import Kept, packed, unpacked
+from ontherecord.group.stories import group, members, stories
 
-__all__ = ["Arrival", "Arrivals", "group", "stories"]
+__all__ = ["Arrival", "Arrivals", "Kept", "group", "members", "packed", "stories", "unpacked"]

@@ -10,6 +10,8 @@ Score: BCubed F1 of grouping, `python -m bench stories`.
 
 from __future__ import annotations
 
+import heapq
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -27,6 +29,9 @@ BIG = 3  # articles; from here on a story may have a tail
 TAIL = 0.45  # of the size of the big story; more is another event
 TAIL_DAYS = 2  # days on which a tail is dated; reports of more days are an event of their own
 ONE_MATTER = 0.7  # a group as like the best one as this is no rival, but a part of the same
+_LEAST = (
+    FEW / FEW_LEAD
+)  # a group less like a story than this neither joins it nor is a rival of one that does
 _LOOKED_AT = 12  # best groups considered
 MEANT = 60  # newest articles of a group that stand for it; keeps the cost constant
 _CANDIDATES = 4  # of them, those that may be joined
@@ -35,56 +40,64 @@ Ranked = Sequence[tuple[float, int]]
 
 
 class View(NamedTuple):
-    """What a second look sees. `days` and `vectors` are those of each article."""
+    """What a second look sees. `days` and `vectors` are those of each article; those with a number below
+    `start` do not count."""
 
     groups: Groups
     days: Sequence[float]
-    vectors: Sequence[Vector]
-    postings: Postings
+    vectors: Postings
+    start: int = 0
+
+    def members(self, label: int) -> Sequence[int]:
+        """The articles of a group that count."""
+        members = self.groups.members[label]
+        return members[bisect_left(members, self.start) :] if members[0] < self.start else members
 
 
 def partner(view: View, label: int) -> int | None:
     """The closed group that a closed group belongs with: the most like of those that may join it."""
-    for likeness, other in ranked(view, label)[:_CANDIDATES]:
-        if _is_tail(view, label, other, likeness) or _is_tail(view, other, label, likeness):
+    best = ranked(view, label) if view.members(label) else ()
+    for likeness, other in best[:_CANDIDATES]:
+        if _is_tail(view, label, other, likeness, best) or _is_tail(view, other, label, likeness):
             return other
     return None
 
 
-def _is_tail(view: View, small: int, big: int, likeness: float) -> bool:
-    """Whether the articles of `small` are late reports of the story `big`."""
-    size, full = len(view.groups.members[small]), len(view.groups.members[big])
+def _is_tail(view: View, small: int, big: int, likeness: float, best: Ranked | None = None) -> bool:
+    """Whether the articles of `small` are late reports of the story `big`; `best` are the groups most like
+    the small one, where they are known."""
+    size, full = len(view.members(small)), len(view.members(big))
     lone = size == 1 and likeness >= LONE
     few = full >= BIG and size <= TAIL * full and likeness >= FEW and _days(view, small) <= TAIL_DAYS
     if size > full or not (lone or few):
         return False
-    others = [(how, other) for how, other in ranked(view, small) if other != big]
+    others = [(how, other) for how, other in best or ranked(view, small) if other != big]
     if lone and likeness >= LONE_LEAD * max((how for how, _ in others), default=0.0):
         return True
-    best = mean_of(view, big)
-    rivals = [how for how, other in others if dot(best, mean_of(view, other)) < ONE_MATTER * likeness]
+    middle = mean_of(view, big)
+    rivals = [how for how, other in others if dot(middle, mean_of(view, other)) < ONE_MATTER * likeness]
     return few and likeness >= FEW_LEAD * max(rivals, default=0.0)
 
 
 def _days(view: View, label: int) -> int:
-    return len({view.days[article] for article in view.groups.members[label]})
+    return len({view.days[article] for article in view.members(label)})
 
 
 def mean_of(view: View, label: int) -> Vector:
     """The mean vector of the newest articles of a group."""
-    return heaviest(mean([view.vectors[article] for article in view.groups.members[label][-MEANT:]]))
+    return heaviest(mean([view.vectors.vector(one, "far") for one in view.members(label)[-MEANT:]]))
 
 
 def ranked(view: View, label: int) -> Ranked:
-    """The closed groups most like one by rare words, with the mean likeness of their members, best first."""
-    likeness = view.postings.similar(mean_of(view, label), 0, len(view.days))
-    found = np.flatnonzero(likeness)
-    labels = [view.groups.labels[article] for article in found.tolist()]
-    known, which = np.unique(np.array(labels, dtype=np.int64), return_inverse=True)
-    sums = np.bincount(which, weights=likeness[found], minlength=len(known))
+    """The closed groups most like one by rare words, with the mean likeness of their members, best first;
+    of equals the one that grew last."""
+    found, likeness = view.vectors.similar(mean_of(view, label), view.start, "far")
+    labels = np.frombuffer(view.groups.labels, dtype=np.int64)[found]
+    known, which = np.unique(labels, return_inverse=True)
+    sums = np.bincount(which, weights=likeness, minlength=len(known))
     means = [
-        (-total / len(view.groups.members[other]), other)
-        for other, total in zip(known.tolist(), sums.tolist(), strict=True)
+        (total / len(view.members(other)), view.groups.members[other][-1], other)
+        for other, total in zip(known[sums >= _LEAST].tolist(), sums[sums >= _LEAST].tolist(), strict=True)
         if other != label and other in view.groups.closed
     ]
-    return [(-how, other) for how, other in sorted(means)[:_LOOKED_AT]]
+    return [(how, other) for how, _, other in heapq.nlargest(_LOOKED_AT, means)]

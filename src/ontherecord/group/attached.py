@@ -11,16 +11,19 @@ Score: tests/group/test_attached.py; the examples' page with attached reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ontherecord.group.weights import Ids, Vector, dot, mean
+from ontherecord.group.terms import Ids
+from ontherecord.group.weights import Vector, dot, mean
 from ontherecord.model import Article
 
 ALONE = 0.45  # likeness to the page's own article where the story has no other report to compare
 _COMPARED = 30  # reports of a story that are compared with one another
 
 
-def set_apart(labels: Ids, articles: Sequence[Article], near: Sequence[Vector], blocks: Sequence[int]) -> Ids:
+def set_apart(
+    labels: Ids, articles: Sequence[Article], near: Callable[[int], Vector], blocks: Sequence[int]
+) -> Ids:
     """The labels with related reports in stories of their own; all sequences in canonical order."""
     place = {article.id: i for i, article in enumerate(articles)}
     own: dict[int, list[int]] = defaultdict(list)
@@ -39,7 +42,7 @@ def set_apart(labels: Ids, articles: Sequence[Article], near: Sequence[Vector], 
     return kept
 
 
-def _belongs(i: int, members: Sequence[int], near: Sequence[Vector], blocks: Sequence[int]) -> bool:
+def _belongs(i: int, members: Sequence[int], near: Callable[[int], Vector], blocks: Sequence[int]) -> bool:
     """Whether an attached report is one of the story's reports in its own right."""
     if any(blocks[member] == blocks[i] for member in members):
         return True
@@ -47,6 +50,7 @@ def _belongs(i: int, members: Sequence[int], near: Sequence[Vector], blocks: Seq
     several = sorted(firsts.values())[:_COMPARED]
     if not several:
         return True
-    likeness = dot(near[i], mean([near[member] for member in several]))
-    among = [dot(near[a], near[b]) for n, a in enumerate(several) for b in several[:n]]
+    likeness = dot(near(i), mean([near(member) for member in several]))
+    own = [near(member) for member in several]
+    among = [dot(a, b) for n, a in enumerate(own) for b in own[:n]]
     return likeness >= (sum(among) / len(among) if among else ALONE)

@@ -1,57 +1,98 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which articles have a term, with what weight: an inverted index that grows with the stream.
 
-Comes in: vectors, one an article, in the order of the articles. Goes out: the likeness of a vector
-to the articles of a range. Refuses: to compare with all there is: of each term only the last `MOST`
-articles count, so the cost of a comparison does not grow with the stream.
+Comes in: the vectors of articles, in the order of the articles. Goes out: the likeness of a vector to the
+articles from some number on, by their near or their far vectors. Refuses: to compare with all there is: of
+each term only the last `MOST` articles count, so the cost of a comparison does not grow with the stream.
 Score: none of its own; `python -m bench stories` measures its time.
 """
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
-from ontherecord.group.weights import Vector, Weights
+from ontherecord.group.terms import Ids
+from ontherecord.group.weights import Pair, Vector, Weights
 
 MOST = 1_000  # articles; a term that more of them share tells no story apart
+_NOTHING = array("i")
+
+Side = Literal["near", "far"]
 
 
 class Postings:
-    """For each term the articles that have it, ascending, and its weight in each."""
+    """The vectors of articles 0, 1, 2 ... one after the other, and for each term where it stands in them."""
 
     def __init__(self) -> None:
-        self._articles: dict[int, list[int]] = defaultdict(list)
-        self._weights: dict[int, list[float]] = defaultdict(list)
+        self._places: dict[int, array[int]] = {}
+        self._begins = [0]
+        self._ids = np.zeros(1024, dtype=np.int64)
+        self._article = np.zeros(1024, dtype=np.int32)
+        self._weights: dict[Side, npt.NDArray[np.float32]] = {
+            "near": np.zeros(1024, dtype=np.float32),
+            "far": np.zeros(1024, dtype=np.float32),
+        }
 
-    def add(self, article: int, vector: Vector) -> None:
-        """Add one article; its number must be higher than all before."""
-        for term, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
-            self._articles[term].append(article)
-            self._weights[term].append(weight)
+    def __len__(self) -> int:
+        return len(self._begins) - 1
 
-    def drop(self, vector: Vector) -> None:
-        """Forget the article that was added last, given its vector."""
-        for term in vector.ids.tolist():
-            self._articles[term].pop()
-            self._weights[term].pop()
+    def add(self, pair: Pair) -> None:
+        """Add the next article."""
+        begin, end = self._begins[-1], self._begins[-1] + len(pair.ids)
+        if end > len(self._ids):
+            self._grow(2 * end)
+        self._ids[begin:end] = pair.ids
+        self._article[begin:end] = len(self)
+        self._weights["near"][begin:end] = pair.near
+        self._weights["far"][begin:end] = pair.far
+        self._begins.append(end)
+        places = self._places
+        for place, term in enumerate(pair.ids.tolist(), begin):
+            known = places.get(term)
+            if known is None:
+                places[term] = array("i", (place,))
+            else:
+                known.append(place)
 
-    def similar(self, vector: Vector, start: int, end: int) -> Weights:
-        """The dot product with each article from number `start` to before `end`; shape (end - start,)."""
-        articles: list[int] = []
-        products: list[float] = []
-        for term, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
-            held = self._articles.get(term)
-            if not held or held[-1] < start:
-                continue
-            first = bisect_left(held, start) if held[0] < start else 0
-            first = max(first, len(held) - MOST)
-            articles += held[first:]
-            products += [weight * other for other in self._weights[term][first:]]
-        if not articles:
-            return np.zeros(end - start)
-        found: Weights = np.zeros(end - start)
-        found += np.bincount(np.array(articles) - start, weights=products, minlength=end - start)
-        return found
+    def drop(self) -> None:
+        """Forget the article that was added last."""
+        end, begin = self._begins.pop(), self._begins[-1]
+        for term in self._ids[begin:end].tolist():
+            self._places[term].pop()
+
+    def vector(self, article: int, side: Side) -> Vector:
+        """A vector of an article."""
+        own = slice(self._begins[article], self._begins[article + 1])
+        return Vector(self._ids[own], self._weights[side][own].astype(np.float64))
+
+    def _grow(self, size: int) -> None:
+        """Make room for so many terms."""
+        self._ids = np.resize(self._ids, size)
+        self._article = np.resize(self._article, size)
+        self._weights = {side: np.resize(kept, size) for side, kept in self._weights.items()}
+
+    def similar(self, vector: Vector, start: int, side: Side) -> tuple[Ids, Weights]:
+        """The articles from number `start` on that share a term with the vector, each with its dot product
+        with it; the other articles have none."""
+        begin = self._begins[start]
+        found: list[array[int]] = []
+        factors: list[float] = []
+        for term, factor in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
+            places = self._places.get(term, _NOTHING)
+            if factor and places and places[-1] >= begin:
+                first = bisect_left(places, begin) if places[0] < begin else 0
+                found.append(places[max(first, len(places) - MOST) :])
+                factors.append(factor)
+        every = np.frombuffer(b"".join(found), dtype=np.int32)
+        products = self._weights[side][every].astype(np.float64) * np.repeat(
+            factors, [len(part) for part in found]
+        )
+        articles = self._article[every] - start
+        sums = np.bincount(articles, weights=products) if len(every) else np.zeros(0)
+        alike = np.flatnonzero(sums)
+        return alike + start, sums[alike]

@@ -1,36 +1,53 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reasons: in words, why an article is in its story and what makes two stories neighbours.
 
-Comes in: vectors of articles and stories, the terms by number and as articles write them. Goes out: short
+Comes in: vectors of articles and stories, and the terms as articles write them. Goes out: short
 texts for a reader. Refuses: to give a number as a reason. Score: none; `tests/group/test_stories.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ontherecord.group.stream import UNDATED, WINDOW
-from ontherecord.group.weights import Vector
+from ontherecord.group.terms import Ids, Terms
+from ontherecord.group.weights import Vector, common
 
 _NAMED = 4  # names and words given as the reason
+_RANKED = 24  # heaviest common terms among which they are chosen
 
 
-def shared(one: Vector, other: Vector, terms: Sequence[str], shown: Mapping[str, str]) -> list[str]:
-    """The terms that tie two vectors most, heaviest first, each as `shown` writes it. Of a name and a
-    part of it only the whole is given."""
-    _, left, right = np.intersect1d(one.ids, other.ids, assume_unique=True, return_indices=True)
+def shared(one: Vector, other: Vector, carriers: Sequence[Terms]) -> list[str]:
+    """The terms that tie two vectors most, heaviest first, as the first of some articles that has each
+    writes it; all terms of the first vector are among theirs. Of a name and a part of it only the whole is given."""
+    left, right = common(one, other)
     tie = one.weights[left] * other.weights[right]
-    ranked = [terms[int(one.ids[left[row]])] for row in np.argsort(-tie, kind="stable").tolist()]
-    full = {part: term for term in reversed(ranked) if " " in term for part in term.split()}
-    chosen: list[str] = []
-    for term in (full.get(term, term) for term in ranked):
-        if not any(set(term.split()) & set(known.split()) for known in chosen):
-            chosen.append(term)
+    best = [row for row in np.argsort(-tie, kind="stable")[:_RANKED].tolist() if tie[row] > 0.0]
+    ranked = _written(one.ids[left[best]], carriers)
+    full = {part: (term, shown) for term, shown in reversed(ranked) if " " in term for part in term.split()}
+    chosen: list[tuple[str, str]] = []
+    for term, shown in (full.get(term, (term, shown)) for term, shown in ranked):
+        if not any(set(term.split()) & set(known.split()) for known, _ in chosen):
+            chosen.append((term, shown))
         if len(chosen) == _NAMED:
             break
-    return [shown.get(term, term) for term in chosen]
+    return [shown for _, shown in chosen]
+
+
+def _written(ids: Ids, carriers: Iterable[Terms]) -> list[tuple[str, str]]:
+    """Terms by their numbers: each, and as it is written."""
+    found: dict[int, tuple[str, str]] = {}
+    wanted = ids.tolist()
+    for one in carriers:
+        places = np.searchsorted(one.ids, ids).tolist()
+        for term, place in zip(wanted, places, strict=True):
+            if term not in found and place < len(one.words) and one.ids[place] == term:
+                found[term] = one.words[place], one.shown[place] or one.words[place]
+        if len(found) == len(wanted):
+            break
+    return [found[term] for term in wanted if term in found]
 
 
 def joined_because(words: Sequence[str], gap: float | None) -> str:

@@ -9,9 +9,9 @@ Score: none; `tests/group/test_related.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ontherecord.group.afterthought import View, mean_of, ranked
+from ontherecord.group.afterthought import MEANT, View, mean_of, ranked
 from ontherecord.group.reasons import shared
 from ontherecord.group.stream import Stream
 from ontherecord.model import Article
@@ -22,26 +22,33 @@ MOST = 5  # neighbours of a story
 Stories = Sequence[Sequence[int]]
 
 
-def neighbours(stories: Stories, stream: Stream, articles: Sequence[Article]) -> list[list[tuple[int, str]]]:
-    """For each story the places of its neighbours in `stories`, each with the reason in words."""
+def neighbours(
+    stories: Stories, wanted: Iterable[int], stream: Stream, articles: Sequence[Article]
+) -> dict[int, list[tuple[int, str]]]:
+    """For each wanted story, by its place in `stories`, the places of its neighbours, each with the reason in
+    words."""
     view = stream.view(stories)
     place = {members[0]: n for n, members in enumerate(stories)}
     pages = _pages(stories, articles)
-    found = []
-    for n, members in enumerate(stories):
+    found = {}
+    for n in wanted:
+        first = stories[n][0]
         told = dict.fromkeys(pages[n], "stands on a page with one of its reports")
-        for likeness, other in ranked(view, members[0]):
-            if likeness >= NEAR and place[other] not in told:
-                told[place[other]] = _because(view, stream, members[0], other)
-        found.append(list(told.items())[:MOST])
+        near = [other for likeness, other in ranked(view, first) if likeness >= NEAR]
+        for other, why in _because(view, stream, first, near):
+            told.setdefault(place[other], why)
+        found[n] = list(told.items())[:MOST]
     return found
 
 
-def _because(view: View, stream: Stream, one: int, other: int) -> str:
-    members = view.groups.members[one]
-    shown = {term: form for member in members for term, form in stream.entries[member].terms.shown.items()}
-    words = shared(mean_of(view, one), mean_of(view, other), stream.rarity.terms, shown)
-    return "shares " + ", ".join(words)
+def _because(view: View, stream: Stream, one: int, others: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Each of some stories with what it shares with one, as the newest articles of that one write it."""
+    if not others:
+        return
+    carriers = [stream.entries[member].terms for member in view.members(one)[-MEANT:]]
+    own = mean_of(view, one)
+    for other in others:
+        yield other, "shares " + ", ".join(shared(own, mean_of(view, other), carriers))
 
 
 def _pages(stories: Stories, articles: Sequence[Article]) -> list[list[int]]:

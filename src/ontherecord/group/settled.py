@@ -10,14 +10,15 @@ Score: none; `tests/decisions/test_stories.py`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from ontherecord.decide.bonds import Bonds
 from ontherecord.decide.regrouped import regrouped
-from ontherecord.group.weights import Ids, Vector, dot, mean
+from ontherecord.group.terms import Ids
+from ontherecord.group.weights import Vector, dot, mean
 from ontherecord.model import Article
 
 
@@ -28,7 +29,7 @@ class Settled(NamedTuple):
     by: dict[int, tuple[str, ...]]
 
 
-def settled(labels: Ids, articles: Sequence[Article], near: Sequence[Vector], bonds: Bonds) -> Settled:
+def settled(labels: Ids, articles: Sequence[Article], near: Callable[[int], Vector], bonds: Bonds) -> Settled:
     """The labels of articles in canonical order, as the bonds of stories have them."""
     homes = _homes(articles, bonds)
     if not homes:
@@ -38,7 +39,7 @@ def settled(labels: Ids, articles: Sequence[Article], near: Sequence[Vector], bo
         groups[label].append(number)
 
     def likest(number: int, parts: Sequence[Sequence[int]]) -> int:
-        likeness = [round(dot(near[number], mean([near[n] for n in part])), 9) for part in parts]
+        likeness = [round(dot(near(number), mean([near(n) for n in part])), 9) for part in parts]
         return likeness.index(max(likeness))
 
     kept = np.array(labels)

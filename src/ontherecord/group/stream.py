@@ -3,7 +3,8 @@
 
 Comes in: the terms, day and copied text of one article after the other, in canonical order. Goes
 out: a label an article. Refuses: to compare with all there is: what is older than `WINDOW` days has
-lost its weight, so the cost of an article does not grow with the stream.
+lost its weight, and what lies behind the `HORIZON` counts no more, so the cost of an article does not
+grow with the stream.
 Score: BCubed F1 of grouping, and milliseconds an article, `python -m bench stories`.
 
 Single pass clustering on the mean likeness to a story's recent members, decayed with the days
@@ -26,12 +27,13 @@ from ontherecord.group.afterthought import MEANT, View, partner
 from ontherecord.group.groups import Groups
 from ontherecord.group.postings import Postings
 from ontherecord.group.terms import Terms
-from ontherecord.group.weights import PRIOR, Rarity, Vector, Weights, dot, mean
+from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, weigh
 
 SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
 THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
+HORIZON = 4096  # newest articles that count (more if `WINDOW` days hold more): far beyond rarity is stale
 SENSE = 0.2  # share of the likeness that the senses of two articles decide, where they are known
 UNLIKE = 0.3  # likeness of senses up to which two articles have nothing in common
 UNDATED = math.inf  # the day of an article whose date is unknown; such articles come last
@@ -53,90 +55,151 @@ class Stream:
     """The stories of the articles so far. Articles are numbered in the order in which they are added,
     which is that of their days."""
 
-    def __init__(self, first: Sequence[Terms], senses: Sequence[Weights] = ()) -> None:
+    def __init__(self, first: Sequence[Terms] = (), senses: Sequence[Weights] = ()) -> None:
         """`first` are the terms of the articles that are counted together (`weights.first_articles`),
         `senses` what they are about, if that is to count."""
+        self.first = len(first)
+        self.entries: list[Entry] = []
+        self.held: list[Held] = []
+        self.groups = Groups()
         self._middle = np.mean(senses, axis=0) if senses else None
         self._senses: list[Weights] = []
-        self.rarity = Rarity(first)
-        self.entries: list[Entry] = []
-        self.near: list[Vector] = []
-        self.far: list[Vector] = []
         self._days: list[float] = []
-        self._groups = Groups()
-        self._near, self._far = Postings(), Postings()
+        self.vectors = Postings()
+        self._rarity = Rarity()
+        self._start = 0
+        for one in first:
+            self._rarity.count(one)
+
+    @classmethod
+    def resumed(cls, entries: Sequence[Entry], held: Sequence[Held], groups: Groups, first: int) -> Stream:
+        """The stream after articles that were weighed and grouped before; the first `first` of them were
+        counted together."""
+        made = cls()
+        made.first, made.groups, made._days = first, groups, [entry.day for entry in entries]
+        for entry, one in zip(entries, held, strict=True):
+            made._keep(entry, one, weigh(entry.terms, one))
+        made._start = made._horizon(len(entries))
+        for entry in entries[made._start :]:
+            made._rarity.count(entry.terms)
+        return made
 
     def add(self, entry: Entry) -> int:
         """Put the next article into a story; gives how many stories it joined: none, one, or two that are
         one now."""
-        near, far = self.rarity.take(entry.terms)
         number, day = len(self.entries), entry.day
-        if day != UNDATED:
-            self._close(self._groups, day - WINDOW)
-        likest = self._likest(near, entry) if entry.copy_of is None else [self._groups.labels[entry.copy_of]]
-        label = self._groups.join(*likest) if len(likest) == 2 else likest[0] if likest else number
-        self._groups.add(label, day)
-        self._near.add(number, near)
-        self._far.add(number, far)
-        self.entries.append(entry)
-        self.near.append(near)
-        self.far.append(far)
+        if number and self._days[-1] < day != UNDATED:
+            self._close(self.groups, day - WINDOW)
         self._days.append(day)
-        if entry.sense is not None:
-            self._senses.append(self._own_sense(entry.sense))
+        if number >= self.first:
+            self._rarity.count(entry.terms)
+        self._move(self._horizon(number + 1))
+        held = self._rarity.of(entry.terms)
+        pair = weigh(entry.terms, held)
+        likest = (
+            self._likest(Vector(pair.ids, pair.near), entry)
+            if entry.copy_of is None
+            else [self.groups.labels[entry.copy_of]]
+        )
+        label = self.groups.join(*likest) if len(likest) == 2 else likest[0] if likest else number
+        self.groups.add(label, day)
+        self._keep(entry, held, pair)
         return len(likest)
 
-    def story(self, number: int) -> tuple[int, ...]:
+    def near(self, number: int) -> Vector:
+        """What an article is compared by with others of the same days."""
+        return self.vectors.vector(number, "near")
+
+    def story(self, number: int) -> Sequence[int]:
         """The articles of the story of one, as far as it has come."""
-        return tuple(self._groups.members[self._groups.labels[number]])
+        return self.groups.members[self.groups.labels[number]]
 
     def view(self, stories: Sequence[Sequence[int]]) -> View:
         """What a second look sees, were all articles grouped in these stories."""
-        return View(Groups.settled(stories), self._days, self.far, self._far)
+        return View(Groups.settled(stories), self._days, self.vectors)
 
     def labels(self) -> list[int]:
         """The label of each article, the number of the first one of its story, if no article came after."""
-        groups = self._groups.copy()
+        groups = self.groups.copy()
         self._close(groups, None)
-        return groups.labels
+        return groups.labels.tolist()
 
     def take_back(self, count: int) -> list[Entry]:
         """Take back all but the first `count` articles, and give them back, in order. Those that are
-        counted together (`rarity.first`) cannot be taken back."""
+        counted together (`first`) cannot be taken back."""
         back = self.entries[count:]
         if not back:
             return []
         for number in range(len(self.entries) - 1, count - 1, -1):
-            self.rarity.give_back(self.entries[number].terms)
-            self._near.drop(self.near[number])
-            self._far.drop(self.far[number])
-        for kept in (self.entries, self.near, self.far, self._days, self._senses):
+            self.vectors.drop()
+            if number >= self._start:
+                self._rarity.forget(self.entries[number].terms)
+        self._start = min(self._start, count)
+        for kept in (self.entries, self.held, self._days, self._senses):
             del kept[count:]
-        dated = [day for day in self._days if day != UNDATED]
-        self._groups = self._groups.at(self._days, dated[-1] - WINDOW if dated else -math.inf)
+        self._move(self._horizon(count))
+        since = self._newest(count) - WINDOW
+        self.groups = Groups.replayed(self.groups.given, self.groups.joins, self._days, since)
         return back
+
+    def _keep(self, entry: Entry, held: Held, pair: Pair) -> None:
+        """Hold what later articles are compared with."""
+        self.vectors.add(pair)
+        self.entries.append(entry)
+        self.held.append(held)
+        if entry.sense is not None:
+            self._senses.append(self._own_sense(entry.sense))
+
+    def _newest(self, count: int) -> float:
+        """The newest day of the first `count` articles that have one."""
+        dated = bisect_left(self._days, UNDATED, 0, count)
+        return self._days[dated - 1] if dated else -math.inf
+
+    def _horizon(self, count: int) -> int:
+        """The first article that still counts when `count` have come."""
+        dated = bisect_left(self._days, UNDATED, 0, count)
+        start = min(dated - HORIZON, bisect_left(self._days, self._newest(count) - WINDOW))
+        return max(0, start, count - HORIZON if count > dated else 0)
+
+    def _move(self, start: int) -> None:
+        """Let the horizon begin at another article."""
+        for number in range(self._start, start):
+            self._rarity.forget(self.entries[number].terms)
+        for number in range(start, self._start):
+            self._rarity.count(self.entries[number].terms)
+        self._start = start
 
     def _likest(self, near: Vector, entry: Entry) -> list[int]:
         """The story an arriving article joins, if any: the one whose recent articles are most like it on
         the mean, each likeness decayed with the days between. If it is like two stories that are as like
         each other, both."""
         number, day = len(self.entries), entry.day
-        start = 0 if day == UNDATED else bisect_left(self._days, day - WINDOW)
+        start = self._start if day == UNDATED else bisect_left(self._days, day - WINDOW)
         if start == number:
             return []
-        likeness = self._near.similar(near, start, number)
+        likeness = self._likeness(near, entry, start)
+        labels, first, which = np.unique(
+            np.frombuffer(self.groups.labels, dtype=np.int64)[start:], return_index=True, return_inverse=True
+        )
+        means = np.bincount(which, weights=likeness) / np.bincount(which)
+        least = THRESHOLD + SMALL * PRIOR / (min(number + 1, HORIZON) + PRIOR)
+        likest = [int(labels[k]) for k in np.lexsort((first, -means))[:2] if means[k] > least]
+        if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
+            likest.pop()
+        return likest
+
+    def _likeness(self, near: Vector, entry: Entry, start: int) -> Weights:
+        """The likeness of an arriving article to each from number `start` on, faded with the days between."""
+        number, day = len(self.entries), entry.day
+        found, products = self.vectors.similar(near, start, "near")
+        likeness = np.zeros(number - start)
+        likeness[found - start] = products
         if entry.sense is not None:
             alike = np.array(self._senses[start:]) @ self._own_sense(entry.sense)
             likeness = (1 - SENSE) * likeness + SENSE * np.maximum(0.0, (alike - UNLIKE) / (1 - UNLIKE))
         if day != UNDATED:
-            likeness *= np.exp((np.array(self._days[start:]) - day) / DECAY)
-        labels, which = np.unique(self._groups.labels[start:], return_inverse=True)
-        means = np.bincount(which, weights=likeness) / np.bincount(which)
-        least = THRESHOLD + SMALL * PRIOR / (number + 1 + PRIOR)
-        likest = [int(labels[k]) for k in np.argsort(-means, kind="stable")[:2] if means[k] > least]
-        if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
-            likest.pop()
-        return likest
+            likeness *= np.exp((np.array(self._days[start:number]) - day) / DECAY)
+        return likeness
 
     def _own_sense(self, sense: Weights) -> Weights:
         """A sense without what all articles have in common, of length one."""
@@ -146,18 +209,22 @@ class Stream:
     def _link(self, near: Vector, day: float, start: int, one: int, other: int) -> float:
         """The mean likeness of the recent articles of two stories, an arriving one counted with the first,
         decayed with the days between the middles of both."""
-        recent = [m for m in self._groups.members[one] if m >= start][-MEANT:]
-        others = [m for m in self._groups.members[other] if m >= start][-MEANT:]
-        likeness = dot(mean([*(self.near[m] for m in recent), near]), mean([self.near[m] for m in others]))
+        recent, others = self._recent(one, start), self._recent(other, start)
+        likeness = dot(mean([*map(self.near, recent), near]), mean(list(map(self.near, others))))
         if day == UNDATED:
             return likeness
         days, other_days = [*(self._days[m] for m in recent), day], [self._days[m] for m in others]
         gap = abs(sum(days) / len(days) - sum(other_days) / len(other_days))
         return likeness * math.exp(-gap / DECAY)
 
+    def _recent(self, label: int, start: int) -> Sequence[int]:
+        """The newest articles of a group, of those from number `start` on."""
+        members = self.groups.members[label]
+        return members[max(bisect_left(members, start), len(members) - MEANT) :]
+
     def _close(self, groups: Groups, day: float | None) -> None:
         """Close the groups that have had no article since a day (None: all), and look again at each."""
-        view = View(groups, self._days, self.far, self._far)
+        view = View(groups, self._days, self.vectors, self._start)
         for label in groups.overdue(day):
             groups.close(label)
             for _ in range(_MOST_LOOKS):

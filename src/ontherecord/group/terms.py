@@ -5,31 +5,51 @@ Comes in: an article and its frozen copy. Goes out: `Terms`, how often each word
 start, and which of them are names; two names in a row count as one term more.
 Refuses: furniture, words of the trade ("said", "officials") and single letters.
 Score: none of its own; grouping rests on it (`python -m bench stories`).
+
+A term is known by a number that follows from its letters alone, so that terms stand in one order
+whatever other articles there are; with the numbers come the sums, to the last bit.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
+import re
 import tomllib
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import NamedTuple
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from ontherecord.model import Article
-from ontherecord.trace.words import Words, folded, words
+from ontherecord.trace.words import COMPARED, folded, segments_of
 
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
 HEADLINE = 2  # a word of the headline counts as so many of the body
-_ENDS = frozenset(".!?:\n\"“”'‘’")
+_WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"([\W_]*)([^\W_]+)")  # a word and what stands between it and the one before
+_ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
+
+Ids = npt.NDArray[np.int64]
 
 
-class Terms(NamedTuple):
-    """Terms with their counts, and those of them that are names (written with a capital inside a
-    sentence). `shown` gives a name as the article writes it."""
+class Terms(msgspec.Struct, frozen=True, array_like=True):
+    """Terms in the order of their numbers, how often each stands in the article, and as the article writes
+    them those that are names (written with a capital inside a sentence); empty for another word. All have
+    one length; `numbers` are the bytes of 64-bit integers."""
 
-    counts: dict[str, int]
-    names: frozenset[str]
-    shown: dict[str, str]
+    words: tuple[str, ...]
+    counts: tuple[int, ...]
+    shown: tuple[str, ...]
+    numbers: bytes
+
+    @property
+    def ids(self) -> Ids:
+        """The numbers of the terms, ascending."""
+        return np.frombuffer(self.numbers, dtype=np.int64)
 
 
 @functools.cache
@@ -39,46 +59,66 @@ def plain_words() -> frozenset[str]:
     return frozenset(word for words in tomllib.loads(text).values() for word in words.split())
 
 
+@functools.lru_cache(maxsize=1 << 20)
+def number(term: str) -> int:
+    """The number of a term, from its letters (63 bits; of a million terms no two share one, most likely)."""
+    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big") >> 1
+
+
 def terms(article: Article, copy: str) -> Terms:
     """The terms of one article."""
-    text = words(article, copy)
-    body = [place for place, role in enumerate(text.roles) if role != "headline"][:LEAD]
-    plain = plain_words()
-    counts = Counter(
-        [text.tokens[p] for p in body if text.tokens[p] not in plain and len(text.tokens[p]) > 1]
-    )
-    names: set[str] = set()
+    counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    before = -2
-    for place in [p for p in body if copy[text.starts[p]].isupper() and _inside(text, p)]:
-        token = text.tokens[place]
-        if token in counts:
-            names.add(token)
-            shown.setdefault(token, copy[text.starts[place] : text.ends[place]])
-        if before == place - 1:
-            both = f"{text.tokens[before]} {token}"
-            counts[both] += 1
-            names.add(both)
-            shown.setdefault(both, copy[text.starts[before] : text.ends[place]])
-        before = place
-    for token in _headline(article, text):
+    left = LEAD
+    for segment in segments_of(article):
+        if segment.role in COMPARED and segment.role != "headline" and left > 0:
+            found = _APART.findall(copy, segment.start, segment.end)[:left]
+            left -= len(found)
+            tokens = [folded(word) for _, word in found]
+            counts.update(tokens)
+            _names(found, tokens, counts, shown)
+    for token in map(folded, _WORD.findall(_headline(article, copy))):
         counts[token] += HEADLINE
-    return Terms(dict(counts), frozenset(names), shown)
+    plain = plain_words()
+    return made({term: count for term, count in counts.items() if len(term) > 1 and term not in plain}, shown)
 
 
-def _inside(text: Words, place: int) -> bool:
-    """Whether a capitalised word of some length stands where a sentence does not begin."""
-    start = text.starts[place]
-    if len(text.tokens[place]) < 2:
-        return False
-    before = text.copy[max(0, start - 2) : start].rstrip(" ")
-    return bool(before) and before[-1] not in _ENDS
+def made(counts: Mapping[str, int], shown: Mapping[str, str]) -> Terms:
+    """Terms of their counts, those that are names as they are shown."""
+    words = tuple([term for _, term in sorted([(number(term), term) for term in counts])])
+    shown_as = tuple([shown.get(word, "") for word in words])
+    return Terms(words, tuple([counts[word] for word in words]), shown_as, numbers_of(words))
 
 
-def _headline(article: Article, text: Words) -> list[str]:
-    """The terms of the headline, from its segment or from the record."""
-    found = [token for token, role in zip(text.tokens, text.roles, strict=True) if role == "headline"]
-    if not found and article.headline:
-        found = [folded(part) for part in article.headline.replace("-", " ").split()]
-        found = ["".join(c for c in token if c.isalnum()) for token in found]
-    return [token for token in found if len(token) > 1 and token not in plain_words()]
+def numbers_of(words: Sequence[str]) -> bytes:
+    """The numbers of terms, as `Terms` holds them."""
+    return np.array(list(map(number, words)), dtype=np.int64).tobytes()
+
+
+def _names(
+    found: Sequence[tuple[str, str]], tokens: Sequence[str], counts: Counter[str], shown: dict[str, str]
+) -> None:
+    """Add to `shown` the names among words as they are written, and to `counts` each two in a row."""
+    before = -2
+    for place in [n for n, (_, word) in enumerate(found) if word[0] > "@" and word[0].isupper()]:
+        between, word = found[place]
+        if len(word) > 1 and _inside(between):
+            shown.setdefault(tokens[place], word)
+            if before == place - 1:
+                both = f"{tokens[before]} {tokens[place]}"
+                counts[both] += 1
+                shown.setdefault(both, f"{found[before][1]}{between}{word}")
+            before = place
+
+
+def _inside(between: str) -> bool:
+    """Whether a sentence goes on over what stands between two words."""
+    if between[-1:] == " ":
+        return len(between) == 1 or between[-2] not in _ENDS
+    return bool(between) and between[-1] not in _ENDS
+
+
+def _headline(article: Article, copy: str) -> str:
+    """The headline, from its segments or from the record."""
+    own = " ".join([copy[s.start : s.end] for s in article.segments if s.role == "headline"])
+    return own or article.headline or ""

@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ontherecord.group.terms import Terms
+from ontherecord.group.terms import Ids, Terms
 
 PRIOR = 200  # articles; below this many, rarity is mostly what is normal for names and words
 SHARE_NAME, SHARE_WORD = 0.01, 0.03  # share of all articles in which a name, another word, stands
@@ -31,23 +30,32 @@ NAME = 1.5  # a name weighs as one and a half words
 FAR = 60  # articles; a term that more of them have says nothing about events weeks apart
 LONGEST = 300  # heaviest terms of an article that are compared; keeps the cost constant
 FIRST = 1024  # articles that are counted together, at most; rarity hardly moves beyond
+_SLOTS = 1 << 21  # counters of a row
+_ROWS = 2
 
-Ids = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float64]
 
 
 class Vector(NamedTuple):
-    """A sparse unit vector: term numbers, ascending, and their weights."""
+    """A sparse vector: term numbers, ascending, and their weights."""
 
     ids: Ids
     weights: Weights
 
 
 class Pair(NamedTuple):
-    """The two vectors of one article."""
+    """The two unit vectors of one article, over the same terms: the heaviest of `near`."""
 
-    near: Vector
-    far: Vector
+    ids: Ids
+    near: Weights
+    far: Weights
+
+
+class Held(NamedTuple):
+    """How many articles had each term of an article when it was weighed, and how many were counted."""
+
+    by: tuple[int, ...]
+    of: int
 
 
 def first_articles(count: int) -> int:
@@ -57,73 +65,86 @@ def first_articles(count: int) -> int:
 
 
 class Rarity:
-    """How many articles have each term."""
+    """How many of the articles that count have each term. Counters are shared by terms, two a term, and the lower
+    one is right but for a few terms in a thousand (count-min sketch, Cormode & Muthukrishnan 2005)."""
 
-    def __init__(self, first: Sequence[Terms] = ()) -> None:
-        self.held: Counter[str] = Counter()
-        self.numbers: dict[str, int] = {}
-        self.terms: list[str] = []
-        self.first = len(first)
-        self._known: list[int] = []
-        for one in first:
-            self.held.update(one.counts.keys())
+    def __init__(self) -> None:
+        self._rows = np.zeros((_ROWS, _SLOTS), dtype=np.int32)
+        self.articles = 0
 
-    def take(self, one: Terms) -> Pair:
-        """Count the next article, unless it is one of the first, and weigh its terms."""
-        if len(self._known) >= self.first:
-            self.held.update(one.counts.keys())
-        self._known.append(len(self.terms))
-        for term in one.counts:
-            if term not in self.numbers:
-                self.numbers[term] = len(self.terms)
-                self.terms.append(term)
-        return self._pair(one)
+    def count(self, one: Terms) -> None:
+        """Count one more article."""
+        for row, slots in zip(self._rows, _slots(one), strict=True):
+            row[slots] += 1
+        self.articles += 1
 
-    def give_back(self, one: Terms) -> None:
-        """Forget the article that was taken last; it must not be one of the first."""
-        self.held.subtract(one.counts.keys())
-        known = self._known.pop()
-        for term in self.terms[known:]:
-            del self.numbers[term]
-        del self.terms[known:]
+    def forget(self, one: Terms) -> None:
+        """Count an article no more."""
+        for row, slots in zip(self._rows, _slots(one), strict=True):
+            row[slots] -= 1
+        self.articles -= 1
 
-    def _pair(self, one: Terms) -> Pair:
-        total = math.log(max(len(self._known), self.first) + PRIOR)
-        near: dict[int, float] = {}
-        far: dict[int, float] = {}
-        for term, count in one.counts.items():
-            held, number, is_name = self.held[term], self.numbers[term], term in one.names
-            factor = _log(count) + 1.0  # sublinear: ten times as often is not ten times as much about it
-            factor *= NAME if is_name else 1.0
-            near[number] = factor * (total - _log(held + (SHARE_NAME if is_name else SHARE_WORD) * PRIOR))
-            if held < FAR:
-                far[number] = factor * (_log(FAR) - _log(held + 0.5))
-        return Pair(_unit(near), _unit(far))
+    def of(self, one: Terms) -> Held:
+        """How many articles have each term of an article that is counted."""
+        first, second = _slots(one)
+        by = np.minimum(self._rows[0][first], self._rows[1][second])
+        return Held(tuple(by.tolist()), self.articles)
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _log(number: float) -> float:
-    return math.log(number)
+def _slots(one: Terms) -> tuple[Ids, Ids]:
+    """The counters of the terms of an article, one in each row."""
+    ids = one.ids
+    return ids % _SLOTS, (ids >> 32) % _SLOTS
 
 
-def _unit(weighted: Mapping[int, float]) -> Vector:
-    """The heaviest terms, scaled to length one over all of them; what weighs nothing is left out."""
-    ids = np.array(sorted(number for number, weight in weighted.items() if weight > 0.0), dtype=np.int64)
-    weights = np.array([weighted[number] for number in ids.tolist()], dtype=np.float64)
-    norm = math.sqrt(math.fsum((weights * weights).tolist())) or 1.0
-    return heaviest(Vector(ids, weights / norm))
+def weigh(one: Terms, held: Held) -> Pair:
+    """The vectors of an article."""
+    by = np.minimum(np.array(held.by, dtype=np.int64), _TABLE - 1)
+    counts = np.minimum(np.array(one.counts, dtype=np.int64), _TABLE - 1)
+    names = np.array([shown != "" for shown in one.shown], dtype=np.bool_)
+    # sublinear: ten times as often is not ten times as much about it
+    factor = (_logs(0.0)[counts] + 1.0) * np.where(names, NAME, 1.0)
+    share = np.where(names, _logs(SHARE_NAME * PRIOR)[by], _logs(SHARE_WORD * PRIOR)[by])
+    near = _unit(np.maximum(0.0, factor * (math.log(held.of + PRIOR) - share)))
+    far = _unit(np.where(by < FAR, factor * (math.log(FAR) - _logs(0.5)[by]), 0.0))
+    kept = _heaviest(near)
+    return Pair(one.ids[kept], near[kept], far[kept])
+
+
+def _unit(weights: Weights) -> Weights:
+    """Weights scaled to length one."""
+    return weights / (math.sqrt(math.fsum((weights * weights).tolist())) or 1.0)
+
+
+def _heaviest(weights: Weights) -> Ids:
+    """The places of the `LONGEST` heaviest weights, ascending; of equals the first."""
+    if len(weights) <= LONGEST:
+        return np.arange(len(weights))
+    return np.sort(np.argsort(-weights, kind="stable")[:LONGEST])
 
 
 def heaviest(vector: Vector) -> Vector:
     """The `LONGEST` heaviest terms of a vector; of equals the first."""
     if len(vector.ids) <= LONGEST:
         return vector
-    kept = np.sort(np.argsort(-vector.weights, kind="stable")[:LONGEST])
+    kept = _heaviest(vector.weights)
     return Vector(vector.ids[kept], vector.weights[kept])
+
+
+_NIL = 1e-9  # a weight below is what rounding left
+_TABLE = 1 << 17  # numbers whose logarithm is kept; no stream counts as many articles
+
+
+@functools.cache
+def _logs(more: float) -> Weights:
+    """The logarithms of 0, 1, 2 ... each with `more` added; of 0 itself, which is never asked for, 0."""
+    return np.array([math.log(n + more) if n + more else 0.0 for n in range(_TABLE)])
 
 
 def mean(vectors: Sequence[Vector]) -> Vector:
     """The mean of some vectors; its dot product with another mean is the mean likeness."""
+    if not vectors:
+        return Vector(np.zeros(0, dtype=np.int64), np.zeros(0))
     if len(vectors) == 1:
         return vectors[0]
     ids, where = np.unique(np.concatenate([one.ids for one in vectors]), return_inverse=True)
@@ -131,7 +152,23 @@ def mean(vectors: Sequence[Vector]) -> Vector:
     return Vector(ids, np.bincount(where, weights=weights, minlength=len(ids)) / len(vectors))
 
 
+def without(middle: Vector, one: Vector, count: int) -> Vector:
+    """What the other vectors add to the terms of one, given the mean of all `count` of them."""
+    left, right = common(one, middle)
+    rest = middle.weights[right] - one.weights[left] / count
+    return Vector(one.ids[left], np.where(rest > _NIL, rest, 0.0))
+
+
+def common(one: Vector, other: Vector) -> tuple[Ids, Ids]:
+    """Where the terms of both vectors stand in each of them, in the order of the terms."""
+    if not len(one.ids) or not len(other.ids):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    place = np.minimum(np.searchsorted(other.ids, one.ids), len(other.ids) - 1)
+    left = np.flatnonzero(other.ids[place] == one.ids)
+    return left, place[left]
+
+
 def dot(one: Vector, other: Vector) -> float:
     """The dot product of two vectors."""
-    _, left, right = np.intersect1d(one.ids, other.ids, assume_unique=True, return_indices=True)
+    left, right = common(one, other)
     return float(one.weights[left] @ other.weights[right])
