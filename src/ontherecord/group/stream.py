@@ -30,7 +30,7 @@ from ontherecord.group.terms import Terms
 from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, weigh
 
 SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
-THRESHOLD = 0.12  # mean decayed similarity from which an article joins a story
+THRESHOLD = 0.125  # mean decayed similarity from which an article joins a story
 DECAY = 5.0  # days in which likeness loses two thirds of its force
 WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 / 5) = 0.11
 HORIZON = 4096  # newest articles that count (more if `WINDOW` days hold more): far beyond rarity is stale

@@ -76,6 +76,9 @@ def terms(article: Article, copy: str) -> Terms:
             left -= len(found)
             tokens = [folded(word) for _, word in found]
             counts.update(tokens)
+            found[:1] = [
+                (copy[max(article.start, segment.start - 2) : segment.start] + b, w) for b, w in found[:1]
+            ]
             _names(found, tokens, counts, shown)
     for token in map(folded, _WORD.findall(_headline(article, copy))):
         counts[token] += HEADLINE
