@@ -2,9 +2,9 @@
 """The second look: a story that has had no article for some time is compared with the other such ones.
 
 Comes in: groups, with the days and far vectors of their articles and an inverted index of these. Goes out: the
-group that one belongs with, if any. Refuses: to join two grown groups; two groups of reports weeks
-apart are two events of one kind. Only a lone article, or a few beside a big story, may be late (or
-misdated) reports of it, and only where nothing else is nearly as like.
+group that one belongs with, if any. Refuses: to join two groups that grew over days; groups of reports weeks
+apart are two events of one kind. Only a lone article, a few beside a big story, or reports of a day or two that
+are plainly of one event may be late (or misdated) reports, and only where nothing else is nearly as like.
 Score: BCubed F1 of grouping, `python -m bench stories`.
 """
 
@@ -25,6 +25,8 @@ LONE = 0.10  # mean likeness from which a lone article may join, whatever the da
 LONE_LEAD = 2.2  # ... and by which it must exceed the next best group
 FEW = 0.05  # mean likeness from which a few late reports may join a big story
 FEW_LEAD = 3.0
+PLAIN = 0.3  # ... and from which reports may join whatever their number
+PLAIN_LEAD = 5.0
 BIG = 3  # articles; from here on a story may have a tail
 TAIL = 0.45  # of the size of the big story; more is another event
 TAIL_DAYS = 2  # days on which a tail is dated; reports of more days are an event of their own
@@ -67,16 +69,22 @@ def _is_tail(view: View, small: int, big: int, likeness: float, best: Ranked | N
     """Whether the articles of `small` are late reports of the story `big`; `best` are the groups most like
     the small one, where they are known."""
     size, full = len(view.members(small)), len(view.members(big))
+    brief = size == 1 or _days(view, small) <= TAIL_DAYS
     lone = size == 1 and likeness >= LONE
-    few = full >= BIG and size <= TAIL * full and likeness >= FEW and _days(view, small) <= TAIL_DAYS
-    if size > full or not (lone or few):
+    few = full >= BIG and size <= TAIL * full and likeness >= FEW and brief
+    plain = likeness >= PLAIN and brief
+    if size > full or not (lone or few or plain):
         return False
-    others = [(how, other) for how, other in best or ranked(view, small) if other != big]
-    if lone and likeness >= LONE_LEAD * max((how for how, _ in others), default=0.0):
+    ranking = best or ranked(view, small)
+    others = [(how, other) for how, other in ranking if other != big]
+    lead = likeness / max([how for how, _ in others], default=_LEAST)
+    if (lone and lead >= LONE_LEAD) or (plain and lead >= PLAIN_LEAD):
         return True
+    if not few or likeness < ONE_MATTER * ranking[0][0]:
+        return False
     middle = mean_of(view, big)
     rivals = [how for how, other in others if dot(middle, mean_of(view, other)) < ONE_MATTER * likeness]
-    return few and likeness >= FEW_LEAD * max(rivals, default=0.0)
+    return likeness >= FEW_LEAD * max(rivals, default=0.0)
 
 
 def _days(view: View, label: int) -> int:
