@@ -431,8 +431,9 @@ def _is_located(parse: Parse, token: int) -> bool:
     for _ in range(_CLIMB):
         if parse.deps[token] == "pobj" and parse.lowers[parse.heads[token]] in _LOCATIVE:
             return True
-        if parse.deps[token] not in {"pobj", "prep", "compound", "appos", "nmod"}:
-            return False
+        of = parse.deps[token] != "prep" or parse.lowers[token] == "of"
+        if not of or parse.deps[token] not in {"pobj", "prep", "compound", "appos", "nmod"}:
+            return False  # "in the talks with Ukraine" are not in Ukraine
         token = parse.heads[token]
     return False
 

@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """What act a word names, so that "arrested" and "detention" can be of one event.
 
-Comes in: the lemma of a trigger. Goes out: the name of its family of words.
+Comes in: the lemma of a trigger. Goes out: the name of its family of words; the senses it may have.
 Refuses: nothing; a word of no family names itself.
-Score: `python -m bench events` (ECB+ coreference).
+Score: `python -m bench events` (ECB+ coreference), `python -m bench claims`.
+
+Families are ours, written for news (`data/acts.toml`). Senses are WordNet's, its commonest only
+(`data/synonyms.tsv.xz`, made by `tools/synonyms.py`): two words that share one may name one act, which what it is
+done to and by whom decides.
 """
 
 from __future__ import annotations
 
 import functools
+import lzma
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
@@ -62,3 +67,18 @@ def act_of(lemma: str) -> str:
 def is_reporting(lemma: str) -> bool:
     """Whether a word only reports words: an act of its speaker alone."""
     return lemma.lower() in _families()[1]
+
+
+@functools.cache
+def _senses() -> Mapping[str, tuple[str, ...]]:
+    packed = files("ontherecord.reconcile").joinpath("data/synonyms.tsv.xz").read_bytes()
+    rows = (line.split("\t") for line in lzma.decompress(packed).decode().splitlines())
+    return {word: tuple(f"{_SENSE}{number}" for number in numbers.split()) for word, numbers in rows}
+
+
+_SENSE = "#"  # before the number of a sense, so that none is taken for a word
+
+
+def senses_of(lemma: str) -> tuple[str, ...]:
+    """The senses that a verb, or a noun derived from one, shares with other words; none of a word that is not known."""
+    return _senses().get(lemma.lower(), ())

@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ontherecord.model import Account, Article, CastMember, Claim, Event, Quotation, Standing, Utterance
-from ontherecord.reconcile.counts import counts, equals
+from ontherecord.reconcile.counts import counts
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.seats import Matter
 from ontherecord.reconcile.slots import of_matter
 from ontherecord.reconcile.spoken import given_twice, of_utterance
-from ontherecord.reconcile.tallies import joined, of_count, of_equals
+from ontherecord.reconcile.tallies import of_count
+from ontherecord.reconcile.wishes import Wish, of_wishes
 
 _ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
 
@@ -34,17 +35,14 @@ def claims(
     articles: Sequence[Article],
     copies: Mapping[str, str],
     cast: Sequence[CastMember],
+    wished: Sequence[Wish] = (),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast)
     found = [claim for matter in matters for claim in of_matter(matter, story)]
     found += _of_words(utterances, story)
-    found += [
-        c
-        for unit, group in joined(list(counts(articles, copies)), story)
-        for c in of_count(unit, group, story)
-    ]
-    found += [c for unit, group in equals(articles, copies) for c in of_equals(unit, group, story)]
+    found += [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
+    found += of_wishes(wished, story)
     found += firsts(articles, copies, story)
     unique = {claim.id: claim for claim in _told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
@@ -59,17 +57,16 @@ def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
 
 
 def _told_once(found: Iterable[Claim]) -> list[Claim]:
-    """Without what another claim says better: a figure of a matter that is counted over the whole story, an
-    equal figure that either has, a seat at a meeting that is in conflict elsewhere."""
+    """Without what another claim says better: a figure of a matter that is counted over the whole story, a seat
+    at a meeting that is in conflict elsewhere."""
     listed = list(found)
     tallied = _begins(c for c in listed if c.by == "figures of one thing")
-    matter = _begins(c for c in listed if c.by == "figures of one matter" and c.standing in _FIRM)
     at_odds = [c for c in listed if c.standing == "in-conflict" and c.slot.name.startswith(_SEAT)]
     seated = {c.slot.name for c in at_odds}
     of_events = {c.slot.name for c in at_odds if c.slot.event}
     shown = [c for c in listed if c.slot.name not in seated]
     shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
-    return [c for c in shown if not _is_told(c, tallied, matter)]
+    return [c for c in shown if c.by != "figures of one matter" or tallied.isdisjoint(_begins([c]))]
 
 
 def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
@@ -77,19 +74,6 @@ def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
 
 
 _SEAT = "attended: "  # before the member whose seat a claim is about
-_FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
-
-
-def _is_told(
-    claim: Claim,
-    tallied: frozenset[tuple[str, int]],
-    matter: frozenset[tuple[str, int]],
-) -> bool:
-    if claim.by == "figures of one matter":
-        return not tallied.isdisjoint(_begins([claim]))
-    if claim.by == "equal figures":
-        return not (tallied | matter).isdisjoint(_begins([claim]))
-    return False
 
 
 def matters_of(events: Sequence[Event], accounts: Sequence[Account]) -> tuple[Matter, ...]:

@@ -32,7 +32,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.counts import SENTENCE, content
 from ontherecord.reconcile.grains import places_agree
-from ontherecord.reconcile.numbers import Figure, agree, counted_nouns, figures, is_measure, number
+from ontherecord.reconcile.numbers import Figure, agree, every, is_fate, is_plain_noun, number
 
 _LEAD = 4  # sentences of a body that say what its headline says
 _LONGEST = 600  # characters of a sentence that are read
@@ -95,11 +95,7 @@ def _lines(article: Article, copy: str) -> list[Line]:
 
 def _line(role: SegmentRole, span: Span) -> Line:
     tokens = _WORD.findall(span.text)
-    found = [
-        *counted_nouns(span.text),
-        *figures(span.text),
-        *(_bare(span.text) if role == "headline" else ()),
-    ]
+    found = [*every(span.text), *(_bare(span.text) if role == "headline" else ())]
     counted = {(f.start, f.end): f for f in found}
     return Line(
         role=role,
@@ -107,8 +103,12 @@ def _line(role: SegmentRole, span: Span) -> Line:
         words=frozenset(t.lower() for t in tokens) | ({"?"} if "?" in span.text else set()),
         about=content(span.text),
         names=frozenset(t for t in tokens[1:] if t[0].isupper()),
-        figures=tuple(f for f in counted.values() if f.low == f.high and not is_measure(f.unit)),
+        figures=tuple(f for f in counted.values() if f.low == f.high and _counts(f)),
     )
+
+
+def _counts(figure: Figure) -> bool:
+    return is_fate(figure.unit) or (figure.unit != "" and is_plain_noun(figure.unit))
 
 
 def _bare(headline: str) -> Iterator[Figure]:
@@ -157,7 +157,7 @@ def _of_title(article: Article, lines: Sequence[Line]) -> Iterator[Contradiction
 
 def _every(line: Line) -> list[Figure]:
     """All figures of a line, hedged ones too."""
-    return [*figures(line.span.text), *counted_nouns(line.span.text)]
+    return list(every(line.span.text))
 
 
 def _numbers(texts: Iterable[str]) -> list[float]:

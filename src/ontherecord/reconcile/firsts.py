@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Claims about what is the first, last or only of its kind, and since when.
+"""Claims about what is the first, last or only of its kind, and since when; and about what is not.
 
 Comes in: articles and their copies. Goes out: `Claim`s: "the first strike since 1971", with who says so.
 Refuses: to compare two firsts whose sentences share little: each may be the first of something else.
@@ -29,6 +29,13 @@ _SHARED = 2  # content words of two sentences that make their firsts one
 _SPARE = 1  # years that "in ten years" may be off
 
 
+_RANK = re.compile(
+    r"\b(?:is|was|are|were|be|becomes?|became|marks|marked)\s+(?P<not>not\s+)?(?:only\s+|just\s+|also\s+)?(?:the|its|his|her|their)\s+"
+    r"(?P<what>first|second|third|fourth|fifth|sixth|last|only|[a-z]{3,}est)\s+(?P<noun>[\w-]+(?:\s+[\w-]+){0,2})",
+    re.IGNORECASE,
+)  # "is the first private craft", "was not the first time that"
+
+
 class First(NamedTuple):
     """One first: of which kind, since which years, in which words."""
 
@@ -51,6 +58,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
             groups.append([one])
         else:
             home.append(one)
+    yield from _of_ranks(articles, copies, story)
     for group in groups:
         if len({f.label for f in group}) > _MOST:
             continue  # firsts of several things
@@ -67,6 +75,57 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
         line = " ".join(group[0].span.text.split())
         text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
         yield claim(text, Slot(name=group[0].what), found, "first, last or only")
+
+
+def _of_ranks(articles: Sequence[Article], copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+    """What is the first of its kind according to one report, and not, or the second, according to another."""
+    ranks = [r for a in sorted(articles, key=lambda a: a.id) for r in _ranks(a, copies)]
+    for n, one in enumerate(ranks[:_MOST_RANKS]):
+        for other in ranks[n + 1 : _MOST_RANKS]:
+            if one.what != other.what and one.article != other.article and _is_of_one_kind(one, other):
+                found = verdict(
+                    [
+                        Assertion(r.what, story.origin[r.article], story.date.get(r.article, ""), r.span)
+                        for r in (one, other)
+                    ],
+                    Rules(lambda x, y: x == y, changes=False, noun="rank"),
+                    story.origins,
+                )
+                text = (
+                    f"{one.what[:1].upper()}{one.what[1:]} or {other.what}: {' '.join(one.span.text.split())}"
+                )
+                yield claim(text, Slot(name=one.what), found, "first, last or only")
+
+
+_MOST_RANKS = 60  # ranks of a story that are compared with each other
+
+
+def _ranks(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
+    copy = copies.get(article.document, "")
+    for segment in article.segments:
+        for sentence in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
+            for match in _RANK.finditer(sentence.group()[:_LONGEST]):
+                what = match["what"].lower()
+                if what not in _NO_SUPERLATIVES:
+                    noun = " ".join(w[:_CUT] for w in match["noun"].lower().split() if w not in _PREPOSITIONS)
+                    span = Span.of(article.document, copy, sentence.start() + match.start(), sentence.end())
+                    label = f"not the {what}" if match["not"] else f"the {what}"
+                    yield First(article.id, label, noun, (0, 0), label, span, content(sentence.group()))
+
+
+def _is_of_one_kind(one: First, other: First) -> bool:
+    """Whether two ranks are of one kind of thing: the same noun with what describes it, or the same rank that one
+    denies, and sentences about the same."""
+    denied = one.what.removeprefix("not ") == other.what.removeprefix("not ")
+    if denied == (one.what.startswith("not ") == other.what.startswith("not ")):
+        return False
+    shared = len(one.words & other.words)
+    nouns = set(one.noun.split()) & set(other.noun.split())
+    return (
+        bool(nouns)
+        and shared >= (_SHARED_BY_TIMES if denied and nouns == {"time"} else _SHARED)
+        and (denied or len(nouns) > 1)
+    )
 
 
 _MOST = 2  # values that may be at odds; more are firsts of several things

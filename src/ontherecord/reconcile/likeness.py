@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import datetime
 
+from ontherecord.reconcile.carried import signs, stop_words
 from ontherecord.reconcile.grains import dates_agree, days, places_agree
-from ontherecord.reconcile.told import PLAIN, WEAK, Told, acts_of, family, lists
+from ontherecord.reconcile.stems import without_ending
+from ontherecord.reconcile.told import PLAIN, WEAK, WORD, Told, acts_of, family, lists
 
 _SHARED = 2  # words of two sentences, beside act and parties, that outweigh a day or place told otherwise
 _MISDATED = datetime.timedelta(days=3)  # two days of one act are no further apart
@@ -27,13 +29,32 @@ def at_odds(one: Told, other: Told) -> bool:
     if a.historical != b.historical or _over(one, other) or _over(other, one):
         return True
     if one.act == family("lead"):
-        return not _alike(one, other)
+        return not _one_body(one, other) or not dates_agree(
+            *(x.date.date if x.date else None for x in (a, b))
+        )
     for ours, theirs in ((one.agents, other.agents), (one.patients, other.patients)):
         if _named(ours) and _named(theirs) and not ours & theirs and not _mutual(one, other):
             return True
     if not dates_agree(a.date.date if a.date else None, b.date.date if b.date else None):
         return not _misdated(one, other)
     return not places_agree(a.place, b.place) and not _misplaced(one, other)
+
+
+def _one_body(one: Told, other: Told) -> bool:
+    """Whether what is led is of one name: "the rebel delegation" and "the rebels' delegation", not "the government's"."""
+    some, others = (_described(x) for x in (one, other))
+    return not some or not others or bool(some & others)
+
+
+def _described(one: Told) -> frozenset[str]:
+    """The beginnings of the words with which the words for what is led say whose or which it is."""
+    words = " ".join(span.text for span in one.account.recipient_mentions).lower()
+    heads = lists()["led"] | signs()["weekdays"]
+    found = {without_ending(w) for w in WORD.findall(words) if w not in stop_words()}
+    return frozenset(w[:_BEGINNING] for w in found if w not in heads)
+
+
+_BEGINNING = 4  # letters that "Kenya" and "Kenyan", "rebel" and "rebels" share
 
 
 def _over(plan: Told, done: Told) -> bool:

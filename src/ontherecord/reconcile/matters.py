@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from ontherecord.model import Account, Annotations, Article, Event
 from ontherecord.reconcile.likeness import at_odds, same
 from ontherecord.reconcile.seats import Matter, seats
-from ontherecord.reconcile.told import PLAIN, STATEMENT, Reading, Told, acts_of, begin, told
+from ontherecord.reconcile.told import PLAIN, STATEMENT, Reading, Told, acts_of, begin, family, lists, told
 
 _COMPARED = 8  # statements of a matter that a further one is compared with
 _MOST_IN_REACH = 60  # matters of one key that a statement is compared with: the newest
@@ -53,11 +53,18 @@ def matters(
         home = _home([i for i in ids if i in known], known)
         if home is not None:
             joined[home] += [t.account for t, id_ in zip(group, ids, strict=True) if id_ != home]
-        elif len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group):
+        elif (
+            len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group)
+        ) or _is_led(group):
             found.append(_matter(group))
     absorbed = _absorbed(of_event, joined)
     of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events if e.id not in absorbed]
     return (*of_events, *found, *seats(stated, accounts, known))
+
+
+def _is_led(group: Sequence[Told]) -> bool:
+    """Whether statements say who led a delegation, a meeting: worth telling though one article says so."""
+    return all(t.act == family("lead") and t.patients & lists()["led"] for t in group)
 
 
 def _absorbed(of_event: Mapping[str, Sequence[Account]], joined: Mapping[str, Sequence[Account]]) -> set[str]:
@@ -114,7 +121,7 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     reach: dict[str, list[int]] = defaultdict(list)
     for one in told:
-        keys = sorted(f"{one.act} {party}" for party in one.agents | one.patients)
+        keys = sorted(f"{act} {party}" for act in one.acts for party in one.agents | one.patients)
         near = sorted({n for key in keys for n in reach[key][-_MOST_IN_REACH:]})
         home = next((n for n in near if _belongs(one, groups[n])), None)
         if home is None:

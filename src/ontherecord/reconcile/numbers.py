@@ -20,7 +20,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
 )
 _YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 _LARGEST = 1e15
@@ -60,6 +60,12 @@ def _scales() -> dict[str, float]:
 
 
 @functools.cache
+def number_words() -> frozenset[str]:
+    """Words that are numbers or scales of them."""
+    return frozenset(_words()) | frozenset(_scales()) | {"percent", "per", "cent"}
+
+
+@functools.cache
 def _hedges() -> dict[str, tuple[float, float]]:
     """Hedge -> factors of the lower and upper end."""
     return {words: (float(ends[0]), float(ends[1])) for words, ends in _lists()["hedges"].items()}
@@ -93,6 +99,32 @@ def _money() -> frozenset[str]:
 @functools.cache
 def _fractions() -> dict[str, float]:
     return {word: float(value) for word, value in _lists()["fractions"].items()}
+
+
+def is_fate(unit: str) -> bool:
+    """Whether a unit says what became of people: dead, injured, aboard."""
+    return unit in _lists()["fates"]
+
+
+def is_plain_noun(unit: str) -> bool:
+    """Whether a unit is a noun like any other: no fate, measure or length of time, and not people or votes, of
+    which a report has several counts."""
+    return not (is_fate(unit) or is_measure(unit) or unit in _SEVERAL)
+
+
+_SEVERAL = frozenset(
+    {"years", "months", "weeks", "days", "hours", "minutes", "years of age", "people", "votes"}
+)
+
+
+@functools.cache
+def _kin() -> dict[str, str]:
+    return {word: words[0] for words in _lists()["kin"]["units"] for word in words}
+
+
+def kin(unit: str) -> str:
+    """The unit under which figures of a unit are compared: posts and jobs are counted as one."""
+    return _kin().get(unit, unit)
 
 
 def is_measure(unit: str) -> bool:
@@ -130,7 +162,7 @@ def leading(phrase: str) -> Figure | None:
         if lowers[n] in _CLOSING and lowers[n + 1 : n + 2] not in (["least"], ["most"]):
             return None
         value, after = _value(lowers, n)
-        if value is not None and lowers[n] not in _UNCOUNTED:
+        if value is not None and lowers[n] not in _UNCOUNTED | _NONE:
             end = after
             while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in _CLOSING:
                 end += 1
@@ -140,34 +172,123 @@ def leading(phrase: str) -> Figure | None:
     return None
 
 
+def every(sentence: str) -> Iterator[Figure]:
+    """All figures of a sentence: what became of people, measures, lengths of time, whatever noun is counted; last
+    those of which the sentence does not say what they count (unit "")."""
+    known = list(figures(sentence))
+    taken = {f.amount for f in known}
+    yield from known
+    for figure in (*lasting(sentence), *counted_nouns(sentence), *bare(sentence)):
+        if figure.amount not in taken:
+            taken.add(figure.amount)
+            yield figure
+
+
+def bare(sentence: str) -> Iterator[Figure]:
+    """Numbers of a sentence without what they count ("the police counted 12,000"), large or odd enough to be known
+    again; years, dates and times are none."""
+    for match in _BARE.finditer(sentence):
+        said = number(match.group().lower())
+        if said is not None and said >= _KNOWN_AGAIN:
+            yield Figure(said, said, "", match.start(), match.end(), said, match.end())
+
+
+_BARE = re.compile(
+    r"(?<![\w.,:$€£/-])(?:\d{1,3}(?:,\d{3})+|[2-9]\d|[1-9]\d\d|[a-z]+ty(?:-[a-z]+)?)(?![\w:%/-]|[.,]\d"
+    r"|\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    re.IGNORECASE,
+)
+_KNOWN_AGAIN = 20
+
+
+def lasting(sentence: str) -> Iterator[Figure]:
+    """Lengths of time and ages: "for nine years", "a 60-day truce", "Marchetti, 66,", "the 54-year-old"."""
+    for match in _LASTING.finditer(sentence):
+        said = number(match["number"].lower())
+        if said is not None and match["before"].lower() not in _lists()["ignored"]["dated"]:
+            unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
+            end = match.end("number")
+            yield Figure(said, said, unit, match.start("number"), match.end(), said, end)
+    for match in _AGED.finditer(sentence):
+        said = float(match[1])
+        yield Figure(said, said, "years of age", match.start(1), match.end(1), said, match.end(1))
+
+
+_LASTING = re.compile(
+    r"(?P<before>\b[a-z]+|[^\sa-z]|^)\s+(?P<number>\d+|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s|-)"
+    r"(?P<unit>year|month|week|day|hour|minute)(?:s\b|\b)(?P<old>[\s-]old\b)?(?!\s+(?:ago|later|earlier|before|after|old|into)\b)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"(?:[a-z],|\baged) ([1-9]\d)(?=[,.])")
+
+
 def counted_nouns(sentence: str) -> Iterator[Figure]:
-    """The exact figures of a sentence that count a noun of whatever kind: "84 players", "forty-six lines". The
+    """The figures of a sentence that count a noun of whatever kind: "84 players", "forty-six lines". The
     noun is the first word behind the number that ends like a plural."""
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
     lowers = [t[0].lower() for t in tokens]
     n = 0
     while n < len(lowers):
         value, after = _value(lowers, n)
-        if value is None or lowers[n] in _UNCOUNTED or not value[0] == value[1] == value[2]:
+        if value is None or lowers[n] in _UNCOUNTED | _NONE or not value[0] == value[1] == value[2]:
             n = max(after, n + 1)
             continue
-        for end in range(after + 1, min(after + _FARTHEST_NOUN, len(lowers)) + 1):
-            word = lowers[end - 1]
-            if not word.isalpha() and "'" not in word and "’" not in word and word.isdigit() is False:
-                break
-            if (
-                word.endswith("s")
-                and word.isalpha()
-                and word not in _CLOSING
-                and len(word) > _SHORTEST_PLURAL
-            ):
-                found = _counting(tokens, lowers, n, after, end, value)
-                if found is not None and found.unit not in _fates():
-                    yield found
-                break
+        end = _plural(lowers, after)
+        found = _counting(tokens, lowers, n, after, end, value) if end else None
+        if found is not None and found.unit not in _fates():
+            yield found
         n = max(after, n + 1)
 
 
+def _plural(lowers: list[str], after: int) -> int | None:
+    """Where the first plural behind a number ends."""
+    for end in range(after + 1, min(after + _FARTHEST_NOUN, len(lowers)) + 1):
+        word = lowers[end - 1]
+        if word in _BETWEEN or not (word.isalpha() or word.isdigit() or "'" in word or "’" in word):
+            return None
+        if word in _lists()["plurals"]["words"]:
+            return end
+        if word.endswith("s") and word.isalpha() and word not in _CLOSING and len(word) > _SHORTEST_PLURAL:
+            return end
+    return None
+
+
+_BETWEEN = frozenset(
+    {
+        "according",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "who",
+        "which",
+        "that",
+        "as",
+        "but",
+    }
+    | {
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "have",
+        "said",
+        "says",
+        "after",
+        "before",
+        "when",
+        "while",
+        "if",
+    }
+)  # words that no noun phrase has between a number and what it counts
 _FARTHEST_NOUN = 5  # words from a number to its noun ("46 of the city's 60 lines")
 _SHORTEST_PLURAL = 3
 
@@ -180,7 +301,10 @@ def _counting(
     noun = lowers[end - 1] if end > after else ""
     if not noun.isalpha() or noun in _ignored() | _CLOSING | _money() or noun in _measures():
         return None
-    if _PARTS & set(lowers[max(0, n - 2) : after + 1]):
+    beside = lowers[max(0, n - 2) : after + 1]
+    if tokens[end - 1][0][0].isupper():
+        return None  # "the first five World Series": a name
+    if _PARTS & set(beside) and "than" not in beside:
         return None  # "22 other defendants": a part is no total
     if _YEARS[0] <= value[2] <= _YEARS[1] and lowers[n].isdigit():
         return None
@@ -212,18 +336,24 @@ _CLOSING = frozenset(
         "under",
     }
 )  # words that end the noun phrase whose noun is counted
-_PARTS = frozenset({"other", "others", "another", "more", "further", "additional", "remaining"})
+_PARTS = frozenset(
+    {"other", "others", "another", "more", "further", "additional", "remaining", "first", "last"}
+)
 _UNCOUNTED = frozenset({"one"})  # "one of them", "one day": it mostly counts nothing
 
 
 def _hedged(lowers: list[str], first: int, value: tuple[float, float, float]) -> tuple[float, float, int]:
     """The interval that the words before a number leave, and where they begin."""
     low, high, _ = value
+    first -= first > 0 and lowers[first - 1] in _CURRENCIES  # "about $1,680"
     for words, (below, above) in _hedges().items():
         length = len(words.split())
         if first >= length and " ".join(lowers[first - length : first]) == words:
             return low * below, high * above if above < math.inf else math.inf, first - length
     return low, high, first
+
+
+_CURRENCIES = frozenset("$€£¥")
 
 
 def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None, int]:
@@ -235,6 +365,8 @@ def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None
     if word in {"a", "one"} and n + 1 < len(lowers) and lowers[n + 1] in _fractions():
         share = _fractions()[lowers[n + 1]]
         return (share - _ROUND, share + _ROUND, share), n + 2
+    if word in _NONE:
+        return (0.0, 0.0, 0.0), n + 1
     if word in _vague():
         low, high = _vague()[word]
         return (low, high, math.nan), n + 1
@@ -248,6 +380,9 @@ def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None
     return (amount, amount, amount), after
 
 
+_NONE = frozenset({"no", "nobody", "none"})  # of whom something became: "no passenger was injured"
+
+
 def number(word: str) -> float | None:
     """The number that a word or digits stand for."""
     if word in _words():
@@ -256,7 +391,13 @@ def number(word: str) -> float | None:
     if ones and tens in _words() and ones in _words() and _words()[tens] >= 20 > _words()[ones]:
         return _words()[tens] + _words()[ones]
     bare = word.replace(",", "")
+    for suffix, times in _SUFFIXES.items():
+        if bare.endswith(suffix) and bare[: -len(suffix)].replace(".", "", 1).isdigit():
+            return round(float(bare[: -len(suffix)]) * times, 2)
     return float(bare) if bare.replace(".", "", 1).isdigit() and bare.isascii() else None
+
+
+_SUFFIXES = {"bn": 1e9, "m": 1e6, "k": 1e3}  # "7.4m pounds"
 
 
 def _figure(
@@ -283,7 +424,9 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
             return measured, min(after + length, len(lowers)) - 1
     if lowers[after - 1] in _fractions():
         return "percent", after - 1
-    noun: int | None = None
+    if lowers[first] in _NONE and not _may_be_none(lowers, after):
+        return None, after
+    noun: int | None = after - 1 if lowers[first] in _NONE - {"no"} else None
     for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
         if lowers[n] in {"more", "further", "additional"}:
             return None, after  # an addition is no total
@@ -308,8 +451,16 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     killed = _killing(before)
     if killed is not None:
         return killed, noun
+    if lowers[first] in _NONE:
+        return None, after
     unit = _units()[lowers[noun]]
     return (unit, noun) if unit not in {"people"} else (None, noun)
+
+
+def _may_be_none(lowers: list[str], after: int) -> bool:
+    """Whether a clause tells flatly what became of nobody: "no one was hurt", "no passenger was injured"."""
+    yearly = any(word.isdigit() and _YEARS[0] <= float(word) <= _YEARS[1] for word in lowers)
+    return not yearly and any(word in {"was", "were"} for word in lowers[after : after + 3])
 
 
 _ABOARD = frozenset({"people", "persons", "passengers"})
@@ -377,10 +528,20 @@ def _killing(before: list[str]) -> str | None:
 
 
 def agree(one: Figure, other: Figure) -> bool:
-    """Whether two figures may be one number: their intervals meet. Measures are rounded and
-    converted, so that nearly the same is the same."""
-    spare = _ROUNDED * max(one.high, other.high) if is_measure(one.unit) else 0.0
+    """Whether two figures may be one number: their intervals meet. Of two measures the one with fewer digits may
+    be the other, rounded: 2 billion and 1.9 billion, but not 412 million and 421 million."""
+    spare = max(_rounding(one), _rounding(other)) if is_measure(one.unit) else 0.0
     return one.low <= other.high + spare and other.low <= one.high + spare
 
 
-_ROUNDED = 0.03  # share by which a rounded or converted amount may be off
+def _rounding(figure: Figure) -> float:
+    """How far a measure may be off: one of a digit or two more, for it may have been rounded, than one of many
+    digits, which may have been converted."""
+    if not 0 < figure.said < _LARGEST:
+        return 0.0
+    digits = f"{figure.said:.6g}".replace(".", "").split("e")[0].strip("0")
+    return (_ROUNDED if len(digits) <= _ROUND_DIGITS else _CONVERTED) * figure.said
+
+
+_ROUNDED, _CONVERTED = 0.03, 0.01  # shares of an amount
+_ROUND_DIGITS = 2

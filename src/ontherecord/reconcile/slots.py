@@ -46,7 +46,7 @@ def of_matter(matter: Matter, story: Grounds) -> Iterator[Claim]:
         ]
     )
     for one in found:
-        if event.id or len({o for v in one.values for o in v.origins}) > 1:
+        if event.id or one.slot.name == "led" or len({o for v in one.values for o in v.origins}) > 1:
             yield one
 
 

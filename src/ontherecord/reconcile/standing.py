@@ -163,10 +163,12 @@ def _undone(pair: tuple[str, str], rules: Rules) -> bool:
 
 
 def _insisted(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
-    """Whether an origin that never gave the new value gave the old one again after it was out."""
+    """Whether an origin that never gave the new value gave the old one after it was out, or again that day."""
     out = min(a.date[:10] for a in new)
     known = {a.origin for a in new}
-    return any(a.date[:10] > out and a.origin not in known for a in old)
+    before = {a.origin for a in old if a.date[:10] < out}
+    later = [a for a in old if a.origin not in known and a.date[:10] >= out]
+    return any(a.date[:10] > out or a.origin in before for a in later)
 
 
 def _named(ids: Sequence[str], origins: Mapping[str, str]) -> str:

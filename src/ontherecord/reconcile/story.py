@@ -43,6 +43,7 @@ from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
 from ontherecord.reconcile.told import reading
 from ontherecord.reconcile.utterances import attributed, utterances
+from ontherecord.reconcile.wishes import wishes
 
 Numbered = TypeVar("Numbered", Quotation, Account)
 
@@ -77,9 +78,10 @@ def reconcile(
     accounts = unattributed([e for a in own for e in notes[a.id].accounts], quoted)
     happenings, reports = events(accounts, own, people, index, times, tracing, ruled)
     named = _places(own, notes, people)
-    told = matters(happenings, reports, own, notes, reading(own, copies, people, index, times, named))
-    told = kept_apart(told, happenings, reports, ruled.events)
-    stated = judged(claims(told, spoken, voiced, own, copies, people), people, ruled)
+    read = reading(own, copies, people, index, times, named)
+    told = kept_apart(matters(happenings, reports, own, notes, read), happenings, reports, ruled.events)
+    wished = wishes(own, notes, read)
+    stated = judged(claims(told, spoken, voiced, own, copies, people, wished), people, ruled)
     stated = shown_claims(stated, people, ruled)
     made = Record(
         story=_dated(story, own, tracing),

@@ -1,60 +1,39 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about figures: how many, how much.
 
-Comes in: groups of figures that count one thing (`counts`). Goes out: `Claim`s.
-Refuses: a conflict of figures that may grow (a toll) where they are of two days.
+Comes in: figures that count one thing (`counts`). Goes out: `Claim`s.
+Refuses: a conflict of figures that may grow (a toll) where they are of two days, and of more than two values of
+what is no toll: they count several things.
 Score: `python -m bench claims`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ontherecord.model import Claim, Slot
-from ontherecord.reconcile.counts import Counted, may_be_one
+from ontherecord.reconcile.counts import Counted
 from ontherecord.reconcile.grounds import Grounds, claim
-from ontherecord.reconcile.numbers import agree, is_measure
+from ontherecord.reconcile.numbers import Figure, agree, is_fate, is_measure
 from ontherecord.reconcile.standing import Assertion, Rules, Verdict, verdict
 
-_FIXED_UNITS = frozenset({"aboard"})  # a number of one moment: it does not grow as days pass
-
-
-def joined(
-    groups: Sequence[tuple[str, list[Counted]]], story: Grounds
-) -> Iterator[tuple[str, list[Counted]]]:
-    """Groups that may count one thing are joined where that makes no conflict."""
-    kept: list[tuple[str, list[Counted]]] = []
-    for unit, group in groups:
-        for n, (other_unit, other) in enumerate(kept):
-            if unit == other_unit and len(kept) < _MOST_GROUPS and may_be_one(group, other):
-                both = [*other, *group]
-                if _fits(unit, both, story):
-                    kept[n] = (unit, both)
-                    break
-        else:
-            kept.append((unit, group))
-    yield from kept
-
-
-def _fits(unit: str, both: Sequence[Counted], story: Grounds) -> bool:
-    """Whether the figures of two groups may be one number: they agree, or the later is no smaller; only
-    the missing grow fewer."""
-    found = _verdict_of_count(unit, both, story)
-    if found.standing != "superseded" or unit in _FALLING:
-        return found.standing != "in-conflict"
-    high = {_label(c): c.figure.high for c in both}
-    dated = sorted(found.values, key=lambda v: v.asserted or "")
-    return all(high[new.value] >= high[old.value] for old, new in pairwise(dated))
-
-
-_FALLING = frozenset({"missing"})
-_MOST_GROUPS = 200  # groups of figures of one story that are compared with each other
+_FIXED_UNITS = frozenset(
+    {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
+)  # a number of one moment: it does not grow as days pass
 
 
 def of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Iterator[Claim]:
-    """The claim of one thing counted."""
+    """The claim of one thing counted; of what is no toll and no measure, where two origins count it."""
     found = _verdict_of_count(unit, group, story)
+    if (
+        not (is_fate(unit) or is_measure(unit))
+        and len({o for v in found.values for o in v.origins}) < _SHARED
+    ):
+        return
+    told = {c.figure.said for c in group if c.figure.low == c.figure.high}
+    if found.standing == "in-conflict" and not is_fate(unit) and len(told) > _MOST_VALUES:
+        return
     if found.standing == "in-conflict":
         exact = [v.value for v in found.values if v.value[0].isdigit()]
         shown = " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
@@ -62,15 +41,12 @@ def of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Iterator[Cl
         shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
     noun = _noun(unit)
     text = f"{noun[0].upper()}{noun[1:]}: {shown}"
-    yield claim(text, Slot(name=unit), found, "figures of one thing")
+    slot = unit if is_fate(unit) or is_measure(unit) else f"number of {unit}"
+    yield claim(text, Slot(name=slot), found, "figures of one thing")
 
 
-def of_equals(unit: str, group: Sequence[Counted], story: Grounds) -> Iterator[Claim]:
-    """The claim of a figure that two origins give alike, whatever it counts."""
-    found = _verdict_of_count(unit, group, story)
-    if found.standing == "corroborated":
-        text = f"Number of {unit}: {found.values[0].value}"
-        yield claim(text, Slot(name=f"number of {unit}"), found, "equal figures")
+_SHARED = 2  # origins of a figure that is worth a claim
+_MOST_VALUES = 2  # values of one number that may be at odds
 
 
 def _noun(unit: str) -> str:
@@ -81,19 +57,31 @@ def _noun(unit: str) -> str:
 
 def _verdict_of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Verdict:
     figures = {_label(c): c.figure for c in group}
+    rises = is_fate(unit) and all(c.figure.high > 0 for c in group)  # of one day the higher toll is the later
     assertions = [
         Assertion(
             _label(c), story.origin.get(c.article, c.article), story.date.get(c.article, ""), c.span,
-            rank=round(min(c.figure.low, 1e9)),
+            rank=round(min(c.figure.low, 1e9)) if rises else 0,
         )
         for c in group
     ]  # fmt: skip
-    rules = Rules(
-        lambda x, y: agree(figures[x], figures[y]),
-        changes=unit not in _FIXED_UNITS and not is_measure(unit),
-        noun=_noun(unit),
-    )
-    return verdict(assertions, rules, story.origins)
+    changes = unit not in _FIXED_UNITS and not is_measure(unit)
+    first = {a.label: a.date[:10] for a in sorted(assertions, key=lambda a: a.date, reverse=True)}
+
+    def fit(one: str, other: str) -> bool:
+        old, new = sorted((one, other), key=lambda label: first[label])
+        outgrown = changes and first[old] < first[new] and _is_outgrown(figures[old], figures[new])
+        return agree(figures[one], figures[other]) and not outgrown
+
+    return verdict(assertions, Rules(fit, changes=changes, noun=_noun(unit)), story.origins)
+
+
+def _is_outgrown(old: Figure, new: Figure) -> bool:
+    """Whether a lower end that was given first ("at least 9") says little about a later figure (16)."""
+    return old.high == math.inf and new.low > old.low * _GROWN
+
+
+_GROWN = 1.3  # times a lower end; a figure further above it is another state of things
 
 
 def _label(counted: Counted) -> str:

@@ -30,7 +30,7 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.acts import act_of
+from ontherecord.reconcile.acts import act_of, senses_of
 from ontherecord.reconcile.carried import signs, stop_words
 from ontherecord.reconcile.events import NEWS_WINDOW
 from ontherecord.reconcile.grains import days
@@ -56,6 +56,8 @@ class Told(NamedTuple):
     published: str
     named: frozenset[str]
     """Cast members among its parties."""
+    acts: frozenset[str]
+    """The act's family with the senses of its word: two statements with one in common may tell one act."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -148,7 +150,9 @@ def told(
         if family(one.act) == family("agreement") or all(party[0] == GENERAL for party in agents | patients):
             patients |= frozenset({f"{_ALONE}{family(one.act)}"})
         own = frozenset(without_ending(w) for w in one.words if w not in stop_words())
-        yield Told(account, family(one.act), agents, patients, around, own, article.published.date or "", ids)
+        act = family(one.act)
+        acts = frozenset({act, *(() if act in acts_of("faint") else senses_of(one.act))})
+        yield Told(account, act, agents, patients, around, own, article.published.date or "", ids, acts)
 
 
 def _around(notes: Annotations, copy: str) -> list[frozenset[str]]:
@@ -232,6 +236,7 @@ def _account(
         modality=one.modality,
         negated=one.negated,
         historical=_is_earlier_one(copy[one.start : one.word[0]])
+        or _THEN.search(copy[one.word[1] : one.end]) is not None
         or (printed is not None and day is not None and printed[0] - day[1] > NEWS_WINDOW),
         actor_mentions=tuple(span(*r) for r in one.agent),
         recipient_mentions=tuple(span(*r) for r in one.patient),
@@ -244,6 +249,9 @@ _EARLIER = re.compile(
     r"(?!(?:week|month|year|night|weekend|day|decade|summer|winter|spring|autumn|fall|hour|\w+day)\b|\w+['’]s\b)",
     re.IGNORECASE,
 )
+
+
+_THEN = re.compile(r"\bthen$|\bat the time$")  # "who also led the delegation then"
 
 
 def _is_earlier_one(before: str) -> bool:

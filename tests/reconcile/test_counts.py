@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures of several reports: which are one number, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article, Claim, Published, Segment
+from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.numbers import every
+from ontherecord.reconcile.tallies import of_count
+
+
+def _claims(*texts: str, days: tuple[int, ...] = ()) -> list[Claim]:
+    """The claims about figures of one article a text, each of an origin of its own."""
+    articles = [
+        Article(
+            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
+            published=Published(date=f"2031-05-{days[n] if days else 2:02}", basis="stated"),
+            segments=(Segment(role="body", start=0, end=len(text)),),
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    copies = {f"d{n}": text for n, text in enumerate(texts)}
+    story = Grounds((), articles, ())
+    return [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slot"),
+    [
+        ("The Norlund group will own 14 ships.", "The Norlund group gets 12 ships.", "number of ships"),
+        ("Ada Holt won by 1,204 votes over Bo Lind.", "Ada Holt leads Bo Lind by 2,104 votes.", "number of votes"),
+        ("A judge sent Ada Holt to prison for nine years.", "Ada Holt must spend seven years in prison.", "number of years"),
+        ("Its operating profit was 412m kroner.", "Operating profit came to 421 million kroner.", "kroner"),
+        ("No passenger was injured on the lift.", "Three passengers on the lift were injured.", "injured"),
+    ],
+)  # fmt: skip
+def test_one_number_told_in_two_ways_is_in_conflict(one: str, other: str, slot: str) -> None:
+    found = [c for c in _claims(one, other) if c.standing == "in-conflict"]
+    assert [c.slot.name for c in found] == [slot]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norlund will own 14 ships from May.", "Aldmar gets 12 ships."),
+        ("Norlund owns 14 ships.", "Norlund had 12 ships and sold four ships."),
+        ("Six hours into the flight it turned.", "The flight took nine hours."),
+        ("The fine was about $1,680 each.", "The fine was $1,688 each."),
+        ("Ada Holt, 66, sings.", "The hall was full of people, 35, and more."),
+    ],
+)
+def test_two_numbers_are_no_conflict(one: str, other: str) -> None:
+    assert [c.slot.name for c in _claims(one, other) if c.standing == "in-conflict"] == []
+
+
+def test_one_number_of_two_nouns_is_shared() -> None:
+    found = _claims("The smelter will cut 1,100 jobs.", "At the smelter some 1,100 workers must go.")
+    assert [c.standing for c in found] == ["corroborated"]
+
+
+def test_a_lower_end_is_replaced_by_a_much_higher_figure() -> None:
+    texts = ("At least three people were killed in the crash.", "Seven people died in the crash.")
+    assert [c.standing for c in _claims(*texts, days=(2, 3))] == ["superseded"]
+    assert [c.standing for c in _claims(*texts, days=(2, 2))] == ["corroborated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("a truce of 60 days", "days", 60),
+        ("a 60-day truce", "days", 60),
+        ("the 54-year-old engineer", "years of age", 54),
+        ("Ada Holt, 66, an Italian", "years of age", 66),
+        ("pictures for 7.4m pounds", "pounds", 7_400_000),
+        ("the police counted 12,000.", "", 12_000),
+        ("a quake of magnitude 6.8 struck", "magnitude", 6.8),
+    ],
+)
+def test_every_figure_of_a_sentence(text: str, unit: str, said: float) -> None:
+    assert (unit, said) in [(f.unit, f.said) for f in every(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["the last nine years", "nine years ago", "on 25 May", "in 2031", "the first five World Series"]
+)
+def test_dates_and_names_count_nothing(text: str) -> None:
+    assert list(every(text)) == []

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Put together the table of words that name one act, from the database files of WordNet 3.1.
+
+    python tools/synonyms.py DICT OUT
+
+`DICT` is the folder of its files (`index.verb`, `data.noun` ...), `OUT` a `.tsv.xz`. A line holds a verb, or a
+noun that is derived from one, and the numbers of the senses that it shares with other words: "shut" and "close"
+have one in common, "closure" has those of "close". Only its commonest senses are taken: the rare ones of a common
+verb would make anything the same as anything.
+"""
+
+from __future__ import annotations
+
+import lzma
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+_SENSES = 3  # of a verb, the commonest first,
+_NOUN_SENSES = 2  # and of a noun
+_TAGGED = 1  # times that a further sense than the first was met in the texts by which senses are ordered
+_MOST_SENSES = 20  # a verb of more senses says too little by itself
+
+
+def main(source: Path, target: Path) -> None:
+    """Write the table of `source` to `target`."""
+    seen = _counts(source)
+    senses: dict[str, set[str]] = defaultdict(set)
+    for word, offsets in _index(source / "index.verb"):
+        if len(offsets) <= _MOST_SENSES:
+            senses[word] |= set(_common(word, offsets, seen, _SENSES))
+    derived = dict(_derived(source / "data.noun"))
+    for word, offsets in _index(source / "index.noun"):
+        for offset in _common(word, offsets, seen, _NOUN_SENSES):
+            senses[word] |= derived.get((word, offset), set())
+    shared = Counter(sense for found in senses.values() for sense in found)
+    kept = {word: sorted(s for s in found if shared[s] > 1) for word, found in senses.items()}
+    numbers = {s: n for n, s in enumerate(sorted({s for found in kept.values() for s in found}))}
+    rows = (
+        f"{word.replace('_', ' ')}\t{' '.join(str(numbers[s]) for s in found)}"
+        for word, found in sorted(kept.items())
+        if found
+    )
+    target.write_bytes(lzma.compress(("\n".join(rows) + "\n").encode(), preset=9 | lzma.PRESET_EXTREME))
+
+
+def _index(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Words with the offsets of their senses, the commonest first."""
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            parts = line.split()
+            yield parts[0], parts[-int(parts[2]) :]
+
+
+def _counts(source: Path) -> dict[tuple[str, str], int]:
+    """How often each sense of a word was met."""
+    found = {}
+    for line in (source / "index.sense").read_text("utf-8").splitlines():
+        key, offset, _, count = line.split()
+        word, _, rest = key.partition("%")
+        if rest[0] in "12":
+            found[word, offset] = int(count)
+    return found
+
+
+def _common(word: str, offsets: list[str], seen: dict[tuple[str, str], int], most: int) -> list[str]:
+    return [o for n, o in enumerate(offsets[:most]) if n == 0 or seen.get((word, o), 0) >= _TAGGED]
+
+
+def _derived(path: Path) -> Iterator[tuple[tuple[str, str], set[str]]]:
+    """The senses of verbs from which a noun of a sense is derived."""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith(" "):
+            continue
+        parts = line.partition(" | ")[0].split()
+        words = int(parts[3], 16)
+        names = [parts[4 + 2 * n].lower() for n in range(words)]
+        at = 4 + 2 * words
+        found: dict[int, set[str]] = defaultdict(set)
+        for n in range(int(parts[at])):
+            sign, offset, part, which = parts[at + 1 + 4 * n : at + 5 + 4 * n]
+            if sign == "+" and part == "v":
+                found[int(which[:2], 16)].add(offset)
+        for number, offsets in found.items():
+            yield (names[number - 1], parts[0]), offsets
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
