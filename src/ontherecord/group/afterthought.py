@@ -27,6 +27,7 @@ FEW = 0.05  # mean likeness from which a few late reports may join a big story
 FEW_LEAD = 3.0
 PLAIN = 0.3  # ... and from which reports may join whatever their number
 PLAIN_LEAD = 5.0
+PLAIN_DAYS = 31  # ... if no more days lie between; a year on it is the next event of its kind
 BIG = 3  # articles; from here on a story may have a tail
 TAIL = 0.45  # of the size of the big story; more is another event
 TAIL_DAYS = 2  # days on which a tail is dated; reports of more days are an event of their own
@@ -72,7 +73,7 @@ def _is_tail(view: View, small: int, big: int, likeness: float, best: Ranked | N
     brief = size == 1 or _days(view, small) <= TAIL_DAYS
     lone = size == 1 and likeness >= LONE
     few = full >= BIG and size <= TAIL * full and likeness >= FEW and brief
-    plain = likeness >= PLAIN and brief
+    plain = likeness >= PLAIN and brief and _gap(view, small, big) <= PLAIN_DAYS
     if size > full or not (lone or few or plain):
         return False
     ranking = best or ranked(view, small)
@@ -89,6 +90,12 @@ def _is_tail(view: View, small: int, big: int, likeness: float, best: Ranked | N
 
 def _days(view: View, label: int) -> int:
     return len({view.days[article] for article in view.members(label)})
+
+
+def _gap(view: View, one: int, other: int) -> float:
+    """The days between two groups of which neither reaches into the other."""
+    first, second = (view.members(label) for label in (one, other))
+    return max(view.days[second[0]] - view.days[first[-1]], view.days[first[0]] - view.days[second[-1]])
 
 
 def mean_of(view: View, label: int) -> Vector:
