@@ -22,7 +22,7 @@ from ontherecord.progress import bars, plain, silence
 
 if TYPE_CHECKING:
     from ontherecord.archive import Archive
-    from ontherecord.model import Record
+    from ontherecord.model import Build, Record
 
 _DEFAULT = "ontherecord.sqlite"
 _ADDRESS = "ONTHERECORD_ARCHIVE"
@@ -36,6 +36,22 @@ def at_archive(verb: Verb) -> Verb:
         "--archive", "where", metavar="WHERE", envvar=_ADDRESS, default=_DEFAULT, show_default=True,
         help=f"The archive: a file, or postgresql://user@host/name; also in {_ADDRESS}.",
     )(verb)  # fmt: skip
+
+
+def made_at(where: str, story: str | None = None) -> tuple[Build, str | None]:
+    """The record at `where`, of a folder that `build` wrote or of an archive (all, or one `story` of it), and
+    the id of the story in it. Raises FolderError; ends the program with a line where an archive has none."""
+    from ontherecord.archive import ArchiveError
+    from ontherecord.export import read_folder
+
+    if "://" not in where and not os.path.isfile(where):
+        return read_folder(Path(where)), story
+    with opened(where) as archive:
+        try:
+            story = archive.resolve(story) if story is not None else None
+            return archive.build([story] if story is not None else None), story
+        except ArchiveError as fault:
+            fail(fault, REFUSED)
 
 
 def opened(where: str) -> Archive:
@@ -74,29 +90,44 @@ def init(where: str) -> None:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @at_archive
-def add(inputs: tuple[str, ...], where: str) -> None:
+@click.option(
+    "--follow", is_flag=True, help="Fetch the page of each item that a feed among INPUT lists, once."
+)
+@click.option("--allow-private", is_flag=True, help="Addresses inside closed networks may be fetched.")
+def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) -> None:
     """Keep the articles of INPUT... in the archive; those that are there already are left as they are.
 
-    INPUT is what `build` reads: files, folders, globs or - for standard input. A page that has changed is
-    kept as another version. The next `update` puts the new articles into stories.
+    INPUT is what `build` reads: files, folders, globs, - for standard input, and addresses of pages and
+    feeds. A page that has changed is kept as another version; one that has not is not sent again. The next
+    `update` puts the new articles into stories; `watch` does both again and again.
 
     \b
     Examples:
       ontherecord add coverage/
-      ontherecord add more.jsonl && ontherecord update
+      ontherecord add https://gazette.example/feed.xml --follow && ontherecord update
     """
     from ontherecord.archive import ArchiveError
-    from ontherecord.read import read
+    from ontherecord.cli.errands import errand_of
+    from ontherecord.fetch import Fetched, Validator
+    from ontherecord.fetch.intake import intake
 
+    pages: list[Fetched] = []
     with faults_in_words(), opened(where) as archive:
         try:
-            done = archive.add(read(inputs, getattr(sys.stdin, "buffer", None)))
+            errand = errand_of(follow=follow, allow_private=allow_private)._replace(
+                known={url: Validator(*state) for url, state in archive.known().items()},
+                taken=archive.sources() if follow else (),
+                visited=lambda page: pages.append(page._replace(data=b"")),
+            )
+            done = archive.add(intake(inputs, getattr(sys.stdin, "buffer", None), errand))
+            for page in pages:  # only now: what they brought is kept
+                archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
         except ArchiveError as fault:
             fail(fault, REFUSED)
     say_refused(done.refused)
+    versions = f" ({done.versions} of them other versions)" if done.versions else ""
     say(
-        f"{archive.where}: {len(done.documents)} documents added ({done.versions} of them other versions), "
-        f"{done.known} were there already"
+        f"{archive.where}: {_count(len(done.documents), 'document')} added{versions}, {done.known} were there already"
     )
     sys.exit(REFUSED if done.refused else 0)
 
@@ -155,13 +186,14 @@ def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, a
             click.echo(msgspec.json.encode(one._asdict()))
             continue
         days = " to ".join(dict.fromkeys(day[:10] for day in (one.first, one.last) if day)) or "no date"
-        new = f", {one.new} new" if one.new else ""
+        new = f" ({one.new} new)" if one.new else ""
         click.echo(plain(f"{one.title}"))
-        click.echo(
-            plain(
-                f"    {one.id}  {days}  {one.articles} articles{new}, {one.outlets} outlets, {one.origins} origins"
-            )
+        counts = (
+            _count(one.articles, "article") + new,
+            _count(one.outlets, "outlet"),
+            _count(one.origins, "origin"),
         )
+        click.echo(plain(f"    {one.id}  {days}  {', '.join(counts)}"))
     if not found:
         say(
             "no stories; add articles and run ontherecord update"
@@ -174,20 +206,26 @@ def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, a
 @click.argument("story", metavar="STORY")
 @at_archive
 @click.option("--json", "as_json", is_flag=True, help="The whole record as JSON Lines.")
-def show(story: str, where: str, as_json: bool) -> None:
+@click.option("-o", "--out", type=FILE, metavar="OUT", help="Folder to write its record and dossier to.")
+def show(story: str, where: str, as_json: bool, out: Path | None) -> None:
     """Show a STORY by its id, or by any id it had before: articles, brief, claims.
 
     \b
     Examples:
       ontherecord show vienna-ferry-talks-end-with-a-a26706
       ontherecord show vienna-ferry-talks-end-with-a-a26706 --json > record.jsonl
+      ontherecord show vienna-ferry-talks-end-with-a-a26706 -o out
     """
     from ontherecord.archive import ArchiveError
+    from ontherecord.build import write
     from ontherecord.export import stream
 
-    with opened(where) as archive:
+    with faults_in_words(), opened(where) as archive:
         try:
-            if as_json:
+            if out is not None:
+                write(archive.build([story]), out)
+                say(f"Written: {out / 'index.html'}")
+            elif as_json:
                 sys.stdout.buffer.writelines(stream(archive.build([story])))
             else:
                 _show(archive.record(story))
@@ -305,3 +343,8 @@ def upgrade(where: str) -> None:
         say(f"{where}: is up to date ({after})")
     else:
         say(f"{where}: brought from {before} to {after}" + (f"; as it was: {kept}" if kept else ""))
+
+
+def _count(number: int, what: str) -> str:
+    """A number of things in words."""
+    return f"{number} {what}" + ("" if number == 1 else "s")

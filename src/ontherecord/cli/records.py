@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from ontherecord.cli.archive import made_at
 from ontherecord.cli.words import FILE, REFUSED, USAGE, fail, say
 from ontherecord.explain import UnknownId
 from ontherecord.explain import explain as explain_id
@@ -52,9 +53,11 @@ def verify(out: Path) -> None:
 
 @click.command()
 @click.argument("id")
-@click.argument("out", type=FILE)
-def explain(id: str, out: Path) -> None:
+@click.argument("out")
+def explain(id: str, out: str) -> None:
     """Show the chain of evidence of any ID in the record OUT, down to the words.
+
+    OUT is a folder that build wrote, or an archive.
 
     \b
     Examples:
@@ -62,20 +65,20 @@ def explain(id: str, out: Path) -> None:
       ontherecord explain c-0a12be44 out
     """
     try:
-        for line in explain_id(id, read_folder(out)):
+        for line in explain_id(id, made_at(out)[0]):
             click.echo(plain(line))
     except (FolderError, UnknownId) as fault:
         fail(fault, REFUSED)
 
 
 @click.command()
-@click.argument("out", type=FILE)
+@click.argument("out")
 @click.argument("format", type=click.Choice(list(FORMATS)), metavar="FORMAT")
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="File to write, or -.")
 @click.option("--story", metavar="ID", help="Only this story.  [default: all]")
 @click.option("--quotes-only", is_flag=True, help="Leave the full texts of the articles out.")
-def export(out: Path, format: str, output: str, story: str | None, quotes_only: bool) -> None:
-    """Write the record in OUT in another FORMAT.
+def export(out: str, format: str, output: str, story: str | None, quotes_only: bool) -> None:
+    """Write the record in OUT, a folder that build wrote or an archive, in another FORMAT.
 
     FORMAT is plover, polecat, csv (a zip of tables), csv:TABLE (one table) or one of the others that
     docs/exports.md describes. The same record gives the same bytes; a file is written whole or not at all.
@@ -84,9 +87,11 @@ def export(out: Path, format: str, output: str, story: str | None, quotes_only: 
     Examples:
       ontherecord export out plover -o events.jsonl
       ontherecord export out csv:quotations > quotations.csv
+      ontherecord export ontherecord.sqlite bibtex --story ferry-sinks-off-ruse-1f3a9c20
     """
     try:
-        pieces = export_of(read_folder(out), format, story=story, quotes_only=quotes_only)
+        made, story = made_at(out, story)
+        pieces = export_of(made, format, story=story, quotes_only=quotes_only)
         if output == "-":
             sys.stdout.buffer.writelines(pieces)
         else:
