@@ -24,7 +24,7 @@ from ontherecord.archive.clock import now
 from ontherecord.serve.desk import Missing
 from ontherecord.serve.settings import Settings
 from ontherecord.serve.shelf import Shelf
-from ontherecord.serve.working import Progress, Task, read_progress, work, write_progress
+from ontherecord.serve.working import Progress, Task, foresee, read_progress, work, write_progress
 
 _KEPT = 200  # pieces of work whose outcome is kept
 _NUMBER = re.compile(r"^[0-9]{1,9}$")
@@ -55,6 +55,8 @@ class Jobs:
     def start(self, number: int, task: Task) -> None:
         """Have a piece of work done when those before it are done."""
         folder = self.folder / str(number)
+        if task.decision is not None or task.undo is not None:
+            foresee(folder, task, ())
         write_progress(
             folder, Progress(number=number, about=task.about, state="waiting", started=now(), who=task.who)
         )

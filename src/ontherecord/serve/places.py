@@ -151,7 +151,7 @@ def place(desk: Desk, asked: Which) -> PlaceTold:
                 date_key(day) if day else "",
                 PlaceEvent(
                     title=event.title, date=date_in_words(day) if day else "", modality=event.modality,
-                    origins=len(event.origins), address=f"/stories/{row.id}/#event-{event.id}", story=row.id,
+                    origins=len(event.origins), address=f"/stories/{row.id}/#{event.id}", story=row.id,
                     story_title=row.title,
                 ),
             ))  # fmt: skip

@@ -20,7 +20,8 @@ import msgspec
 
 from ontherecord.archive import Archive, ArchiveError, open_archive
 from ontherecord.archive.clock import now
-from ontherecord.model import Reading, Refusal
+from ontherecord.decide.effect import Effect
+from ontherecord.model import Decision, Reading, Refusal
 from ontherecord.read.inputs import readings
 from ontherecord.read.sources import Source
 from ontherecord.serve.desk import View
@@ -64,6 +65,23 @@ class Task(View, frozen=True, kw_only=True):
     urls: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     follow: bool = False
+    decision: Decision | None = None
+    """A decision whose effect is to be worked out; nothing else is done then."""
+    undo: str | None = None
+    """The decision whose undoing is to be worked out."""
+    why: str = ""
+    story: str = ""
+    """The story that it was made on."""
+
+
+class Foreseen(View, frozen=True, kw_only=True):
+    """A proposal and its effect, as far as that is worked out."""
+
+    decision: Decision | None
+    undo: str | None
+    why: str
+    story: str
+    effects: tuple[Effect, ...] = ()
 
 
 class Unread(View, frozen=True, kw_only=True):
@@ -141,9 +159,14 @@ class _Noted:
 def work(where: str, folder: str, task: Task) -> None:
     """Do a piece of work."""
     noted = _Noted(Path(folder))
-    noted.note("read", 0, 0)
+    foreseeing = task.decision is not None or task.undo is not None
+    noted.note("foresee" if foreseeing else "read", 0, 0)
     try:
         with open_archive(where) as archive:
+            if foreseeing:
+                foresee(Path(folder), task, archive.foresee(task.decision or task.undo or ""))
+                noted.end(state="done", stage="")
+                return
             for feed in task.feeds:
                 archive.follow(feed)
             done = archive.add(_given(task, archive, noted))
@@ -157,6 +180,22 @@ def work(where: str, folder: str, task: Task) -> None:
         noted.end(state="done", stage="", changed=updated.changed, stories=stories)
     except (ArchiveError, OSError) as fault:
         noted.end(state="failed", said=" ".join(str(fault).split())[:500])
+
+
+def foresee(folder: Path, task: Task, effects: tuple[Effect, ...]) -> None:
+    """Write down a proposal with its effect."""
+    told = Foreseen(decision=task.decision, undo=task.undo, why=task.why, story=task.story, effects=effects)
+    part = folder / "foreseen.part"
+    part.write_bytes(msgspec.json.encode(told))
+    os.replace(part, folder / "foreseen.json")
+
+
+def read_foreseen(folder: Path) -> Foreseen | None:
+    """The proposal of a folder, if it holds one."""
+    try:
+        return msgspec.json.decode((folder / "foreseen.json").read_bytes(), type=Foreseen)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def _given(task: Task, archive: Archive, noted: _Noted) -> Iterator[Reading | Refusal]:
