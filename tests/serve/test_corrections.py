@@ -100,7 +100,13 @@ def test_every_form_that_is_offered_makes_a_decision(made: Path, ferry: str, kin
             )
             home = None if form.kind == "same-story" else ferry
             decision = decide(
-                build, form.kind, taken(form), who="us", when="2031-03-20T10:00:00Z", wanted=wanted, story=home
+                build,
+                form.kind,
+                taken(form),
+                who="us",
+                when="2031-03-20T10:00:00Z",
+                wanted=wanted,
+                story=home,
             )
             assert decision.kind == form.kind
             assert decision.subjects

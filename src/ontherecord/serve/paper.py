@@ -19,10 +19,10 @@ from ontherecord.dossier.page import SCRIPTS as DOSSIER_SCRIPTS
 from ontherecord.dossier.page import environment
 from ontherecord.dossier.wording import counted, date_in_words, listed, percent, plain
 
-_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _FILES = (
     ("dossier", ("dossier.css", *DOSSIER_SCRIPTS)),
-    ("serve", ("desk.css", "desk.js", "progress.js")),
+    ("serve", ("desk.css", "desk.js", "progress.js", "mark.svg")),
 )
 NAV = (
     ("/", "Stories"),
