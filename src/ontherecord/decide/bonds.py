@@ -2,7 +2,7 @@
 """What a person said is one and what is not: sets of places that belong together, and which are apart.
 
 Comes in: rulings of one family (cast, events or stories), the earliest first. Goes out: `Bonds`, and
-for each decision that a later one contradicts that later one.
+for each decision that a later one contradicts that later one; itself, if it contradicts itself.
 Refuses: to keep half of a contradicted decision; the later one is whole, the earlier one does not count.
 Score: none; `tests/decisions/test_bonds.py`.
 
@@ -68,7 +68,7 @@ def bonds(
                 sides = [[p for side in sides for p in side]] if sides else []
             against = known.against(sides)
             if against is not None:
-                overruled[ruling.decision.id] = against
+                overruled[ruling.decision.id] = against or ruling.decision.id
             else:
                 known.take(sides, ruling.decision.id)
     return known.bonds(), overruled
@@ -93,7 +93,7 @@ class _Known:
         return item
 
     def against(self, sides: Sequence[Sequence[Place]]) -> str | None:
-        """A decision taken before that these sides contradict, if there is one."""
+        """A decision taken before that these sides contradict, "" if they contradict themselves, else None."""
         roots = [sorted({self._find(item) for item in side}) for side in sides]
         for side in roots:
             for one, other in combinations(side, 2):
@@ -101,7 +101,7 @@ class _Known:
                     return self._apart[one][other]
         for some, others in combinations(roots, 2):
             if both := sorted(set(some) & set(others)):
-                return self._by[both[0]][0]
+                return next(iter(self._by.get(both[0], ())), "")
         return None
 
     def take(self, sides: Sequence[Sequence[Place]], id_: str) -> None:

@@ -12,13 +12,13 @@ What is compared of each is in `shapes`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from ontherecord.decide.identity import KNOWN_BY_WORDS, carriers
 from ontherecord.decide.places import Place, place
 from ontherecord.decide.shapes import COMPARED, Shape, names, shape, title
-from ontherecord.model import Build, Datum, Record
+from ontherecord.model import Build, CastMember, Datum, Record
 
 _SINGULAR = {"cast": "cast", "timeline": "timeline", "days": "key day", "brief": "brief", "stories": "story"}
 _COUNTED = ("articles", "origins", "cast", "quotations", "utterances", "events", "claims", "brief")
@@ -60,13 +60,44 @@ class Effect(Datum, frozen=True, kw_only=True):
 def effect(before: Record | None, after: Record | None) -> Effect:
     """What differs between two records of one story; None is no record (a story that is new, or gone)."""
     shown = after or before
+    some, others = names(before), names(after)
+    renamed = _renamed(before, after)
+    known = {**some, **{old.id: new.name for old, new in renamed}}
+    called = {old.name: new.name for old, new in renamed if old.name != new.name}
+    found: list[Difference] = []
+    for kind in COMPARED:
+        own = {} if kind == "cast" else called
+        found += _differences(kind, _Side(before, known, own), _Side(after, others, {}))
     return Effect(
         before=before.story.id if before else None,
         after=after.story.id if after else None,
         title=shown.story.title if shown else "",
         counts=tuple(_counts(before, after)),
-        differences=tuple(d for kind in COMPARED for d in _differences(kind, before, after)),
+        differences=tuple(found),
     )
+
+
+class _Side(NamedTuple):
+    """One of two records: what its ids are called, and names that are other ones by the other record."""
+
+    record: Record | None
+    names: Mapping[str, str]
+    called: Mapping[str, str]
+
+    def shape(self, kind: str, datum: Any) -> Shape:
+        """What a reader is told of a datum, by the names of the other record."""
+        told = shape(kind, datum, self.names)
+        for old, new in self.called.items():
+            told = {name: value.replace(old, new) for name, value in told.items()}
+        return told
+
+
+def _renamed(before: Record | None, after: Record | None) -> list[tuple[CastMember, CastMember]]:
+    """The members of the cast in both records: one who is called otherwise makes no other quotation."""
+    old = {m.id: m for m in before.cast} if before else {}
+    new = {m.id: m for m in after.cast} if after else {}
+    pairs = _pairs("cast", old, new, before, after)
+    return [(old[mate], new[id_]) for id_, mate in pairs.items()]
 
 
 def effects(before: Build, after: Build) -> tuple[Effect, ...]:
@@ -83,16 +114,33 @@ def effects(before: Build, after: Build) -> tuple[Effect, ...]:
     return tuple(one for one in found if one.differences)
 
 
-def told(one: Effect) -> Iterator[str]:
-    """The effect in lines that a person reads."""
+def told(one: Effect, most: int = 12) -> Iterator[str]:
+    """The effect in lines that a person reads: the same change of several data in one line, and at most `most`
+    lines of each list; the data have all."""
     if one.before is None or one.after is None:
         yield f"the story “{one.title}” is {'new' if one.before is None else 'gone'}"
     else:
         yield f"in the story “{one.title}”"
     for change in one.counts:
         yield f"  {change.name}: {change.before} → {change.after}"
-    for difference in one.differences:
-        yield f"  {difference.words}"
+    for kind in COMPARED:
+        alike: dict[tuple[object, ...], list[Difference]] = defaultdict(list)
+        for difference in (d for d in one.differences if d.kind == kind):
+            alike[difference.what, difference.changes or difference.words].append(difference)
+        groups = list(alike.values())
+        yield from (f"  {_line(group)}" for group in groups[:most])
+        if len(groups) > most:
+            yield f"  … and {sum(map(len, groups[most:]))} more {kind}"
+
+
+def _line(group: Sequence[Difference]) -> str:
+    """Data that change alike in one line."""
+    first = group[0]
+    if len(group) == 1:
+        return first.words
+    if not first.changes:
+        return f"{first.words} ({len(group)} times)"
+    return f"{len(group)} {first.kind}, “{first.title}” and others: {_changed(first.changes)}"
 
 
 # --- counts ------------------------------------------------------------------------------------
@@ -116,30 +164,33 @@ def _counts(before: Record | None, after: Record | None) -> Iterator[FieldChange
 # --- differences -------------------------------------------------------------------------------
 
 
-def _differences(kind: str, before: Record | None, after: Record | None) -> Iterator[Difference]:
-    old, new = _listed(kind, before), _listed(kind, after)
-    pairs = _pairs(kind, old, new, before, after)
-    some, others = names(before), names(after)
+def _differences(kind: str, some: _Side, others: _Side) -> Iterator[Difference]:
+    old, new = _listed(kind, some.record), _listed(kind, others.record)
+    pairs = _pairs(kind, old, new, some.record, others.record)
     for id_, datum in new.items():
         mate = pairs.get(id_)
         if mate is None:
-            yield _one(kind, "new", None, id_, datum, shape(kind, datum, others), others)
+            yield _one(kind, "new", None, id_, datum, others)
             continue
-        first, second = shape(kind, old[mate], some), shape(kind, datum, others)
+        first, second = some.shape(kind, old[mate]), others.shape(kind, datum)
         changes = tuple(
             FieldChange(name=name, before=first.get(name, ""), after=second.get(name, ""))
             for name in {**first, **second}
             if first.get(name, "") != second.get(name, "")
         )
         if changes:
-            named = title(kind, datum, others)
-            shown = "; ".join(f"{c.name} {_value(c.before)} → {_value(c.after)}" for c in changes)
+            named = title(kind, datum, others.names)
             yield Difference(
                 kind=kind, what="changed", before=mate, after=id_, title=named, changes=changes,
-                words=f"{_named(kind)} “{named}”: {shown}",
+                words=f"{_named(kind)} “{named}”: {_changed(changes)}",
             )  # fmt: skip
-    for id_ in [i for i in old if i not in set(pairs.values())]:
-        yield _one(kind, "gone", id_, None, old[id_], shape(kind, old[id_], some), some)
+    kept = set(pairs.values())
+    for id_ in [i for i in old if i not in kept]:
+        yield _one(kind, "gone", id_, None, old[id_], some)
+
+
+def _changed(changes: Iterable[FieldChange]) -> str:
+    return "; ".join(f"{c.name} {_value(c.before)} → {_value(c.after)}" for c in changes)
 
 
 def _listed(kind: str, record: Record | None) -> dict[str, Any]:
@@ -151,15 +202,20 @@ def _listed(kind: str, record: Record | None) -> dict[str, Any]:
 
 
 def _one(
-    kind: str, what: Literal["new", "gone"], before: str | None, after: str | None, datum: Any,
-    told: Shape, known: Mapping[str, str],
-) -> Difference:  # fmt: skip
-    named = title(kind, datum, known)
-    more = "; ".join(f"{name} {value}" for name, value in told.items() if value and value != named)
+    kind: str, what: Literal["new", "gone"], before: str | None, after: str | None, datum: Any, side: _Side
+) -> Difference:
+    named = title(kind, datum, side.names)
+    told = side.shape(kind, datum)
+    more = "; ".join(
+        f"{name} {value}" for name, value in told.items() if value != named and name not in _TITLES
+    )
     return Difference(
         kind=kind, what=what, before=before, after=after, title=named,
         words=f"{_named(kind)} “{named}” is {what}{f' ({more})' if more else ''}",
     )  # fmt: skip
+
+
+_TITLES = frozenset({"title", "text", "sentence", "name", "headline", "other names", "attendance"})
 
 
 def _named(kind: str) -> str:

@@ -75,6 +75,8 @@ def _outcome(ruling: Ruling, rulings: Rulings, finding: _Finding) -> tuple[Outco
     if not any(ruling.subjects) or (finding.found < finding.needed and gone):
         return _made(one, "lost", gone or "it names no words"), None
     later = None if finding.holds else rulings.overruled.get(one.id) or _later(ruling, rulings.given)
+    if later == one.id:
+        return _made(one, "lost", "it contradicts itself"), None
     if later:
         return _made(one, "overruled", f"{later}, made later, says otherwise"), later
     if finding.found < finding.needed:
