@@ -21,6 +21,7 @@ import ontherecord
 from ontherecord.annotate.workers import stop_workers
 from ontherecord.cli.archive import add, backup, check, init, search, show, stories, update, upgrade
 from ontherecord.cli.build import build
+from ontherecord.cli.decisions import decide, decisions, undo
 from ontherecord.cli.doctor import doctor
 from ontherecord.cli.records import explain, export, schema, verify
 from ontherecord.cli.serve import serve
@@ -77,6 +78,7 @@ def main() -> None:
 
 for _verb in (
     build, verify, explain, export, schema, links, doctor,
-    init, add, update, watch, stories, show, search, check, backup, upgrade, serve,
+    init, add, update, watch, stories, show, search, decide, decisions, undo,
+    check, backup, upgrade, serve,
 ):  # fmt: skip
     main.add_command(_verb)

@@ -24,12 +24,14 @@ from ontherecord.build import Progress as Report
 from ontherecord.build import build as build_record
 from ontherecord.cli.errands import errand_of
 from ontherecord.cli.faults import faults_in_words
-from ontherecord.cli.words import FILE, REFUSED, say, say_refused
+from ontherecord.cli.words import FILE, REFUSED, say, say_outcomes, say_refused
+from ontherecord.decide.files import read as read_decisions
 from ontherecord.export import stream
 from ontherecord.export.folder import check_place
 from ontherecord.fetch import Errand
 from ontherecord.group.group_settings import GroupSettings
 from ontherecord.imprint import build_folder
+from ontherecord.model import Decision
 from ontherecord.progress import bars, silence, summary
 from ontherecord.reconcile.brief_settings import LENGTH, BriefSettings
 from ontherecord.rewrite import Endpoint
@@ -60,6 +62,7 @@ _STORE = "done.sqlite"
 @click.option("--rewrite-model", default="", metavar="NAME", help="The model to ask there.")
 @click.option("--follow", is_flag=True, help="Fetch the page of each item that a feed among INPUT lists.")
 @click.option("--allow-private", is_flag=True, help="Addresses inside closed networks may be fetched.")
+@click.option("--decisions", "decided", type=FILE, metavar="FILE", help="What people decided (JSON Lines).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
@@ -78,6 +81,7 @@ def build(
     rewrite_model: str,
     follow: bool,
     allow_private: bool,
+    decided: Path | None,
     workers: int | None,
     cache: Path | None,
     no_cache: bool,
@@ -103,6 +107,7 @@ def build(
       ontherecord build coverage/ -o out --rewrite http://127.0.0.1:8080/v1 --rewrite-model small
       ontherecord build https://gazette.example/ferries feed.xml --follow -o out
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
+      ontherecord build coverage/ -o out --decisions decisions.jsonl
       ontherecord build coverage/ -o out --quotations all --lexicon words.toml
       cat report.txt | ontherecord build - -o - > record.jsonl
     """
@@ -122,10 +127,11 @@ def build(
                 grouping=grouping,
                 endpoint=endpoint,
                 workers=workers,
-                cache=None if no_cache else _store(cache or user_cache_path("ontherecord")),
+                cache=None if no_cache else store_in(cache or user_cache_path("ontherecord")),
                 errand=errand_of(follow=follow, allow_private=allow_private),
                 stdin=getattr(sys.stdin, "buffer", None),
                 progress=progress,
+                decisions=read_decisions(decided) if decided else (),
             )
             if out == "-":
                 made = build_record(inputs, settings, wanted, **how)
@@ -133,6 +139,7 @@ def build(
             else:
                 made = build_folder(inputs, Path(out), settings, wanted, **how)
     say_refused(made.manifest.refused)
+    say_outcomes(made.manifest.outcomes)
     if not quiet:
         summary(made, out)
     sys.exit(REFUSED if made.manifest.refused else 0)
@@ -148,9 +155,10 @@ class _How(TypedDict):
     errand: Errand
     stdin: BinaryIO | None
     progress: Report
+    decisions: tuple[Decision, ...]
 
 
-def _store(folder: Path) -> Path | None:
+def store_in(folder: Path) -> Path | None:
     """The cache's file, or None with a warning: a build never fails for want of its cache."""
     path = folder / _STORE
     try:

@@ -15,6 +15,7 @@ from ontherecord.annotate.parse import NoPipeline
 from ontherecord.annotate.settings import BadSetting
 from ontherecord.build import NothingToRead
 from ontherecord.cli.words import REFUSED, USAGE, fail, say_refused
+from ontherecord.decide.files import DecisionError
 from ontherecord.export import FolderError
 from ontherecord.export.folder import PlaceError
 from ontherecord.verify import RecordError
@@ -25,7 +26,7 @@ def faults_in_words() -> Iterator[None]:
     """End the program with one line and a status where what is done inside meets a known fault."""
     try:
         yield
-    except (PlaceError, NoPipeline, BadSetting) as fault:
+    except (PlaceError, NoPipeline, BadSetting, DecisionError) as fault:
         fail(fault, USAGE)
     except NothingToRead as fault:
         say_refused(fault.refused)

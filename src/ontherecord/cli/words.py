@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from ontherecord.model import Refusal
+from ontherecord.model import Outcome, Refusal
 from ontherecord.progress import plain
 
 REFUSED, USAGE = 1, 2
@@ -33,6 +33,16 @@ def fail(fault: Exception | str, status: int) -> NoReturn:
     """Say what is wrong and end with `status`."""
     say(f"ontherecord: {fault}")
     sys.exit(status)
+
+
+def say_outcomes(outcomes: Iterable[Outcome]) -> None:
+    """Print a line for each decision that does not stand as it was made, with the reason."""
+    for one in outcomes:
+        if one.state != "applied":
+            say(f"decision {one.id} {_STATES[one.state]}: {one.text} ({one.because})")
+
+
+_STATES = {"partly": "applies in part", "lost": "is lost", "overruled": "is overruled"}
 
 
 def say_refused(refused: Iterable[Refusal]) -> None:

@@ -15,9 +15,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from ontherecord.decide.identity import KNOWN_BY_WORDS, carriers
+from ontherecord.decide.identity import KNOWN_BY_WORDS, KnownBy
 from ontherecord.decide.places import Place, place
-from ontherecord.decide.shapes import COMPARED, Shape, names, shape, title
+from ontherecord.decide.shapes import COMPARED, names, shape, title
 from ontherecord.model import Build, CastMember, Datum, Record
 
 _SINGULAR = {"cast": "cast", "timeline": "timeline", "days": "key day", "brief": "brief", "stories": "story"}
@@ -78,18 +78,17 @@ def effect(before: Record | None, after: Record | None) -> Effect:
 
 
 class _Side(NamedTuple):
-    """One of two records: what its ids are called, and names that are other ones by the other record."""
+    """One of two records: what its ids are called, and names that are other ones in the other record."""
 
     record: Record | None
     names: Mapping[str, str]
     called: Mapping[str, str]
 
-    def shape(self, kind: str, datum: Any) -> Shape:
-        """What a reader is told of a datum, by the names of the other record."""
-        told = shape(kind, datum, self.names)
+    def told(self, value: str) -> str:
+        """A line of this record by the names of the other one."""
         for old, new in self.called.items():
-            told = {name: value.replace(old, new) for name, value in told.items()}
-        return told
+            value = value.replace(old, new)
+        return value
 
 
 def _renamed(before: Record | None, after: Record | None) -> list[tuple[CastMember, CastMember]]:
@@ -172,11 +171,11 @@ def _differences(kind: str, some: _Side, others: _Side) -> Iterator[Difference]:
         if mate is None:
             yield _one(kind, "new", None, id_, datum, others)
             continue
-        first, second = some.shape(kind, old[mate]), others.shape(kind, datum)
+        first, second = shape(kind, old[mate], some.names), shape(kind, datum, others.names)
         changes = tuple(
             FieldChange(name=name, before=first.get(name, ""), after=second.get(name, ""))
             for name in {**first, **second}
-            if first.get(name, "") != second.get(name, "")
+            if second.get(name, "") not in (first.get(name, ""), some.told(first.get(name, "")))
         )
         if changes:
             named = title(kind, datum, others.names)
@@ -205,7 +204,7 @@ def _one(
     kind: str, what: Literal["new", "gone"], before: str | None, after: str | None, datum: Any, side: _Side
 ) -> Difference:
     named = title(kind, datum, side.names)
-    told = side.shape(kind, datum)
+    told = shape(kind, datum, side.names)
     more = "; ".join(
         f"{name} {value}" for name, value in told.items() if value != named and name not in _TITLES
     )
@@ -233,16 +232,17 @@ def _pairs(
     of both; of the others those that share most words."""
     if kind == "stories" and old and new:
         return {next(iter(new)): next(iter(old))}
-    if kind not in KNOWN_BY_WORDS:
+    if kind not in KNOWN_BY_WORDS or before is None or after is None:
         return {id_: id_ for id_ in new if id_ in old}
-    words = {id_: {place(s) for s in carriers(kind, d, before)} for id_, d in old.items()}
+    first, second = KnownBy(before), KnownBy(after)
+    words = {id_: {place(s) for s in first.of(kind, d)} for id_, d in old.items()}
     at: dict[Place, list[str]] = defaultdict(list)
     for id_, spans in words.items():
         for span in spans:
             at[span].append(id_)
     ranked = []
     for id_, datum in new.items():
-        own = {place(s) for s in carriers(kind, datum, after)}
+        own = {place(s) for s in second.of(kind, datum)}
         shared = Counter(mate for span in own for mate in at.get(span, ()))
         likeness = {
             m: (_label(kind, old[m]) == _label(kind, datum), m == id_, n / len(own | words[m]))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from ontherecord.decide.files import DecisionError, identified, moment
-from ontherecord.decide.identity import KNOWN_BY_WORDS, about, carriers
+from ontherecord.decide.identity import KNOWN_BY_WORDS, KnownBy, about, triggers
 from ontherecord.decide.places import opening
 from ontherecord.model import (
     Article,
@@ -145,6 +145,12 @@ class _Maker:
         assert isinstance(datum, CastMember)
         return datum
 
+    def claim(self, id_: str) -> tuple[Record, Claim]:
+        """The claim of an id, with its record."""
+        found = self.one(id_, "claims")
+        assert isinstance(found.datum, Claim)
+        return found.record, found.datum
+
     def articles(self, id_: str) -> list[Article]:
         """The article of an id, or those of a story."""
         found = self.one(id_, "articles", "story")
@@ -157,7 +163,7 @@ class _Maker:
     def words(self, id_: str, *kinds: str) -> Side:
         """The words that carry the datum of an id."""
         found = self.one(id_, *kinds)
-        return carriers(found.kind, found.datum, found.record)
+        return KnownBy(found.record).of(found.kind, found.datum)
 
 
 # --- the cast ----------------------------------------------------------------------------------
@@ -314,39 +320,39 @@ def _independent(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
 
 
 def _conflict(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
-    held = [maker.one(id_, "claims") for id_ in dict.fromkeys(ids)]
-    claims = [f.datum for f in held if isinstance(f.datum, Claim)]
-    names = " / ".join(
-        dict.fromkeys(about("claims", f.datum, f.record.cast).removeprefix("claims: ") for f in held)
-    )
-    if len(claims) == 1 and len(claims[0].values) > 1:
-        sides = [v.support for v in claims[0].values]
-    elif len(claims) == 2 and len({v.value for c in claims for v in c.values}) > 1:
-        sides = [carriers("claims", c) for c in claims]
-        names = names if " / " in names else f"{names} / {names}"
+    held = [maker.claim(id_) for id_ in dict.fromkeys(ids)]
+    claims = [claim for _, claim in held]
+    labels = " / ".join(about("claims", claim, record.cast) for record, claim in held)
+    if len(held) == 1 and len(claims[0].values) > 1:
+        sides = _values(*held[0])
+    elif len(held) == 2 and len({v.value for c in claims for v in c.values}) > 1:
+        sides = [KnownBy(record).of("claims", claim) for record, claim in held]
     else:
         raise maker.fault("it takes a claim of two values, or two claims whose values differ")
-    shown = _listed(_short(c.text) for c in claims)
-    return _Draft(sides, f"a conflict: {shown}", about=f"claims: {names}")
+    return _Draft(sides, f"a conflict: {_listed(_short(c.text) for c in claims)}", about=labels)
+
+
+def _values(record: Record, claim: Claim) -> list[Side]:
+    """The words of each value of a claim, and, of one that is of an event, what the event is known by."""
+    acts = triggers(a for a in record.accounts if a.event == claim.slot.event).get(claim.slot.event or "", ())
+    return [*(v.support for v in claim.values), *([tuple(acts)] if acts else [])]
 
 
 def _no_conflict(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
-    found = maker.one(_only(maker, ids), "claims")
-    assert isinstance(found.datum, Claim)
-    if found.datum.standing != "in-conflict":
-        raise maker.fault(f"{found.datum.id} is not in conflict but {found.datum.standing}")
+    record, claim = maker.claim(_only(maker, ids))
+    if claim.standing != "in-conflict":
+        raise maker.fault(f"{claim.id} is not in conflict but {claim.standing}")
     if wanted not in ("", "superseded"):
         raise maker.fault(f"{wanted!r} is no standing that this can give")
-    label = about("claims", found.datum, found.record.cast)
     how = ": the later value replaced the earlier" if wanted else ""
-    text = f"no conflict: {_short(found.datum.text)}{how}"
-    return _Draft([v.support for v in found.datum.values], text, about=label, wanted=wanted)
+    text = f"no conflict: {_short(claim.text)}{how}"
+    return _Draft(_values(record, claim), text, about=about("claims", claim, record.cast), wanted=wanted)
 
 
 def _speaker(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
     found = maker.one(ids[0], "quotations", "utterances")
     assert isinstance(found.datum, Quotation | Utterance)
-    words = carriers(found.kind, found.datum, found.record)
+    words = KnownBy(found.record).of(found.kind, found.datum)
     said = f"“{_short(words[0].text)}”"
     if len(ids) > 2:
         raise maker.fault("one speaker at most")
@@ -362,7 +368,7 @@ def _speaker(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
 def _hide(maker: _Maker, ids: list[str], wanted: str) -> _Draft:
     found = maker.one(_only(maker, ids), *KNOWN_BY_WORDS)
     label = about(found.kind, found.datum, found.record.cast)
-    words = carriers(found.kind, found.datum, found.record)
+    words = KnownBy(found.record).of(found.kind, found.datum)
     what = found.kind.removesuffix("s") if found.kind != "cast" else "cast member"
     told = [getattr(found.datum, name, None) for name in ("title", "text", "sentence", "name")]
     shown = next((t for t in told if isinstance(t, str) and t), words[0].text)

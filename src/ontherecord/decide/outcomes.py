@@ -12,10 +12,10 @@ it stands any more); "overruled" (a later decision says otherwise; that one says
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.decide.identity import KNOWN_BY_WORDS, about, carriers, mostly, slots
+from ontherecord.decide.identity import KNOWN_BY_WORDS, KnownBy, Triggers, about, is_about, mostly, triggers
 from ontherecord.decide.places import Place, place, places
 from ontherecord.decide.ruling import Ruling
 from ontherecord.decide.rulings import Rulings
@@ -23,11 +23,21 @@ from ontherecord.model import Claim, CopySpan, Decision, Outcome, OutcomeState, 
 
 _SHOWN = 40  # characters of lost words that a reason repeats
 _HASH = 12  # digits of a copy's hash that a reason repeats
-_FAMILIES = (
-    ("rename",), ("kind", "hide"), ("speaker",), ("conflict", "no-conflict"),
-    ("merge", "split", "confirm", "hide"), ("same-event", "different-events", "hide"),
-)  # fmt: skip
-"""Kinds of which one can say otherwise than another on the same words."""
+_ALIKE = frozenset({"rename", "kind", "speaker", "conflict", "no-conflict"})
+"""Kinds that give one value to a datum: of two on the same words the later tells."""
+_OTHERWISE = frozenset(
+    {frozenset({"conflict", "no-conflict"})}
+    | {
+        frozenset({one, hidden})
+        for hidden in ("hide", "kind")
+        for one in ("merge", "split", "confirm", "rename")
+    }
+    | {
+        frozenset({one, "hide"})
+        for one in ("kind", "same-event", "different-events", "speaker", "conflict", "no-conflict")
+    }
+)
+"""Pairs of kinds of which one can say otherwise than the other on the same words."""
 
 
 class _Finding(NamedTuple):
@@ -74,7 +84,8 @@ def _outcome(ruling: Ruling, rulings: Rulings, finding: _Finding) -> tuple[Outco
     gone = _gone(ruling.missing, sum(map(len, one.subjects)))
     if not any(ruling.subjects) or (finding.found < finding.needed and gone):
         return _made(one, "lost", gone or "it names no words"), None
-    later = None if finding.holds else rulings.overruled.get(one.id) or _later(ruling, rulings.given)
+    stands = finding.holds and finding.found >= finding.needed
+    later = None if stands else rulings.overruled.get(one.id) or _later(ruling, rulings.given)
     if later == one.id:
         return _made(one, "lost", "it contradicts itself"), None
     if later:
@@ -104,10 +115,10 @@ def _later(ruling: Ruling, given: Iterable[Ruling]) -> str | None:
     """The latest decision that says otherwise on words of this one."""
     found = None
     for other in given:
-        both = {ruling.decision.kind, other.decision.kind}
+        both = frozenset({ruling.decision.kind, other.decision.kind})
         if (
             other.order > ruling.order
-            and any(both <= set(family) for family in _FAMILIES)
+            and (both in _OTHERWISE or (len(both) == 1 and both <= _ALIKE))
             and not ruling.places.isdisjoint(other.places)
         ):
             found = other.decision.id
@@ -166,7 +177,7 @@ def _finding(ruling: Ruling, seen: _Seen, records: Sequence[Record]) -> _Finding
         return _conflict(ruling, records)
     if kind == "speaker":
         return _spoken(ruling, seen, records)
-    if kind == "hide":
+    if kind == "hide" and ruling.decision.about != "cast":
         return _Finding(1, 1, not any(_hides(ruling, record) for record in records))
     return _named(ruling, seen)
 
@@ -218,8 +229,7 @@ def _spoken(ruling: Ruling, seen: _Seen, records: Sequence[Record]) -> _Finding:
 
 def _conflict(ruling: Ruling, records: Sequence[Record]) -> _Finding:
     """Whether the claims of these values stand as a person said; one that a new value opened again does."""
-    wanted = ruling.decision.about.removeprefix("claims: ").split(" / ")
-    meant = [c for record in records for c in record.claims if _is_meant(c, wanted, ruling, record)]
+    meant = [c for r in records for c in _meant(ruling, r, triggers(r.accounts))]
     in_conflict = [c for c in meant if c.standing == "in-conflict"]
     if ruling.decision.kind == "conflict":
         return _Finding(bool(meant), 1, len(in_conflict) == len(meant), because="" if meant else _UNMET)
@@ -228,11 +238,16 @@ def _conflict(ruling: Ruling, records: Sequence[Record]) -> _Finding:
     return _Finding(bool(meant), 1, len(fresh) == len(in_conflict), because=because)
 
 
-def _is_meant(claim: Claim, wanted: Sequence[str], ruling: Ruling, record: Record) -> bool:
-    if slots(claim, record.cast).isdisjoint(wanted):
-        return False
-    words = places(carriers("claims", claim))
-    return sum(not words.isdisjoint(places(spans)) for spans in ruling.subjects) > 1
+def _meant(ruling: Ruling, record: Record, known: Triggers) -> Iterator[Claim]:
+    for claim in record.claims:
+        acts = places(known.get(claim.slot.event or "", ()))
+        words = frozenset(place(s) for value in claim.values for s in value.support)
+        if (
+            any(is_about(one, claim, record.cast) for one in ruling.decision.about.split(" / "))
+            and not (acts and acts.isdisjoint(ruling.places))
+            and sum(not words.isdisjoint(places(spans)) for spans in ruling.subjects) > 1
+        ):
+            yield claim
 
 
 _UNMET = "no claim of this record has these values"
@@ -240,16 +255,15 @@ _UNMET = "no claim of this record has these values"
 
 def _hides(ruling: Ruling, record: Record) -> bool:
     """Whether a record still has what a decision hides."""
-    kind = ruling.decision.about.partition(":")[0]
-    if kind == "claims":
-        label = ruling.decision.about.removeprefix("claims: ")
+    meant = ruling.decision.about
+    kind = meant.partition(":")[0]
+    known_by = KnownBy(record)
+    if kind.endswith("claims"):
         return any(
-            label in slots(c, record.cast) and mostly(carriers(kind, c), ruling.places) for c in record.claims
+            is_about(meant, c, record.cast) and mostly(known_by.of("claims", c), ruling.places)
+            for c in record.claims
         )
-    if kind not in KNOWN_BY_WORDS:
-        return False
-    return any(
-        about(kind, datum, ()) == ruling.decision.about
-        and mostly(carriers(kind, datum, record), ruling.places)
+    return kind in KNOWN_BY_WORDS and any(
+        about(kind, datum, ()) == meant and mostly(known_by.of(kind, datum), ruling.places)
         for datum in getattr(record, kind)
     )

@@ -13,14 +13,18 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from ontherecord.decide.identity import about, carriers, mostly, slots
+from ontherecord.decide.identity import KnownBy, about, mostly
 from ontherecord.decide.places import Place
 from ontherecord.decide.rulings import Rulings
-from ontherecord.model import Account, CastMember, Claim, Datum, Quotation, Record
+from ontherecord.model import Account, Datum, Quotation, Record, Story
 
 Kept = TypeVar("Kept", bound=Datum)
 _LAST = ("timeline", "brief", "times", "places", "meetings", "positions", "days", "contradictions")
 """The lists on which nothing else of a record rests but positions that answer each other."""
+
+
+NO_RECORD = Record(story=Story(id="", title="", articles=()))
+"""For data that are known by their own words alone."""
 
 
 def hidden(rulings: Rulings) -> Mapping[str, frozenset[Place]]:
@@ -32,12 +36,14 @@ def hidden(rulings: Rulings) -> Mapping[str, frozenset[Place]]:
     return found
 
 
-def shown(kind: str, data: Sequence[Kept], rulings: Rulings) -> tuple[Kept, ...]:
-    """The data of a list that are not hidden. Quotations that stood in a hidden one stand by themselves."""
+def shown(kind: str, data: Sequence[Kept], rulings: Rulings, record: Record = NO_RECORD) -> tuple[Kept, ...]:
+    """The data of a list that are not hidden; the `record` is needed of those that rest on others. Quotations
+    that stood in a hidden one stand by themselves."""
     gone = hidden(rulings)
     if not any(key.partition(":")[0] == kind for key in gone):
         return tuple(data)
-    kept = [d for d in data if not mostly(carriers(kind, d), gone.get(about(kind, d, ()), ()))]
+    known_by = KnownBy(record)
+    kept = [d for d in data if not mostly(known_by.of(kind, d), gone.get(about(kind, d, ()), ()))]
     left = {getattr(d, "id", "") for d in kept}
     return tuple(
         structs.replace(d, nested_in=None)
@@ -45,17 +51,6 @@ def shown(kind: str, data: Sequence[Kept], rulings: Rulings) -> tuple[Kept, ...]
         else d
         for d in kept
     )
-
-
-def shown_claims(claims: Sequence[Claim], cast: Sequence[CastMember], rulings: Rulings) -> tuple[Claim, ...]:
-    """The claims that are not hidden."""
-    gone = hidden(rulings)
-
-    def is_hidden(claim: Claim) -> bool:
-        words = frozenset(p for one in slots(claim, cast) for p in gone.get(f"claims: {one}", ()))
-        return bool(words) and mostly([s for v in claim.values for s in v.support], words)
-
-    return tuple(claim for claim in claims if not is_hidden(claim))
 
 
 def unattributed(accounts: Sequence[Account], quotations: Sequence[Quotation]) -> tuple[Account, ...]:
@@ -71,7 +66,7 @@ def without_hidden(record: Record, rulings: Rulings) -> Record:
     """A whole record without what is hidden of the lists that are made last."""
     if not rulings.of("hide"):
         return record
-    lists = {kind: shown(kind, getattr(record, kind), rulings) for kind in _LAST}
+    lists = {kind: shown(kind, getattr(record, kind), rulings, record) for kind in _LAST}
     known = {p.id for p in lists["positions"]}
     positions = [p if p.answers in known else structs.replace(p, answers=None) for p in lists["positions"]]
     return structs.replace(record, **{**lists, "positions": tuple(positions)})

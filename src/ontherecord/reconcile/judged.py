@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from ontherecord.decide.bonds import Bonds
-from ontherecord.decide.identity import carriers, mostly, slots
+from ontherecord.decide.identity import Triggers, is_about, mostly, of_claim, triggers
 from ontherecord.decide.places import place, places
 from ontherecord.decide.ruling import Ruling
 from ontherecord.decide.rulings import Rulings
@@ -47,48 +47,64 @@ def kept_apart(
     return (*kept, *(Matter(e, tuple(a for a in accounts if a.event == e.id)) for e in decided))
 
 
-def judged(claims: Sequence[Claim], cast: Sequence[CastMember], rulings: Rulings) -> tuple[Claim, ...]:
-    """The claims with the conflicts that a person sees, and without those that a person does not."""
-    said = rulings.of("conflict", "no-conflict")
-    if not said:
-        return tuple(claims)
-    listed = list(claims)
-    for ruling in said:
-        about = ruling.decision.about.removeprefix("claims: ").split(" / ")
-        if len(about) > 1:
-            listed = _of_two(listed, about, ruling, cast)
-        else:
+def judged(
+    claims: Sequence[Claim], accounts: Sequence[Account], cast: Sequence[CastMember], rulings: Rulings
+) -> tuple[Claim, ...]:
+    """The claims with the conflicts that a person sees, without those that a person does not see, and
+    without those that a person hid."""
+    listed, known = list(claims), triggers(accounts)
+    for ruling in rulings.of("conflict", "no-conflict"):
+        meant = _meant(listed, ruling, cast, known)
+        if len(meant) == 2:
+            one = _in_conflict(_joined(meant), ruling)
+            listed = [one if c is meant[0] else c for c in listed if c is not meant[1]]
+        elif meant:
             judge = _in_conflict if ruling.decision.kind == "conflict" else _no_conflict
-            listed = [
-                judge(c, ruling) if about[0] in slots(c, cast) and len(_sides(c, ruling)) > 1 else c
-                for c in listed
-            ]
-    return tuple(sorted(listed, key=lambda c: c.standing != "in-conflict"))
-
-
-def _of_two(
-    claims: Sequence[Claim], about: Sequence[str], ruling: Ruling, cast: Sequence[CastMember]
-) -> list[Claim]:
-    """The claims, with the two that a person found to exclude each other as one, if both are there and
-    give two values."""
-    found: list[Claim] = []
-    for label, spans in zip(about, ruling.subjects, strict=False):
-        words = places(spans)
-        own = [
-            c for c in claims
-            if c not in found and label in slots(c, cast) and mostly(carriers("claims", c), words)
+            listed[listed.index(meant[0])] = judge(meant[0], ruling)
+    for ruling in rulings.of("hide"):
+        listed = [
+            c for c in listed
+            if not (is_about(ruling.decision.about, c, cast) and mostly(of_claim(c, known), ruling.places))
         ]  # fmt: skip
-        found += own[:1]
-    if len(found) < 2 or len({v.value for c in found for v in c.values}) < 2:
-        return list(claims)
-    one = _in_conflict(_joined(found), ruling)
-    return [one if c is found[0] else c for c in claims if c is not found[1]]
+    return (
+        tuple(sorted(listed, key=lambda c: c.standing != "in-conflict")) if rulings.given else tuple(claims)
+    )
 
 
-def _sides(claim: Claim, ruling: Ruling) -> set[int]:
-    """Which sides of a decision have words in a claim."""
+def _meant(
+    claims: Sequence[Claim], ruling: Ruling, cast: Sequence[CastMember], known: Triggers
+) -> list[Claim]:
+    """The claim that a decision is about, or the two: those that most of its words carry. Of two, only
+    if both are there and give two values."""
+    slots = ruling.decision.about.split(" / ")
+    found: list[Claim] = []
+    for n, label in enumerate(slots):
+        words = places(ruling.subjects[n]) if len(slots) > 1 else ruling.places
+        best, share = None, 0
+        for claim in claims:
+            own = len(places(of_claim(claim, known)) & words)
+            if (
+                own > share
+                and claim not in found
+                and is_about(label, claim, cast)
+                and _carries(claim, ruling, known)
+            ):
+                best, share = claim, own
+        found += [best] if best else []
+    if len(slots) > 1 and (len(found) < 2 or len({v.value for c in found for v in c.values}) < 2):
+        return []
+    return found
+
+
+def _carries(claim: Claim, ruling: Ruling, known: Triggers) -> bool:
+    """Whether a claim is of the event that a decision names, if it is of one; and where the decision is on
+    the values of one claim, it has two of them."""
+    acts = places(known.get(claim.slot.event or "", ()))
+    if acts and acts.isdisjoint(ruling.places):
+        return False
     words = frozenset(place(s) for value in claim.values for s in value.support)
-    return {n for n, spans in enumerate(ruling.subjects) if words & places(spans)}
+    sides = sum(not words.isdisjoint(places(spans)) for spans in ruling.subjects)
+    return sides > 1 or " / " in ruling.decision.about
 
 
 def _joined(held: Sequence[Claim]) -> Claim:

@@ -34,7 +34,7 @@ from ontherecord.reconcile.corrected import spoken_by
 from ontherecord.reconcile.dates import publication_dates, time_references
 from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
-from ontherecord.reconcile.hidden import shown, shown_claims, unattributed, without_hidden
+from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
 from ontherecord.reconcile.judged import judged, kept_apart
 from ontherecord.reconcile.matters import matters
 from ontherecord.reconcile.meetings import meetings
@@ -81,8 +81,7 @@ def reconcile(
     read = reading(own, copies, people, index, times, named)
     told = kept_apart(matters(happenings, reports, own, notes, read), happenings, reports, ruled.events)
     wished = wishes(own, notes, read)
-    stated = judged(claims(told, spoken, voiced, own, copies, people, wished), people, ruled)
-    stated = shown_claims(stated, people, ruled)
+    stated = judged(claims(told, spoken, voiced, own, copies, people, wished), reports, people, ruled)
     made = Record(
         story=_dated(story, own, tracing),
         articles=tuple(own),
