@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ontherecord.fetch import Fetched, Limits, Validator
 from ontherecord.fetch.fetching import fetch
@@ -433,8 +435,33 @@ def test_rules_that_lie_or_stall_forbid_for_now(rules: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "limits", [{"largest": 0}, {"pause": -1.0}, {"private": ("the office",)}, {"hosts": 0}]
+    "limits",
+    [{"largest": 0}, {"pause": -1.0}, {"private": ("the office",)}, {"hosts": 0}, {"user_agent": "a\nb"}],
 )
 def test_limits_that_are_none_are_refused(limits: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         Limits(**limits)  # type: ignore[arg-type]
+
+
+PARTS = [
+    b"HTTP/1.1 200 OK\r\n", b"HTTP/1.0 200\r\n", b"HTTP/1.1 302 Found\r\n", b"HTTP/1.1 304\r\n", b"HTTP/1.1 100 Continue\r\n\r\n",
+    b"HTTP/9.9 999 \xff\r\n", b"Content-Type: text/html\r\n", b"Content-Length: 3\r\n", b"Content-Length: 99999999999999999999\r\n",
+    b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"Location: http://\xe9\xff/\r\n", b"Location: //\r\n",
+    b"\r\n", b"3\r\nabc\r\n",
+    b"0\r\n\r\n", b"ffffffffffffffff\r\n", b"\x00\xff", b"ETag: \xe9\r\n", b"X" * 300, b": \r\n", b"Retry-After: soon\r\n",
+    b"HTTP/1.1 503 x\r\n", b"Upgrade: h2c\r\n", b"Connection: keep-alive\r\n",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(PARTS), max_size=9), min_size=1, max_size=6), st.sampled_from(PARTS[:6])
+)
+def test_any_answer_gives_a_page_or_a_reason(answers: list[list[bytes]], start: bytes) -> None:
+    replies = {f"p{n}": start + b"".join(parts) for n, parts in enumerate(answers)}
+    limits = msgspec.structs.replace(LOCAL, read=0.1, whole=0.3, patience=0.0)
+    with site(**replies) as here:
+        for one in fetch([here.url(f"/{path}") for path in replies], {}, limits):
+            assert isinstance(one, Fetched | Refusal)
+        here.replies["/robots.txt"] = replies["p0"]
+        (one,) = fetch([here.url("/p0")], {}, limits)
+        assert isinstance(one, Fetched | Refusal)

@@ -22,7 +22,9 @@ _FIRST_FREE_PORT = 1024  # below it other services live: a page never stands at 
 _LAST_PORT = 65_535
 _LONGEST = 4_096  # characters of a URL; servers take less
 _NAT64 = IPv6Network("64:ff9b::/96")
-_MULTICAST_AND_WORSE = ("is_multicast", "is_unspecified", "is_reserved", "is_link_local", "is_loopback")
+_NOT_OPEN = (
+    "is_private", "is_loopback", "is_link_local", "is_site_local", "is_multicast", "is_reserved", "is_unspecified",
+)  # fmt: skip
 
 
 class Address(NamedTuple):
@@ -83,7 +85,7 @@ def is_open(ip: str, private: Iterable[str] = ()) -> bool:
     if any(found.version == one.version and found in one for one in map(ip_network, private)):
         return True
     inner = _carried(found)
-    return all(one.is_global and not any(getattr(one, bad) for bad in _MULTICAST_AND_WORSE) for one in inner)
+    return all(one.is_global and not any(getattr(one, bad, False) for bad in _NOT_OPEN) for one in inner)
 
 
 def _carried(ip: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:

@@ -31,6 +31,7 @@ TEXTS = frozenset({
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json;q=0.9,*/*;q=0.1"
 PACKED = "gzip, deflate"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_LONGEST = 1_000  # characters of a header that is looked at
 _WITH_BODY = (200, 203)
 _EITHER = 32 + zlib.MAX_WBITS  # gzip or zlib, told by the first bytes
 _PIECE = 256 * 1024  # bytes unpacked at a time
@@ -46,7 +47,7 @@ class Answer(NamedTuple):
     def header(self, name: str) -> str | None:
         """A header as a clean short line, or None."""
         value = " ".join(self.headers.get(name, "").split())
-        return value if value and value.isprintable() and len(value) <= 1_000 else None
+        return value if value.isascii() and value.isprintable() and 0 < len(value) <= _LONGEST else None
 
 
 def media_type(answer: Answer) -> str:

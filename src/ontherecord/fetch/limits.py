@@ -46,6 +46,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
         for name in ("redirects", "pause", "patience"):
             if getattr(self, name) < 0:
                 raise ValueError(f"{name}: must not be less than nothing")
+        if not (self.user_agent.isascii() and self.user_agent.isprintable() and self.user_agent):
+            raise ValueError("user_agent: must be one line of ASCII")
         for network in self.private:
             ip_network(network)
 

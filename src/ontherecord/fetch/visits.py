@@ -131,7 +131,7 @@ class Visits:
             "GET", at.url, headers=self._headers(at, known), extensions={"timeout": times}
         )
         try:
-            async with self._slots, asyncio.timeout(limits.whole):
+            async with self._slots, asyncio.timeout(limits.whole):  # the clock runs once it is our turn
                 response = await self._door.handle_async_request(request)
                 try:
                     return await take(response)

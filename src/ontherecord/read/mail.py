@@ -27,7 +27,6 @@ from ontherecord.read.declared import Declared, moment, one_line
 from ontherecord.read.media import MAILBOX_LINE
 from ontherecord.read.pages import declared_charset, page, parsed, visible_text, with_headline
 
-_QUOTED_FORWARDED = re.compile(r"^(?:(?:fwd?|wg|tr|re|aw)\s*:\s*)+", re.IGNORECASE)
 _QUOTED_START = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FORWARDED = re.compile(r"^(?:(?:fwd?|wg|tr|re|aw)\s*:\s*)+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\])]{4,2000}")
