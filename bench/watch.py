@@ -125,7 +125,7 @@ def scores(data: Path) -> Iterator[Score]:
 def _running(press: Press) -> Iterator[str]:
     """The site's address, while it answers."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Answering(BaseHTTPRequestHandler):
         """Answers as the press says."""
 
         def do_GET(self) -> None:
@@ -137,7 +137,7 @@ def _running(press: Press) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -223,9 +223,9 @@ def given(name: str, articles: Sequence[Told]) -> list[Told]:
     return list(articles[:1]) if name in ONE_OUTLET else list(articles)
 
 
-def main(folder: str) -> None:
-    """Write every form into a folder."""
-    articles = told()
+def main(folder: str, most: int | None = None) -> None:
+    """Write every form into a folder, with the first `most` articles."""
+    articles = told()[:most]
     Path(folder).mkdir(parents=True, exist_ok=True)
     for name, write in CARRIERS.items():
         Path(folder, name).write_bytes(write(given(name, articles)))

@@ -26,7 +26,7 @@ LIMITS = Limits()
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """The folder, and the address of the gazette."""
-    main(str(tmp_path))
+    main(str(tmp_path), 2)
     links = "".join(
         f"<p><a href='{GAZETTE}/{n}'>Ferries sail to Brindale again</a> They sail ...</p>" for n in (1, 2)
     )
