@@ -70,7 +70,7 @@ def test_what_changed_is_told_with_its_reasons(desk: TestClient) -> None:
 
 
 def test_the_last_look_is_remembered_by_the_browser(desk: TestClient) -> None:
-    answer = desk.post("/seen", data={})
+    answer = desk.post("/seen", data={"token": desk.get("/me.json").json()["token"]})
     assert answer.headers["location"] == "/"
     assert "looked" in answer.cookies
     later = desk.get("/stories.json", params={"since": "last"}).json()

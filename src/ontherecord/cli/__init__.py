@@ -19,6 +19,7 @@ import click
 
 import ontherecord
 from ontherecord.annotate.workers import stop_workers
+from ontherecord.cli.account import account
 from ontherecord.cli.archive import add, backup, check, init, search, show, stories, update, upgrade
 from ontherecord.cli.build import build
 from ontherecord.cli.decisions import decide, decisions, undo
@@ -79,6 +80,6 @@ def main() -> None:
 for _verb in (
     build, verify, explain, export, schema, links, doctor,
     init, add, update, watch, stories, show, search, decide, decisions, undo,
-    check, backup, upgrade, serve,
+    check, backup, upgrade, serve, account,
 ):  # fmt: skip
     main.add_command(_verb)

@@ -24,6 +24,7 @@ _MEGABYTE = 1024 * 1024
 @click.option("--name", "names", multiple=True, help="A name under which browsers know this server.")
 @click.option("--proxy-header", help="The header in which a trusted reverse proxy names who signed in there.")
 @click.option("--proxy-editor", "editors", multiple=True, help="Who of those may write; the others read.")
+@click.option("--proxy-from", "networks", multiple=True, help="From where it asks.  [default: this machine]")
 @click.option(
     "--state", type=click.Path(path_type=Path), help="The server's own folder.  [default: beside the archive]"
 )
@@ -32,7 +33,7 @@ _MEGABYTE = 1024 * 1024
 )
 def serve(
     where: str, host: str, port: int, names: tuple[str, ...], proxy_header: str | None,
-    editors: tuple[str, ...], state: Path | None, largest_upload: int,
+    editors: tuple[str, ...], networks: tuple[str, ...], state: Path | None, largest_upload: int,
 ) -> None:  # fmt: skip
     """Serve the archive to browsers: its stories, their records and evidence.
 
@@ -50,7 +51,7 @@ def serve(
         import uvicorn
 
         from ontherecord.serve import ServeError, Settings, application
-        from ontherecord.serve.settings import state_folder
+        from ontherecord.serve.settings import LOCAL, state_folder
     except ImportError as fault:
         fail(
             f"serving needs more packages ({fault.name}); install them with: pip install 'ontherecord[serve]'",
@@ -58,7 +59,7 @@ def serve(
         )
     settings = Settings(
         archive=where, state=state or state_folder(where), host=host, port=port, names=names,
-        proxy_header=proxy_header, proxy_editors=editors, largest_upload=largest_upload * _MEGABYTE,
+        proxy_header=proxy_header, proxy_editors=editors, proxy_from=networks or LOCAL, largest_upload=largest_upload * _MEGABYTE,
     )  # fmt: skip
     try:
         made = application(settings)

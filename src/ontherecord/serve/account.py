@@ -1,25 +1,109 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who asks: for the scripts of a page, which show editors where they can correct.
+"""Signing in and out, who asks, and the audit log.
 
-Comes in: nothing. Goes out: the name and the role of who asks. Refuses: nothing. Score: none.
+Comes in: a name and a password. Goes out: a session, or a refusal that does not say which of the two was wrong.
+Refuses: too many attempts (`Busy`); to lead to another host afterwards. Score: none; `tests/serve/test_accounts.py`.
 """
 
 from __future__ import annotations
 
-from ontherecord.serve.desk import Desk, View
+from typing import Annotated
+
+import msgspec
+
+from ontherecord.serve.audit import Entry
+from ontherecord.serve.desk import Busy, Desk, Elsewhere, View, Wrong
 from ontherecord.serve.downloads import Nothing
 
-__all__ = ["Me", "Nothing", "me"]
+__all__ = [
+    "AuditTold",
+    "Doorway",
+    "Me",
+    "Nothing",
+    "SignIn",
+    "To",
+    "audit",
+    "doorway",
+    "me",
+    "sign_in",
+    "sign_out",
+]
+Line = Annotated[str, msgspec.Meta(max_length=1000)]
 
 
 class Me(View, frozen=True, kw_only=True):
-    """Who asks, and what that one may do."""
+    """Who asks, and what that one may do. `token` goes with every write, as the header X-CSRF-Token."""
 
     name: str
     role: str
     signed_in: bool
+    token: str
 
 
 def me(desk: Desk, asked: Nothing) -> Me:
     """Who asks."""
-    return Me(name=desk.person.name, role=desk.person.role, signed_in=desk.person.signed_in)
+    person = desk.person
+    return Me(name=person.name, role=person.role, signed_in=person.signed_in, token=person.token)
+
+
+class To(View, frozen=True, kw_only=True):
+    """Where to go on after signing in."""
+
+    to: Line = "/"
+
+
+class Doorway(View, frozen=True, kw_only=True):
+    """The page on which one signs in or out."""
+
+    to: str
+    accounts: bool
+    """Whether there are any: on this machine alone nobody signs in."""
+
+
+def doorway(desk: Desk, asked: To) -> Doorway:
+    """The page on which one signs in or out."""
+    return Doorway(to=_ours(asked.to), accounts=bool(desk.house.accounts.all()))
+
+
+class SignIn(View, frozen=True, kw_only=True):
+    """A name, a password, and where to go on."""
+
+    name: Line
+    password: Line
+    to: Line = "/"
+
+
+def sign_in(desk: Desk, given: SignIn) -> Elsewhere:
+    """Begin a session, under a secret that no page knew before. Raises Wrong, Busy."""
+    keys = (f"name {given.name.casefold()}", f"address {desk.address}")
+    wait = desk.house.attempts.wait(*keys)
+    if wait:
+        raise Busy("too many attempts; wait and try again", wait)
+    if not desk.house.accounts.is_right(given.name, given.password):
+        desk.house.attempts.failed(*keys)
+        raise Wrong("the name or the password is not right")
+    desk.house.sessions.end(desk.cookies.get("session", ""))
+    return Elsewhere(_ours(given.to), session=desk.house.sessions.begin(given.name))
+
+
+def sign_out(desk: Desk, given: Nothing) -> Elsewhere:
+    """End the session."""
+    desk.house.sessions.end(desk.cookies.get("session", ""))
+    return Elsewhere("/sign-in", session="")
+
+
+def _ours(address: str) -> str:
+    """An address of this server, or its first page: a link must not lead a person who signs in elsewhere."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and address.isprintable() and "\\" not in address else "/"
+
+
+class AuditTold(View, frozen=True, kw_only=True):
+    """The end of the audit log."""
+
+    entries: tuple[Entry, ...]
+
+
+def audit(desk: Desk, asked: Nothing) -> AuditTold:
+    """Who wrote what."""
+    return AuditTold(entries=desk.house.audit.last())

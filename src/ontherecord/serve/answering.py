@@ -10,6 +10,7 @@ Every function runs in a thread, so that one that reads the database does not ke
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -22,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ontherecord.archive import ArchiveError, UnknownStory
-from ontherecord.serve.desk import RANKS, Desk, Elsewhere, File, Laid, Missing, Wrong
+from ontherecord.serve.desk import RANKS, Busy, Desk, Elsewhere, File, Laid, Missing, Wrong
 from ontherecord.serve.paper import paper
 from ontherecord.serve.routes import Route
 
@@ -42,11 +43,21 @@ def answer(route: Route, as_json: bool) -> Answer:
         desk: Desk = request.state.desk
         if RANKS[desk.person.role] < RANKS[route.role]:
             raise Refused(403 if desk.person.signed_in else 401, _may_not(desk))
-        taken = _taken(route, await _given(request, route))
+        given = await _given(request, route)
+        if route.method == "POST":
+            _check_token(request, desk, given.pop("token", ""))
+        taken = _taken(route, given)
         result = await run_in_threadpool(_called, route, desk, taken)
         return await _response(request, route, desk, result, as_json)
 
     return answered
+
+
+def _check_token(request: Request, desk: Desk, token: object) -> None:
+    """Refuse a write that does not bring what only a page of ours knows. Raises Refused."""
+    brought = request.headers.get("x-csrf-token") or str(token)
+    if not hmac.compare_digest(brought.encode("utf-8", "replace"), desk.person.token.encode()):
+        raise Refused(403, "this form is too old, or not ours; load the page again and send it once more")
 
 
 def _may_not(desk: Desk) -> str:
@@ -109,6 +120,8 @@ def _called(route: Route, desk: Desk, taken: msgspec.Struct) -> Any:
         return route.call(desk, taken)
     except (Missing, UnknownStory) as fault:
         raise Refused(404, str(fault)) from fault
+    except Busy as fault:
+        raise Refused(429, str(fault), {"retry-after": str(fault.seconds)}) from fault
     except (Wrong, ArchiveError) as fault:
         raise Refused(422, str(fault)) from fault
 
@@ -121,6 +134,8 @@ async def _response(request: Request, route: Route, desk: Desk, result: Any, as_
             return _file(result)
         case Elsewhere():
             answered = RedirectResponse(result.address, 308 if route.method == "GET" else 303)
+            if result.session is not None:
+                _session(answered, result.session, request.url.scheme == "https")
             for name, value in result.cookies.items():
                 answered.set_cookie(name, value, max_age=400 * 86400, httponly=True, samesite="lax")
             return answered
@@ -132,6 +147,13 @@ async def _response(request: Request, route: Route, desk: Desk, result: Any, as_
         paper, route.template, view=result, person=desk.person, here=request.url.path
     )
     return Response(page, media_type=HTML)
+
+
+def _session(answered: Response, secret: str, secure: bool) -> None:
+    if secret:
+        answered.set_cookie("session", secret, httponly=True, samesite="lax", secure=secure)
+    else:
+        answered.delete_cookie("session", httponly=True, samesite="lax", secure=secure)
 
 
 def _laid(request: Request, page: Laid) -> Response:

@@ -17,30 +17,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as Way
 
-from ontherecord.archive import Archive, open_archive
 from ontherecord.serve.answering import answer, refusal
 from ontherecord.serve.guard import Guard
-from ontherecord.serve.jobs import Jobs
+from ontherecord.serve.house import House
 from ontherecord.serve.paper import assets
 from ontherecord.serve.routes import ROUTES
 from ontherecord.serve.settings import Settings
-from ontherecord.serve.shelf import Shelf
 
 _READY = 20  # stories that are laid out when the server starts
 _FOREVER = "public, max-age=31536000, immutable"
 
 
 def application(settings: Settings) -> Starlette:
-    """The web application over the archive that the settings name. Raises ArchiveError."""
-    archive = open_archive(settings.archive)
-    settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shelf = Shelf(archive, settings.archive, settings.state / "pages")
-    jobs = Jobs(settings, shelf)
+    """The web application over the archive that the settings name. Raises ArchiveError, ServeError."""
+    house = House(settings)
     return Starlette(
         routes=[*_ways(), Way("/static/{mark}/{name}", _static)],
-        middleware=[Middleware(Guard, archive=archive, shelf=shelf, jobs=jobs, settings=settings)],
+        middleware=[Middleware(Guard, house=house)],
         exception_handlers={HTTPException: refusal, Exception: refusal},
-        lifespan=_closing(archive, shelf, jobs),
+        lifespan=_closing(house),
     )
 
 
@@ -50,18 +45,14 @@ def _ways() -> list[Way]:
     return data + [Way(r.path, answer(r, as_json=False), methods=[r.method]) for r in ROUTES if r.path]
 
 
-def _closing(
-    archive: Archive, shelf: Shelf, jobs: Jobs
-) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _closing(house: House) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """What is done when the server starts and ends: the newest stories are laid out; all is closed."""
 
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
-        shelf.prepare([one.id for one in archive.stories(limit=_READY)])
+        house.shelf.prepare([one.id for one in house.archive.stories(limit=_READY)])
         yield
-        jobs.close()
-        shelf.close()
-        archive.close()
+        house.close()
 
     return alive
 

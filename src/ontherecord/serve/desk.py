@@ -15,6 +15,7 @@ from ontherecord.archive import Archive
 from ontherecord.serve.settings import Settings
 
 if TYPE_CHECKING:
+    from ontherecord.serve.house import House
     from ontherecord.serve.jobs import Jobs
     from ontherecord.serve.shelf import Shelf
 
@@ -44,6 +45,9 @@ class Desk(NamedTuple):
     settings: Settings
     person: Person
     cookies: Mapping[str, str]
+    house: House
+    address: str
+    """From which the request came."""
 
 
 class Missing(Exception):
@@ -52,6 +56,14 @@ class Missing(Exception):
 
 class Wrong(Exception):
     """The request does not say what is needed; one line with the mend."""
+
+
+class Busy(Exception):
+    """Not now; one line, and the seconds to wait."""
+
+    def __init__(self, said: str, seconds: int) -> None:
+        super().__init__(said)
+        self.seconds = seconds
 
 
 class File(NamedTuple):
@@ -74,3 +86,5 @@ class Elsewhere(NamedTuple):
 
     address: str
     cookies: Mapping[str, str] = {}
+    session: str | None = None
+    """The secret of a session that begins; "" for one that has ended."""

@@ -9,17 +9,17 @@ a write without its token. Score: none; `tests/serve/test_guard.py`.
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ontherecord.archive import Archive
 from ontherecord.serve.answering import refusal
-from ontherecord.serve.desk import Desk, Person
-from ontherecord.serve.jobs import Jobs
-from ontherecord.serve.settings import LOOPBACK_NAMES, Settings
-from ontherecord.serve.shelf import Shelf
+from ontherecord.serve.desk import Desk
+from ontherecord.serve.house import House
+from ontherecord.serve.settings import LOOPBACK_NAMES, is_loopback
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -42,15 +42,12 @@ _BRINGING = ("/add", "/add.json")
 class Guard:
     """The middleware around the application."""
 
-    def __init__(
-        self, app: ASGIApp, *, archive: Archive, shelf: Shelf, jobs: Jobs, settings: Settings
-    ) -> None:
+    def __init__(self, app: ASGIApp, *, house: House) -> None:
         self.app = app
-        self.archive = archive
-        self.shelf = shelf
-        self.jobs = jobs
-        self.settings = settings
-        self.names = LOOPBACK_NAMES | {name.lower() for name in settings.names} | {settings.host}
+        self.house = house
+        self.settings = house.settings
+        named = {name.lower() for name in house.settings.names}
+        self.names = LOOPBACK_NAMES | named if is_loopback(house.settings.host) else named
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -70,11 +67,26 @@ class Guard:
         try:
             limit = self.settings.largest_upload if scope["path"] in _BRINGING else _SMALL
             self._check(request, limit)
-            request.state.desk = self._desk(request)
+            request.state.desk = self.house.desk(request)
         except HTTPException as fault:
             await refusal(request, fault)(scope, receive, with_headers)
             return
-        await self.app(scope, _bounded(receive, limit), with_headers)
+        if request.method in ("GET", "HEAD"):
+            await self.app(scope, receive, with_headers)
+            return
+        await self.app(scope, _bounded(receive, limit), self._noted(request, with_headers))
+
+    def _noted(self, request: Request, send: Send) -> Send:
+        """Every write, and every attempt at one, stands in the audit log with its outcome."""
+        desk: Desk = request.state.desk
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                what = f"{request.method} {request.url.path}"
+                self.house.audit.write(desk.person.name, desk.address, what, message["status"])
+            await send(message)
+
+        return noted
 
     def _check(self, request: Request, limit: int) -> None:
         """Refuse what cannot be meant for us. Raises HTTPException."""
@@ -85,10 +97,15 @@ class Guard:
         length = request.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > limit:
             raise HTTPException(413, f"too large; {limit // 1024 // 1024} MB at most in one request")
+        if request.method not in ("GET", "HEAD") and not self._is_own(request.headers):
+            raise HTTPException(403, "a page of another host sent this; nothing was done")
 
-    def _desk(self, request: Request) -> Desk:
-        person = Person("local", "editor", "")
-        return Desk(self.archive, self.shelf, self.jobs, self.settings, person, request.cookies)
+    def _is_own(self, headers: Headers) -> bool:
+        """Whether a write comes from a page of ours, or from a program: a browser says where it comes from."""
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return False
+        origin = headers.get("origin")
+        return origin is None or urlsplit(origin).hostname in self.names
 
 
 def _host(headers: Headers) -> str:

@@ -107,6 +107,15 @@ ROUTES: tuple[Route, ...] = (
           corrections.Decisions, "decisions.html"),
     Route("/decisions", "/decisions.json", "Keep a proposal", corrections.keep, corrections.Keep,
           corrections.Begun, method="POST", role="editor"),
+    Route("/sign-in", "", "Sign in", account.doorway, account.To, account.Doorway, "sign_in.html", role="anyone"),
+    Route("/sign-in", "/sign-in.json", "Begin a session", account.sign_in, account.SignIn, Elsewhere, method="POST",
+          role="anyone"),
+    Route("/sign-out", "/sign-out.json", "End the session", account.sign_out, account.Nothing, Elsewhere,
+          method="POST", role="anyone"),
+    Route("/account", "", "Who is signed in", account.doorway, account.To, account.Doorway, "account.html"),
+    _view("/audit", "Who wrote what", account.audit, account.Nothing, account.AuditTold, "audit.html")._replace(
+        role="editor"
+    ),
     Route("", "/me.json", "Who asks, and what that one may do", account.me, account.Nothing, account.Me, role="anyone"),
     _view("/methods", "How all this is found out, and how well", methods.told, methods.Nothing, methods.Methods,
           "methods_page.html"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+LOCAL = ("127.0.0.0/8", "::1/128")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _SERVERS = ("postgresql://", "postgres://", "postgresql+psycopg://")
 
@@ -34,6 +35,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Names under which browsers know it, besides those of this machine: "desk.example"."""
     proxy_header: str | None = None
     """The header in which a trusted reverse proxy names the person who signed in there."""
+    proxy_from: tuple[str, ...] = LOCAL
+    """The addresses, or networks, that the proxy asks from; from any other the header means nothing."""
     proxy_editors: tuple[str, ...] = ()
     """Who of those may write; the others read."""
     largest_upload: int = 64 * 1024 * 1024
