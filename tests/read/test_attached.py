@@ -114,8 +114,8 @@ def test_heads_that_the_rules_were_not_written_for() -> None:
             found + len(got) - 1,
             wanted + len(page.attached),
         )
-    assert hits >= 0.9 * found
-    assert hits >= 0.8 * wanted
+    assert hits >= 0.95 * found
+    assert hits >= 0.95 * wanted
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,48 @@ def test_heads_that_the_rules_were_not_written_for() -> None:
         ("Crane drivers stop work at the port (Harbour Gazette)", "Crane drivers stop work at the port",
          "Harbour Gazette"),
         ("Title: Crane drivers stop work at the port", "Crane drivers stop work at the port", None),
+        ("Kite: Crane drivers stop work at the port", "Crane drivers stop work at the port", "Kite"),
+        ("Crane drivers stop work at the port (Kite)", "Crane drivers stop work at the port", "Kite"),
+        ("Explained: why crane drivers stop work", "Explained: why crane drivers stop work", None),
         ("Brannock: Crane drivers are right to stop work", "Brannock: Crane drivers are right to stop work", None),
+        ("Moss: 'Crane drivers will go on'", "Moss: 'Crane drivers will go on'", None),
     ],
 )  # fmt: skip
 def test_what_else_stands_in_the_line_of_a_headline(line: str, title: str, outlet: str | None) -> None:
     first = "\n".join(["Ferry runs aground at Ruse", LEAD, MORE, "© 2031 Ruse Post"])
-    one = _articles(f"{first}\n\nRelated stories\n{line}\n{OTHER * 9}")[1]
+    one = _articles(f"{first}\n\nRelated stories\n{line}\n{OTHER * 9}Odile Brannock agrees.")[1]
     assert (one.headline, one.outlet) == (title, outlet)
+
+
+def test_below_one_attached_report_a_full_headline_is_enough() -> None:
+    """... for a report, and is none for the entry of a list."""
+    first = "\n".join(
+        [
+            "Ferry runs aground at Ruse",
+            LEAD,
+            MORE,
+            "© 2031 Ruse Post",
+            "2 hours ago",
+            "Crane drivers walk out",
+            OTHER * 5,
+        ]
+    )
+    second = "Tug crews join the strike of the crane drivers"
+    assert [one.headline for one in _articles(f"{first}\n{second}\n{OTHER * 6}")[1:]] == [
+        "Crane drivers walk out", second,
+    ]  # fmt: skip
+    entries = "\n".join(
+        f"Berth {n}: what stood here in the week before the strike\n{OTHER * 3}" for n in range(5)
+    )
+    assert len(_articles(f"{first}\n{entries}")) == 2
+
+
+def test_what_breaks_off_is_over() -> None:
+    teaser = (
+        "Kite\n2 hours ago\nNight ferries may stop for a month\nThe harbour office said on Monday that ..."
+    )
+    copy = f"Ferry runs aground at Ruse\n{LEAD}\n{MORE}\n{teaser}\nCrane drivers walk out at the northern port\n{OTHER * 5}"
+    assert [one.headline for one in _articles(copy)[1:]] == ["Crane drivers walk out at the northern port"]
 
 
 def test_a_whole_report_in_one_line_below_short_paragraphs_needs_only_its_headline() -> None:

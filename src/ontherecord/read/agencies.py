@@ -34,6 +34,11 @@ def sounds_like_outlet(name: str) -> bool:
     return any(word in _outlet_words() for word in words)
 
 
+def is_section(name: str) -> bool:
+    """Whether a name is that of a kind or part of a paper ("Opinion", "Live"), not of an outlet."""
+    return name.casefold() in _sections()
+
+
 def in_usual_case(name: str, copy: str) -> str:
     """A name set in capitals ("HARBOUR GAZETTE") as it is usually written: as the text has it elsewhere,
     or else each word with one capital; a short name without vowels or words ("BBC", "CNN") stays."""
@@ -47,8 +52,17 @@ def in_usual_case(name: str, copy: str) -> str:
 
 
 @functools.cache
-def _outlet_words() -> frozenset[str]:
-    table = tomllib.loads(
-        resources.files("ontherecord.read").joinpath("data/outlets.toml").read_text("utf-8")
+def _outlet_table() -> dict[str, list[str]]:
+    return tomllib.loads(
+        resources.files("ontherecord.read").joinpath("data/outlets.toml").read_text(encoding="utf-8")
     )
-    return frozenset(table["words"])
+
+
+@functools.cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset(_outlet_table()["words"])
+
+
+@functools.cache
+def _sections() -> frozenset[str]:
+    return frozenset(word.casefold() for word in _outlet_table()["not_places"] + _outlet_table()["sections"])

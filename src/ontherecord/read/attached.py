@@ -23,6 +23,7 @@ from ontherecord.read.agencies import sounds_like_outlet
 from ontherecord.read.body import body_lines, is_dump
 from ontherecord.read.bylines import is_person
 from ontherecord.read.datelines import dateline
+from ontherecord.read.heads import LONGEST_NAME, bare_name, name_range, title_and_outlet, title_of
 from ontherecord.read.lines import (
     ELLIPSIS,
     Line,
@@ -31,6 +32,7 @@ from ontherecord.read.lines import (
     is_prose,
     is_question,
     is_stamped,
+    kinds_of,
     without_stamp,
 )
 
@@ -46,22 +48,17 @@ _WHOLE_IN_LINE = 120  # words of a line that is a whole report where the article
 _TIMES_LONGER = 3
 _FIRST_BODY = 7  # paragraphs that show how long paragraphs are here
 _FIRM = 2  # evidence that must come from an age, date, byline, dateline or an end: names alone are none
+_FEWEST_ENTRIES = 4  # headlines that begin or end alike, from which on they are entries of a list
 _STRANGERS = 1  # lines of another kind that may stand between a headline and its body
 _TEASER_WORDS = 120  # a single paragraph up to that size that ends in "..." is a teaser
 _FEWEST_BEFORE = 50  # words of body that the article before must have
 _PREAMBLE_WORDS = 200  # teasers above a main article rarely come to more
 _MAIN_TIMES = 5  # a text that much longer than a preamble is no attachment to it
-_OUTLET_WORDS = 6
+_OPENING, _OPENING_LINES = 2_000, 8  # characters of how many lines show whom a report speaks of
 _RULE = re.compile(r"\s*(?:[-_=*~#•·]\s?){3,}\s*$")
 _LIVE = re.compile(r"\blive\s*(?:blog|updates?|coverage|:)|\bas it happened\b", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:\d{1,2}[:.]\d\d|\d+ (?:min|hr|hour|minute)s?\b.* ago)", re.IGNORECASE)
 _FEWEST_POSTS = 3  # clock times from which on a "live" page is a live blog
-_OUTLET_BEFORE = re.compile(r"[\[(]([A-ZÀ-Þ][^\[\]()]{1,40})[\])]\s*[:-]?\s*(?=\S)")
-_OUTLET_BEHIND = re.compile(r"\s+[|–—-]\s+((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})$")
-_OUTLET_ENCLOSED = re.compile(r"\s+\(((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})\)$")
-_OUTLET_LABEL = re.compile(r"((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40}):\s+(?=\S)")
-_TITLE_LABEL = re.compile(r"(?:title|headline)\s?:\s+(?=\S)", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:source|from|via|by):?\s+(?=\S)", re.IGNORECASE)
 
 
 class Block(NamedTuple):
@@ -86,7 +83,7 @@ def blocks(found: Sequence[Line]) -> list[Block]:
     heads: list[Block] = []
     n = signs.first_prose + 1
     while n < len(found):
-        block = _block(found, signs, n, heads[-1].body + 1 if heads else 0)
+        block = _block(found, signs, n, heads)
         if block is None:
             n += 1
         else:
@@ -140,8 +137,10 @@ class _Signs:
         self.usual = _usual_words(found, self.kept)
         self.age = [is_age(one) for one in found]
         self.stamp = [is_stamped(one) for one in found]
-        self.names = Counter(_bare(one.text) for one in found if one.words <= _OUTLET_WORDS + 3)
-        self.headlines = Counter(one.text for one in found[self.first_prose :] if is_headline(one))
+        self.names = Counter(bare_name(one.text) for one in found if one.words <= LONGEST_NAME + 3)
+        below = [one for one in found[self.first_prose :] if is_headline(one)]
+        self.headlines = Counter(one.text for one in below)
+        self.ends = Counter(end for one in below for end in _ends(one))
         clocks = sum(1 for one in found if _CLOCK.match(one.text) and one.words <= 8)
         head = found[: self.first_prose + 1]
         self.live = clocks >= _FEWEST_POSTS and any(_LIVE.search(one.text[:300]) for one in head)
@@ -156,7 +155,8 @@ class _Signs:
 
     def _ended(self, found: Sequence[Line]) -> list[int]:
         """Evidence, before each line, that the text above is over (no stretch of prose since): 3 after a
-        copyright or credit line or the comments, 2 after the header of a list of other articles."""
+        copyright or credit line, the comments or words that break off, 2 after the header of a list of
+        other articles."""
         state, out, since = 0, [], 0
         for one, prose in zip(found, self.prose, strict=True):
             out.append(state)
@@ -164,10 +164,25 @@ class _Signs:
                 state, since = 3, 0
             elif "more" in one.kinds or _RULE.match(one.text):
                 state, since = max(state, 2), 0
+            elif prose and not self.dump and _is_last(one):
+                state, since = 3, 0
             elif prose:
                 since += one.words
                 state = state if since < _FEWEST_BODY_WORDS else 0
         return out
+
+
+def _is_last(one: Line) -> bool:
+    """Whether a paragraph is the last of its text: a teaser that breaks off, or one with the words of the
+    site run on to its end."""
+    if one.words <= _TEASER_WORDS and ELLIPSIS.search(one.text[-30:]):
+        return True
+    begin = one.text.rfind(". ", 0, -2) + 2
+    tail = one.text[begin:]
+    return begin > 1 and one.words > _FEWEST_BODY_WORDS and bool(kinds_of(tail, len(tail.split())) & _SITE)
+
+
+_SITE = frozenset({"promo", "boilerplate", "site", "credit", "end", "more"})
 
 
 def _usual_words(found: Sequence[Line], kept: Sequence[bool]) -> int:
@@ -176,13 +191,9 @@ def _usual_words(found: Sequence[Line], kept: Sequence[bool]) -> int:
     return words[len(words) // 2] if words else 0
 
 
-def _bare(text: str) -> str:
-    return _SOURCE.sub("", text[: without_stamp(text)].strip(" -–—|•·:"), count=1).casefold()
-
-
 def is_outlet(one: Line) -> bool:
     """Could be the name of an outlet: a few words, capitals, no sentence."""
-    if not 1 <= one.words <= _OUTLET_WORDS or one.closed or one.kinds & _NO_OUTLET:
+    if not 1 <= one.words <= LONGEST_NAME or one.closed or one.kinds & _NO_OUTLET:
         return False
     return one.capitals * 2 >= one.words and not is_stamped(one)
 
@@ -190,8 +201,10 @@ def is_outlet(one: Line) -> bool:
 _NO_OUTLET = frozenset({"share", "end", "more", "promo", "boilerplate", "date", "caption"})
 
 
-def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | None:
-    """The block whose headline (or, for a teaser without one, whose body) is line `n`."""
+def _block(found: Sequence[Line], signs: _Signs, n: int, above: Sequence[Block]) -> Block | None:
+    """The block whose headline (or, for a teaser without one, whose body) is line `n`; `above` are those
+    above it."""
+    after = above[-1].body + 1 if above else 0
     if signs.before[n] < _FEWEST_BEFORE:
         return None
     if is_headline(found[n]) or _is_crowned(found, n):
@@ -201,16 +214,17 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, after: int) -> Block | 
         first, outlet = _head_above(found, signs, n, after)
         if signs.headlines[found[n].text] > (1 if signs.dump else 2):  # a teaser shown again and again
             return None
-        if not _begins(found, signs, first, n, body):
+        if not _begins(found, signs, first, n, body, any(one.kind == "article" for one in above)):
             return None
         outlet = outlet if outlet is not None else _outlet_between(found, signs, n, body)
-        title, inside = _title_and_outlet(found[n]) if outlet is None else (_title(found[n]), None)
-        named = _name_range(found[outlet]) if outlet is not None else inside
+        below = " ".join(one.text[:_OPENING] for one in found[body : body + _OPENING_LINES])
+        title, inside = title_and_outlet(found[n], below) if outlet is None else (title_of(found[n]), None)
+        named = name_range(found[outlet]) if outlet is not None else inside
         return Block("article", first, n, body, len(found), named, title)
     if signs.prose[n] and ELLIPSIS.search(found[n].text[-30:]):
         first, outlet = _head_above(found, signs, n, after)
         if outlet is not None and any(signs.age[first:n]):
-            return Block("teaser", first, None, n, len(found), _name_range(found[outlet]))
+            return Block("teaser", first, None, n, len(found), name_range(found[outlet]))
     return None
 
 
@@ -218,40 +232,10 @@ def _is_crowned(found: Sequence[Line], n: int) -> bool:
     """Whether the line stands below an outlet named twice, and so is a headline whatever its end."""
     if n < 2 or not 1 <= found[n].words <= _LONGEST_CROWNED:
         return False
-    name = _bare(found[n - 1].text)
-    return is_outlet(found[n - 1]) and any(name == _bare(found[m].text) for m in range(max(0, n - 4), n - 1))
-
-
-def _name_range(one: Line) -> tuple[int, int]:
-    """The range of the outlet's name in a line: without "Source:" before it and an age behind it."""
-    at = one.end - len(one.text)
-    label = _SOURCE.match(one.text)
-    start = label.end() if label else 0
-    end = without_stamp(one.text)
-    return at + start, at + max(end, start + 1)
-
-
-def _title(one: Line) -> tuple[int, int]:
-    """The range of a headline without a label ("Title: ")."""
-    label = _TITLE_LABEL.match(one.text)
-    return one.end - len(one.text) + (label.end() if label else 0), one.end
-
-
-def _title_and_outlet(one: Line) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """The range of a headline and that of the outlet written into its line ("[Kite] Talks end", "Talks end |
-    Harbour Gazette | 5 June 2031"), both without a label or a date."""
-    at, (start, end) = one.end - len(one.text), _title(one)
-    text = one.text[: without_stamp(one.text)]
-    if before := _OUTLET_BEFORE.match(text):
-        return (at + before.end(), at + len(text)), (at + before.start(1), at + before.end(1))
-    named = _OUTLET_LABEL.match(text)
-    if named and sounds_like_outlet(named.group(1)):
-        return (at + named.end(), at + len(text)), (at + named.start(1), at + named.end(1))
-    enclosed = _OUTLET_ENCLOSED.search(text)
-    behind = enclosed if enclosed and sounds_like_outlet(enclosed.group(1)) else _OUTLET_BEHIND.search(text)
-    if behind and len(behind.group(1).split()) <= _OUTLET_WORDS - 1:
-        return (start, at + behind.start()), (at + behind.start(1), at + behind.end(1))
-    return (start, end), None
+    name = bare_name(found[n - 1].text)
+    return is_outlet(found[n - 1]) and any(
+        name == bare_name(found[m].text) for m in range(max(0, n - 4), n - 1)
+    )
 
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
@@ -268,7 +252,7 @@ def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
             deck = m
             continue
         strangers += not (one.kinds or signs.stamp[m] or _is_known(found, signs, m))
-        another = is_headline(one) and one.words > _OUTLET_WORDS and not crowned  # else it is a deck
+        another = is_headline(one) and one.words > LONGEST_NAME and not crowned  # else it is a deck
         if strangers > _STRANGERS or another or one.kinds & {"end", "more"}:
             return deck
     return deck
@@ -298,7 +282,9 @@ def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tup
     names = [m for m in rows if is_outlet(found[m]) and "byline" not in found[m].kinds]
     outlet = _chosen_outlet(found, signs, names, rows)
     told_rows = [m for m in rows if m not in names]
-    twins = [m for m in names if outlet is not None and _bare(found[m].text) == _bare(found[outlet].text)]
+    twins = [
+        m for m in names if outlet is not None and bare_name(found[m].text) == bare_name(found[outlet].text)
+    ]
     if outlet is None:
         outlet = next((m for m in rows if _is_inline(found[m])), None)
     return min([n, *told_rows, *twins]), outlet
@@ -314,7 +300,7 @@ def _chosen_outlet(
 ) -> int | None:
     """Among the short lines of a head the one that names the outlet: named twice, beside the age, or
     made of the words of such names."""
-    texts = [_bare(found[m].text) for m in names]
+    texts = [bare_name(found[m].text) for m in names]
     for m, text in zip(names, texts, strict=True):
         if texts.count(text) > 1:
             return m
@@ -336,8 +322,9 @@ def _outlet_between(found: Sequence[Line], signs: _Signs, n: int, body: int) -> 
     return next((m for m in [_chosen_outlet(found, signs, names, rows), *inline] if m is not None), None)
 
 
-def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int) -> bool:
-    """Whether the signs around a headline are enough for a new article."""
+def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int, others: bool) -> bool:
+    """Whether the signs around a headline are enough for a new article; `others` says that the page has
+    one above already."""
     head = [m for m in range(first, body) if m != n]
     opening = dateline(found[body].text)
     placed = 0 if opening is None else 3 if opening.source or opening.date else 2
@@ -348,11 +335,14 @@ def _begins(found: Sequence[Line], signs: _Signs, first: int, n: int, body: int)
     told += 3 if any("byline" in found[m].kinds for m in head if m > n or stamped) else 0
     told += 2 if any(signs.stamp[m] and not signs.age[m] and found[m].words > 1 for m in head) else 0
     told += 2 if _is_whole_in_line(found, signs, body) else 0
+    told += 2 if _follows_whole(found, signs, first) else 0
+    full = found[n].words >= _FULL_HEADLINE and not is_question(found[n].text)
+    told += 2 if others and full and not (signs.dump or _is_entry(found, signs, n)) else 0
     named = [m for m in head if is_outlet(found[m]) or _is_inline(found[m])]
     if told + placed < _FIRM:
         return False
     told += 2 if any(_is_known(found, signs, m) for m in named) else 0
-    told += found[n].words >= _FULL_HEADLINE and not is_question(found[n].text)
+    told += full
     told += found[body].words >= _LONG_BODY_WORDS
     return told + placed >= (ENOUGH_IN_DUMP if signs.dump else ENOUGH)
 
@@ -362,6 +352,23 @@ def _is_whole_in_line(found: Sequence[Line], signs: _Signs, body: int) -> bool:
     return found[body].words >= max(_WHOLE_IN_LINE, _TIMES_LONGER * signs.usual)
 
 
+def _is_entry(found: Sequence[Line], signs: _Signs, n: int) -> bool:
+    """Whether a line begins or ends as several others do: an entry of a list ("Last fight: ...")."""
+    return any(signs.ends[end] >= _FEWEST_ENTRIES for end in _ends(found[n]))
+
+
+def _ends(one: Line) -> tuple[str, str]:
+    """The first word of a line, without its number, and the last two."""
+    words = one.text.casefold().split()
+    return words[0] + " ", " " + " ".join(words[-2:])
+
+
+def _follows_whole(found: Sequence[Line], signs: _Signs, first: int) -> bool:
+    """Whether what stands above a head is one long line that is a whole report."""
+    above = next((m for m in range(first - 1, -1, -1) if signs.prose[m]), None)
+    return above is not None and _is_whole_in_line(found, signs, above)
+
+
 def _is_known(found: Sequence[Line], signs: _Signs, m: int) -> bool:
-    name = _bare(found[m].text)
+    name = bare_name(found[m].text)
     return signs.names[name] > 1 or sounds_like_outlet(name)

@@ -26,6 +26,7 @@ _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]*]{0,3}$")
 _WHOLE = re.compile(r"[\"'“‘]?[A-Z0-9]")
 _FULL_STOP = re.compile(r"[.!][\"'”’]{0,2}$")
 _ADDRESS = re.compile(r"https?://|www\.|@")
+_PATH = re.compile(r"https?://|\w\.[a-z]{2,4}/\w")  # an address that leads somewhere
 _SHORTEST_SENTENCE = 3  # words
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
 ELLIPSIS = re.compile(
@@ -177,6 +178,8 @@ def is_headline(one: Line) -> bool:
         return False
     first = one.text.lstrip("\"'“‘([")[:1]
     if one.closed and one.sentences > 1:
+        return False
+    if _PATH.search(one.text[:LONGEST_TESTED]):
         return False
     if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
         return False
