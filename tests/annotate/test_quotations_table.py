@@ -57,6 +57,9 @@ Voss said the port was “wide open”. => the port was “wide open” => Voss
 Voss called the plan “a gift to smugglers”. => the plan “a gift to smugglers” => Voss
 The talks were “productive”, Orlov said, but with Norway absent they settled nothing. => The talks were “productive” => Orlov
 Voss said he “was never there”, that he “lied”, and that he “should go”. => he “was never there”, that he “lied”, and that he “should go” => Voss
+Once there, he posted to social media confirming the “top-level delegation,” adding its members were “ready to decide.” => its members were “ready to decide.” => he
+He noted that talks with Hale had been “productive,” but with Malta absent on Thursday, the team had no one to meet. => that talks with Hale had been “productive,” => He
+Ministry spokesperson Maria Low, meanwhile, said during a morning press briefing that Ruse “is ready for serious talks.” => that Ruse “is ready for serious talks.” => Ministry spokesperson Maria Low
 Orlov says 'no talks' before spring => 'no talks' before spring => Orlov
 """,
     "indirect": """
@@ -111,6 +114,13 @@ About 4 in 10 say they want the port to have more berths. => they want the port 
 Lawyers for the port filed papers saying that the fee was paid. => that the fee was paid => Lawyers for the port
 She spoke at a news conference announcing that the ministry was suing the port. => that the ministry was suing the port => She
 Voss was hauled in and told that the port had been closed. => that the port had been closed => -
+Voss said at a news conference this week he would not meet any other envoy. => he would not meet any other envoy => Voss
+RUSE (Meridian) -Norway will respond to the attacks as and when it sees fit, the council said on Thursday. => Norway will respond to the attacks as and when it sees fit => the council
+The council has so far declined to say who is coming to Ruse and officials have spent days preparing excuses. => who is coming to Ruse => The council
+The Maltese said there could be no talks before a truce is agreed, but that quickly changed when Hale got involved. => there could be no talks before a truce is agreed => The Maltese
+Orlov has since made clear that neutrality is a red line. => that neutrality is a red line => Orlov
+The Maltese leader made it plain that he would not meet them. => that he would not meet them => The Maltese leader
+The talks were not held, Kern said in reply to a question. => The talks were not held => Kern
 Kern rejected claims that the port was unsafe. => that the port was unsafe => -
 Kern spoke amid warnings that the dam would break. => that the dam would break => -
 Kern was asked about a Reuters report that the port was unsafe. => that the port was unsafe => Reuters
@@ -128,6 +138,7 @@ Robert “Bobby” Hale walked to the harbour. =>
 Her book, “A Port of One's Own”, sold well. =>
 He served in a corps called the Sea Org. =>
 Critics call him “Iron Jan”. =>
+And despite much bluster, no final agreements have been announced by the self-described artist of the deal. =>
 Voss, nicknamed “Iron Jan”, was dubbed “the butcher of Ruse”. =>
 Her second book was entitled “Ruse”, and the operation, known as “Silent River”, began. =>
 """,

@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from ontherecord.annotate.names.names import names
+from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.model import Quotation
@@ -114,3 +116,36 @@ def test_time_grows_with_the_text(kind: str) -> None:
         return min(took)
 
     assert seconds(600) < 7 * seconds(150) + 0.02
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    """(words, name of the speaker) of each quotation, with the mentions of the text."""
+    parse = parse_text(text)
+    got = quotations(parse, references(parse, names(parse)), document="d1", article="a1")
+    return [(" | ".join(s.text for s in q.content), q.speaker.name if q.speaker else None) for q in got]
+
+
+def test_he_who_goes_on_is_who_spoke_before() -> None:
+    text = "Philip Low said Peter Hale and Yuri Orlov did not meet. He said there was no need."
+    assert named(text)[-1] == ("there was no need", "Philip Low")
+
+
+def test_she_does_not_go_on_for_him() -> None:
+    text = "Anna Kern came to Ruse. “We are ready,” Mr. Philip Low said. She said Orlov was not."
+    assert named(text)[-1][1] != "Philip Low"
+
+
+def test_who_is_named_in_between_breaks_it() -> None:
+    text = "“We are ready,” Philip Low said. When Peter Hale arrived, he said it was late."
+    assert named(text)[-1] == ("it was late", "Peter Hale")
+
+
+def test_no_more_than_the_reason_why_no_name_is_told() -> None:
+    assert [q.force for q in found("Officials who asked not to be named said the talks had failed.")] == [
+        "said"
+    ]
+
+
+def test_without_saying_is_not_said() -> None:
+    (got,) = found("Voss left without saying that the port was open.")
+    assert got.negated

@@ -103,7 +103,10 @@ def _attributed(
     speaker = quotation.speaker
     if speaker is None:
         return quotation
-    found = _at_head(speaker, places) or bearers.get(speaker.name.casefold())
+    named_alone = bearers.get(speaker.name.casefold())
+    stands_in = speaker.mention is not None and speaker.mention.text.casefold() in _PRONOUNS
+    at_head = _at_head(speaker, places)
+    found = (named_alone or at_head) if stands_in else (at_head or named_alone)
     if found is None or found not in members:
         return quotation
     named = Speaker(cast=found, name=members[found].name, mention=speaker.mention)

@@ -55,7 +55,8 @@ def _someone(page: Page, head: int) -> bool:
     parse = page.parse
     if parse.tags[head] in NAME_TAGS or parse.poses[head] == "PRON" or parse.tags[head] == "NNS":
         return parse.lowers[head] not in ("it", "that", "this", "what", "which")
-    return any(parse.deps[c] in ("det", "poss") for c in parse.children[head])
+    said = parse.lemmas[head] in lexicon().nouns or parse.lemmas[head] in ("question", "media")
+    return not said and any(parse.deps[c] in ("det", "poss") for c in parse.children[head])
 
 
 def medium(page: Page, cue: Cue) -> str | None:
@@ -130,7 +131,8 @@ def denied(page: Page, cue: Cue) -> bool:
     """Whether the report says that nothing was said: "did not say whether", "declined to say"."""
     above = page.parse.heads[cue.token]
     withheld = page.parse.deps[cue.token] == "xcomp" and page.parse.lemmas[above] in _WITHHELD
-    return cue.kind == "verb" and (withheld or negated(page.parse, cue.token))
+    unsaid = page.parse.deps[cue.token] == "pcomp" and page.parse.lowers[above] == "without"
+    return cue.kind == "verb" and (withheld or unsaid or negated(page.parse, cue.token))
 
 
 def supposed(page: Page, cue: Cue) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.complements import (
     infinitive,
     noun_clause,
@@ -20,10 +21,10 @@ from ontherecord.annotate.quotations.complements import (
     unagented,
 )
 from ontherecord.annotate.quotations.cues import Cue, lexicon, negated
-from ontherecord.annotate.quotations.edges import FINITE, begin, edge, trimmed
+from ontherecord.annotate.quotations.edges import FINITE, begin, behind_dateline, edge, trimmed
 from ontherecord.annotate.quotations.page import MARKS, Page
 from ontherecord.annotate.quotations.speakers import named_after
-from ontherecord.annotate.quotations.subjects import RELATIVE, subject
+from ontherecord.annotate.quotations.subjects import RELATIVE, passive, subject
 
 Range = tuple[int, int]
 
@@ -69,7 +70,7 @@ def clause_behind(page: Page, verb: int) -> list[Range] | None:
     behind = [c for c in parse.children[verb] if c > verb]
     clauses = [c for c in behind if parse.deps[c] == "ccomp"] or [c for c in behind if _asked(page, verb, c)]
     if not clauses:
-        return _unattached(page, verb)
+        return _unattached(page, verb) or _unmarked(page, verb)
     below = [t for t in parse.subtree(clauses[0]) if t > verb]
     first = begin(page, verb, below[0])
     stop = _marks_end(page, first, edge(page, verb, clauses[0], below[-1] + 1))
@@ -137,6 +138,22 @@ def _unattached(page: Page, verb: int) -> list[Range] | None:
     return trimmed(page, first, stop)
 
 
+def _unmarked(page: Page, verb: int) -> list[Range] | None:
+    """A clause behind a verb that the parse took for one that says when or why, though no word says so:
+    "said at the congress this week he would not go"."""
+    parse = page.parse
+    for c in parse.children[verb]:
+        below = parse.children[c]
+        who = [b for b in below if verb < b < c and parse.deps[b] in ("nsubj", "nsubjpass")]
+        joined = any(parse.deps[b] == "mark" or parse.tags[b] == "WRB" for b in below)
+        if parse.deps[c] == "advcl" and who and not joined and finite(page, c):
+            first = parse.subtree(who[0])[0]
+            if any(parse.words[t] in _COMMAS or parse.words[t] == "(" for t in range(verb, first + 1)):
+                return None
+            return trimmed(page, first, edge(page, verb, c, parse.subtree(c)[-1] + 1))
+    return None
+
+
 def _that(page: Page, verb: int, end: int) -> int | None:
     """The conjunction "that" or "whether" behind a verb and its addressee, before any other clause."""
     parse = page.parse
@@ -147,7 +164,8 @@ def _that(page: Page, verb: int, end: int) -> int | None:
             or page.inside[t] != page.inside[verb]
         ):
             return None
-        if parse.lowers[t] in ("that", "whether") and (parse.tags[t] == "IN" or _heard(page, verb, t)):
+        begins = parse.tags[t] == "IN" or _heard(page, verb, t) or _doubled(parse, t)
+        if parse.lowers[t] in ("that", "whether") and begins:
             return t
     return None
 
@@ -158,6 +176,12 @@ def _heard(page: Page, verb: int, that: int) -> bool:
     parse = page.parse
     hears = parse.lemmas[verb] in lexicon().addressing
     return hears and parse.deps[that] not in ("nsubj", "nsubjpass") and parse.tags[that + 1] in _SUBJECT_TAGS
+
+
+def _doubled(parse: Parse, that: int) -> bool:
+    """Whether a clause has a subject besides "that", which then is none: "said at a briefing that Ruse is ..."."""
+    kids = parse.children[parse.heads[that]]
+    return parse.deps[that] == "nsubj" and any(c > that and parse.deps[c] == "nsubj" for c in kids)
 
 
 _FAR = 15
@@ -171,7 +195,7 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     """The clause a verb takes, where it stands before it or round it: "..., Smith said(, ...)"."""
     parse = page.parse
     first, end = page.sentences[verb]
-    if not finite(page, verb) or _relative(page, verb):
+    if not finite(page, verb) or _relative(page, verb) or passive(parse, verb):
         return None
     block_first, block_end = block(page, verb)
     before = block_first - 1
@@ -181,9 +205,13 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
         return None
     if block_end < end and page.is_word(block_end) and parse.lowers[block_end] not in _WHILE:
         return None
-    left, right = trimmed(page, first, before), None
+    left, right = trimmed(page, behind_dateline(page, first), before), None
     goes = block_end + 1 < end and parse.words[block_end] in _COMMAS
-    if goes and not _cue_again(page, verb, block_end + 1):
+    behind = block_end + 1
+    while behind < end and parse.words[behind] in MARKS:
+        behind += 1
+    again = behind < end and page.inside[behind] < 0 and _cue_again(page, verb, behind)
+    if goes and behind < end and not again:
         right = trimmed(page, block_end + 1, end)
     told = any(parse.deps[c] == "ccomp" and c < verb for c in parse.children[verb])
     if _is_clause(page, first, before) or told:
@@ -294,7 +322,8 @@ def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
 def _without(page: Page, sentence: Range, first: int, end: int) -> list[Range] | None:
     """A sentence without a report in its middle or at an edge; only what stands before it where no
     comma ends it."""
-    left = trimmed(page, sentence[0], first) if page.has_words(sentence[0], first) else None
+    opens = behind_dateline(page, sentence[0])
+    left = trimmed(page, opens, first) if page.has_words(opens, first) else None
     words = page.parse.words
     if left is None and words[end] == "," and _cue_again(page, first, end + 1):  # ", quoting an agency, ..."
         end = next((t for t in range(end + 1, sentence[1]) if words[t] == "," and page.inside[t] < 0), end)

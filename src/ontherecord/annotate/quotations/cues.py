@@ -125,11 +125,29 @@ def cues(parse: Parse, longest: int, scope: Scope = "speech") -> list[Cue]:
             continue
         lemma = lemma.lower()
         tag = parse.tags[token]
-        if tag[:2] == "VB" and lemma in words.verbs:
+        if tag[:2] == "VB" and (end := made_clear(parse, token)):
+            found.append(Cue(token, token, end, "verb", "make clear", _CLEAR))
+        elif tag[:2] == "VB" and lemma in words.verbs:
             found.append(Cue(token, token, token + 1, "verb", lemma, words.verbs[lemma]))
         elif tag in ("NN", "NNS") and lemma in words.nouns:
             found.append(Cue(token, token, token + 1, "noun", lemma, words.nouns[lemma]))
     return sorted(found)
+
+
+def made_clear(parse: Parse, verb: int) -> int | None:
+    """The end of "made (it) clear" or "made plain" where a clause follows."""
+    if parse.lemmas[verb] != "make":
+        return None
+    for t in range(verb + 1, min(verb + 4, len(parse) - 1)):
+        if parse.lowers[t] in ("clear", "plain"):
+            clause = parse.lowers[t + 1] == "that" or any(
+                c > t and parse.deps[c] == "ccomp" for c in parse.children[verb]
+            )
+            return t + 1 if clause else None
+    return None
+
+
+_CLEAR = Word("said", frozenset({"that"}), frozenset(), {})
 
 
 def unlisted(parse: Parse, token: int) -> Cue:

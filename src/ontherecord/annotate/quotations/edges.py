@@ -11,8 +11,9 @@ Score: with the quotations, `python -m bench quotations` (detection at overlap 0
 from __future__ import annotations
 
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.quotations.cues import lexicon
+from ontherecord.annotate.quotations.cues import lexicon, made_clear
 from ontherecord.annotate.quotations.page import MARKS, Page
+from ontherecord.annotate.quotations.subjects import tense
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "npmod", "tmod"})
@@ -31,7 +32,8 @@ def begin(page: Page, verb: int, first: int) -> int:
     """Where the words begin: behind the verb and what modifies it, at most at the clause's `first` token."""
     parse = page.parse
     hears = parse.lemmas[verb] in lexicon().addressing
-    covered = verb + 1
+    covered = made_clear(parse, verb) or verb + 1
+    first = max(first, covered)
     for c in parse.children[verb]:
         if c < covered or c >= first:
             continue
@@ -62,9 +64,18 @@ def _gloss(page: Page, clause: int, stop: int) -> int:
             continue
         after = parse.lowers[t + 1]
         named = after in _ARTICLES and parse.deps[_head(parse, t + 1)] in ("appos", "npadvmod")
-        again = after in ("but", "and") and parse.lowers[t + 2] in ("he", "she") and t + 2 < stop
+        again = after in ("but", "and") and t + 3 < stop and _of_reporter(page, t + 2)
         return t if after == "which" or named or again else stop
     return stop
+
+
+def _of_reporter(page: Page, token: int) -> bool:
+    """Whether a clause behind ", but" speaks of the speaker or of what was said: "but he would not say
+    more", "but that quickly changed"."""
+    parse = page.parse
+    that = parse.words[token - 1] == "but" and parse.tags[token] == "DT" and parse.lowers[token] == "that"
+    that = that and parse.tags[token + 1] in ("RB", "VBD", "VBZ")
+    return parse.lowers[token] in ("he", "she") or that
 
 
 def _head(parse: Parse, token: int) -> int:
@@ -145,6 +156,8 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
         if word == ";":
             return t
         comma = word == "," or (word in MARKS and parse.words[t - 1] == ",")
+        if comma and page.inside[t - 1] >= 0 and _but(page, t + 1, stop):
+            return t
         if not (comma or parse.tags[t] == "CC") or page.inside[t + 1] >= 0:
             continue
         n = t + 1
@@ -155,6 +168,12 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
         if n < stop and (_reports_again(page, verb, n, comma) or _clause_reports(page, verb, n, stop)):
             return t - 1 if parse.words[t - 1] == "," else t
     return stop
+
+
+def _but(page: Page, token: int, stop: int) -> bool:
+    """Whether what follows quoted words sets the reporter's own words against them: `"productive," but
+    with Malta absent ...`."""
+    return token + 1 < stop and page.parse.lowers[token : token + 2] == ["but", "with"]
 
 
 def _skipped(page: Page, token: int) -> bool:
@@ -168,14 +187,15 @@ def _skipped(page: Page, token: int) -> bool:
 def _reports_again(page: Page, verb: int, n: int, comma: bool) -> bool:
     """Whether a verb of saying right behind a joint is the reporter's, not the speaker's."""
     parse = page.parse
-    if parse.lemmas[n] not in lexicon().verbs:
+    if parse.lemmas[n] not in lexicon().verbs and made_clear(parse, n) is None:
         return False
     if parse.tags[n] == "VBG":
         return comma
     if parse.tags[n] == "VB" and any(parse.lemmas[c] == "do" and c < n for c in parse.children[n]):
         return not comma
     takes = any(parse.deps[c] in _TAKEN and c > n for c in parse.children[n]) or parse.heads[n] == verb
-    return not comma and takes and parse.tags[n] in FINITE and parse.tags[n] == parse.tags[verb]
+    same = parse.tags[n] == parse.tags[verb] or parse.tags[n] == tense(parse, verb)
+    return not comma and takes and parse.tags[n] in FINITE and (same or parse.tags[verb] == "VBG")
 
 
 def _clause_reports(page: Page, verb: int, n: int, stop: int) -> bool:
@@ -194,11 +214,36 @@ def _clause_reports(page: Page, verb: int, n: int, stop: int) -> bool:
     return False
 
 
+def _joint(page: Page, token: int) -> bool:
+    """Whether a word only joins what follows: "and", "but"; not in "neither did and nor would"."""
+    return page.parse.tags[token] == "CC" and page.parse.lowers[token] in ("and", "but", "or")
+
+
+def behind_dateline(page: Page, first: int) -> int:
+    """The token behind a dateline that begins a paragraph: "RUSE, May 3 (Meridian) — "."""
+    parse = page.parse
+    if first != page.paragraph(first)[0]:
+        return first
+    for t in range(first, min(first + _LONGEST_DATELINE, page.sentences[first][1] - 1)):
+        if parse.words[t] in _DASHES and parse.ends[t - 1] < parse.starts[t]:
+            agency = any(parse.words[k] == ")" for k in range(first, t))
+            return t + 1 if agency or parse.words[first].isupper() else first
+        if t > first and parse.words[t][0] in _DASHES and parse.words[t - 1] == ")":
+            return t  # "(Meridian) -The port": glued
+        if page.is_word(t) and not (parse.words[t][0].isupper() or parse.words[t][0].isdigit()):
+            return first
+    return first
+
+
+_LONGEST_DATELINE = 12
+_DASHES = frozenset({"-", "–", "—", "--", "―"})
+
+
 def trimmed(page: Page, first: int, end: int) -> list[tuple[int, int]] | None:
     """A range without stops at its edges, and without marks there that pair outside it."""
     words = page.parse.words
     while first < end and (words[first] in _EDGES or words[first] in ")]"):
         first += 1
-    while end > first and (words[end - 1] in _EDGES or words[end - 1] in "(["):
+    while end > first and (words[end - 1] in _EDGES or words[end - 1] in "([" or _joint(page, end - 1)):
         end -= 1
     return [(first, end)] if end > first and page.has_words(first, end) else None

@@ -29,6 +29,7 @@ from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
 from ontherecord.annotate.quotations.speakers import phrase, speaker
 from ontherecord.annotate.quotations.subjects import antecedent
 from ontherecord.annotate.quotations.turns import Turn, turns
+from ontherecord.annotate.quotations.voices import going_on
 from ontherecord.model import Mention, Quotation, QuotationKind, Span, Speaker
 
 TokenRange = tuple[int, int]
@@ -80,7 +81,7 @@ def quotations(
         drafts = sorted(revise(page, found, drafts), key=_place)
     names = _by_token(parse, mentions)
     numbered = [_quotation(page, d, n, document, article, names) for n, d in enumerate(drafts, start=1)]
-    return tuple(_nested(numbered))
+    return tuple(going_on(page, list(_nested(numbered)), names))
 
 
 def drafted(page: Page, scope: Scope) -> tuple[list[Cue], list[Draft]]:
@@ -284,7 +285,7 @@ def widened(page: Page, first: int, end: int) -> tuple[int, int]:
     if last >= 0:
         end_at = max(end_at, page.outer[last].region.inner_end)
     text = page.text
-    while start_at < end_at and (text[start_at] in '"“”„«»`' or text[start_at].isspace()):
+    while start_at < end_at and (text[start_at] in '"“”„«»`-–—' or text[start_at].isspace()):
         start_at += 1
     while end_at > start_at and (text[end_at - 1] in '"“”„«»`,;:' or text[end_at - 1].isspace()):
         end_at -= 1
@@ -298,7 +299,7 @@ def _balanced(page: Page, first: int, end: int, start_at: int, end_at: int) -> t
         head, foot = page.outer[inside[0]].region, page.outer[inside[-1]].region
         if inside[0] >= 0 and head.closed and start_at == head.inner_start:
             start_at = head.start
-        if inside[-1] >= 0 and foot.closed and end_at == foot.inner_end:
+        if inside[-1] >= 0 and foot.closed and not page.text[end_at : foot.inner_end].strip(" ,;:"):
             end_at = foot.end
     return start_at, end_at
 

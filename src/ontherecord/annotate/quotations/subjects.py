@@ -158,18 +158,18 @@ def _coordinate(page: Page, verb: int) -> int:
     parse = page.parse
     above = parse.heads[verb]
     first, _ = page.sentences[verb]
-    tense = _tense(parse, verb)
-    if tense is None or _tense(parse, above) == tense:
+    own = tense(parse, verb)
+    if own is None or tense(parse, above) == own:
         return above
     for higher in parse.ancestors(above):
         if higher < first:
             break
-        if parse.tags[higher][:2] == "VB" and _tense(parse, higher) == tense and higher < verb:
+        if parse.tags[higher][:2] == "VB" and tense(parse, higher) == own and higher < verb:
             return higher
     return above
 
 
-def _tense(parse: Parse, verb: int) -> str | None:
+def tense(parse: Parse, verb: int) -> str | None:
     """The tense of a verb or of its auxiliary; nothing where neither is finite."""
     finite = [t for t in (*parse.children[verb], verb) if t <= verb and parse.tags[t] in _FINITE]
     finite = [t for t in finite if t == verb or parse.deps[t] in ("aux", "auxpass")]
