@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Full-text search over headlines and texts: one door to FTS5 and to PostgreSQL's text search.
 
-Comes in: words as a person types them. Goes out: `Hit`s: articles that have all of them, the best first.
+Comes in: words as a person types them. Goes out: `Hit`s: articles that have all of them, the best first; of words
+that thousands of articles have, the best of the newest.
 Refuses: nothing; signs that mean nothing to a search are left out, and no words find nothing.
 Score: milliseconds a search, `python -m bench archive`.
 
@@ -23,6 +24,7 @@ from ontherecord.trace.words import folded
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"[^\W_]+")
 _LIMIT = 20
+_RANKED = 2_000  # articles that are ranked, the newest that have the words: "the" stands in every one
 _LONGEST = 300_000  # characters of one article that PostgreSQL's index takes
 OPEN, CLOSE = "[", "]"  # around the words that were found, in the passage shown
 
@@ -101,30 +103,39 @@ def search(
     wanted = terms(said)
     if not any(term.wanted for term in wanted):
         return ()
-    query = _fts5(wanted) if place.is_file else _tsquery(wanted)
-    found = connection.execute(
-        text(_SQLITE if place.is_file else _POSTGRESQL), {"query": query, "limit": limit, "offset": offset}
-    )
+    given: dict[str, object] = {
+        "query": _fts5(wanted) if place.is_file else _tsquery(wanted),
+        "most": _RANKED,
+    }
+    if place.is_file:
+        given["oldest"] = connection.execute(text(_OLDEST_SQLITE), given).scalar() or 0
+    asked = text(_SQLITE if place.is_file else _POSTGRESQL)
+    found = connection.execute(asked, {**given, "limit": limit, "offset": offset})
     return tuple(
         Hit(row.id, row.story, row.headline, row.outlet, row.published, " ".join(row.passage.split()))
         for row in found
     )
 
 
+_OLDEST_SQLITE = """
+SELECT rowid FROM article_words WHERE article_words MATCH :query ORDER BY rowid DESC LIMIT 1 OFFSET :most
+"""
 _SQLITE = f"""
 SELECT a.id, s.story, coalesce(a.headline, '') AS headline, a.outlet, a.published, found.passage FROM (
     SELECT rowid AS number, rank AS far, snippet(article_words, 1, '{OPEN}', '{CLOSE}', ' … ', 24) AS passage
-    FROM article_words WHERE article_words MATCH :query
-    ORDER BY rank, rowid LIMIT :limit OFFSET :offset
+    FROM article_words WHERE article_words MATCH :query AND rowid > :oldest
+    ORDER BY rank LIMIT :limit OFFSET :offset
 ) AS found JOIN articles a ON a.number = found.number
 LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.far, found.number
 """
 _POSTGRESQL = f"""
 SELECT a.id, s.story, coalesce(a.headline, '') AS headline, a.outlet, a.published,
-    ts_headline('simple', substr(c.text, a.start + 1, least(a."end" - a.start, 100000)),
-                CAST(:query AS tsquery), 'MaxFragments=2, MaxWords=24, MinWords=8, StartSel={OPEN}, StopSel={CLOSE}') AS passage FROM (
-    SELECT number, ts_rank(words, CAST(:query AS tsquery)) AS near FROM article_words
-    WHERE words @@ CAST(:query AS tsquery) ORDER BY near DESC, number LIMIT :limit OFFSET :offset
+    ts_headline('simple', substr(c.text, a.start + 1, least(a."end" - a.start, 100000)), CAST(:query AS tsquery),
+        'MaxFragments=2, MaxWords=24, MinWords=8, StartSel={OPEN}, StopSel={CLOSE}') AS passage FROM (
+    SELECT number, ts_rank(words, CAST(:query AS tsquery)) AS near FROM (
+        SELECT number, words FROM article_words WHERE words @@ CAST(:query AS tsquery)
+        ORDER BY number DESC LIMIT :most
+    ) AS newest ORDER BY near DESC, number LIMIT :limit OFFSET :offset
 ) AS found JOIN articles a ON a.number = found.number
 JOIN documents d ON d.number = a.document JOIN copies c ON c.sha256 = d.sha256
 LEFT JOIN story_articles s ON s.article = a.id ORDER BY found.near DESC, found.number
