@@ -21,11 +21,22 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import annotations
-from ontherecord.model import Annotations, Article
+from ontherecord.model import Annotations, Article, Quotation, Sentence, Where
 
 _TOGETHER = 40  # articles of one transaction: some seconds of parsing, which is what a kill can cost
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Annotations)
+
+
+class _Compared(msgspec.Struct):
+    """As much of the annotations of an article as tracing looks at."""
+
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    places: tuple[Where, ...] = ()
+
+
+_COMPARED = msgspec.msgpack.Decoder(_Compared)
 
 
 def keys(articles: Iterable[Article], copies: Mapping[str, str], settings: Settings) -> dict[str, str]:
@@ -84,13 +95,23 @@ def _keep(
 
 def kept(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotations]:
     """The annotations by article id; `wanted` are their keys by article id. Without a key there are none."""
+    return {id: _DECODER.decode(data) for id, data in _packed(connection, wanted)}
+
+
+def compared(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotations]:
+    """The same with no more than tracing looks at, which all articles of an archive have in memory at once."""
+    return {
+        id: Annotations(article=id, **msgspec.structs.asdict(_COMPARED.decode(data)))
+        for id, data in _packed(connection, wanted)
+    }
+
+
+def _packed(connection: Connection, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     ids = {key: id for id, key in wanted.items()}
-    found: dict[str, Annotations] = {}
     query: Select[str, bytes] = select(annotations.c.key, annotations.c.value)
     for some in parts(sorted(ids)):
         for key, value in connection.execute(query.where(annotations.c.key.in_(some))):
-            found[ids[key]] = _DECODER.decode(zlib.decompress(value))
-    return found
+            yield ids[key], zlib.decompress(value)
 
 
 def _present(connection: Connection, wanted: Sequence[str]) -> set[str]:

@@ -37,7 +37,7 @@ def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings
     """The key of a story's record: our code, the settings, its articles, their annotations, what was traced
     between them, and what people decided about it."""
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(_code().encode())
+    digest.update(code().encode())
     own = ruled.within({article.document for article in share.articles})
     decided = [(one.decision.id, own.overruled.get(one.decision.id)) for one in own.given]
     digest.update(_ENCODER.encode((choices, decided)))
@@ -48,7 +48,8 @@ def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings
 
 
 @functools.cache
-def _code() -> str:
+def code() -> str:
+    """A hash of the code that records depend on."""
     digest = hashlib.sha256()
     for room in _STAGES:
         for file in sorted(_files(resources.files(f"ontherecord.{room}")), key=str):

@@ -12,31 +12,35 @@ in hand, and the next one goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from ontherecord.annotate.articles import pipeline_version
+from ontherecord.annotate.workers import default_workers
 from ontherecord.archive import decisions, properties, records, runs
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
-from ontherecord.archive.notes import annotated, kept
+from ontherecord.archive.notes import annotated, compared, kept
 from ontherecord.archive.places import Place
 from ontherecord.archive.properties import COVERED, REVISION, Choices
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told, put
-from ontherecord.archive.tables import copies, documents
-from ontherecord.decide.rulings import carried, rulings
+from ontherecord.archive.tables import copies, documents, stories
+from ontherecord.decide.rulings import Rulings, carried, rulings
 from ontherecord.group import group
 from ontherecord.group.group_settings import sense_of
-from ontherecord.model import Annotations, Decision, Reading
+from ontherecord.model import Annotations, Decision, Reading, Record, Story
 from ontherecord.reconcile import reconcile, shares
+from ontherecord.reconcile.shares import Share
 from ontherecord.trace import trace, traced
 from ontherecord.verify import verify_record
 
 Progress = Callable[[str, int, int], object]
+_UPDATED = "updated"
+"""The stamp of the last update."""
 _TRIES = 5  # times that others may change what was worked on meanwhile
 
 
@@ -69,6 +73,9 @@ def update(
     with place.writing() as connection:
         pipeline = pipeline_version(properties.choices(connection).settings.model)
         run = runs.begin(connection, "update", pipeline)
+        if (done := _nothing_new(connection, pipeline)) is not None:
+            runs.end(connection, run, documents=done.documents, stories=done.stories)
+            return done
     for _ in range(_TRIES):
         state = _snapshot(place)
         made = _made(place, state, workers, cache, progress)
@@ -77,13 +84,28 @@ def update(
                 continue
             changed = put(connection, made.stories)
             records.prune(connection, {one.key for one in made.stories})
-            properties.put(
-                connection, COVERED, str(max(state.newest, properties.number(connection, COVERED)))
-            )
+            properties.put(connection, COVERED, str(state.newest))
+            properties.put(connection, _UPDATED, _stamp(state.newest, state.revision, pipeline))
             done = Updated(len(state.readings), len(made.stories), changed, made.reconciled)
             runs.end(connection, run, documents=done.documents, stories=done.stories, changed=len(changed))
         return done
     raise ArchiveError(f"{place.where}: others changed it again and again meanwhile; run the update again")
+
+
+def _nothing_new(connection: Connection, pipeline: str) -> Updated | None:
+    """What an update says that has nothing to do, or none if there is something."""
+    newest = connection.execute(select(func.max(documents.c.number))).scalar() or 0
+    stamp = _stamp(newest, properties.number(connection, REVISION), pipeline)
+    if properties.get(connection, _UPDATED) != stamp:
+        return None
+    count = connection.execute(select(func.count()).select_from(documents)).scalar() or 0
+    told = connection.execute(select(func.count()).select_from(stories)).scalar() or 0
+    return Updated(count, told, (), 0)
+
+
+def _stamp(newest: int, revision: int, pipeline: str) -> str:
+    """All that the stories of today depend on: what was added and decided, the program, the pipeline."""
+    return f"{newest} {revision} {records.code()} {pipeline}"
 
 
 def _snapshot(place: Place) -> _Snapshot:
@@ -126,14 +148,16 @@ def _made(
         lambda done: progress("annotate", done, len(english)),
     )  # fmt: skip
     with place.reading() as connection:
-        notes = {a.id: Annotations(article=a.id) for a in articles} | kept(connection, keys)
+        seen = compared(connection, keys)
     progress("trace", 0, 1)
     ruled = rulings(state.decisions, [r.document for r in state.readings], texts)
-    tracing = trace(articles, texts, notes, ruled)
+    tracing = trace(articles, texts, seen, ruled, workers or default_workers())
     articles = list(traced(articles, tracing))
     ruled = carried(ruled, tracing.versions, articles, texts)
     progress("group", 0, 1)
-    grouped = group(articles, texts, notes, tracing, sense_of(state.choices.grouping), ruled)
+    languages = {r.document.id: r.document.language for r in state.readings}
+    sense = sense_of(state.choices.grouping)
+    grouped = group(articles, texts, seen, tracing, sense, ruled, languages=languages)
     own = shares(grouped, articles, tracing)
     told = [Told(story, records.key(own[story.id], keys, state.choices, ruled)) for story in grouped]
     with place.reading() as connection:
@@ -142,11 +166,19 @@ def _made(
     ids = {a.id for a in articles}
     for number, one in enumerate(missing, 1):
         progress("reconcile", number, len(missing))
-        share = own[one.story.id]
-        record = reconcile(
-            one.story, share.articles, texts, notes, share.tracing, state.choices.wanted, ruled
-        )
+        record = _reconciled(place, one.story, own[one.story.id], keys, texts, state.choices, ruled)
         verify_record(record, texts, ids)
         with place.writing() as connection:
             records.keep(connection, one.key, record)
     return _Made(told, len(missing))
+
+
+def _reconciled(
+    place: Place, story: Story, share: Share, keys: Mapping[str, str], texts: Mapping[str, str],
+    choices: Choices, ruled: Rulings,
+) -> Record:  # fmt: skip
+    """The record of one story, with the annotations of its articles."""
+    own = {a.id: keys[a.id] for a in share.articles if a.id in keys}
+    with place.reading() as connection:
+        notes = {a.id: Annotations(article=a.id) for a in share.articles} | kept(connection, own)
+    return reconcile(story, share.articles, texts, notes, share.tracing, choices.wanted, ruled)

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An update does again what has changed, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ontherecord.annotate.settings import Settings
+from ontherecord.archive import Choices, notes, open_archive, updating
+from ontherecord.read import read
+from ontherecord.reconcile.brief_settings import BriefSettings
+from tests.archive.invented import report
+from tests.conftest import PAIR, STORY
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How many articles were annotated, how often all were traced."""
+    counts = {"annotated": 0, "traced": 0}
+    annotate, trace = notes.annotate, updating.trace
+
+    def counting(articles: list[object], *rest: object, **more: object) -> object:
+        counts["annotated"] += len(articles)
+        return annotate(articles, *rest, **more)  # type: ignore[arg-type]
+
+    def tracing(*rest: object) -> object:
+        counts["traced"] += 1
+        return trace(*rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(notes, "annotate", counting)
+    monkeypatch.setattr(updating, "trace", tracing)
+    return counts
+
+
+def test_only_what_is_new_is_done(tmp_path: Path, cache: Path, counted: dict[str, int]) -> None:
+    with open_archive(tmp_path / "a.sqlite", create=True) as archive:
+        archive.add(read([STORY / "02-harbour-gazette.txt", STORY / "13-three-records.jsonl"]))
+        first = archive.update(workers=1, cache=cache)
+        assert counted == {"annotated": 4, "traced": 1}
+        assert first.reconciled == first.stories
+
+        again = archive.update(workers=1, cache=cache)
+        assert counted == {"annotated": 4, "traced": 1}, "with nothing new nothing is done"
+        assert (again.stories, again.changed) == (first.stories, ())
+
+        archive.add(
+            [report("Tea prices fall in Lindow\n\nThe tea of Lindow costs less than it did.\n", "tea.txt")]
+        )
+        third = archive.update(workers=1, cache=cache)
+        assert counted == {"annotated": 5, "traced": 2}
+        assert (len(third.changed), third.reconciled) == (1, 1), "other stories stay as they were"
+
+
+def test_other_settings_make_the_records_anew(tmp_path: Path, cache: Path, counted: dict[str, int]) -> None:
+    with open_archive(tmp_path / "a.sqlite", create=True) as archive:
+        archive.add(read([PAIR]))
+        stories = archive.update(workers=1, cache=cache).stories
+        archive.choose(Choices(wanted=BriefSettings(length=1)))
+        assert archive.update(workers=1, cache=cache).reconciled == stories
+        assert counted["annotated"] == 2, "a shorter brief needs no other annotations"
+        assert all(len(archive.record(one.id).brief) <= 1 for one in archive.stories())
+        archive.choose(Choices(settings=Settings(quotations="all")))
+        archive.update(workers=1, cache=cache)
+        assert counted["annotated"] == 4
+        assert archive.build().manifest.settings["quotations"] == "all"
+
+
+def test_what_is_added_meanwhile_waits_for_the_next_update(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_archive(tmp_path / "a.sqlite", create=True) as archive:
+        archive.add(read([PAIR]))
+        real = updating.shares
+
+        def meanwhile(*rest: object) -> object:
+            archive.add(read([STORY / "02-harbour-gazette.txt"]))
+            return real(*rest)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(updating, "shares", meanwhile)
+        assert archive.update(workers=1, cache=cache).documents == 2
+        assert list(archive.check()) == []
+        monkeypatch.undo()
+        assert archive.update(workers=1, cache=cache).documents == 3
