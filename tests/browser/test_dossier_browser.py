@@ -3,6 +3,7 @@
 
 import pytest
 
+from tests.browser.axe import faults
 from tests.dossier import example
 
 pytestmark = pytest.mark.browser
@@ -277,6 +278,23 @@ def test_what_has_no_day_of_speaking_stands_under_the_day_it_was_reported(open_p
     words = page.locator(f'.by-date a[href="{address(example.wire.span(example.OPEN_MIND))}"]')
     assert words.is_visible()
     assert page.locator(f'[id="{address(example.wire.span(example.OPEN_MIND))[1:]}"]').count() == 1
+
+
+def test_every_line_by_date_opens_its_article(open_page):
+    page = open_page("#quotes")
+    page.locator("#quotes-by-date").check()
+    for link in page.locator('.by-date a[href*=":"]:visible').all():
+        link.click()
+        assert page.evaluate("decodeURIComponent(location.hash)") == link.get_attribute("href")
+        assert lit(page)
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_order_by_date_can_be_used_by_everybody(open_page, width):
+    page = open_page("#quotes", width=width)
+    page.locator("#quotes-by-date").check()
+    assert faults(page) == []
 
 
 def test_a_link_to_a_statement_shows_it_also_in_the_order_by_date(open_page):
