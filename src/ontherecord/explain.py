@@ -43,9 +43,14 @@ def explain(id: str, made: Build) -> Iterator[str]:
         if document.id == id:
             found = True
             yield from _document(document)
+    decisions: dict[str, tuple[str, Datum]] = {o.id: ("decisions", o) for o in made.manifest.outcomes}
+    if id in decisions:
+        found = True
+        yield from _chain(id, decisions, articles, 0, set())
     for record in made.records:
         index = _index(record)
         if id in index:
+            index = decisions | index
             found = True
             if len(made.records) > 1:
                 yield f"in the story {record.story.id}: {record.story.title}"
@@ -83,8 +88,8 @@ def _chain(
             listed.add(span)
             yield f"{pad}  {path}: {_cited(span, articles)}"
     if depth < _DEPTH:
-        for field in _BELOW.get(kind, ()):
-            for below in _named(getattr(datum, field)):
+        for field in (*_BELOW.get(kind, ()), "decisions"):
+            for below in _named(getattr(datum, field, ())):
                 if below in index and below not in seen:
                     yield from _chain(below, index, articles, depth + 1, seen)
 

@@ -28,6 +28,7 @@ from ontherecord.dossier.brief_view import brief
 from ontherecord.dossier.cast_view import cast, pairs
 from ontherecord.dossier.claims_view import claims_board
 from ontherecord.dossier.copying_view import copying
+from ontherecord.dossier.decided_view import decided
 from ontherecord.dossier.events_view import events
 from ontherecord.dossier.head_view import Neighbour, head
 from ontherecord.dossier.lookup import Lookup
@@ -97,6 +98,7 @@ def contents(
     """All that `dossier.html` lays out: the views of a story, and what is said about them."""
     lookup = Lookup(record, copies, documents)
     top = head(lookup)
+    marks, listed = decided(record, manifest)
     everybody = cast(lookup)
     views = {
         "head": top,
@@ -125,7 +127,8 @@ def contents(
         "files": FILES,
         "program": sorted(manifest.program.items()),
         "model": sorted(manifest.model.items()),
-        "decisions": len(manifest.decisions),
+        "decided": marks,
+        "decisions": listed,
         "format": manifest.format,
         "mends": "",
     }
@@ -138,7 +141,7 @@ def beside(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {
         name: {
             "head": held["head"], "pages": group, "here": name, "earlier": earlier, "later": later,
-            "layers": LAYERS, "mends": "",
+            "layers": LAYERS, "mends": "", "decided": held["decided"],
         }
         for (name, group), earlier, later in zip(parts.items(), ["", *names], [*names[1:], ""], strict=False)
     }  # fmt: skip
