@@ -10,8 +10,14 @@ This module holds the public names and nothing else.
 
 from ontherecord.annotate.settings import BadSetting, Settings
 from ontherecord.build import NothingToRead, build, write
+from ontherecord.decide.effect import effect, told
+from ontherecord.decide.files import DecisionError, undone
+from ontherecord.decide.files import keep as keep_decisions
+from ontherecord.decide.files import read as read_decisions
+from ontherecord.decide.making import decide
 from ontherecord.explain import UnknownId, explain
 from ontherecord.export import FORMATS, KINDS, FolderError, UnknownExport, export, read_folder, schema, stream
+from ontherecord.rebuild import preview
 from ontherecord.verify import RecordError, verify
 
 __version__ = "0.1.0"
@@ -20,6 +26,7 @@ __all__ = [
     "FORMATS",
     "KINDS",
     "BadSetting",
+    "DecisionError",
     "FolderError",
     "NothingToRead",
     "RecordError",
@@ -27,11 +34,18 @@ __all__ = [
     "UnknownExport",
     "UnknownId",
     "build",
+    "decide",
+    "effect",
     "explain",
     "export",
+    "keep_decisions",
+    "preview",
+    "read_decisions",
     "read_folder",
     "schema",
     "stream",
+    "told",
+    "undone",
     "verify",
     "write",
 ]

@@ -200,17 +200,13 @@ def _renamed(members: Sequence[CastMember], rulings: Rulings) -> dict[str, Rulin
 
 def _variants(one: CastMember, name: str) -> tuple[str, ...]:
     """The other names of a member: those it is called in the text, the one it had among them."""
-    written = {span.text for span in one.mentions}
-    return tuple(
-        v for v in dict.fromkeys((one.name, *one.variants)) if v != name and v in written | {*one.variants}
-    )
+    written = {*one.variants, *(span.text for span in one.mentions)}
+    return tuple(v for v in dict.fromkeys((one.name, *one.variants)) if v != name and v in written)
 
 
 def _made_by(one: CastMember, sets: Sequence[int], name: Ruling | None, rulings: Rulings) -> tuple[str, ...]:
     here = places(one.mentions)
     ids = {id_ for number in sets for id_ in rulings.cast.by[number]}
-    ids |= {
-        r.decision.id for r in _on_kind(rulings)[::-1][:] if r.places & here and r.decision.wanted == one.kind
-    }
+    ids |= {r.decision.id for r in _on_kind(rulings) if r.places & here and r.decision.wanted == one.kind}
     ids |= {name.decision.id} if name else set()
     return tuple(sorted(ids))
