@@ -309,6 +309,7 @@ def test_a_dead_host_costs_one_try() -> None:
         ("ftp://gazette.example/a", "only http and https"),
         ("http://", "not an address"),
         ("http://[::1", "not an address"),
+        ("http://a b/", "not an address"),
         ("http://a:b:c/", "not an address"),
         ("http://gazette.example:22/", "port 22"),
         ("http://gazette.example:99999/", "port 99999"),

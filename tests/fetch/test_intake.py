@@ -43,9 +43,17 @@ def _newsroom(here: Site, *, broken: bool = False) -> bytes:
 
 def test_addresses_and_files_are_told_apart() -> None:
     assert web_addresses(
-        ["b.txt", "HTTPS://x.example/", "http://a.example/", "-", Path("c"), "http://a.example/"]
+        [
+            "b.txt",
+            "HTTPS://x.example/",
+            "ftp://b.example/",
+            "http://a.example/",
+            "-",
+            Path("c"),
+            "http://a.example/",
+        ]
     ) == (
-        ["HTTPS://x.example/", "http://a.example/"],
+        ["HTTPS://x.example/", "ftp://b.example/", "http://a.example/"],
         ["b.txt", "-", Path("c")],
     )
 

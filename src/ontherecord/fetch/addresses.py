@@ -10,6 +10,7 @@ are wrapped in another (IPv4 in IPv6, 6to4, NAT64). Score: none; `tests/fetch/te
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import httpx
 
 _SCHEMES = ("http", "https")
+_HOST = re.compile(rb"[\w.:-]{1,253}")  # "%" and blanks make none
 _WEB_PORTS = (80, 443)
 _FIRST_FREE_PORT = 1024  # below it other services live: a page never stands at 25 or 22
 _LAST_PORT = 65_535
@@ -52,7 +54,7 @@ def address(named: str, base: Address | None = None) -> Address | str:
             url = base.url.join(url)
     except (httpx.InvalidURL, ValueError, UnicodeError):
         url = None
-    if url is None or (url.scheme in _SCHEMES and not url.host):
+    if url is None or (url.scheme in _SCHEMES and not _HOST.fullmatch(url.raw_host)):
         return "not an address of the web: check how it is written"
     if url.scheme not in _SCHEMES:
         return "only http and https addresses are fetched: save the page and name the file"

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
@@ -31,6 +32,8 @@ from ontherecord.read.declared import Declared, host
 from ontherecord.read.inputs import readings
 from ontherecord.read.links import item_link
 from ontherecord.read.sources import Said, Source
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
 
 Named = Sequence[str | os.PathLike[str]]
 
@@ -65,8 +68,8 @@ def intake(
 
 
 def is_url(argument: object) -> bool:
-    """Whether an argument is meant as an address of the web."""
-    return isinstance(argument, str) and argument[:8].lower().startswith(("http://", "https://"))
+    """Whether an argument is meant as an address, of the web or one that is refused for being of none."""
+    return isinstance(argument, str) and _SCHEME.match(argument) is not None
 
 
 def web_addresses(named: Named) -> tuple[list[str], list[str | os.PathLike[str]]]:
