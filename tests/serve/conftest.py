@@ -4,10 +4,15 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from ontherecord.archive import open_archive
@@ -52,6 +57,34 @@ def start(made: Path, tmp_path: Path) -> Iterator[Start]:
     yield with_settings
     for client in started:
         client.__exit__(None, None, None)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """A server that listens on this machine; gives its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(
+        uvicorn.Config(application(settings), host="127.0.0.1", port=port, log_level="error")
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server does not start"
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+@pytest.fixture
+def live(made: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a server over a copy of the archive."""
+    where = tmp_path / "live.sqlite"
+    shutil.copy(made, where)
+    with running(Settings(archive=str(where), state=tmp_path / "live")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def test_with_accounts_nothing_is_read_without_signing_in(start: Start, tmp_path
     peopled(tmp_path / "state")
     client = start()
     assert client.get("/").headers["location"] == "/sign-in?to=/"
-    for address in ("/stories.json", "/export/jsonl", "/people.json", "/audit.json"):
+    for address in ("/stories.json", "/export/jsonl", "/people.json", "/audit.json", "/openapi.json"):
         assert client.get(address, headers={"accept": "application/json"}).status_code == 401, address
     assert client.get("/sign-in").status_code == 200
 

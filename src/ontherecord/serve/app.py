@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib import metadata
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -20,6 +22,7 @@ from starlette.routing import Route as Way
 from ontherecord.serve.answering import answer, refusal
 from ontherecord.serve.guard import Guard
 from ontherecord.serve.house import House
+from ontherecord.serve.openapi import document
 from ontherecord.serve.paper import assets
 from ontherecord.serve.routes import ROUTES
 from ontherecord.serve.settings import Settings
@@ -32,7 +35,7 @@ def application(settings: Settings) -> Starlette:
     """The web application over the archive that the settings name. Raises ArchiveError, ServeError."""
     house = House(settings)
     return Starlette(
-        routes=[*_ways(), Way("/static/{mark}/{name}", _static)],
+        routes=[*_ways(), Way("/openapi.json", _openapi), Way("/static/{mark}/{name}", _static)],
         middleware=[Middleware(Guard, house=house)],
         exception_handlers={HTTPException: refusal, Exception: refusal},
         lifespan=_closing(house),
@@ -55,6 +58,13 @@ def _closing(house: House) -> Callable[[Starlette], AbstractAsyncContextManager[
         house.close()
 
     return alive
+
+
+async def _openapi(request: Request) -> Response:
+    if request.state.desk.person.role == "anyone":
+        raise HTTPException(401, "sign in first")
+    told = document(ROUTES, metadata.version("ontherecord"))
+    return Response(msgspec.json.encode(told), media_type="application/json")
 
 
 async def _static(request: Request) -> Response:
