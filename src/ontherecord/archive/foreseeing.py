@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from ontherecord.archive import decisions, looking, notes, properties
 from ontherecord.archive.faults import ArchiveError
+from ontherecord.archive.identity import DIGITS
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import articles, documents, story_articles
@@ -48,17 +49,18 @@ def _after(standing: Sequence[Decision], wanted: Decision | str) -> list[Decisio
 
 def _stories(connection: Connection, decision: Decision) -> list[str]:
     """The stories of the documents that a decision has words of."""
-    hashes = sorted({span.sha256 for spans in decision.subjects for span in spans})
+    hashes = {span.sha256 for spans in decision.subjects for span in spans}
     found: dict[str, None] = {}
     query = (
-        select(story_articles.c.story)
+        select(story_articles.c.story, documents.c.sha256)
         .join(articles, articles.c.id == story_articles.c.article)
         .join(documents, documents.c.number == articles.c.document)
         .order_by(story_articles.c.story)
         .distinct()
     )
-    for some in parts(hashes):
-        found.update(dict.fromkeys(connection.execute(query.where(documents.c.sha256.in_(some))).scalars()))
+    for some in parts(sorted({one[:DIGITS] for one in hashes})):
+        rows = connection.execute(query.where(documents.c.mark.in_(some)))
+        found.update((row.story, None) for row in rows if row.sha256 in hashes)
     return list(found)
 
 

@@ -46,11 +46,11 @@ documents = Table(
     "documents", metadata,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
-    Column("identity", String, nullable=False, unique=True),
+    Column("identity", String, nullable=False),
     Column("mark", String, nullable=False, index=True),
     Column("nth", Integer, nullable=False),
     Column("first", Integer, nullable=False),
-    Column("sha256", String, ForeignKey("copies.sha256"), nullable=False, index=True),
+    Column("sha256", String, ForeignKey("copies.sha256"), nullable=False),
     Column("source", Text, nullable=False),
     Column("url", Text, index=True),
     Column("title", Text),
@@ -59,7 +59,8 @@ documents = Table(
     Column("reading", Text, nullable=False),
 )  # fmt: skip
 """What was read, once. `mark`: the digits of the hash that its id shows; `nth`: its place among the documents
-that share them; `first`: the number of its first article there. `reading`: JSON, without the copy."""
+that share them; `first`: the number of its first article there. `reading`: JSON, without the copy. What is known by a hash is
+looked for by its mark: each further index of hashes makes adding to a large archive dearer."""
 
 articles = Table(
     "articles", metadata,
