@@ -56,7 +56,9 @@ def outcomes(rulings: Rulings, records: Sequence[Record]) -> tuple[Outcome, ...]
     if not rulings.given:
         return ()
     seen = _Seen(records)
-    made = [_outcome(ruling, rulings, _finding(ruling, seen, records)) for ruling in rulings.given]
+    made = [
+        _outcome(ruling, rulings, _finding(ruling, seen, seen.records(ruling))) for ruling in rulings.given
+    ]
     loser = defaultdict(list)
     for outcome, winner in made:
         if winner:
@@ -138,6 +140,7 @@ class _Seen:
         self.kinds: dict[tuple[str, str], str] = {}
         self.names: dict[tuple[str, str], str] = {}
         self.origins: dict[str, str | None] = {}
+        self._records: dict[str, dict[str, Record]] = defaultdict(dict)
         for record in records:
             story = record.story.id
             for member in record.cast:
@@ -149,6 +152,14 @@ class _Seen:
             for article in record.articles:
                 self.stories[article.document].append((article.start, article.end, story, article.id))
                 self.origins[article.id] = article.origin
+                self._records[article.document][story] = record
+
+    def records(self, ruling: Ruling) -> list[Record]:
+        """The records that have an article of a document in which words of a decision stand."""
+        found: dict[str, Record] = {}
+        for document in sorted({document for document, _, _ in ruling.places}):
+            found.update(self._records.get(document, {}))
+        return list(found.values())
 
     def story(self, span: Span) -> tuple[str, str] | None:
         """The story of the article that holds a span, twice, so that all families have pairs."""

@@ -6,13 +6,15 @@ Comes in and goes out: nothing; this module only defines. Score: none.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from ontherecord.decide.places import Place, place
 from ontherecord.model import CopySpan, Decision, Span
 
 
-class Ruling(NamedTuple):
+@dataclass(frozen=True)
+class Ruling:
     """A decision whose words were looked for. A copy that two documents carry gives two spans; a subject
     none of whose words stand is empty, so that the subjects keep their numbers."""
 
@@ -20,7 +22,7 @@ class Ruling(NamedTuple):
     subjects: tuple[tuple[Span, ...], ...]
     missing: tuple[CopySpan, ...] = ()
 
-    @property
+    @cached_property
     def places(self) -> frozenset[Place]:
         """Where all words of all subjects stand."""
         return frozenset(place(span) for spans in self.subjects for span in spans)

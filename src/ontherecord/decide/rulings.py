@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -134,4 +135,4 @@ def _with_versions(ruling: Ruling, family: Versions) -> Ruling:
         tuple(sorted({*spans, *(s for span in spans for s in family.also(span) if place(s) not in own)}))
         for spans in ruling.subjects
     ]
-    return ruling._replace(subjects=tuple(subjects))
+    return replace(ruling, subjects=tuple(subjects))
