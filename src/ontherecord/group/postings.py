@@ -20,7 +20,6 @@ from ontherecord.group.terms import Ids
 from ontherecord.group.weights import Pair, Vector, Weights
 
 MOST = 1_000  # articles; a term that more of them share tells no story apart
-_NOTHING = array("i")
 
 Side = Literal["near", "far"]
 
@@ -82,11 +81,13 @@ class Postings:
         begin = self._begins[start]
         found: list[array[int]] = []
         factors: list[float] = []
-        for term, factor in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True):
-            places = self._places.get(term, _NOTHING)
-            if factor and places and places[-1] >= begin:
-                first = bisect_left(places, begin) if places[0] < begin else 0
-                found.append(places[max(first, len(places) - MOST) :])
+        held = vector.weights > 0.0
+        for term, factor in zip(vector.ids[held].tolist(), vector.weights[held].tolist(), strict=True):
+            places = self._places.get(term)
+            if places and places[-1] >= begin:
+                if places[0] < begin:
+                    places = places[bisect_left(places, begin) :]
+                found.append(places[-MOST:])
                 factors.append(factor)
         every = np.frombuffer(b"".join(found), dtype=np.int32)
         products = self._weights[side][every].astype(np.float64) * np.repeat(

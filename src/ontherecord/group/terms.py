@@ -88,9 +88,11 @@ def terms(article: Article, copy: str) -> Terms:
 
 def made(counts: Mapping[str, int], shown: Mapping[str, str]) -> Terms:
     """Terms of their counts, those that are names as they are shown."""
-    words = tuple([term for _, term in sorted([(number(term), term) for term in counts])])
+    numbered = sorted(zip(map(number, counts), counts, strict=True))
+    words = tuple([term for _, term in numbered])
     shown_as = tuple([shown.get(word, "") for word in words])
-    return Terms(words, tuple([counts[word] for word in words]), shown_as, numbers_of(words))
+    numbers = np.array([one for one, _ in numbered], dtype=np.int64).tobytes()
+    return Terms(words, tuple([counts[word] for word in words]), shown_as, numbers)
 
 
 def numbers_of(words: Sequence[str]) -> bytes:
