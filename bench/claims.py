@@ -3,7 +3,8 @@
 
 The collection is `bench/data/agreement`, one folder a story: reports as text files, and `truth.toml`.
 Its keys: `later` (added in a second round, each story written before anything was known of what the program
-does with it; their errors have been read since), `facts` (what a brief should carry, alternatives split by
+does with it; their errors have been read since), `round` (3: written by somebody who had not read the program, errors
+read since; 4: the same, and nobody who changes the program has read them), `facts` (what a brief should carry, alternatives split by
 "|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
 date, attended, led, demanded, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
 `value` for the reader, `words` as pairs of file and exact words.
@@ -185,7 +186,17 @@ def lone_corroborations(record: Record) -> list[Claim]:
     return [c for c in record.claims if c.standing == "corroborated" and len(origins(c)) < 2]
 
 
-def _of_half(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Iterator[Score]:
+def round_of(truth: dict[str, Any]) -> int:
+    """In which round a story was added."""
+    return int(truth.get("round", 2 if truth.get("later", False) else 1))
+
+
+_ROUNDS = {
+    1: "agreement", 2: "agreement, later stories", 3: "agreement, third round", 4: "agreement, unread stories",
+}  # fmt: skip
+
+
+def _of_round(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Iterator[Score]:
     of_record, true, right, wanted, known, rightly, lone = 0, 0, 0, 0, 0, 0, 0
     for told, truth in stories:
         claims = told.record.claims
@@ -213,11 +224,11 @@ def _of_half(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Ite
 
 def scores(data: Path) -> Iterator[Score]:
     """Precision and recall of conflicts, accuracy of standing, corroborations of one origin: of the first
-    stories, and of those that were added to see how far the rules carry."""
-    for half in (False, True):
-        stories = [(told, truth) for told, truth in collection() if truth.get("later", False) is half]
+    stories, and of each round that was added to see how far the rules carry."""
+    for number, corpus in _ROUNDS.items():
+        stories = [(told, truth) for told, truth in collection() if round_of(truth) == number]
         if stories:
-            yield from _of_half("agreement, later stories" if half else "agreement", stories)
+            yield from _of_round(corpus, stories)
     path = data / "stories" / "newscluster_dev.jsonl"
     if path.exists():
         reported = sum(c.standing == "in-conflict" for told in newscluster(path) for c in told.record.claims)

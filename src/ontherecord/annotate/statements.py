@@ -46,7 +46,14 @@ class Arguments(NamedTuple):
 @functools.cache
 def _lists() -> dict[str, frozenset[str]]:
     text = files("ontherecord.annotate").joinpath("data/statements.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+    return {name: frozenset(words) for name, words in tomllib.loads(text).items() if name != "idioms"}
+
+
+@functools.cache
+def _idioms() -> dict[str, str]:
+    text = files("ontherecord.annotate").joinpath("data/statements.toml").read_text(encoding="utf-8")
+    idioms: dict[str, str] = tomllib.loads(text)["idioms"]
+    return idioms
 
 
 def statements(
@@ -103,8 +110,15 @@ def _act(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] | 
     if parse.deps[token] in {"aux", "auxpass", "amod", "compound"}:
         return None
     noun = _lent(parse, token, lemma, told)
+    if noun is None:
+        noun = _going_on(parse, lemma, told)
     if noun is not None:
         return parse.lemmas[noun].lower(), noun
+    for object_ in told.patients:
+        if (idiom := _idioms().get(f"{lemma} {parse.lemmas[object_].lower()}")) is not None:
+            return idiom, object_
+    if lemma in {"come", "go"} and _leads_somewhere(parse, token):
+        return "arrive" if lemma == "come" else "travel", None
     particle = next((parse.lowers[c] for c in parse.children[token] if _is_particle(parse, c, token)), None)
     if particle is None and lemma in _lists()["saying"]:
         return None
@@ -150,6 +164,22 @@ def _lent(parse: Parse, verb: int, lemma: str, told: Arguments) -> int | None:
                 if parse.deps[noun] == "pobj" and _names_act(parse, noun):
                     return noun
     return None
+
+
+def _going_on(parse: Parse, lemma: str, told: Arguments) -> int | None:
+    """The noun that tells the act of a verb that only says when it goes on, or for when it is fixed."""
+    heads = (
+        told.agents if lemma in _lists()["phases"] else told.patients if lemma in _lists()["fixing"] else ()
+    )
+    return next((noun for noun in heads if _names_act(parse, noun)), None)
+
+
+def _leads_somewhere(parse: Parse, verb: int) -> bool:
+    """Whether a verb of coming leads "to" a proper name."""
+    for below in parse.children[verb]:
+        if parse.deps[below] == "prep" and parse.lowers[below] in {"to", "into"}:
+            return any(parse.poses[c] == "PROPN" for c in parse.children[below])
+    return False
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:
@@ -332,7 +362,11 @@ def _statement(
         ),
         times=tuple(r for t, r in moments if _hangs_on(parse, t, near)),
         places=tuple(r for t, r in spots if _hangs_on(parse, t, near) and _is_located(parse, t)),
-        modality="demanded" if sure.modality == "planned" and _is_wished(parse, token) else sure.modality,
+        modality="planned"
+        if lemma != parse.lemmas[token].lower() == "announce"
+        else "demanded"
+        if sure.modality == "planned" and _is_wished(parse, token)
+        else sure.modality,
         negated=sure.negated,
         plain=_is_plain(parse, token, any(o.class_ != "report" for _, o in sure.operators)),
     )

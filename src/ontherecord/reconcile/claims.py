@@ -15,8 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ontherecord.model import Account, Article, CastMember, Claim, Event, Quotation, Standing, Utterance
+from ontherecord.model import (
+    Account,
+    Article,
+    CastMember,
+    Claim,
+    Event,
+    Quotation,
+    Standing,
+    TimeReference,
+    Utterance,
+)
 from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.datings import DATINGS, datings
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.seats import Matter
@@ -36,12 +47,14 @@ def claims(
     copies: Mapping[str, str],
     cast: Sequence[CastMember],
     wished: Sequence[Wish] = (),
+    times: Sequence[TimeReference] = (),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
-    story = Grounds(quotations, articles, cast)
+    story = Grounds(quotations, articles, cast, copies)
     found = [claim for matter in matters for claim in of_matter(matter, story)]
     found += _of_words(utterances, story)
     found += [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
+    found += datings(articles, copies, times, story)
     found += of_wishes(wished, story)
     found += firsts(articles, copies, story)
     unique = {claim.id: claim for claim in _told_once(found)}
@@ -66,13 +79,20 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     of_events = {c.slot.name for c in at_odds if c.slot.event}
     shown = [c for c in listed if c.slot.name not in seated]
     shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
-    return [c for c in shown if c.by != "figures of one matter" or tallied.isdisjoint(_begins([c]))]
+    known = _begins(c for c in listed if c.slot.name == "date" and c.by != DATINGS and c.standing in _FIRM)
+    return [
+        c
+        for c in shown
+        if not (c.by == "figures of one matter" and not tallied.isdisjoint(_begins([c])))
+        and not (c.by == DATINGS and not known.isdisjoint(_begins([c])))
+    ]
 
 
 def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
     return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
 
 
+_FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
 _SEAT = "attended: "  # before the member whose seat a claim is about
 
 

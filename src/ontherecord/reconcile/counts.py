@@ -24,20 +24,23 @@ from typing import NamedTuple
 
 from ontherecord.model import Article, Span
 from ontherecord.reconcile.numbers import (
+    WHEN,
     Figure,
     agree,
     every,
     is_fate,
     is_measure,
     is_plain_noun,
+    is_time,
     kin,
+    number,
     number_words,
 )
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NEAR = 40  # characters beside a figure
+_NEAR, _NEAR_TIMES = 60, 25  # characters beside a figure; beside a length of time, of which a story has many
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][\w-]+")
 _DAYS = frozenset(day for day in calendar.day_name) | frozenset(
     month for month in calendar.month_name if month
@@ -68,6 +71,8 @@ class Counted(NamedTuple):
     """Of the words right before and behind it."""
     names: frozenset[str]
     """Words of its sentence with a capital; the first where it is a name elsewhere."""
+    numbers: frozenset[float]
+    """All numbers of its sentence."""
     printed: str
     alone: bool
     """Whether the sentence has no other value of this unit; of a noun, the article."""
@@ -79,10 +84,27 @@ Weights = Mapping[str, float]
 
 def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, Thread]]:
     """Unit and figures of each thing counted, by unit and then by the first that counts it."""
-    ordered = sorted(articles, key=lambda a: (a.published.date or "", a.id))
-    vocabulary = frozenset(name for a in ordered for name in _NAME.findall(copies.get(a.document, "")))
+    ordered = by_day(articles)
+    vocabulary = names_of(ordered, copies)
     by_article = [_told_alone(list(_counted(article, copies, vocabulary))) for article in ordered]
     weights = _weights([c for found in by_article for c in found])
+    for thread in _joined(threads_of(by_article, weights), weights):
+        yield thread[0].figure.unit, thread
+
+
+def by_day(articles: Sequence[Article]) -> list[Article]:
+    """The articles in the order in which they were published."""
+    return sorted(articles, key=lambda a: (a.published.date or "", a.id))
+
+
+def names_of(articles: Sequence[Article], copies: Mapping[str, str]) -> frozenset[str]:
+    """Words that the articles write with a capital within a sentence."""
+    return frozenset(name for a in articles for name in _NAME.findall(copies.get(a.document, "")))
+
+
+def threads_of(by_article: Sequence[Sequence[Counted]], weights: Weights | None = None) -> list[Thread]:
+    """The figures of articles, in the order of their days, in threads of one thing each, by unit."""
+    weights = weights or _weights([c for found in by_article for c in found])
     threads: dict[str, list[Thread]] = defaultdict(list)
     for found in by_article:
         by_kin: dict[str, list[Counted]] = defaultdict(list)
@@ -90,8 +112,7 @@ def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[t
             by_kin[kin(one.figure.unit)].append(one)
         for unit, some in sorted(by_kin.items()):
             _thread(some, threads[unit], weights)
-    for thread in _joined([t for unit in sorted(threads) for t in threads[unit]], weights):
-        yield thread[0].figure.unit, thread
+    return [thread for unit in sorted(threads) for thread in threads[unit]]
 
 
 # --- the figures of one article ------------------------------------------------------------------
@@ -102,32 +123,57 @@ def _figures(text: str) -> tuple[Figure, ...]:
     return tuple(every(text))
 
 
-def _counted(article: Article, copies: Mapping[str, str], vocabulary: frozenset[str]) -> Iterator[Counted]:
+@functools.lru_cache(maxsize=8192)
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
+
+
+class Context(NamedTuple):
+    """A sentence of a body with what is compared of the figures in it."""
+
+    start: int
+    text: str
+    words: frozenset[str]
+    before: frozenset[str]
+    about: frozenset[str]
+    names: frozenset[str]
+
+    def counted(self, article: Article, copies: Mapping[str, str], figure: Figure, alone: bool) -> Counted:
+        """A figure of the sentence; where it stands is told from the beginning of the sentence."""
+        span = Span.of(
+            article.document, copies[article.document], self.start + figure.start, self.start + figure.end
+        )
+        near = _NEAR_TIMES if is_time(figure.unit) else _NEAR
+        return Counted(
+            article.id, figure, span, self.words - {figure.unit[:_CUT], figure.unit[:-1][:_CUT]}, self.before,
+            self.about, content(self.text[max(0, figure.start - near) : figure.end + near]), self.names, _numbers(self.text),
+            (article.published.date or "")[:10], alone,
+        )  # fmt: skip
+
+
+def contexts(article: Article, copies: Mapping[str, str], vocabulary: frozenset[str]) -> Iterator[Context]:
+    """The sentences of an article's body."""
     copy = copies.get(article.document, "")
     about = content(article.headline or "") | _lead(article, copy)
-    year = (article.published.date or "")[:4]
     for segment in article.segments:
-        if segment.role != "body":
-            continue
         before: frozenset[str] = frozenset()
-        for match in SENTENCE.finditer(copy, segment.start, segment.end):
+        for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
             text = match.group()[:_LONGEST]
             own = content(text)
             names = (frozenset(_NAME.findall(text)) | (frozenset(text.split()[:1]) & vocabulary)) - _DAYS
-            elsewhen = any(y.group() != year for y in _YEAR.finditer(text))
-            found = _figures(text)
-            units = Counter(f.unit for f in found)
-            for figure in found:
-                if elsewhen and is_fate(figure.unit):
-                    continue
-                start, end = match.start() + figure.start, match.start() + figure.end
-                span = Span.of(article.document, copy, start, end)
-                yield Counted(
-                    article.id, figure, span, own - {figure.unit[:_CUT], figure.unit[:-1][:_CUT]}, before, about,
-                    content(text[max(0, figure.start - _NEAR) : figure.end + _NEAR]), names,
-                    (article.published.date or "")[:10], units[figure.unit] == 1,
-                )  # fmt: skip
+            yield Context(match.start(), text, own, before, about, names)
             before = own
+
+
+def _counted(article: Article, copies: Mapping[str, str], vocabulary: frozenset[str]) -> Iterator[Counted]:
+    year = (article.published.date or "")[:4]
+    for sentence in contexts(article, copies, vocabulary):
+        elsewhen = any(y.group() != year for y in _YEAR.finditer(sentence.text))
+        found = _figures(sentence.text)
+        units = Counter(f.unit for f in found)
+        for figure in found:
+            if not (elsewhen and is_fate(figure.unit)):
+                yield sentence.counted(article, copies, figure, units[figure.unit] == 1)
 
 
 def _told_alone(found: list[Counted]) -> list[Counted]:
@@ -257,26 +303,32 @@ def _is_equal(one: Counted, thread: Thread) -> bool:
     return any(agree(one.figure, other.figure) for other in thread[:_MEMBERS])
 
 
+def _is_uncommon(said: float) -> bool:
+    """Whether a number is seldom that of two things by chance."""
+    return said >= _UNCOMMON or (not math.isnan(said) and said != math.floor(said))
+
+
 def _is_of_one(one: Counted, thread: Thread, likeness: float) -> bool:
     """Whether a figure of a value that a thread has is one of it."""
     if is_measure(one.figure.unit):
         same = any(one.figure.said == other.figure.said for other in thread[:_MEMBERS])
         return likeness >= _EQUAL_MEASURE or (same and likeness > 0)
-    if is_fate(one.figure.unit) or one.figure.said >= _UNCOMMON:
+    if is_fate(one.figure.unit) or (_is_uncommon(one.figure.said) and one.figure.unit != WHEN):
         return likeness > 0 or _is_about(one, thread[0])
     return likeness >= _EQUAL
 
 
 _UNCOMMON = 20  # from here on a number is seldom that of two things of one name
 _ABOUT = 2  # words of headline and opening that two articles about one thing share
-_EQUAL, _EQUAL_MEASURE = 1.0, 0.5  # likeness of two sentences with one figure
+_EQUAL, _EQUAL_MEASURE = 0.7, 0.3  # likeness of two sentences with one figure
 
 
 def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
     """Whether a figure of another value than a thread's may still count the same."""
     unit, first = one.figure.unit, thread[0]
     if is_fate(unit):
-        return likeness >= _APART or (_is_about(one, first) and _moves_on(one, thread))
+        like = likeness >= _APART and (unit == _ABOARD or _name_the_same(one, thread, likeness))
+        return like or (_is_about(one, first) and _moves_on(one, thread))
     if (
         not unit
         or math.isnan(one.figure.said + first.figure.said)
@@ -285,6 +337,10 @@ def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
         return False
     if not _name_the_same(one, thread, likeness):
         return False
+    if any(c.figure.said in one.numbers or one.figure.said in c.numbers for c in thread):
+        return False  # "twelve diplomats, seven of one and five of the other"
+    if unit == WHEN:
+        return _are_alternatives(one, thread) and likeness >= _APART_MEASURE and _is_close(one, thread, 1)
     small, large = sorted((one.figure.said, first.figure.said))
     plain = one.alone and all(c.alone for c in thread)
     if is_measure(unit):
@@ -297,14 +353,37 @@ def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
     return plain and large <= small * _RATIO and likeness >= _APART_NOUN and _is_close(one, thread, 1)
 
 
+def _are_alternatives(one: Counted, thread: Thread) -> bool:
+    """Whether two dates are of one grain, years or days, not far from each other, and each the only one of its sentence."""
+    ours, theirs = one.figure, thread[0].figure
+    length = ours.high - ours.low
+    if 0 < length < _MOST_DAYS:
+        return False
+    near = abs(ours.low - theirs.low) <= (_YEARS_APART if length else _DAYS_APART)
+    return (
+        near and abs(length - (theirs.high - theirs.low)) <= 1 and one.alone and all(c.alone for c in thread)
+    )
+
+
+_MOST_DAYS, _DAYS_APART, _YEARS_APART = (
+    360,
+    200,
+    15_000,
+)  # of what is no year; between two days, and two years
+
+
 def _name_the_same(one: Counted, thread: Thread, likeness: float) -> bool:
     """Whether two sentences name one or the same, by the beginnings of names ("Canada", "Canadian"), or are alike in
-    all but that; an age is always of somebody who is named."""
+    all but that; an age is of who is named right beside it."""
+    if one.figure.unit == _AGE:
+        return any(one.near & other.near & _lowered(one.names & other.names) for other in thread)
     ours = {name[:_STEM] for name in one.names}
     theirs = {name[:_STEM] for other in thread for name in other.names}
-    if one.figure.unit == _AGE or (ours and theirs):
-        return bool(ours & theirs) or (one.figure.unit != _AGE and likeness >= _ALIKE)
-    return True
+    return not (ours and theirs) or bool(ours & theirs) or likeness >= _ALIKE
+
+
+def _lowered(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.lower()[:_CUT] for name in names)
 
 
 _STEM = 5  # letters that the name of a country and of its people share
@@ -316,7 +395,7 @@ def _is_close(one: Counted, thread: Thread, least: int) -> bool:
     for other in thread[:_MEMBERS]:
         own = one.words & other.words
         much = len(own) >= _MUCH * min(len(one.words), len(other.words))
-        beside = {w for w in one.near & other.near & own if w not in {n.lower()[:_CUT] for n in one.names}}
+        beside = {w for w in one.near & other.near & own if w not in _lowered(one.names)}
         if own and (much or len(beside) >= least):
             return True
     return False
@@ -337,6 +416,7 @@ def _moves_on(one: Counted, thread: Thread) -> bool:
     return one.figure.unit in _FALLING or (one.figure.high >= last.high > 0)
 
 
+_ABOARD = "aboard"  # what a story mostly has one of
 _AGE = "years of age"  # of somebody, who must be named
 _FALLING = frozenset({"missing"})
 _APART, _APART_NOUN, _APART_MEASURE = 0.9, 1.25, 1.6  # likeness of sentences that give one figure two values

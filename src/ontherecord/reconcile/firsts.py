@@ -16,9 +16,9 @@ from ontherecord.model import Article, Claim, Slot, Span
 from ontherecord.reconcile.counts import SENTENCE, content
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.numbers import number
-from ontherecord.reconcile.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.standing import Rules, verdict
 
-_FIRST = re.compile(
+FIRST = re.compile(
     r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
     r"(?P<between>[^.!?;:\n]{0,80}?)\s"
     r"(?:since (?:the \w+ of )?(?P<year>(?:1[5-9]|20|21)\d\d)|in (?:more than |nearly |almost |about |over |at least )?"
@@ -64,10 +64,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
             continue  # firsts of several things
         years = {f.label: f.years for f in group}
         found = verdict(
-            [
-                Assertion(f.label, story.origin[f.article], story.date.get(f.article, ""), f.span)
-                for f in group
-            ],
+            [story.asserted(f.label, f.article, f.span) for f in group],
             Rules(lambda x, y, y_=years: _meet(y_[x], y_[y]), changes=False, noun="time since"),  # type: ignore[misc]
             story.origins,
         )
@@ -84,10 +81,7 @@ def _of_ranks(articles: Sequence[Article], copies: Mapping[str, str], story: Gro
         for other in ranks[n + 1 : _MOST_RANKS]:
             if one.what != other.what and one.article != other.article and _is_of_one_kind(one, other):
                 found = verdict(
-                    [
-                        Assertion(r.what, story.origin[r.article], story.date.get(r.article, ""), r.span)
-                        for r in (one, other)
-                    ],
+                    [story.asserted(r.what, r.article, r.span) for r in (one, other)],
                     Rules(lambda x, y: x == y, changes=False, noun="rank"),
                     story.origins,
                 )
@@ -117,7 +111,7 @@ def _is_of_one_kind(one: First, other: First) -> bool:
     """Whether two ranks are of one kind of thing: the same noun with what describes it, or the same rank that one
     denies, and sentences about the same."""
     denied = one.what.removeprefix("not ") == other.what.removeprefix("not ")
-    if denied == (one.what.startswith("not ") == other.what.startswith("not ")):
+    if not denied and not {one.what, other.what} <= _ORDINALS:
         return False
     shared = len(one.words & other.words)
     nouns = set(one.noun.split()) & set(other.noun.split())
@@ -128,6 +122,7 @@ def _is_of_one_kind(one: First, other: First) -> bool:
     )
 
 
+_ORDINALS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth", "the sixth"})
 _MOST = 2  # values that may be at odds; more are firsts of several things
 _COMPARED = 50  # firsts of a story that a further one is compared with
 
@@ -139,7 +134,7 @@ def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
         if segment.role != "body":
             continue
         for sentence in SENTENCE.finditer(copy, segment.start, segment.end):
-            for match in _FIRST.finditer(sentence.group()[:_LONGEST]):
+            for match in FIRST.finditer(sentence.group()[:_LONGEST]):
                 years = _years(match, published)
                 if years is None:
                     continue

@@ -8,7 +8,8 @@ Refuses: nothing. Score: `python -m bench claims`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from ontherecord.model import Account, Article, CastMember, Claim, Quotation, Slot, Span, Speaker
 from ontherecord.reconcile.standing import Assertion, Verdict
@@ -18,7 +19,11 @@ class Grounds:
     """What every kind of claim looks up: quotations, origins, dates and names."""
 
     def __init__(
-        self, quotations: Sequence[Quotation], articles: Sequence[Article], cast: Sequence[CastMember]
+        self,
+        quotations: Sequence[Quotation],
+        articles: Sequence[Article],
+        cast: Sequence[CastMember],
+        copies: Mapping[str, str] | None = None,
     ) -> None:
         self.quotations = {q.id: q for q in quotations}
         self.origin = {a.id: a.origin or a.id for a in articles}
@@ -28,10 +33,20 @@ class Grounds:
         self.origins = _origin_names(articles)
         self.beside = {(s.document, s.start): m.name for m in cast if m.kind == "person" for s in m.mentions}
 
+        self.credited = _credited(articles, copies or {})
+
     def assertion(self, label: str, account: Account, span: Span, rank: int = 0) -> Assertion:
         """One account's word for a value."""
-        origin = self.origin.get(account.article, account.article)
-        return Assertion(label, origin, self.date.get(account.article, ""), span, rank)
+        return self.asserted(label, account.article, span, rank)
+
+    def asserted(self, label: str, article: str, span: Span, rank: int = 0) -> Assertion:
+        """One article's word for a value; where its sentence says that another outlet of the story reported it, that
+        outlet's word."""
+        origin = self.origin.get(article, article)
+        for start, end, other in self.credited.get(span.document, ()):
+            if start <= span.start < end:
+                origin = other
+        return Assertion(label, origin, self.date.get(article, ""), span, rank)
 
     def speaker(self, speaker: Speaker) -> str:
         """The name of a speaker; of a title with a name beside it ("the dean, Friedhelm Oster"), the name."""
@@ -45,6 +60,38 @@ class Grounds:
         """Whether two names may be one speaker's: a firm speaks through its people, and only two
         persons exclude each other."""
         return names_agree(one, other) or not {one, other} <= self.persons
+
+
+def _credited(
+    articles: Sequence[Article], copies: Mapping[str, str]
+) -> dict[str, list[tuple[int, int, str]]]:
+    """By document, the sentences that give what they tell as the report of another outlet of the story, with its
+    origin: "as the Harbour Times reported"."""
+    origins = {
+        a.outlet: a.origin or a.id for a in sorted(articles, key=lambda a: a.id, reverse=True) if a.outlet
+    }
+    if not origins:
+        return {}
+    names = "|".join(re.escape(name) for name in sorted(origins, key=lambda name: (-len(name), name)))
+    cited = re.compile(
+        rf"\b(?:as|according to|told) (?:the )?(?P<by>{names})\b|\b(?P<said>{names}),? (?:had )?(?:first )?(?:reported|wrote)\b"
+    )
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for article in articles:
+        copy = copies.get(article.document, "")
+        for match in cited.finditer(copy, article.start, article.end):
+            origin = origins[match["by"] or match["said"]]
+            if origin != (article.origin or article.id):
+                start = (
+                    max(copy.rfind(mark, article.start, match.start()) for mark in ("\n", ". ", "? ", "! "))
+                    + 1
+                )
+                end = min(
+                    (at for mark in ("\n", ". ") if (at := copy.find(mark, match.end())) >= 0),
+                    default=len(copy),
+                )
+                found.setdefault(article.document, []).append((start, end, origin))
+    return found
 
 
 def _origin_names(articles: Sequence[Article]) -> dict[str, str]:

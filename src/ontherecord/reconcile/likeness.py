@@ -17,6 +17,7 @@ from ontherecord.reconcile.stems import without_ending
 from ontherecord.reconcile.told import PLAIN, WEAK, WORD, Told, acts_of, family, lists
 
 _SHARED = 2  # words of two sentences, beside act and parties, that outweigh a day or place told otherwise
+_MONTH, _FAR = datetime.timedelta(days=31), datetime.timedelta(days=200)  # of dates told to the month
 _MISDATED = datetime.timedelta(days=3)  # two days of one act are no further apart
 
 
@@ -41,7 +42,10 @@ def at_odds(one: Told, other: Told) -> bool:
 
 
 def _one_body(one: Told, other: Told) -> bool:
-    """Whether what is led is of one name: "the rebel delegation" and "the rebels' delegation", not "the government's"."""
+    """Whether what is led is of one name: "the rebel delegation" and "the rebels' delegation", not "the government's";
+    of talks only the day tells which."""
+    if one.parties & other.parties & lists()["meetings"]:
+        return True
     some, others = (_described(x) for x in (one, other))
     return not some or not others or bool(some & others)
 
@@ -77,7 +81,7 @@ def _denies(one: Told, other: Told) -> bool:
     return both and len(more) <= len(no.own) * _MORE
 
 
-_MORE = 0.25  # share of a denial's words that what it denies may lack
+_MORE = 0.34  # share of a denial's words that what it denies may lack
 _DENYING = frozenset({"no", "not"})
 
 
@@ -86,15 +90,27 @@ def _named(keys: frozenset[str]) -> bool:
 
 
 def _mutual(one: Told, other: Told) -> bool:
-    """Who meets whom may be told either way round."""
-    return one.act in MUTUAL and bool(one.parties & other.parties)
+    """Who meets whom may be told either way round, and one of them beside the act."""
+    if one.act not in MUTUAL:
+        return False
+    return bool(one.parties & other.parties) or _speaks_of(one, other) or _speaks_of(other, one)
+
+
+def _speaks_of(one: Told, other: Told) -> bool:
+    """Whether a sentence has all words of a member of the cast whom the other names as a party."""
+    names = (p[1:].split("-") for p in other.parties if p.startswith("="))
+    return any({w for w in name if len(w) >= _SHORTEST} <= one.around for name in names)
+
+
+_SHORTEST = 3  # letters of a word of a name
 
 
 MUTUAL = frozenset({family("talk"), family("meet"), family("agreement")})
 
 
 def _misdated(one: Told, other: Told) -> bool:
-    """Whether one act has two days: it happens once, both are told to the day, and the rest is alike."""
+    """Whether one act has two days: it happens once, both are told to the day or, of somebody named, to the month,
+    and the rest is alike."""
     a, b = one.account.date, other.account.date
     first, second = days(a.date if a else None), days(b.date if b else None)
     if (
@@ -104,8 +120,14 @@ def _misdated(one: Told, other: Told) -> bool:
         or one.account.article == other.account.article
     ):
         return False
-    exact = first[0] == first[1] and second[0] == second[1]
-    return exact and abs(first[0] - second[0]) <= _MISDATED and _alike(one, other)
+    length = max(first[1] - first[0], second[1] - second[0])
+    known = frozenset(p for p in _telling(one) & _telling(other) if p.startswith("="))
+    if length:
+        return bool(known) and length < _MONTH and abs(first[0] - second[0]) <= _FAR
+    alike = _alike(one, other) or bool(
+        _telling(one) & _telling(other) and (one.around & other.around) - one.parties
+    )
+    return abs(first[0] - second[0]) <= _MISDATED and alike
 
 
 def _misplaced(one: Told, other: Told) -> bool:
@@ -120,16 +142,22 @@ def same(one: Told, other: Told) -> bool:
     """Whether two statements tell one act: done to the same, or by the same where one does not say to what."""
     if one.act == family("lead"):
         return bool(one.patients & other.patients & lists()["led"])
+    if dated(one) and dated(one) == dated(other):
+        alone = not (_telling(one) and _telling(other))
+        if alone or len(one.around & other.around) >= _SHARED:
+            return True
     if one.patients and other.patients and one.act not in MUTUAL:
         common = one.patients & other.patients
     else:
         common = one.parties & other.parties
     if one.act == family("talk") and len(common) < _SHARED:
         return (
-            bool(common)
+            (bool(common) or _mutual(one, other))
             and _alike(one, other)
-            and one.account.date is not None
-            and other.account.date is not None
+            and (
+                (one.account.date and other.account.date) is not None
+                or one.account.negated != other.account.negated
+            )
         )
     if one.act in _faint():
         strong = {party for party in common if party[0] not in WEAK}
@@ -137,6 +165,19 @@ def same(one: Told, other: Told) -> bool:
     if all(party[0] in WEAK for party in common):
         return bool(common) and _alike(one, other)
     return bool(common)
+
+
+def _telling(one: Told) -> frozenset[str]:
+    """The parties of a statement that say by themselves who or what they are."""
+    return frozenset(party for party in one.parties if party[0] not in WEAK)
+
+
+def dated(one: Told) -> tuple[str, ...]:
+    """The day of an act that a noun names, as a key: the meeting of one day is mostly one."""
+    when = one.account.date
+    day = days(when.date) if when is not None else None
+    named = one.act in MUTUAL or one.act in acts_of("meetings") or one.act in _once()
+    return (f"@{day[0]}",) if named and day is not None and day[0] == day[1] else ()
 
 
 def _once() -> frozenset[str]:

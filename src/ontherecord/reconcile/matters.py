@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ontherecord.model import Account, Annotations, Article, Event
-from ontherecord.reconcile.likeness import at_odds, same
+from ontherecord.reconcile.likeness import at_odds, dated, same
 from ontherecord.reconcile.seats import Matter, seats
 from ontherecord.reconcile.told import PLAIN, STATEMENT, Reading, Told, acts_of, begin, family, lists, told
 
@@ -121,7 +121,7 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     reach: dict[str, list[int]] = defaultdict(list)
     for one in told:
-        keys = sorted(f"{act} {party}" for act in one.acts for party in one.agents | one.patients)
+        keys = sorted(f"{act} {party}" for act in one.acts for party in (*one.parties, *dated(one)))
         near = sorted({n for key in keys for n in reach[key][-_MOST_IN_REACH:]})
         home = next((n for n in near if _belongs(one, groups[n])), None)
         if home is None:

@@ -106,15 +106,22 @@ def is_fate(unit: str) -> bool:
     return unit in _lists()["fates"]
 
 
+WHEN = "@when"  # unit of a date, whose figure are its first and last day
+
+
 def is_plain_noun(unit: str) -> bool:
     """Whether a unit is a noun like any other: no fate, measure or length of time, and not people or votes, of
     which a report has several counts."""
     return not (is_fate(unit) or is_measure(unit) or unit in _SEVERAL)
 
 
-_SEVERAL = frozenset(
-    {"years", "months", "weeks", "days", "hours", "minutes", "years of age", "people", "votes"}
-)
+def is_time(unit: str) -> bool:
+    """Whether a unit is a length of time or an age."""
+    return unit in _TIMES
+
+
+_TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "years of age"})
+_SEVERAL = _TIMES | {"people", "votes"}
 
 
 @functools.cache
@@ -208,12 +215,15 @@ def lasting(sentence: str) -> Iterator[Figure]:
         if said is not None and match["before"].lower() not in _lists()["ignored"]["dated"]:
             unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
             end = match.end("number")
-            yield Figure(said, said, unit, match.start("number"), match.end(), said, end)
+            before = sentence[: match.start("number")].lower().split()[-_LONGEST_HEDGE:]
+            low, high, _ = _hedged(before, len(before), (said, said, said))
+            yield Figure(low, high, unit, match.start("number"), match.end(), said, end)
     for match in _AGED.finditer(sentence):
         said = float(match[1])
         yield Figure(said, said, "years of age", match.start(1), match.end(1), said, match.end(1))
 
 
+_LONGEST_HEDGE = 3  # words
 _LASTING = re.compile(
     r"(?P<before>\b[a-z]+|[^\sa-z]|^)\s+(?P<number>\d+|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s|-)"
     r"(?P<unit>year|month|week|day|hour|minute)(?:s\b|\b)(?P<old>[\s-]old\b)?(?!\s+(?:ago|later|earlier|before|after|old|into)\b)",

@@ -126,6 +126,8 @@ def _fulfilled(one: Report, other: Report) -> bool:
     act on the same thing, with no day told for the plan."""
     plan, done = (one, other) if not _firm(one.account) else (other, one)
     a, b = plan.account, done.account
+    if a.mode == b.mode == "visit" and a.modality == "planned" and not a.negated and _firm(b):
+        return set(a.actor) == set(b.actor) and bool(a.actor) and _came_then(a, done)
     if _firm(a) or not _firm(b) or a.modality != "planned" or a.negated or a.date is not None:
         return False
     if plan.published[:10] > done.published[:10] or _act(a) != _act(b) or set(a.actor) != set(b.actor):
@@ -135,6 +137,20 @@ def _fulfilled(one: Report, other: Report) -> bool:
     things = (a.object.text if a.object else None, b.object.text if b.object else None)
     told = things[0] is not None or bool(a.recipient)
     return bool(a.actor) and told and things[0] == things[1] and a.recipient == b.recipient
+
+
+def _came_then(plan: Account, done: Report) -> bool:
+    """Whether a visit is told, without a day, right when the plan had it."""
+    due, printed = days(plan.date.date if plan.date else None), days(done.published[:10])
+    return (
+        done.account.date is None
+        and due is not None
+        and printed is not None
+        and due[0] <= printed[0] <= due[1] + _DAY
+    )
+
+
+_DAY = datetime.timedelta(days=1)
 
 
 def _told_again(one: Report, other: Report) -> bool:

@@ -21,7 +21,7 @@ from ontherecord.model import Account, Event, When
 from ontherecord.reconcile.events import ATTENDANCE
 from ontherecord.reconcile.grains import days, places_agree
 from ontherecord.reconcile.stems import without_ending
-from ontherecord.reconcile.told import GENERAL, PLAIN, WORD, Told, acts_of, lists
+from ontherecord.reconcile.told import GENERAL, PLAIN, WORD, Told, acts_of, family, lists
 
 _COMPARED = 8  # words about one member's seat that are compared
 
@@ -90,10 +90,15 @@ def _names_meeting(account: Account) -> bool:
 def _seat(one: Told) -> Account | None:
     """A statement of being there or not, as such an account."""
     account = one.account
+    if one.act == family("lead") and account.by == PLAIN and not account.negated and one.patients & _BODIES:
+        return msgspec.structs.replace(account, by=ATTENDANCE)  # who leads a delegation is there
     away = one.act in acts_of("absent")
     if account.by != PLAIN or account.modality != "happened" or not (away or one.act in acts_of("attending")):
         return None
     return msgspec.structs.replace(account, by=ATTENDANCE, negated=account.negated != away)
+
+
+_BODIES = frozenset({without_ending("delegation")})
 
 
 @functools.cache

@@ -133,7 +133,7 @@ def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterato
         return
     found = verdict(
         [story.assertion(d.date, a, d.span) for a, d in told if d.span is not None],
-        Rules(dates_agree, changes=True, noun="date"),
+        Rules(dates_agree, changes=any(a.modality not in _PAST for a, _ in told), noun="date"),
         story.origins,
     )
     shown = event.date.date if event.date else found.values[0].value
@@ -144,6 +144,8 @@ def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterato
         "dates of accounts",
     )
 
+
+_PAST = frozenset({"happened", "ongoing"})  # an act that took place has one day; a plan may get another
 
 _SEATING = Rules(lambda x, y: x == y, changes=True, noun="attendance", ends=("took part", "stayed away"))
 
@@ -209,7 +211,7 @@ def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Itera
             continue
         for span in (*account.actor_mentions, *account.recipient_mentions):
             figure = leading(span.text)
-            if figure is not None and account.trigger.document == span.document:
+            if figure is not None and figure.unit != _PEOPLE and account.trigger.document == span.document:
                 label = " ".join(span.text[figure.start : figure.amount].split()).lower()
                 if figure.low == figure.high:
                     label = f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
@@ -233,6 +235,9 @@ def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Itera
             f"Number of {unit}: {shown} ({_line(accounts[0])})", Slot(event=event.id or None, name=f"number of {unit}"),
             found, "figures of one matter",
         )  # fmt: skip
+
+
+_PEOPLE = "people"  # are counted over the whole story (`tallies`)
 
 
 def _many(some: Sequence[tuple[Assertion, Figure]]) -> bool:

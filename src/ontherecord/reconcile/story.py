@@ -81,7 +81,7 @@ def reconcile(
     read = reading(own, copies, people, index, times, named)
     told = kept_apart(matters(happenings, reports, own, notes, read), happenings, reports, ruled.events)
     wished = wishes(own, notes, read)
-    stated = judged(claims(told, spoken, voiced, own, copies, people, wished), reports, people, ruled)
+    stated = judged(claims(told, spoken, voiced, own, copies, people, wished, times), reports, people, ruled)
     made = Record(
         story=_dated(story, own, tracing),
         articles=tuple(own),

@@ -16,7 +16,7 @@ from ontherecord.model import Claim, Slot
 from ontherecord.reconcile.counts import Counted
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.numbers import Figure, agree, is_fate, is_measure
-from ontherecord.reconcile.standing import Assertion, Rules, Verdict, verdict
+from ontherecord.reconcile.standing import Rules, Verdict, verdict
 
 _FIXED_UNITS = frozenset(
     {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
@@ -32,7 +32,7 @@ def of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Iterator[Cl
     ):
         return
     told = {c.figure.said for c in group if c.figure.low == c.figure.high}
-    if found.standing == "in-conflict" and not is_fate(unit) and len(told) > _MOST_VALUES:
+    if found.standing == "in-conflict" and len(told) > _MOST_VALUES:
         return
     if found.standing == "in-conflict":
         exact = [v.value for v in found.values if v.value[0].isdigit()]
@@ -59,10 +59,7 @@ def _verdict_of_count(unit: str, group: Sequence[Counted], story: Grounds) -> Ve
     figures = {_label(c): c.figure for c in group}
     rises = is_fate(unit) and all(c.figure.high > 0 for c in group)  # of one day the higher toll is the later
     assertions = [
-        Assertion(
-            _label(c), story.origin.get(c.article, c.article), story.date.get(c.article, ""), c.span,
-            rank=round(min(c.figure.low, 1e9)) if rises else 0,
-        )
+        story.asserted(_label(c), c.article, c.span, round(min(c.figure.low, 1e9)) if rises else 0)
         for c in group
     ]  # fmt: skip
     changes = unit not in _FIXED_UNITS and not is_measure(unit)

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+import msgspec
+
 from ontherecord.model import (
     Account,
     Annotations,
@@ -33,7 +35,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.acts import act_of, senses_of
 from ontherecord.reconcile.carried import signs, stop_words
 from ontherecord.reconcile.events import NEWS_WINDOW
-from ontherecord.reconcile.grains import days
+from ontherecord.reconcile.grains import Days, days
 from ontherecord.reconcile.stems import without_ending
 
 STATEMENT = "statement"  # `Account.by` of a statement that joined an event or stands for one,
@@ -146,13 +148,40 @@ def told(
         elif named and _both(one, copy):
             agents |= frozenset(named)
         account = _account(one, article, copy, read, f"{article.id}.s{number + 1}", agents | patients)
+        if known is not None and known.modality == "happened" and account.modality == "planned":
+            account = msgspec.structs.replace(account, modality=known.modality)  # "announced an inquiry"
         ids = frozenset(k[1:] for k in agents | patients if k.startswith("="))
         if family(one.act) == family("agreement") or all(party[0] == GENERAL for party in agents | patients):
             patients |= frozenset({f"{_ALONE}{family(one.act)}"})
         own = frozenset(without_ending(w) for w in one.words if w not in stop_words())
         act = family(one.act)
+        if _stays(one):
+            account = msgspec.structs.replace(account, negated=True, type=family("resign"))
+            acts = frozenset(acts_of("left"))
+            yield Told(
+                account,
+                family("resign"),
+                agents,
+                patients,
+                around,
+                frozenset(),
+                article.published.date or "",
+                ids,
+                acts,
+            )
+            continue
         acts = frozenset({act, *(() if act in acts_of("faint") else senses_of(one.act))})
         yield Told(account, act, agents, patients, around, own, article.published.date or "", ids, acts)
+
+
+def _stays(one: Statement) -> bool:
+    """Whether somebody flatly stays in an office or a race, which denies that he left it."""
+    return (
+        one.act in lists()["staying"]
+        and one.plain
+        and not one.negated
+        and not lists()["offices"].isdisjoint(one.words)
+    )
 
 
 def _around(notes: Annotations, copy: str) -> list[frozenset[str]]:
@@ -233,7 +262,7 @@ def _account(
         actor=tuple(sorted(k[1:] for k in parties if k.startswith("="))),
         place=place,
         date=when,
-        modality=one.modality,
+        modality="planned" if _is_ahead(one, printed, day) else one.modality,
         negated=one.negated,
         historical=_is_earlier_one(copy[one.start : one.word[0]])
         or _THEN.search(copy[one.word[1] : one.end]) is not None
@@ -249,6 +278,11 @@ _EARLIER = re.compile(
     r"(?!(?:week|month|year|night|weekend|day|decade|summer|winter|spring|autumn|fall|hour|\w+day)\b|\w+['’]s\b)",
     re.IGNORECASE,
 )
+
+
+def _is_ahead(one: Statement, printed: Days | None, day: Days | None) -> bool:
+    """Whether what is told as done is of a day to come: "leaves at the end of March"."""
+    return one.modality == "happened" and printed is not None and day is not None and day[0] > printed[1]
 
 
 _THEN = re.compile(r"\bthen$|\bat the time$")  # "who also led the delegation then"

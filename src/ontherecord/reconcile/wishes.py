@@ -18,7 +18,7 @@ from ontherecord.model import Annotations, Article, Claim, Slot, Span
 from ontherecord.reconcile.carried import stop_words
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.numbers import number
-from ontherecord.reconcile.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.standing import Rules, verdict
 from ontherecord.reconcile.stems import without_ending
 from ontherecord.reconcile.told import Reading
 
@@ -119,10 +119,7 @@ def of_wishes(wished: Sequence[Wish], story: Grounds) -> Iterator[Claim]:
             home.append(one)
     for group in groups:
         kind = "proposed" if any(w.kind == "proposed" for w in group) else "demanded"
-        assertions = [
-            Assertion(f"is {kind}", story.origin[w.article], story.date.get(w.article, ""), w.span)
-            for w in group
-        ]
+        assertions = [story.asserted(f"is {kind}", w.article, w.span) for w in group]
         found = verdict(assertions, Rules(lambda x, y: x == y, changes=False, noun="demand"), story.origins)
         line = " ".join(min((w.span.text for w in group), key=lambda text: (len(text), text)).split())
         yield claim(line, Slot(name=kind), found, "what is wished")
