@@ -10,7 +10,18 @@ import pytest
 
 COLLECTION = Path(__file__).resolve().parents[2] / "bench" / "data" / "agreement"
 STORIES = sorted(p.parent for p in COLLECTION.glob("*/truth.toml"))
-KINDS = {"took place", "place", "date", "attended", "led", "demanded", "proposed", "first", "said by", "number"}
+KINDS = {
+    "took place",
+    "place",
+    "date",
+    "attended",
+    "led",
+    "demanded",
+    "proposed",
+    "first",
+    "said by",
+    "number",
+}
 STANDINGS = {"corroborated", "single-source", "in-conflict", "superseded"}
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, CastMember, Claim, Published, Segment
+from ontherecord.model import Annotations, Article, CastMember, Claim, Published, Segment, Sentence, Span
 from ontherecord.reconcile.counts import counts
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.numbers import leading
+from ontherecord.reconcile.told import Reading
+from ontherecord.reconcile.wishes import of_wishes, wishes
 
 
 def _article(number: int, text: str, outlet: str | None = None, headline: str | None = None) -> Article:
@@ -88,3 +90,45 @@ def test_a_person_is_a_speaker_and_excludes_another() -> None:
     assert not story.speakers_agree("Ada Holt", "Bo Lind")
     assert story.speakers_agree("Ada Holt", "Holt")
     assert story.speakers_agree("Ada Holt", "the company")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standing"),
+    [
+        ("It is the first private craft at the pole.", "Kaede is the second private craft at the pole.", ["in-conflict"]),
+        ("It was the first time that a rider was banned.", "It was not the first time that a rider was banned.", ["in-conflict"]),
+        ("It is the first private craft at the pole.", "It is the second race of the season.", []),
+        ("There is not the slightest chance of rain.", "It was the slightest chance of rain.", ["in-conflict"]),
+        ("It was the largest fire.", "It was the latest fire.", []),
+    ],
+)  # fmt: skip
+def test_the_first_of_its_kind_is_not_the_second(one: str, other: str, standing: list[str]) -> None:
+    assert [c.standing for c in _firsts(one, other)] == standing
+
+
+def test_a_sentence_that_credits_another_outlet_is_its_word() -> None:
+    texts = ("The tower was cleaned in 2019.", "As the Outlet 0 reported, the tower was cleaned in 2019.")
+    articles = [_article(n, text, f"Outlet {n}") for n, text in enumerate(texts)]
+    story = Grounds((), articles, (), {f"d{n}": text for n, text in enumerate(texts)})
+    at = Span(document="d1", start=30, end=33, text="the")
+    assert story.asserted("2019", "a1", at).origin == "o0"
+    assert story.asserted("2019", "a0", Span(document="d0", start=0, end=3, text="The")).origin == "o0"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standings"),
+    [
+        ("The union demands that no docker goes before 2040.", "The union wants a promise for dockers until 2040.", ["corroborated"]),
+        ("The union demands that no docker goes before 2040.", "The mayor wants a new bridge over the river.", ["single-source"] * 2),
+    ],
+)  # fmt: skip
+def test_one_demand_in_two_reports(one: str, other: str, standings: list[str]) -> None:
+    articles = [_article(n, text, f"Outlet {n}") for n, text in enumerate((one, other))]
+    copies = {"d0": one, "d1": other}
+    notes = {
+        f"a{n}": Annotations(article=f"a{n}", sentences=(Sentence(start=0, end=len(text), role="body"),))
+        for n, text in enumerate((one, other))
+    }
+    read = Reading({"a0": "d0", "a1": "d1"}, copies, {}, {}, {})
+    found = of_wishes(wishes(articles, notes, read), Grounds((), articles, ()))
+    assert [c.standing for c in found] == standings

@@ -340,7 +340,7 @@ def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
     if any(c.figure.said in one.numbers or one.figure.said in c.numbers for c in thread):
         return False  # "twelve diplomats, seven of one and five of the other"
     if unit == WHEN:
-        return _are_alternatives(one, thread) and likeness >= _APART_MEASURE and _is_close(one, thread, 1)
+        return False
     small, large = sorted((one.figure.said, first.figure.said))
     plain = one.alone and all(c.alone for c in thread)
     if is_measure(unit):
@@ -351,25 +351,6 @@ def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
             and _is_close(one, thread, 0)
         )
     return plain and large <= small * _RATIO and likeness >= _APART_NOUN and _is_close(one, thread, 1)
-
-
-def _are_alternatives(one: Counted, thread: Thread) -> bool:
-    """Whether two dates are of one grain, years or days, not far from each other, and each the only one of its sentence."""
-    ours, theirs = one.figure, thread[0].figure
-    length = ours.high - ours.low
-    if 0 < length < _MOST_DAYS:
-        return False
-    near = abs(ours.low - theirs.low) <= (_YEARS_APART if length else _DAYS_APART)
-    return (
-        near and abs(length - (theirs.high - theirs.low)) <= 1 and one.alone and all(c.alone for c in thread)
-    )
-
-
-_MOST_DAYS, _DAYS_APART, _YEARS_APART = (
-    360,
-    200,
-    15_000,
-)  # of what is no year; between two days, and two years
 
 
 def _name_the_same(one: Counted, thread: Thread, likeness: float) -> bool:

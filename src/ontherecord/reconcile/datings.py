@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about days and years that reports give for one thing, whatever kind of act it is: "painted in 1887".
 
-Comes in: articles, copies, the dates that their words mean. Goes out: `Claim`s of dates that two origins give,
-alike or differently.
-Refuses: days told by their name or by what day it is ("on Tuesday", "yesterday"), which are of whatever the
-sentence tells first; two dates unless their sentences are alike and each has no other.
+Comes in: articles, copies, the dates that their words mean. Goes out: `Claim`s of dates that two origins give.
+Refuses: a conflict, for sentences alone do not tell which of two dates is of what; days told by their name or by
+what day it is ("on Tuesday", "yesterday"), which are of whatever the sentence tells first.
 Score: `python -m bench claims`.
 
 Dates are laid in threads as figures are (`counts`).
@@ -29,8 +28,6 @@ DATINGS = "dates of one thing"
 _EXPLICIT = re.compile(
     r"\b(?:1[5-9]|20|21)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_ORIGINS = 2  # that give a date worth a claim
-_VALUES = 2  # dates of one thing that may be at odds
 
 
 def datings(
@@ -77,18 +74,13 @@ def _claim(
         Rules(lambda x, y: _meet(figures[x], figures[y]), changes=False, noun="date"),
         story.origins,
     )
-    several = found.standing == "in-conflict" and len(figures) > _VALUES
-    if len({o for v in found.values for o in v.origins}) < _ORIGINS or several:
+    if found.standing != "corroborated":
         return
     shared = Counter(word for c in thread for word in c.words)
     about = max(
         thread, key=lambda c: (sum(shared[w] for w in c.words) / math.sqrt(1 + len(c.words)), c.article)
     )
-    shown = (
-        " or ".join(v.value for v in found.values)
-        if found.standing == "in-conflict"
-        else found.values[0].value
-    )
+    shown = found.values[0].value
     yield claim(f"Date: {shown} ({_line(about.span, copies)})", Slot(name="date"), found, DATINGS)
 
 

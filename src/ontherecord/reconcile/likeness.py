@@ -17,7 +17,6 @@ from ontherecord.reconcile.stems import without_ending
 from ontherecord.reconcile.told import PLAIN, WEAK, WORD, Told, acts_of, family, lists
 
 _SHARED = 2  # words of two sentences, beside act and parties, that outweigh a day or place told otherwise
-_MONTH, _FAR = datetime.timedelta(days=31), datetime.timedelta(days=200)  # of dates told to the month
 _MISDATED = datetime.timedelta(days=3)  # two days of one act are no further apart
 
 
@@ -109,8 +108,7 @@ MUTUAL = frozenset({family("talk"), family("meet"), family("agreement")})
 
 
 def _misdated(one: Told, other: Told) -> bool:
-    """Whether one act has two days: it happens once, both are told to the day or, of somebody named, to the month,
-    and the rest is alike."""
+    """Whether one act has two days: it happens once, both are told to the day, and the rest is alike."""
     a, b = one.account.date, other.account.date
     first, second = days(a.date if a else None), days(b.date if b else None)
     if (
@@ -120,10 +118,8 @@ def _misdated(one: Told, other: Told) -> bool:
         or one.account.article == other.account.article
     ):
         return False
-    length = max(first[1] - first[0], second[1] - second[0])
-    known = frozenset(p for p in _telling(one) & _telling(other) if p.startswith("="))
-    if length:
-        return bool(known) and length < _MONTH and abs(first[0] - second[0]) <= _FAR
+    if first[0] != first[1] or second[0] != second[1]:
+        return False
     alike = _alike(one, other) or bool(
         _telling(one) & _telling(other) and (one.around & other.around) - one.parties
     )
