@@ -197,3 +197,19 @@ def test_whoever_is_not_named_goes_with_the_best_match() -> None:
     acts = {q.utterance: gold.act[q.id] for q in joined if q.speaker}
     assert len(nobody) == 2
     assert all(acts[q.utterance] == gold.act[q.id] for q in nobody)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("We fed 2,500 children in one afternoon.", "We fed two thousand five hundred children in one afternoon.", True),
+        ("We fed 2,500 children in one afternoon.", "We fed two hundred and fifty children in one afternoon.", False),
+        ("It is too early to speak of peace, too late to speak of surrender here.",
+         "It is too early to speak of elections, too late to speak of delay here.", False),
+        ("We fed them all, and not one of them cried louder than the doctor.",
+         "We fed them all, and none of them cried louder than the doctor.", True),
+    ],
+)  # fmt: skip
+def test_numbers_in_words_and_parallel_sentences(one: str, other: str, together: bool) -> None:
+    found = likeness(wording(quotation("a1", one)), wording(quotation("a2", other)))
+    assert found.at_odds != together

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from importlib import resources
 from typing import NamedTuple, Protocol
 
@@ -39,6 +40,7 @@ _TENS = "thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {w: str(n) for n, w in enumerate(_SMALL_NUMBERS.split())} | {
     w: str(n * 10) for n, w in enumerate(_TENS.split(), start=3)
 }
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _VAGUE_NUMBERS = frozenset({"one", "zero"})
 _MOST_WORDS = 600
 """Words of a wording that are compared; speeches printed in full are told apart long before."""
@@ -111,7 +113,7 @@ def wording(quotation: Quotation) -> Wording:
         words,
         forms,
         frozenset(map(stem, content)),
-        frozenset(n for f in forms if (n := _number(f))),
+        frozenset(_amounts(forms)),
         (forms,) if quotation.kind == "direct" else _fragments(quotation),
     )
 
@@ -129,10 +131,41 @@ def _forms(word: str) -> tuple[str, ...]:
     return (full, "not") if full else (form,)
 
 
-def _number(form: str) -> str | None:
-    if form[0].isdigit():
-        return form.replace(",", "")
-    return None if form in _VAGUE_NUMBERS else _NUMBERS.get(form)
+def _amounts(forms: Sequence[str]) -> Iterator[str]:
+    """The numbers of a wording, in figures: "two thousand five hundred", "2.5 thousand" and "2,500" are one."""
+    total, part, told = Fraction(0), Fraction(0), False
+    room = Fraction(0)  # what may still be added: below ten behind "forty", below a hundred behind "hundred"
+    for form in (*forms, ""):
+        value = _value(form)
+        scale = _SCALES.get(form) if part else None
+        if value is not None and value < room:
+            part, told = part + value, True
+            room = Fraction(10) if _is_tens(form) else Fraction(0)
+        elif scale == 100:
+            part, room, told = part * scale, Fraction(100), True
+        elif scale:
+            total, part, room, told = total + part * scale, Fraction(0), Fraction(scale), True
+        elif form != "and" or not room:
+            if told:
+                yield str(total + part)
+            total, part = Fraction(0), value or Fraction(0)
+            told = value is not None and form not in _VAGUE_NUMBERS
+            room = Fraction(10) if _is_tens(form) else Fraction(0)
+
+
+def _is_tens(form: str) -> bool:
+    return form in _NUMBERS and form.endswith("ty")
+
+
+def _value(form: str) -> Fraction | None:
+    if form in _NUMBERS:
+        return Fraction(_NUMBERS[form])
+    if not form[:1].isdigit():
+        return None
+    try:
+        return Fraction(form.replace(",", ""))
+    except ValueError:  # "3.2.1", "²"
+        return Fraction(sum(ord(c) * 7**n for n, c in enumerate(form[:40])))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -219,14 +252,40 @@ def _at_odds(a: Wording, b: Wording, blocks: Sequence[Block]) -> bool:
     places = [n for n, block in enumerate(blocks) if block.tag == "equal"]
     if not places:
         return False
-    for block in blocks[places[0] : places[-1]]:
-        here = a.forms[block.src_start : block.src_end]
-        there = b.forms[block.dest_start : block.dest_end]
-        if max(len(here), len(there)) <= _TURNED and bool(_negations(here)) != bool(_negations(there)):
-            return True
-    return False
+    inner = blocks[places[0] : places[-1] + 1]
+    here: list[str] = []
+    there: list[str] = []
+    turned = False
+    for block in inner:  # a change is all that stands between two stretches that are equal
+        if block.tag == "equal":
+            if turned and bool(_negations(here)) != bool(_negations(there)):
+                return True
+            here, there, turned = [], [], False
+            continue
+        old, new = a.forms[block.src_start : block.src_end], b.forms[block.dest_start : block.dest_end]
+        short = max(len(old), len(new)) <= _TURNED
+        turned = turned or (short and bool(_negations(old)) != bool(_negations(new)))
+        here += old
+        there += new
+    return _parallel(a, b, blocks)
 
 
+def _parallel(a: Wording, b: Wording, blocks: Sequence[Block]) -> bool:
+    """Whether two wordings are one sentence about two matters: word for word the same, but for content
+    words that stand in each other's place: "too early for peace, too late for war", "... elections ... delay"."""
+    swapped = 0
+    for block in blocks:
+        size = block.src_end - block.src_start
+        if size != block.dest_end - block.dest_start or (block.tag != "equal" and size != 1):
+            return False
+        if block.tag == "replace":
+            one, other = a.forms[block.src_start], b.forms[block.dest_start]
+            swapped += not {one, other} & stop_words() and stem(one) != stem(other)
+    return swapped >= TURNED_MATTERS
+
+
+TURNED_MATTERS = 2
+"""Content words that differ, all others being the same, from which two sentences are about two matters."""
 _TURNED = 3
 """Words of a change that may turn a statement round; a negation in a longer stretch is part of what was
 left out."""
