@@ -15,6 +15,7 @@ from __future__ import annotations
 import html
 import os
 import resource
+import sys
 import tempfile
 import threading
 from collections import Counter
@@ -108,6 +109,7 @@ def scores(data: Path) -> Iterator[Score]:
         half, end = _soak(press, archive)
         there = Counter(d.source for d in archive.build().documents)
         faults = list(archive.check())
+    print(*faults[:5], sep="\n", file=sys.stderr)
     pages = [f"{press.root}/{n}" for n in range(ARTICLES)]
     for measure, value in (
         ("articles missing", sum(page not in there for page in pages)),
