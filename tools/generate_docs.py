@@ -16,6 +16,8 @@ import msgspec
 
 from ontherecord.cli import main
 from ontherecord.export import KINDS, schema
+from ontherecord.serve.openapi import document
+from ontherecord.serve.routes import ROUTES
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from how_it_works import page
@@ -93,7 +95,14 @@ def scores() -> str:
     )
 
 
+def api() -> str:
+    """docs/openapi.json: what a server can be asked as data."""
+    made = document(ROUTES, "1")
+    return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
+
+
 GENERATED = {
+    "openapi.json": api,
     "cli.md": command_line,
     "ontherecord.1": manual,
     "schemas.json": schemas,
