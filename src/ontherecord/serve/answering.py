@@ -14,6 +14,7 @@ import hmac
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -179,14 +180,13 @@ def refusal(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     said = str(fault.detail) if isinstance(fault, HTTPException) else "something went wrong on our side"
     headers = dict(fault.headers or {}) if isinstance(fault, HTTPException) else {}
-    wants_json = request.url.path.endswith(".json") or JSON in request.headers.get("accept", "")
-    if wants_json or JSON in request.headers.get("content-type", ""):
-        return Response(msgspec.json.encode({"error": said}), status, headers, JSON)
+    accepted = request.headers.get("accept", "")
     desk: Desk | None = getattr(request.state, "desk", None)
-    person = desk.person if desk else None
-    if status == 401 and request.method == "GET" and desk is not None:
-        from urllib.parse import quote
-
+    is_data = request.url.path.endswith(".json") or JSON in (accepted, request.headers.get("content-type"))
+    if status == 401 and request.method == "GET" and desk is not None and not is_data:
         return RedirectResponse(f"/sign-in?to={quote(request.url.path, safe='/')}", 303)
+    if is_data or "text/html" not in accepted:
+        return Response(msgspec.json.encode({"error": said}), status, headers, JSON)
+    person = desk.person if desk else None
     page = paper("refusal.html", status=status, said=said, person=person, here=request.url.path)
     return Response(page, status, headers, HTML)
