@@ -24,7 +24,7 @@ from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
-from ontherecord.annotate.workers import default_workers
+from ontherecord.annotate.workers import processes
 from ontherecord.decide.outcomes import outcomes
 from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
 from ontherecord.dossier import dossier, index
@@ -134,7 +134,7 @@ def records_of(
     articles = [a for r in readings for a in r.articles]
     ruled = rulings(decisions, [r.document for r in readings], copies)
     progress("trace", 0, 1)
-    tracing = trace(articles, copies, notes, ruled, workers or default_workers())
+    tracing = trace(articles, copies, notes, ruled, processes(workers))
     articles = list(traced(articles, tracing))
     ruled = carried(ruled, tracing.versions, articles, copies)
     progress("group", 0, 1)

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from ontherecord.annotate.workers import processes
 from ontherecord.model import Article, Published, Segment, Tracing
 from ontherecord.trace import trace, traced
 from ontherecord.trace.candidates import MOST
@@ -133,4 +134,4 @@ def test_workers_and_tasks_do_not_show_in_the_result(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("ontherecord.trace.pairs.AT_ONCE", 50)
     copies = {a.document: text for a, text in zip(articles, texts, strict=True)}
     assert len(alone.reuse) > 100
-    assert trace(articles, copies, {}, workers=2) == alone
+    assert trace(articles, copies, {}, across=processes(2)) == alone

@@ -137,15 +137,23 @@ def _annotate_task(
     stored = fetch(connection, list(wanted.values()))
     connection.close()
     parsed = {t: _PARAGRAPHS.decode(zlib.decompress(stored[k])) for t, k in wanted.items() if k in stored}
-    todo = [text for text, digest in wanted.items() if digest not in stored]
-    new: Kept = []
-    if todo:
-        parsed.update(zip(todo, parse_paragraphs(load(model), todo), strict=True))
-        new = [(wanted[text], _packed(parsed[text])) for text in todo]
-    results = [
+    results = annotated(pairs, settings, parsed)
+    new = [(wanted[text], _packed(parsed[text])) for text in wanted if wanted[text] not in stored]
+    return [(annotations, [] if n else new) for n, annotations in enumerate(results)]
+
+
+def annotated(
+    pairs: Sequence[tuple[Article, str]], settings: Settings, parsed: dict[str, Paragraph] | None = None
+) -> list[Annotations]:
+    """The annotations of some articles with their copies, in this process. `parsed` holds the parses that
+    are there by the text of their paragraphs, and gets the others."""
+    parsed = {} if parsed is None else parsed
+    texts = dict.fromkeys(text for pair in pairs for _, text, _ in parsed_paragraphs(*pair))
+    if todo := [text for text in texts if text not in parsed]:
+        parsed.update(zip(todo, parse_paragraphs(load(settings.model), todo), strict=True))
+    return [
         annotate_article(article, article_parse(article, copy, parsed), settings) for article, copy in pairs
     ]
-    return [(annotations, [] if n else new) for n, annotations in enumerate(results)]
 
 
 def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:

@@ -16,10 +16,19 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+class Spread(Protocol):
+    """How a stage has its tasks done: here, in processes or on a cluster; the results keep their order."""
+
+    def __call__(self, function: Callable[[Task], Result], tasks: Iterable[Task], /) -> Iterator[Result]:
+        """The results of a function on tasks."""
+        ...
+
 
 _AHEAD = 3  # tasks handed out for each worker: enough that none waits, few enough to bound memory
 _IDLE = 15  # seconds after which workers without work end; until then they keep their pipeline loaded
@@ -72,3 +81,13 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
         for following in islice(queue, 1):
             waiting.append((following, pool.submit(function, following)))
         yield result
+
+
+def processes(workers: int | None = None) -> Spread:
+    """A `Spread` over processes of this machine (default: `default_workers`)."""
+    count = workers or default_workers()
+
+    def over(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        return spread(function, tasks, count)
+
+    return over

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.annotate.workers import spread
+from ontherecord.annotate.workers import Spread
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
@@ -75,15 +75,15 @@ def texts(
     return Texts(sides, numbers, same_as), proposed
 
 
-def pairs(compared: Texts, proposed: Candidates, workers: int = 1) -> list[Pair]:
-    """The pairs that share something that counts, sorted; verified in `workers` processes.
+def pairs(compared: Texts, proposed: Candidates, across: Spread = map) -> list[Pair]:
+    """The pairs that share something that counts, sorted; `across` what their verification is spread over.
 
     Exact copies are aligned once: what holds for the first of them holds for the others, up to
     `CROWD` of them; every exact copy is paired with the first in any case.
     """
     found: list[Pair] = []
-    workers = workers if len(proposed.pairs) > WORTH_WORKERS else 1
-    for verified in spread(_verified, _tasks(compared, proposed.pairs), workers):
+    across = across if len(proposed.pairs) > WORTH_WORKERS else map
+    for verified in across(_verified, _tasks(compared, proposed.pairs)):
         found += verified
     for b, a in enumerate(compared.same_as):
         length = len(compared.numbers[b])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 import numpy as np
 
+from ontherecord.annotate.workers import Spread
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Tracing, Version
 from ontherecord.trace.changes import Edition
@@ -38,13 +39,13 @@ def trace(
     copies: Mapping[str, str],
     annotations: Mapping[str, Annotations],
     rulings: Rulings = NO_RULINGS,
-    workers: int = 1,
+    across: Spread = map,
 ) -> Tracing:
     """What articles share, which are versions of one another, and which origins they have.
 
     `copies` are by document id, `annotations` by article id (an article without any is read by
     its quotation marks and full stops). `rulings` are what people decided. The order of `articles` does
-    not matter, nor does the number of `workers`, the processes that verify pairs.
+    not matter, nor does what the verification of pairs is spread `across`.
     """
     ordered = canonical(articles)
     known = forms(formal_names(ordered, copies))
@@ -56,7 +57,7 @@ def trace(
     editions = functools.cache(
         lambda place: edition(ordered[place], compared.sides[place], annotations.get(ordered[place].id))
     )
-    verified = pairs(compared, proposed, workers)
+    verified = pairs(compared, proposed, across)
     for pair in verified:
         one = _version(ordered, pair, editions, credited)
         if one is not None:
