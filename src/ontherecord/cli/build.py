@@ -22,6 +22,7 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.annotate.store import open_store
 from ontherecord.build import Progress as Report
 from ontherecord.build import build as build_record
+from ontherecord.cli.engine import build_on
 from ontherecord.cli.errands import errand_of
 from ontherecord.cli.faults import faults_in_words
 from ontherecord.cli.words import FILE, REFUSED, say, say_outcomes, say_refused
@@ -63,6 +64,9 @@ _STORE = "done.sqlite"
 @click.option("--follow", is_flag=True, help="Fetch the page of each item that a feed among INPUT lists.")
 @click.option("--allow-private", is_flag=True, help="Addresses inside closed networks may be fetched.")
 @click.option("--decisions", "decided", type=FILE, metavar="FILE", help="What people decided (JSON Lines).")
+@click.option(
+    "--engine", metavar="ENGINE", help="Spark: spark (this machine), local[4], spark://..., sc://..."
+)
 @click.option("--workers", type=click.IntRange(1, 64), help="Worker processes.  [default: one a core]")
 @click.option("--cache", type=click.Path(path_type=Path, file_okay=False), help="Folder to keep parses in.")
 @click.option("--no-cache", is_flag=True, help="Keep nothing for the next run.")
@@ -82,6 +86,7 @@ def build(
     follow: bool,
     allow_private: bool,
     decided: Path | None,
+    engine: str | None,
     workers: int | None,
     cache: Path | None,
     no_cache: bool,
@@ -109,6 +114,7 @@ def build(
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
       ontherecord build coverage/ -o out --decisions decisions.jsonl
       ontherecord build coverage/ -o out --quotations all --lexicon words.toml
+      ontherecord build s3a://crawl/2031-03/ -o s3a://records/2031-03 --engine spark://host:7077
       cat report.txt | ontherecord build - -o - > record.jsonl
     """
     with faults_in_words():
@@ -118,6 +124,9 @@ def build(
         wanted = BriefSettings.of(length=length, since=since)
         grouping = GroupSettings.of(senses=senses)
         endpoint = Endpoint.of(rewrite, rewrite_model) if rewrite is not None else None
+        if engine is not None:
+            plain = not (senses or rewrite or follow or decided)
+            sys.exit(build_on(engine, inputs, out, settings, wanted, plain=plain))
         if out != "-":
             check_place(Path(out))
         if endpoint and not quiet:

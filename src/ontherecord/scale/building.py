@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
-from ontherecord.build import DEFAULT_BRIEF, NothingToRead, manifest_of
+from ontherecord.build import NothingToRead, manifest_of
 from ontherecord.group import group
 from ontherecord.group.group_settings import GroupSettings
 from ontherecord.group.group_settings import named as group_named
 from ontherecord.model import Annotations, Build, Manifest, Reading, Record, Refusal, Story
 from ontherecord.reconcile import shares
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_named
 from ontherecord.reconcile.shares import Share
 from ontherecord.scale.inputs import inputs as read_inputs

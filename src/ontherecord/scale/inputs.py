@@ -47,7 +47,7 @@ def inputs(spark: SparkSession, arguments: Sequence[str]) -> DataFrame:
             for one in sources(near)
         ]
         paths = spark.createDataFrame(named, "source string, path string, refusal binary")
-        frames.append(paths.repartition(max(1, len(named))).mapInPandas(_of_paths, READ))
+        frames.append(paths.repartition(max(1, min(len(named), _TASKS))).mapInPandas(_of_paths, READ))
     if files := [one for one in far if one not in rows]:
         held = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(files)
         frames.append(held.selectExpr("path as source", "content").mapInPandas(_of_contents, READ))
@@ -103,6 +103,7 @@ def _read(source: Source) -> Iterator[pd.DataFrame]:
     yield _frame(source.name, held, first)
 
 
+_TASKS = 1_000  # of reading, at most
 _SOME = 200  # readings of a frame: what a task holds of a long file
 
 

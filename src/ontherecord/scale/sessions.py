@@ -9,22 +9,26 @@ Refuses: a machine without the extra (`NoSpark`, with the mend). Score: none; `t
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+RETRIES = 4  # times a task is tried, on this machine too: Spark's own default there is once
 ROWS = 64  # of a batch handed to Python: a row holds a whole article or more
 _OPTIONS = {
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS),
     "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "auto",
+    "spark.sql.shuffle.partitions": "400",
+    "spark.sql.adaptive.enabled": "true",
 }
 _LOCAL = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "8",
 }
 
 
@@ -43,8 +47,10 @@ def session(engine: str) -> SparkSession:
     if engine.startswith("sc://"):
         return builder.remote(engine).getOrCreate()
     master = "local[*]" if engine == "spark" else engine
-    options = _OPTIONS | (_LOCAL if master.startswith("local") else {})
-    options["spark.sql.shuffle.partitions"] = "16" if master.startswith("local") else "400"
+    options = _OPTIONS
+    if master.startswith("local"):
+        options = _OPTIONS | _LOCAL
+        master = re.sub(r"\[([^,\]]+)\]", rf"[\1,{RETRIES}]", master)
     for name, value in options.items():
         builder = builder.config(name, value)
     try:

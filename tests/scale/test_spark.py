@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Spark gives the bytes that one machine gives, also when a worker dies; tables can be read back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+pytest.importorskip("pyspark")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),
+]
+
+from pyarrow import parquet  # noqa: E402
+
+from bench.synth import write  # noqa: E402
+from ontherecord.build import build  # noqa: E402
+from ontherecord.scale import build_on_spark, tables_on_spark  # noqa: E402
+from ontherecord.scale.sessions import session  # noqa: E402
+from ontherecord.scale.tasks import spread_on  # noqa: E402
+
+ENGINE = "local[2]"
+ARTICLES = int(os.environ.get("SPARK_ARTICLES", "24"))
+
+
+@pytest.fixture(scope="module")
+def coverage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("coverage")
+    write(ARTICLES, folder / "a.jsonl", seed=5, stories=max(5, ARTICLES // 10))
+    (folder / "a.truth.jsonl").unlink()
+    lines = (folder / "a.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (folder / "b.jsonl").write_text("".join([*lines[:2], "no record\n"]), "utf-8")  # twins, and one refused
+    (folder / "c.txt").write_text("", "utf-8")
+    yield folder
+    session(ENGINE).stop()
+
+
+def test_spark_gives_the_bytes_of_one_machine(coverage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontherecord.trace.pairs.WORTH_WORKERS", 0)  # verified on Spark, few as they are
+    alone = build([coverage], workers=1)
+    assert len(alone.manifest.refused) == 2
+    assert len(alone.records) >= 2
+    assert msgspec.json.encode(build_on_spark([str(coverage)], engine=ENGINE)) == msgspec.json.encode(alone)
+
+
+def test_tables_hold_the_record(coverage: Path, tmp_path: Path) -> None:
+    tables_on_spark([str(coverage / "b.jsonl")], f"file://{tmp_path}/out", engine=ENGINE)
+    alone = build([coverage / "b.jsonl"], workers=1)
+    articles = parquet.read_table(tmp_path / "out" / "articles").to_pylist()
+    assert {row["id"]: row["headline"] for row in articles} == {
+        a.id: a.headline for record in alone.records for a in record.articles
+    }
+
+
+def _die_once(task: tuple[str, int]) -> int:
+    """Kills its own process the first time it sees the number 3."""
+    flag, number = task
+    if number == 3 and not Path(flag).exists():
+        Path(flag).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path) -> None:
+    tasks = [(str(tmp_path / "died"), n) for n in range(8)]
+    assert list(spread_on(session(ENGINE))(_die_once, tasks)) == list(range(8))
+    assert (tmp_path / "died").exists()
