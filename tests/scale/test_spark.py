@@ -27,7 +27,7 @@ from ontherecord.scale.sessions import session  # noqa: E402
 from ontherecord.scale.tasks import spread_on  # noqa: E402
 
 ENGINE = "local[2]"
-ARTICLES = int(os.environ.get("SPARK_ARTICLES", "24"))
+ARTICLES = int(os.environ.get("SPARK_ARTICLES", "12"))
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_spark_gives_the_bytes_of_one_machine(coverage: Path, monkeypatch: pytes
     monkeypatch.setattr("ontherecord.trace.pairs.WORTH_WORKERS", 0)  # verified on Spark, few as they are
     alone = build([coverage], workers=1)
     assert len(alone.manifest.refused) == 2
-    assert len(alone.records) >= 2
+    assert alone.records
     assert msgspec.json.encode(build_on_spark([str(coverage)], engine=ENGINE)) == msgspec.json.encode(alone)
 
 
