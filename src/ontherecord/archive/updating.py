@@ -19,7 +19,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from ontherecord.annotate.articles import pipeline_version
-from ontherecord.annotate.workers import default_workers
+from ontherecord.annotate.workers import processes
 from ontherecord.archive import decisions, properties, records, runs
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
@@ -151,7 +151,7 @@ def _made(
         seen = compared(connection, keys)
     progress("trace", 0, 1)
     ruled = rulings(state.decisions, [r.document for r in state.readings], texts)
-    tracing = trace(articles, texts, seen, ruled, workers or default_workers())
+    tracing = trace(articles, texts, seen, ruled, processes(workers))
     articles = list(traced(articles, tracing))
     ruled = carried(ruled, tracing.versions, articles, texts)
     progress("group", 0, 1)
