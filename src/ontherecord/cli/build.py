@@ -108,7 +108,6 @@ def build(
     \b
     Examples:
       ontherecord build coverage/ -o out
-      ontherecord build coverage/ -o out --since 2031-03-20 --length 6
       ontherecord build coverage/ -o out --rewrite http://127.0.0.1:8080/v1 --rewrite-model small
       ontherecord build https://gazette.example/ferries feed.xml --follow -o out
       ontherecord build a.txt b.html more.jsonl -o out --workers 4
