@@ -105,6 +105,8 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
             return False
         origin = headers.get("origin")
+        if origin == "null":  # a form of a page that sends no referrer, as ours are
+            return headers.get("sec-fetch-site") == "same-origin"
         return origin is None or urlsplit(origin).hostname in self.names
 
 
