@@ -90,10 +90,11 @@ class Postings:
                 found.append(places[-MOST:])
                 factors.append(factor)
         every = np.frombuffer(b"".join(found), dtype=np.int32)
-        products = self._weights[side][every].astype(np.float64) * np.repeat(
-            factors, [len(part) for part in found]
-        )
+        repeated = np.repeat(np.asarray(factors, dtype=np.float64), [len(part) for part in found])
+        products = self._weights[side][every].astype(np.float64) * repeated
         articles = self._article[every] - start
-        sums = np.bincount(articles, weights=products) if len(every) else np.zeros(0)
-        alike = np.flatnonzero(sums)
+        sums = np.zeros(0, dtype=np.float64)
+        if len(every):
+            sums = np.bincount(articles, weights=products).astype(np.float64)
+        alike: npt.NDArray[np.int64] = np.flatnonzero(sums).astype(np.int64)
         return alike + start, sums[alike]
