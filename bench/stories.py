@@ -152,7 +152,7 @@ def seconds(count: int) -> float:
     articles, copies = invented(count, Random(4))
     languages = dict.fromkeys(copies, "en")  # reading has told them
     started = time.perf_counter()
-    group(articles, copies, {}, trace(articles, copies, {}), None, languages)
+    group(articles, copies, {}, trace(articles, copies, {}), languages=languages)
     return time.perf_counter() - started
 
 
