@@ -146,3 +146,20 @@ def test_a_slow_export_does_not_keep_readers_waiting(
         answered += 1
     assert lines == [b"line\n" * 20]
     assert answered > 3
+
+
+@pytest.mark.parametrize(("origin", "site", "status"), [
+    (None, None, 303), ("http://localhost", "same-origin", 303), ("null", "same-origin", 303),
+    ("null", "cross-site", 403), ("null", None, 403), ("https://evil.example", "cross-site", 403),
+    ("https://evil.example", None, 403),
+])  # fmt: skip
+def test_a_write_comes_from_a_page_of_ours(
+    start: Start, origin: str | None, site: str | None, status: int
+) -> None:
+    """Our pages send no referrer, so that a browser calls the origin of their forms null; it says then that it is
+    the same. What a page elsewhere sends has the token neither, and is refused before that is asked."""
+    client = start()
+    token = client.get("/me.json").json()["token"]
+    told = {"origin": origin, "sec-fetch-site": site}
+    headers = {name: value for name, value in told.items() if value is not None}
+    assert client.post("/seen", data={"token": token}, headers=headers).status_code == status

@@ -2,7 +2,7 @@
 """The pages of stories that were laid out, so that a page of five hundred articles is read, not made.
 
 Comes in: a story and the name of one of its pages. Goes out: the page, packed. Refuses: a page that the
-story does not have (`Missing`). Score: milliseconds a page, `python -m bench serve`.
+story does not have (`Missing`). Score: none; what a page of 500 articles takes is told in docs/web.md.
 
 A page is kept under a key of all that it shows: the record, the story as it is told today, our templates. It is
 laid out by another process, one at a time, so that readers of other pages do not wait for it.
