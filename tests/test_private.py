@@ -25,7 +25,7 @@ socket.create_connection = socket.getaddrinfo = socket.gethostbyname = shut
 """
 IMPORT_ALL = """
 import importlib, pkgutil, ontherecord
-extras = {"pyarrow", "pyspark", "pysail", "argon2", "psycopg", "starlette", "uvicorn", "wordllama"}
+extras = {"pyarrow", "pandas", "pyspark", "pysail", "argon2", "psycopg", "starlette", "uvicorn", "wordllama"}
 for found in pkgutil.walk_packages(ontherecord.__path__, "ontherecord."):
     if found.name.endswith("__main__") or ".migrations." in found.name:
         continue  # run as programs, by Python and by Alembic
