@@ -13,13 +13,11 @@ parses the rest. So no worker waits for another, and the result does not depend 
 from __future__ import annotations
 
 import functools
-import hashlib
 import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +28,7 @@ from ontherecord.annotate.parse import Paragraph, load, parse_paragraphs
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
 from ontherecord.annotate.store import fetch, keep, key, open_store, present
 from ontherecord.annotate.workers import default_workers, spread
+from ontherecord.code import code_of
 from ontherecord.model import Annotations, Article
 
 Item = TypeVar("Item")
@@ -196,20 +195,6 @@ def pipeline_version(model: str) -> str:
         return f"{model} {load(model).meta.get('version', '')} spacy {metadata.version('spacy')}"
 
 
-@functools.cache
 def code_version() -> str:
     """A hash of this package's own modules and word lists: annotations of older code are not used."""
-    digest = hashlib.sha256()
-    for package in ("ontherecord.annotate", "ontherecord.model"):
-        for file in sorted(_files(resources.files(package)), key=str):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _files(entry)
-        else:
-            yield entry
+    return code_of("annotate", "model")[:16]

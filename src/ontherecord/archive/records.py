@@ -9,12 +9,9 @@ A record that was made is never wrong, only unused: what changes changes its key
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import resources
-from importlib.resources.abc import Traversable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -23,6 +20,7 @@ from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.properties import Choices
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import cast, records
+from ontherecord.code import code_of
 from ontherecord.decide.rulings import Rulings
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.model import Datum, Record, Story
@@ -47,22 +45,9 @@ def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings
     return digest.hexdigest()
 
 
-@functools.cache
 def code() -> str:
     """A hash of the code that records depend on."""
-    digest = hashlib.sha256()
-    for room in _STAGES:
-        for file in sorted(_files(resources.files(f"ontherecord.{room}")), key=str):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry)
-        elif entry.is_file():
-            yield entry
+    return code_of(*_STAGES)
 
 
 def present(connection: Connection, wanted: Iterable[str]) -> set[str]:

@@ -29,6 +29,8 @@ def spread_on(spark: SparkSession) -> Spread:
     from this program and go back to it."""
 
     def over(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """What `function` gives of each task, in the order of the tasks."""
+
         def done(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
             for batch in batches:
                 results = [pickle.dumps(function(pickle.loads(task))) for task in batch.task]

@@ -10,13 +10,9 @@ laid out by another process, one at a time, so that readers of other pages do no
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import shutil
-from collections.abc import Iterator
 from concurrent.futures import Future
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from threading import Lock
 
@@ -26,6 +22,7 @@ from sqlalchemy import select
 
 from ontherecord.archive import Archive, stories
 from ontherecord.archive.tables import stories as stories_table
+from ontherecord.code import code_of
 from ontherecord.serve.desk import Laid, Missing
 from ontherecord.serve.laying import lay
 
@@ -99,19 +96,6 @@ class Shelf:
         return id, digest.hexdigest()
 
 
-@functools.cache
 def code() -> str:
     """A mark of our templates, styles, scripts and views: pages of another version are laid out anew."""
-    digest = hashlib.blake2b(digest_size=8)
-    for room in _ROOMS:
-        for file in sorted(_files(resources.files(f"ontherecord.{room}")), key=str):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            yield from _files(entry)
-        elif entry.is_file():
-            yield entry
+    return code_of(*_ROOMS)[:16]
