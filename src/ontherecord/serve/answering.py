@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ontherecord.archive import ArchiveError, UnknownStory
-from ontherecord.serve.desk import RANKS, Busy, Desk, Elsewhere, File, Laid, Missing, Wrong
+from ontherecord.serve.desk import RANKS, Busy, Desk, Elsewhere, Encoded, File, Laid, Missing, Wrong
 from ontherecord.serve.paper import paper
 from ontherecord.serve.routes import Route
 
@@ -133,6 +133,8 @@ async def _response(request: Request, route: Route, desk: Desk, result: Any, as_
             return _laid(request, result)
         case File():
             return _file(result)
+        case Encoded():
+            return Response(result.data, media_type=JSON)
         case Elsewhere():
             answered = RedirectResponse(result.address, 308 if route.method == "GET" else 303)
             if result.session is not None:

@@ -27,7 +27,6 @@ from ontherecord.serve.paper import assets
 from ontherecord.serve.routes import ROUTES
 from ontherecord.serve.settings import Settings
 
-_READY = 20  # stories that are laid out when the server starts
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -49,11 +48,12 @@ def _ways() -> list[Way]:
 
 
 def _closing(house: House) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What is done when the server starts and ends: the newest stories are laid out; all is closed."""
+    """What is done when the server starts and ends: stories are laid out ahead; all is closed."""
 
     @asynccontextmanager
     async def alive(app: Starlette) -> AsyncIterator[None]:
-        house.shelf.prepare([one.id for one in house.archive.stories(limit=_READY)])
+        house.shelf.keep_ready(house.jobs.is_busy)
+        app.state.house = house
         yield
         house.close()
 

@@ -15,6 +15,7 @@ from ontherecord.archive import ArchiveError
 from ontherecord.archive.search import CLOSE, OPEN
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Document, Quotation
+from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, Laid, Missing, View
 from ontherecord.serve.laying import lone_page
 from ontherecord.serve.packing import packed
@@ -116,9 +117,10 @@ def told(desk: Desk, asked: Named) -> ArticleTold:
     article, story = _article(desk, asked.article)
     quotations: tuple[Quotation, ...] = ()
     if story is not None:
-        record = desk.archive.record(story, ["articles", "quotations"])
-        article = next((one for one in record.articles if one.id == article.id), article)
-        quotations = tuple(one for one in record.quotations if one.article == article.id)
+        own = lists.with_ids(lists.lines(desk, story, "articles"), {article.id})
+        article = next(iter(lists.data("articles", own)), article)
+        in_it = lists.having(lists.lines(desk, story, "quotations"), "article", {article.id})
+        quotations = tuple(q for q in lists.data("quotations", in_it) if q.article == article.id)
     return ArticleTold(
         article=article, story=story, quotations=quotations,
         text=desk.archive.copies([article.document])[article.document][article.start : article.end],

@@ -7,7 +7,7 @@ Score: none; `tests/serve/test_comparison.py`.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 import msgspec
 
@@ -16,6 +16,7 @@ from ontherecord.dossier.copying_view import side_by_side
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Record, Reuse, Story
+from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, Missing, View
 from ontherecord.trace import trace
 
@@ -108,12 +109,13 @@ def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copie
     """What two articles share: as their story's record has it, else as tracing the two alone finds it."""
     wanted = {first.id, second.id}
     if story is not None:
-        for reuse in desk.archive.record(story, ["reuse"]).reuse:
-            if {reuse.from_, reuse.to} == wanted:
-                return reuse
-    found = trace([first, second], copies, {}).reuse if first.id != second.id else ()  # type: ignore[arg-type]
+        kept = lists.having(lists.lines(desk, story, "reuse"), "from", wanted)
+        for found in lists.data("reuse", kept):
+            if {found.from_, found.to} == wanted:
+                return cast(Reuse, found)
+    found_now = trace([first, second], copies, {}).reuse if first.id != second.id else ()  # type: ignore[arg-type]
     return next(
-        (one for one in found if {one.from_, one.to} == wanted),
+        (one for one in found_now if {one.from_, one.to} == wanted),
         Reuse(id="none", from_=first.id, to=second.id, basis="", passages=(), share_of_from=0.0, share_of_to=0.0,
               kind="partial"),
     )  # fmt: skip

@@ -20,10 +20,11 @@ from ontherecord.archive.tables import stories as stories_table
 from ontherecord.decide.effect import Effect
 from ontherecord.decide.files import DecisionError
 from ontherecord.decide.making import KINDS, decide
-from ontherecord.model import Datum, Decision, Record, Undoing
+from ontherecord.model import Datum, Decision, Record, Story, Undoing
+from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, Missing, View, Wrong
 from ontherecord.serve.downloads import Nothing
-from ontherecord.serve.offers import Choice, Form, forms, lists_of, title
+from ontherecord.serve.offers import BESIDE, LISTS, Choice, Form, forms, title
 from ontherecord.serve.working import Foreseen, Progress, Task, read_foreseen
 
 __all__ = [
@@ -57,24 +58,29 @@ class Offered(View, frozen=True, kw_only=True):
 
 def offered(desk: Desk, asked: Meant) -> Offered:
     """The corrections that a datum can have. Raises Missing."""
-    record = desk.archive.record(asked.story)
-    story = record.story.id
-    kind, datum = _datum(record, asked.id or story)
+    told = desk.archive.record(asked.story, []).story
+    story = told.id
+    kind, datum, record = _datum(desk, told, asked.id or story)
     return Offered(
-        story=story, story_title=record.story.title, id=asked.id or story, list=kind,
+        story=story, story_title=told.title, id=asked.id or story, list=kind,
         title=title(kind, datum, record), address=f"/stories/{story}/#{asked.id}",
         forms=tuple(forms(record, kind, datum, _others(desk, story))),
     )  # fmt: skip
 
 
-def _datum(record: Record, id: str) -> tuple[str, Any]:
-    """The list a datum stands in, and the datum. Raises Missing."""
-    if id == record.story.id:
-        return "story", record.story
-    for kind in lists_of(record):
-        for datum in getattr(record, kind):
-            if datum.id == id:
-                return kind, datum
+def _datum(desk: Desk, story: Story, id: str) -> tuple[str, Any, Record]:
+    """The list a datum stands in, the datum, and what of the record can be said together with it. Raises Missing."""
+    if id == story.id:
+        return "story", story, Record(story=story)
+    for kind in LISTS:
+        kept = lists.lines(desk, story.id, kind)
+        own = lists.with_ids(kept, {id})
+        if not own:
+            continue
+        (datum,) = lists.data(kind, own)
+        alike = lists.having(kept, "name", {datum.slot.name}) if kind == "claims" else kept
+        others = {name: lists.data(name, lists.lines(desk, story.id, name)) for name in BESIDE.get(kind, ())}
+        return kind, datum, Record(story=story, **{kind: lists.data(kind, alike)}, **others)
     raise Missing(f"this story has no datum {id[:60]!r}; an update may have given it another id")
 
 

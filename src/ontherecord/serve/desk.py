@@ -74,6 +74,12 @@ class File(NamedTuple):
     pieces: Iterator[bytes]
 
 
+class Encoded(NamedTuple):
+    """Data that lie encoded as JSON already, in the form that the route's type has."""
+
+    data: bytes
+
+
 class Laid(NamedTuple):
     """A page that lies packed on the shelf, under a key that changes with it."""
 

@@ -33,7 +33,7 @@ class House:
         self._check()
         self.archive = open_archive(settings.archive)
         self.shelf = Shelf(self.archive, settings.archive, settings.state / "pages")
-        self.jobs = Jobs(settings, self.shelf)
+        self.jobs = Jobs(settings, self.shelf.folder)
         self.sessions = Sessions()
         self.attempts = Attempts()
         self.audit = Audit(settings.state / "audit.jsonl")

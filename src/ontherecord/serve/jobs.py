@@ -18,12 +18,11 @@ from pathlib import Path
 from threading import Lock
 
 import msgspec
-from loky import ProcessPoolExecutor
 
 from ontherecord.archive.clock import now
 from ontherecord.serve.desk import Missing
 from ontherecord.serve.settings import Settings
-from ontherecord.serve.shelf import Shelf
+from ontherecord.serve.worker import Worker
 from ontherecord.serve.working import Progress, Task, foresee, read_progress, work, write_progress
 
 _KEPT = 200  # pieces of work whose outcome is kept
@@ -33,12 +32,13 @@ _NUMBER = re.compile(r"^[0-9]{1,9}$")
 class Jobs:
     """The work of one server."""
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, pages: Path) -> None:
         self.settings = settings
-        self.shelf = shelf
+        self.pages = pages
         self.folder = settings.state / "jobs"
-        self._workers: ProcessPoolExecutor | None = None
+        self._worker = Worker()
         self._lock = Lock()
+        self._open: set[int] = set()
         self._stop_those_left()
 
     def place(self) -> tuple[int, Path]:
@@ -60,10 +60,8 @@ class Jobs:
         write_progress(
             folder, Progress(number=number, about=task.about, state="waiting", started=now(), who=task.who)
         )
-        with self._lock:
-            if self._workers is None:
-                self._workers = ProcessPoolExecutor(max_workers=1, timeout=300)
-            future = self._workers.submit(work, self.settings.archive, str(folder), task)
+        future = self._worker.submit(work, self.settings.archive, str(folder), str(self.pages), task)
+        self._open.add(number)
         future.add_done_callback(lambda done: self._ended(number, done))
 
     def progress(self, number: str) -> Progress:
@@ -72,14 +70,17 @@ class Jobs:
             raise Missing(f"no work has the number {number[:20]}")
         return read_progress(self.folder / number)
 
+    def is_busy(self) -> bool:
+        """Whether a piece of work is under way, or waits."""
+        return bool(self._open)
+
     def recent(self, most: int = 10) -> list[Progress]:
         """The last pieces of work, the newest first."""
         return [read_progress(self.folder / str(n)) for n in sorted(self._numbers(), reverse=True)[:most]]
 
     def close(self) -> None:
         """End the process that works; what it had in hand goes on with the next update."""
-        if self._workers is not None:
-            self._workers.shutdown(wait=False, kill_workers=True)
+        self._worker.close()
 
     def _numbers(self) -> list[int]:
         if not self.folder.is_dir():
@@ -87,7 +88,8 @@ class Jobs:
         return [int(name) for name in os.listdir(self.folder) if _NUMBER.match(name)]
 
     def _ended(self, number: int, future: Future[None]) -> None:
-        """Say what went wrong, if something did; have the pages of changed stories laid out."""
+        """Say what went wrong, if something did."""
+        self._open.discard(number)
         folder = self.folder / str(number)
         fault = None if future.cancelled() else future.exception()
         told = read_progress(folder)
@@ -96,9 +98,6 @@ class Jobs:
             told = msgspec.structs.replace(told, state="failed", said=said, ended=now())
             write_progress(folder, told)
         shutil.rmtree(folder / "files", ignore_errors=True)
-        if told.state == "done" and told.changed:
-            self.shelf.prepare(list(told.changed))
-            self.shelf.tidy()
 
     def _stop_those_left(self) -> None:
         """Work that a server before this one had in hand will not go on by itself."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ontherecord.archive import open_archive
+from ontherecord.archive import Archive, open_archive
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.page import LAYERS, beside, contents
 from ontherecord.dossier.reader_view import reader
@@ -37,16 +37,23 @@ class Neighbour(NamedTuple):
     relation: str
 
 
-def lay(where: str, story: str, folder: str) -> None:
-    """Lay out the pages of a story into a folder, whole or not at all."""
+def lay_out(where: str, story: str, folder: str) -> None:
+    """Lay out the pages of a story of the archive that is there: `lay` for another process."""
     with open_archive(where) as archive:
-        made = archive.build([story])
-    target = Path(folder)
+        lay(archive, story, Path(folder))
+
+
+def lay(archive: Archive, story: str, target: Path) -> None:
+    """Lay out the pages of a story into a folder, whole or not at all."""
+    if target.is_dir():
+        return
+    made = archive.build([story])
     part = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
     part.mkdir(parents=True)
     try:
         for name, html in pages(made):
             (part / f"{name}.gz").write_bytes(gzip.compress(html.encode(), _LEVEL, mtime=0))
+        (part / "story").write_text(story, "utf-8")
         os.replace(part, target)
     except OSError:
         if not target.is_dir():  # else another process was quicker

@@ -45,9 +45,12 @@ class Form(View, frozen=True, kw_only=True):
     """A value that goes with it."""
 
 
-def lists_of(record: Record) -> tuple[str, ...]:
-    """The lists whose data can be corrected."""
-    return ("articles", *KNOWN_BY_WORDS)
+LISTS = ("articles", *KNOWN_BY_WORDS)
+"""The lists whose data can be corrected."""
+BESIDE = {
+    "cast": ("articles",), "quotations": ("cast",), "utterances": ("cast", "quotations"), "events": ("accounts", "articles"),
+}  # fmt: skip
+"""The other lists of a record that the forms of a datum choose from, by its list."""
 
 
 def title(kind: str, datum: Any, record: Record) -> str:

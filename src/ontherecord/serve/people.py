@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 from ontherecord.archive.tables import cast as cast_table
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
-from ontherecord.model import CastMember, Record, Span
+from ontherecord.model import CastMember, Record, Span, Story
+from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, Missing, View
 
 _A_PAGE = 60
@@ -194,9 +195,28 @@ def person(desk: Desk, asked: Who) -> Profile:
         raise Missing(f"no story names a {asked.kind} “{asked.name}”")
     found = _Found()
     for row in rows:
-        record = desk.archive.record(row.id, ["articles", "cast", "quotations", "utterances", "positions"])
-        _gather(record, asked, found)
+        _gather(_about(desk, row.id, asked), asked, found)
     return _profile(asked, rows, found)
+
+
+def _about(desk: Desk, story: str, asked: Who) -> Record:
+    """What one record has on the name, and the articles of the story."""
+
+    def kept(kind: str) -> list[str]:
+        return lists.lines(desk, story, kind)
+
+    members = lists.data("cast", lists.having(kept("cast"), "name", {asked.name}))
+    ids = {one.id for one in members if one.name == asked.name and one.kind == asked.kind}
+    utterances = lists.data("utterances", lists.having(kept("utterances"), "cast", ids))
+    quoted = {id for one in utterances for id in one.quotations}
+    return Record(
+        story=Story(id=story, title="", articles=()),
+        articles=lists.data("articles", kept("articles")),
+        cast=tuple(one for one in members if one.id in ids),
+        utterances=utterances,
+        quotations=lists.data("quotations", lists.with_ids(kept("quotations"), quoted)),
+        positions=lists.data("positions", lists.having(kept("positions"), "party", ids)),
+    )
 
 
 def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-untyped-def]
@@ -236,8 +256,6 @@ def _gather(record: Record, asked: Who, found: _Found) -> None:
         )  # fmt: skip
 
     for member in record.cast:
-        if member.name != asked.name or member.kind != asked.kind:
-            continue
         found.country = found.country or member.country
         found.spellings.update(dict.fromkeys(member.variants))
         for role in member.roles:

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from ontherecord.archive.tables import cast as cast_table
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
+from ontherecord.serve import lists
 from ontherecord.serve.days import span_in_words
 from ontherecord.serve.desk import Desk, Missing, View
 
@@ -140,9 +141,10 @@ def place(desk: Desk, asked: Which) -> PlaceTold:
     events: list[tuple[str, PlaceEvent]] = []
     where = None
     for row in rows:
-        record = desk.archive.record(row.id, ["events", "places"])
-        where = where or next((p.place for p in record.places if p.place.name == asked.name), None)
-        for event in record.events:
+        named = lists.having(lists.lines(desk, row.id, "places"), "name", {asked.name})
+        where = where or next((p.place for p in lists.data("places", named[:1])), None)
+        there = lists.having(lists.lines(desk, row.id, "events"), "name", {asked.name})
+        for event in lists.data("events", there):
             if event.place is None or event.place.name != asked.name:
                 continue
             where = where or event.place

@@ -2,30 +2,37 @@
 """The pages of stories that were laid out, so that a page of five hundred articles is read, not made.
 
 Comes in: a story and the name of one of its pages. Goes out: the page, packed. Refuses: a page that the
-story does not have (`Missing`). Score: none; what a page of 500 articles takes is told in docs/web.md.
+story does not have (`Missing`). Score: `python -m bench serve`.
 
 A page is kept under a key of all that it shows: the record, the story as it is told today, our templates. It is
-laid out by another process, one at a time, so that readers of other pages do not wait for it.
+laid out by another process, one story at a time, so that readers of other pages do not wait for it. Work that is asked
+for here lays out the stories it changes before it says that it is done (`working`); what another process changed in
+the archive is noticed, and laid out ahead of its readers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 
 import msgspec
-from loky import ProcessPoolExecutor
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from ontherecord.archive import Archive, stories
+from ontherecord.archive import Archive, ArchiveError, stories
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.code import code_of
 from ontherecord.serve.desk import Laid, Missing
-from ontherecord.serve.laying import lay
+from ontherecord.serve.laying import lay_out
+from ontherecord.serve.worker import Worker
 
+SLOW = 30  # articles of a story whose pages take so long to lay out that no reader shall wait for them
+_NEWEST = 100  # stories, smaller ones too, that are laid out ahead
+_EVERY = 5.0  # seconds between two looks whether another process changed the stories
 _PATIENCE = 600  # seconds that a reader of a page may wait for it to be laid out
 _ROOMS = ("dossier", "serve")
 
@@ -37,13 +44,14 @@ class Shelf:
         self.archive = archive
         self.where = where
         self.folder = folder
-        self._workers: ProcessPoolExecutor | None = None
+        self._worker = Worker()
         self._under_way: dict[str, Future[None]] = {}
         self._lock = Lock()
+        self._closing = Event()
 
     def page(self, name: str, file: str) -> Laid:
         """A page of the story that has, or once had, this id. Raises UnknownStory, Missing."""
-        story, key = self._key(name)
+        story, key = page_key(self.archive, name)
         path = self.folder / key
         if not path.is_dir():
             self._laid(story, key).result(_PATIENCE)
@@ -52,48 +60,91 @@ class Shelf:
         except OSError as fault:
             raise Missing(f"this story has no page {file}") from fault
 
-    def prepare(self, names: list[str]) -> None:
-        """Let the pages of some stories be laid out, if they are not; nobody waits for it."""
-        for name in names:
-            story, key = self._key(name)
-            if not (self.folder / key).is_dir():
-                self._laid(story, key)
+    def keep_ready(self, is_busy: Callable[[], bool]) -> None:
+        """From now on lay out ahead of readers what other processes change; work of this server's own, while it
+        `is_busy`, lays out what it changes itself."""
+        Thread(target=self._keeping, args=(is_busy,), name="shelf", daemon=True).start()
 
-    def tidy(self) -> None:
-        """Drop the pages that no story of today has."""
-        if not self.folder.is_dir():
-            return
-        with self.archive.place.reading() as connection:
-            ids = [id for (id,) in connection.execute(select(stories_table.c.id))]
-        used = {self._key(id)[1] for id in ids}
-        for path in self.folder.iterdir():
-            if path.name not in used:
-                shutil.rmtree(path, ignore_errors=True)
+    def prepare(self) -> None:
+        """Lay out the large and the newest stories, one after the other, so that no reader waits behind all of
+        them; drop the pages that no story of today has."""
+        for name in self._wanted():
+            if self._closing.is_set():
+                return
+            try:
+                story, key = page_key(self.archive, name)
+                if not (self.folder / key).is_dir():
+                    self._laid(story, key).result(_PATIENCE)
+            except (ArchiveError, SQLAlchemyError, OSError, RuntimeError, CancelledError):
+                continue  # the reader of that page is told
+        self._tidy()
 
     def close(self) -> None:
         """End the process that lays out."""
-        if self._workers is not None:
-            self._workers.shutdown(wait=False, kill_workers=True)
+        self._closing.set()
+        self._worker.close()
+
+    def _keeping(self, is_busy: Callable[[], bool]) -> None:
+        seen = None
+        while not self._closing.is_set():
+            try:
+                now = self._state()
+                if now != seen and not is_busy():
+                    self.prepare()
+                    seen = now
+            except (ArchiveError, SQLAlchemyError, OSError):
+                pass  # a database that is away comes back
+            self._closing.wait(_EVERY)
+
+    def _state(self) -> tuple[object, ...]:
+        """What tells that stories were changed."""
+        query = select(func.count(), func.max(stories_table.c.changed), func.max(stories_table.c.newest))
+        with self.archive.place.reading() as connection:
+            return tuple(connection.execute(query).one())
+
+    def _wanted(self) -> Iterator[str]:
+        """Stories to be laid out ahead: the large ones, then the newest."""
+        newest = select(stories_table.c.id).order_by(stories_table.c.last.desc().nulls_last()).limit(_NEWEST)
+        query = select(stories_table.c.id).where(
+            or_(stories_table.c.articles >= SLOW, stories_table.c.id.in_(newest))
+        )
+        with self.archive.place.reading() as connection:
+            rows = connection.execute(query.order_by(stories_table.c.articles.desc())).scalars().all()
+        yield from map(str, rows)
+
+    def _tidy(self) -> None:
+        if not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            try:
+                story = (path / "story").read_text("utf-8")
+                if page_key(self.archive, story) == (story, path.name):
+                    continue
+            except OSError:
+                if path.name.startswith("."):  # being laid out
+                    continue
+            except ArchiveError:
+                pass  # no story of today
+            shutil.rmtree(path, ignore_errors=True)
 
     def _laid(self, story: str, key: str) -> Future[None]:
         with self._lock:
             known = self._under_way.get(key)
             if known is None:
-                if self._workers is None:
-                    self._workers = ProcessPoolExecutor(max_workers=1, timeout=60)
-                known = self._workers.submit(lay, self.where, story, str(self.folder / key))
+                known = self._worker.submit(lay_out, self.where, story, str(self.folder / key))
                 self._under_way[key] = known
                 known.add_done_callback(lambda _: self._under_way.pop(key, None))
             return known
 
-    def _key(self, name: str) -> tuple[str, str]:
-        """The id of today of a story, and the key of its pages."""
-        with self.archive.place.reading() as connection:
-            id = stories.resolved(connection, name)
-            told = stories.story(connection, id)
-        digest = hashlib.blake2b(digest_size=12)
-        digest.update(f"{code()} {told.key} ".encode() + msgspec.json.encode(told.story))
-        return id, digest.hexdigest()
+
+def page_key(archive: Archive, name: str) -> tuple[str, str]:
+    """The id of today of a story, and the key of its pages. Raises UnknownStory."""
+    with archive.place.reading() as connection:
+        id = stories.resolved(connection, name)
+        told = stories.story(connection, id)
+    digest = hashlib.blake2b(digest_size=12)
+    digest.update(f"{code()} {told.key} ".encode() + msgspec.json.encode(told.story))
+    return id, digest.hexdigest()
 
 
 def code() -> str:
