@@ -32,7 +32,10 @@ def test_what_an_addition_changed_is_laid_out_before_it_says_done(start: Start) 
     client = start()
     house = client.app.state.house  # type: ignore[attr-defined]
     token = client.get("/me.json").json()["token"]
-    given = {"text": "Mill burns\n\nThe mill of Marlow burned down on Friday, the mayor said.", "token": token}
+    given = {
+        "text": "Mill burns\n\nThe mill of Marlow burned down on Friday, the mayor said.",
+        "token": token,
+    }
     told = ended(client, client.post("/add", data=given).headers["location"])["progress"]
     assert told["changed"]
     for story in told["changed"]:
@@ -48,7 +51,9 @@ def test_what_another_process_changed_is_laid_out_ahead(
     pages = house.shelf.folder
     waiting(client, lambda: len(list(pages.glob("*/story"))) == client.get("/stories.json").json()["total"])
     before = {path.parent.name for path in pages.glob("*/story")}
-    (tmp_path / "new.txt").write_text("Mill burns\n\nThe mill of Marlow burned down on Friday, the mayor said.\n")
+    (tmp_path / "new.txt").write_text(
+        "Mill burns\n\nThe mill of Marlow burned down on Friday, the mayor said.\n"
+    )
     with open_archive(house.settings.archive) as archive:
         archive.add(read([tmp_path / "new.txt"]))
         archive.update(workers=1)

@@ -35,6 +35,7 @@ from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.meetings_view import meetings
 from ontherecord.dossier.places_view import places
 from ontherecord.dossier.positions_view import positions
+from ontherecord.dossier.quotes_parts import quotes_parts
 from ontherecord.dossier.quotes_view import quotes
 from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import sources
@@ -88,7 +89,7 @@ def dossier(
     whole = _insides(style=_static("dossier.css"), script="\n".join(map(_static, SCRIPTS)))
     part = _insides(style=_static("dossier.css"), script="\n".join(map(_static, PART_SCRIPTS)))
     return {"dossier.html": _template("dossier.html").render(**held, **whole)} | {
-        name: _template("part.html").render(**shown, **part) for name, shown in beside(held).items()
+        name: _template(shown["template"]).render(**shown, **part) for name, shown in beside(held).items()
     }
 
 
@@ -108,7 +109,6 @@ def contents(
         "sources": sources(lookup),
         "copying": copying(lookup),
         "versions": versions(lookup),
-        "quotes": quotes(lookup),
         "timeline": timeline(lookup),
         "meetings": meetings(lookup),
         "events": events(lookup),
@@ -117,10 +117,13 @@ def contents(
         "cast": everybody,
         "pairs": pairs(lookup),
     }
+    first, quote_pages = quotes_parts(quotes(lookup))
+    views |= {"quotes": first, "quotes_beside": quote_pages}
     pages = reader(lookup)  # last: by now the lookup knows every span the page links to
     return views | {
         "pages": pages,
         "here": "",
+        "home": "",
         "known": frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
         "sections": SECTIONS,
         "layers": LAYERS,
@@ -135,12 +138,29 @@ def contents(
 
 
 def beside(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What each page beside a dossier lays out (`part.html`), by file name: some articles of the story."""
+    """What each page beside a dossier lays out, by file name: some articles of the story, or some quotations."""
+    return _article_pages(held) | _quote_pages(held)
+
+
+def _quote_pages(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    pages = held["quotes_beside"]
+    names = [page.name for page in pages]
+    return {
+        page.name: {
+            "template": "quotes_part.html", "head": held["head"], "page": page, "quotes": page.quotes,
+            "quotes_beside": (), "home": "dossier.html", "earlier": earlier, "later": later, "mends": held["mends"],
+            "decided": held["decided"], "known": held["known"],
+        }
+        for page, earlier, later in zip(pages, ["", *names], [*names[1:], ""], strict=False)
+    }  # fmt: skip
+
+
+def _article_pages(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     parts = {name: tuple(group) for name, group in groupby(held["pages"], key=lambda page: page.home) if name}
     names = list(parts)
     return {
         name: {
-            "head": held["head"], "pages": group, "here": name, "earlier": earlier, "later": later,
+            "template": "part.html", "head": held["head"], "pages": group, "here": name, "earlier": earlier, "later": later,
             "layers": LAYERS, "mends": "", "decided": held["decided"],
         }
         for (name, group), earlier, later in zip(parts.items(), ["", *names], [*names[1:], ""], strict=False)

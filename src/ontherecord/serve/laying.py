@@ -62,6 +62,9 @@ def lay(archive: Archive, story: str, target: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
+_BESIDE = {"part.html": "story_part.html", "quotes_part.html": "story_quotes_part.html"}
+
+
 def pages(made: Build) -> Iterator[tuple[str, str]]:
     """The pages of the one story of a build, by name."""
     record = made.records[0]
@@ -69,7 +72,8 @@ def pages(made: Build) -> Iterator[tuple[str, str]]:
     held |= {"mends": f"/stories/{record.story.id}/correct", "story": record.story, "formats": FORMATS}
     yield "dossier.html", paper("story.html", **held)
     for name, shown in beside(held).items():
-        yield name, paper("story_part.html", **shown | {"story": record.story})
+        template = _BESIDE[shown.pop("template")]
+        yield name, paper(template, **shown | {"story": record.story})
     near = _neighbours(record, held)
     for page in held["pages"]:
         yield (

@@ -74,9 +74,9 @@ class Shelf:
             try:
                 story, key = page_key(self.archive, name)
                 if not (self.folder / key).is_dir():
-                    self._laid(story, key).result(_PATIENCE)
+                    self._laid(story, key).exception(_PATIENCE)  # its reader will be told
             except (ArchiveError, SQLAlchemyError, OSError, RuntimeError, CancelledError):
-                continue  # the reader of that page is told
+                continue
         self._tidy()
 
     def close(self) -> None:
