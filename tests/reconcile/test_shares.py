@@ -44,3 +44,29 @@ def test_an_origin_over_two_stories_shows_each_its_own_articles_and_evidence() -
     assert (first.articles, second.articles) == (("b", "a"), ("c",))
     assert [s.text for s in first.evidence] == ["b", "a"]
     assert [m.article for m in second.members] == ["c"]
+
+
+def test_what_other_stories_have_of_an_origin_changes_nothing() -> None:
+    def seen_by_s1(*elsewhere: Membership) -> Origin:
+        members = (*map(member, "ab"), *elsewhere)
+        spans = tuple(m.span for m in members if m.span)
+        whole = Origin(
+            id="o", name="Lantern", articles=tuple(m.article for m in members), members=members, evidence=spans,
+            basis="credit, outlet", confidence=min(m.confidence or 0.0 for m in members),
+        )  # fmt: skip
+        found = shares(STORIES, map(article, "abc"), Tracing(origins=(whole,)))
+        return found["s1"].tracing.origins[0]
+
+    other = Membership(article="c", basis="outlet", confidence=0.1)
+    assert seen_by_s1(member("c")) == seen_by_s1(other)
+    assert seen_by_s1(other).basis == "credit"
+
+
+def test_an_origin_without_words_of_its_own_here_shows_none_of_another_story() -> None:
+    bare = Membership(article="a", basis="outlet", confidence=0.8)
+    whole = Origin(
+        id="o", name="Lantern", articles=("a", "c"), members=(bare, member("c")),
+        evidence=(Span(document="dc", start=0, end=1, text="c"),),
+    )  # fmt: skip
+    (seen,) = shares(STORIES, map(article, "abc"), Tracing(origins=(whole,)))["s1"].tracing.origins
+    assert (seen.evidence, seen.basis, seen.confidence) == ((), "outlet", 0.8)

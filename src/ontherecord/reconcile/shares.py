@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from ontherecord.model import Article, Origin, Reuse, Story, Tracing, Version
+from ontherecord.trace.origins import bases, surety
 
 
 class Share(NamedTuple):
@@ -57,11 +58,14 @@ def _both(home: dict[str, str], one: str, other: str) -> str:
 
 
 def _part(origin: Origin, story: str, home: dict[str, str]) -> Origin:
-    """An origin as one story knows it: its articles there, and the evidence for those."""
+    """An origin as one story knows it: its articles there, and what ties those to it. What other stories have
+    of it does not show, so that a record changes with its own articles only."""
     kept = tuple(m for m in origin.members if home.get(m.article, "") == story)
     return msgspec.structs.replace(
         origin,
         articles=tuple(a for a in origin.articles if home.get(a, "") == story),
         members=kept,
-        evidence=tuple(m.span for m in kept if m.span) or origin.evidence,
+        evidence=tuple(dict.fromkeys(m.span for m in kept if m.span)),
+        basis=bases(kept),
+        confidence=surety(kept),
     )

@@ -226,17 +226,27 @@ def _origin(
     ids = tuple(article.id for article in members)
     kept = tuple(_membership(a, roots[a.id], lines, parents, credits, added, len(ids)) for a in members)
     spans = dict.fromkeys(m.span for m in kept if m.span is not None)
-    bases = Counter(m.basis for m in kept)
     return Origin(
         id=f"o-{slug(key)}",
         name=_name(members, roots, lines),
         articles=ids,
         evidence=tuple(spans),
-        basis=", ".join(sorted(bases, key=lambda basis: (-bases[basis], basis))),
+        basis=bases(kept),
         members=kept,
         by="trace.origins",
-        confidence=min(m.confidence or 0.0 for m in kept),
+        confidence=surety(kept),
     )
+
+
+def bases(members: Sequence[Membership]) -> str:
+    """On what memberships rest, the most frequent basis first."""
+    times = Counter(m.basis for m in members)
+    return ", ".join(sorted(times, key=lambda basis: (-times[basis], basis)))
+
+
+def surety(members: Sequence[Membership]) -> float:
+    """How sure an origin is: as sure as its least sure member. 0.0 where it has none."""
+    return min((m.confidence or 0.0 for m in members), default=0.0)
 
 
 def _membership(
