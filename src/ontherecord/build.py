@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import pipeline_version
@@ -37,6 +37,7 @@ from ontherecord.group.senses import Sense
 from ontherecord.model import (
     FORMAT_VERSION,
     Annotations,
+    Article,
     Build,
     Decision,
     InputEntry,
@@ -44,10 +45,12 @@ from ontherecord.model import (
     Reading,
     Record,
     Refusal,
+    Story,
 )
 from ontherecord.reconcile import reconcile, shares
 from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief_settings import named as brief_named
+from ontherecord.reconcile.shares import Share
 from ontherecord.rewrite import Endpoint, asking, rewritten
 from ontherecord.rewrite import named as endpoint_named
 from ontherecord.trace import trace, traced
@@ -119,6 +122,39 @@ def build(
     return made
 
 
+class Coverage(NamedTuple):
+    """What readings tell before a record is made of it: the stories, the share of each by its id, and where
+    the decisions stand."""
+
+    stories: tuple[Story, ...]
+    shares: Mapping[str, Share]
+    ruled: Rulings
+
+
+def stories_of(
+    readings: Sequence[Reading],
+    notes: Mapping[str, Annotations],
+    sense: Sense | None = None,
+    decisions: Iterable[Decision] = (),
+    progress: Progress = lambda stage, done, of: None,
+    workers: int | None = None,
+) -> Coverage:
+    """The stories that readings tell, the largest first. `notes` are the annotations of their articles, by
+    article id, or as much of them as tracing looks at; `workers` as in `build`."""
+    copies = {r.document.id: r.copy for r in readings}
+    articles = [a for r in readings for a in r.articles]
+    ruled = rulings(decisions, [r.document for r in readings], copies)
+    progress("trace", 0, 1)
+    tracing = trace(articles, copies, notes, ruled, processes(workers))
+    articles = list(traced(articles, tracing))
+    ruled = carried(ruled, tracing.versions, articles, copies)
+    progress("group", 0, 1)
+    languages = {r.document.id: r.document.language for r in readings}
+    stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages)
+    largest_first = sorted(stories, key=lambda story: (-len(story.articles), story.id))
+    return Coverage(tuple(largest_first), shares(stories, articles, tracing), ruled)
+
+
 def records_of(
     readings: Sequence[Reading],
     notes: Mapping[str, Annotations],
@@ -131,22 +167,13 @@ def records_of(
     """The record of each story that readings tell, the largest first, and where the decisions stand in them.
     `notes` are the annotations of their articles, by article id; `workers` as in `build`."""
     copies = {r.document.id: r.copy for r in readings}
-    articles = [a for r in readings for a in r.articles]
-    ruled = rulings(decisions, [r.document for r in readings], copies)
-    progress("trace", 0, 1)
-    tracing = trace(articles, copies, notes, ruled, processes(workers))
-    articles = list(traced(articles, tracing))
-    ruled = carried(ruled, tracing.versions, articles, copies)
-    progress("group", 0, 1)
-    languages = {r.document.id: r.document.language for r in readings}
-    stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages)
+    told = stories_of(readings, notes, sense, decisions, progress, workers)
     records = []
-    own = shares(stories, articles, tracing)
-    for number, story in enumerate(sorted(stories, key=lambda s: (-len(s.articles), s.id)), 1):
-        progress("reconcile", number, len(stories))
-        share = own[story.id]
-        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted, ruled))
-    return records, ruled
+    for number, story in enumerate(told.stories, 1):
+        progress("reconcile", number, len(told.stories))
+        share = told.shares[story.id]
+        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted, told.ruled))
+    return records, told.ruled
 
 
 def write(made: Build, out: str | os.PathLike[str]) -> None:
@@ -188,10 +215,8 @@ def annotations_of(
 ) -> dict[str, Annotations]:
     """Annotations by article id. The pipeline knows English: other texts keep their words only."""
     copies = {r.document.id: r.copy for r in readings}
-    articles = [a for r in readings for a in r.articles]
-    foreign = {r.document.id for r in readings if r.document.language not in (None, "en")}
-    english = [a for a in articles if a.document not in foreign]
-    notes = {a.id: Annotations(article=a.id) for a in articles}
+    english = in_english(readings)
+    notes = {a.id: Annotations(article=a.id) for r in readings for a in r.articles}
 
     def step(done: int) -> object:
         return progress("annotate", done, len(english))
@@ -209,6 +234,11 @@ def annotations_of(
         # A cache that is damaged or full costs time, never the build.
         _LOG.warning("warning: going on without a cache: %s: %s; delete it or free some space", cache, fault)
         return notes | annotated(None)
+
+
+def in_english(readings: Iterable[Reading]) -> list[Article]:
+    """The articles that the pipeline reads: of documents in no other language."""
+    return [a for r in readings if r.document.language in (None, "en") for a in r.articles]
 
 
 def manifest_of(

@@ -25,7 +25,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select
 
-from ontherecord.archive import Archive, adding, notes, open_archive
+from ontherecord.archive import Archive, adding, notes, open_archive, updating
 from ontherecord.archive.tables import metadata
 from ontherecord.model import Reading
 from ontherecord.read import read
@@ -93,7 +93,11 @@ def trials(
     places: Callable[[], str], readings: Sequence[Reading], count: int, seed: int, cache: Path | None = None
 ) -> Counter[int]:
     """Kill `count` times, each in an archive of its own; gives how often in which step."""
-    adding._TOGETHER, notes._TOGETHER = 2, 2  # many transactions, as a large archive has them
+    adding._TOGETHER, notes._TOGETHER, updating._TOGETHER = (
+        2,
+        2,
+        2,
+    )  # many transactions, as a large archive has them
     doing = steps(readings, cache)
     for _ in range(2):  # the first time what it needs is loaded
         with open_archive(places(), create=True) as calm:

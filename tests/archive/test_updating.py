@@ -3,23 +3,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from ontherecord.annotate.settings import Settings
-from ontherecord.archive import Choices, notes, open_archive, updating
+from ontherecord.archive import Choices, notes, open_archive
 from ontherecord.read import read
 from ontherecord.reconcile.brief_settings import BriefSettings
 from tests.archive.invented import report
 from tests.conftest import PAIR, STORY
+
+build = import_module("ontherecord.build")
 
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How many articles were annotated, how often all were traced."""
     counts = {"annotated": 0, "traced": 0}
-    annotate, trace = notes.annotate, updating.trace
+    annotate, trace = notes.annotate, build.trace
 
     def counting(articles: list[object], *rest: object, **more: object) -> object:
         counts["annotated"] += len(articles)
@@ -30,7 +33,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         return trace(*rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(notes, "annotate", counting)
-    monkeypatch.setattr(updating, "trace", tracing)
+    monkeypatch.setattr(build, "trace", tracing)
     return counts
 
 
@@ -72,13 +75,13 @@ def test_what_is_added_meanwhile_waits_for_the_next_update(
 ) -> None:
     with open_archive(tmp_path / "a.sqlite", create=True) as archive:
         archive.add(read([PAIR]))
-        real = updating.shares
+        real = build.shares
 
         def meanwhile(*rest: object) -> object:
             archive.add(read([STORY / "02-harbour-gazette.txt"]))
             return real(*rest)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(updating, "shares", meanwhile)
+        monkeypatch.setattr(build, "shares", meanwhile)
         assert archive.update(workers=1, cache=cache).documents == 2
         assert list(archive.check()) == []
         monkeypatch.undo()

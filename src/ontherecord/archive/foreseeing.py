@@ -19,6 +19,7 @@ from ontherecord.archive.identity import DIGITS
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import articles, documents, story_articles
+from ontherecord.build import in_english
 from ontherecord.decide.effect import Effect
 from ontherecord.model import Annotations, Build, Decision, Undoing
 from ontherecord.rebuild import preview, readings_of
@@ -67,9 +68,7 @@ def _stories(connection: Connection, decision: Decision) -> list[str]:
 def _notes(connection: Connection, made: Build) -> dict[str, Annotations]:
     """The annotations of a build's articles, which its update made."""
     readings = readings_of(made)
-    own = [a for r in readings for a in r.articles]
-    foreign = {r.document.id for r in readings if r.document.language not in (None, "en")}
-    english = [a for a in own if a.document not in foreign]
     settings = properties.choices(connection).settings
-    wanted = notes.keys(english, made.copies, settings)
-    return {a.id: Annotations(article=a.id) for a in own} | notes.kept(connection, wanted)
+    wanted = notes.keys(in_english(readings), made.copies, settings)
+    none = {a.id: Annotations(article=a.id) for r in readings for a in r.articles}
+    return none | notes.kept(connection, wanted)

@@ -4,7 +4,7 @@
 Comes in: an archive. Goes out: `Updated`, what changed. Refuses: a record that does not verify (`RecordError`);
 then the stories of before stay. Score: the figures of `python -m bench archive`.
 
-The stages are those of `build`, so the records are the bytes that `build` gives of the same articles. What a
+The stages are those of `build` (`build.stories_of`), so the records are the bytes that `build` gives of the same articles. What a
 stage gives is kept under a key of all it depends on, a little at a time; only the last step, which puts the
 stories of today in the place of those of before, is one transaction. A run that is killed loses what it had
 in hand, and the next one goes on from there.
@@ -12,14 +12,13 @@ in hand, and the next one goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from ontherecord.annotate.articles import pipeline_version
-from ontherecord.annotate.workers import processes
 from ontherecord.archive import decisions, properties, records, runs
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
@@ -29,18 +28,19 @@ from ontherecord.archive.properties import COVERED, REVISION, Choices
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told, put
 from ontherecord.archive.tables import copies, documents, stories
-from ontherecord.decide.rulings import Rulings, carried, rulings
-from ontherecord.group import group
+from ontherecord.build import Coverage, in_english, stories_of
 from ontherecord.group.group_settings import sense_of
-from ontherecord.model import Annotations, Decision, Reading, Record, Story
-from ontherecord.reconcile import reconcile, shares
-from ontherecord.reconcile.shares import Share
-from ontherecord.trace import trace, traced
+from ontherecord.model import Annotations, Decision, Reading, Record
+from ontherecord.reconcile import reconcile
+from ontherecord.reconcile.brief_settings import BriefSettings
 from ontherecord.verify import verify_record
 
 Progress = Callable[[str, int, int], object]
 _UPDATED = "updated"
 """The stamp of the last update."""
+_TOGETHER = (
+    40  # articles whose records one transaction keeps: some seconds of work, which is what a kill can cost
+)
 _TRIES = 5  # times that others may change what was worked on meanwhile
 
 
@@ -139,9 +139,7 @@ def _made(
 ) -> _Made:
     """The stories of a state with the keys of their records, which are kept by then."""
     texts = {r.document.id: r.copy for r in state.readings}
-    articles = [a for r in state.readings for a in r.articles]
-    foreign = {r.document.id for r in state.readings if r.document.language not in (None, "en")}
-    english = [a for a in articles if a.document not in foreign]
+    english = in_english(state.readings)
     progress("annotate", 0, len(english))
     keys = annotated(
         place, english, texts, state.choices.settings, workers, cache,
@@ -149,36 +147,52 @@ def _made(
     )  # fmt: skip
     with place.reading() as connection:
         seen = compared(connection, keys)
-    progress("trace", 0, 1)
-    ruled = rulings(state.decisions, [r.document for r in state.readings], texts)
-    tracing = trace(articles, texts, seen, ruled, processes(workers))
-    articles = list(traced(articles, tracing))
-    ruled = carried(ruled, tracing.versions, articles, texts)
-    progress("group", 0, 1)
-    languages = {r.document.id: r.document.language for r in state.readings}
     sense = sense_of(state.choices.grouping)
-    grouped = group(articles, texts, seen, tracing, sense, ruled, languages=languages)
-    own = shares(grouped, articles, tracing)
-    told = [Told(story, records.key(own[story.id], keys, state.choices, ruled)) for story in grouped]
+    found = stories_of(state.readings, seen, sense, state.decisions, progress, workers)
+    told = [
+        Told(story, records.key(found.shares[story.id], keys, state.choices, found.ruled))
+        for story in found.stories
+    ]
     with place.reading() as connection:
         there = records.present(connection, [one.key for one in told])
     missing = [one for one in told if one.key not in there]
-    ids = {a.id for a in articles}
-    for number, one in enumerate(missing, 1):
-        progress("reconcile", number, len(missing))
-        record = _reconciled(place, one.story, own[one.story.id], keys, texts, state.choices, ruled)
-        verify_record(record, texts, ids)
+    ids = {a.id for r in state.readings for a in r.articles}
+    done = 0
+    for some in _together(missing):
+        made = _reconciled(place, some, found, keys, texts, state.choices.wanted)
+        for record in made:
+            verify_record(record, texts, ids)
         with place.writing() as connection:
-            records.keep(connection, one.key, record)
+            for one, record in zip(some, made, strict=True):
+                records.keep(connection, one.key, record)
+        done += len(some)
+        progress("reconcile", done, len(missing))
     return _Made(told, len(missing))
 
 
+def _together(missing: Sequence[Told]) -> Iterator[list[Told]]:
+    """Stories whose records are kept in one transaction: one large one, or several small ones."""
+    batch: list[Told] = []
+    for one in missing:
+        batch.append(one)
+        if sum(len(told.story.articles) for told in batch) >= _TOGETHER:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def _reconciled(
-    place: Place, story: Story, share: Share, keys: Mapping[str, str], texts: Mapping[str, str],
-    choices: Choices, ruled: Rulings,
-) -> Record:  # fmt: skip
-    """The record of one story, with the annotations of its articles."""
-    own = {a.id: keys[a.id] for a in share.articles if a.id in keys}
+    place: Place, told: Sequence[Told], found: Coverage, keys: Mapping[str, str], texts: Mapping[str, str],
+    wanted: BriefSettings,
+) -> list[Record]:  # fmt: skip
+    """The records of some stories, with the annotations of their articles."""
+    shares = [found.shares[one.story.id] for one in told]
+    own = [article.id for share in shares for article in share.articles]
     with place.reading() as connection:
-        notes = {a.id: Annotations(article=a.id) for a in share.articles} | kept(connection, own)
-    return reconcile(story, share.articles, texts, notes, share.tracing, choices.wanted, ruled)
+        notes = kept(connection, {id: keys[id] for id in own if id in keys})
+    notes = {id: Annotations(article=id) for id in own} | notes
+    return [
+        reconcile(one.story, share.articles, texts, notes, share.tracing, wanted, found.ruled)
+        for one, share in zip(told, shares, strict=True)
+    ]
