@@ -33,7 +33,9 @@ _POSTGRESQL = _Says(
     "(SELECT string_agg(part.value ->> '{1}', '{2}' ORDER BY part.place)"
     " FROM jsonb_array_elements(line.value::jsonb -> '{0}') WITH ORDINALITY AS part(value, place))",
 )
-_FIELDS = {
+_Path = str | tuple[str, str, str]
+"""Where a field stands in a line; or of a list the field of its parts, and what stands between them."""
+_FIELDS: dict[str, dict[str, _Path]] = {
     "quotations": {
         "speaker": "speaker.name", "words": ("content", "text", " … "), "kind": "kind", "said": "date.date",
         "article": "article", "utterance": "utterance",
