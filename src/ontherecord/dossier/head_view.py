@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.charts import DayCount
 from ontherecord.dossier.lookup import Lookup
-from ontherecord.dossier.wording import counted, date_in_words, date_key, day_of, language_in_words
+from ontherecord.dossier.wording import counted, date_key, day_of, days_in_words, language_in_words
 from ontherecord.model import Article
 
 
@@ -78,8 +78,7 @@ def _span(articles: tuple[Article, ...]) -> str:
     days = [day_of(date) or date for date in dates]
     if not days:
         return "no publication date is known"
-    first, last = date_in_words(days[0]), date_in_words(days[-1])
-    return first if first == last else f"{first} to {last}"
+    return days_in_words(days[0], days[-1])
 
 
 def _days(articles: tuple[Article, ...]) -> tuple[DayCount, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ontherecord.annotate.places.gazetteer import country_place
 from ontherecord.model import DateBasis, Extent, Origin, Standing, Where
 
 MONTHS = (
@@ -242,6 +243,25 @@ def date_in_words(date: str | None) -> str:
     if date[-1] in "~?%":
         return _doubt(date[-1]) + _point_in_words(date[:-1])
     return _point_in_words(date)
+
+
+def days_in_words(first: str, last: str) -> str:
+    """From a first to a last day; the month and the year are said once where they are the same."""
+    begins, ends = date_in_words(first), date_in_words(last)
+    if begins == ends:
+        return ends
+    if _DAY.fullmatch(first) and _DAY.fullmatch(last):
+        said = begins.split(" ")
+        while said and said[-1] == ends.split(" ")[len(said) - 1]:
+            said.pop()
+        begins = " ".join(said)
+    return f"{begins} to {ends}"
+
+
+def country_in_words(code: str) -> str:
+    """The English name of a country; codes are for files."""
+    known = country_place(code)
+    return known.name.strip() if known else code
 
 
 def plain(text: str) -> str:

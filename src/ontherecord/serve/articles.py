@@ -10,9 +10,12 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
+from sqlalchemy import select
 
 from ontherecord.archive import ArchiveError
+from ontherecord.archive.queries import pairs
 from ontherecord.archive.search import CLOSE, OPEN
+from ontherecord.archive.tables import stories
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Document, Quotation
 from ontherecord.serve import lists
@@ -47,6 +50,7 @@ class FoundArticle(View, frozen=True, kw_only=True):
     published: str
     address: str
     story: str | None
+    story_title: str
     passage: tuple[Stretch, ...]
 
 
@@ -62,12 +66,15 @@ class Found(View, frozen=True, kw_only=True):
 def found(desk: Desk, asked: Search) -> Found:
     """The articles that have all words, the best first."""
     hits = desk.archive.search(asked.words, limit=_A_PAGE + 1, offset=(asked.page - 1) * _A_PAGE)
+    homes = {hit.story for hit in hits if hit.story}
+    with desk.archive.place.reading() as connection:
+        titles = pairs(connection, select(stories.c.id, stories.c.title).where(stories.c.id.in_(homes)))
     return Found(
         articles=tuple(
             FoundArticle(
                 id=hit.article, headline=hit.headline or "No headline", outlet=hit.outlet,
                 published=date_in_words(hit.published), address=f"/articles/{hit.article}", story=hit.story,
-                passage=tuple(_stretches(hit.passage)),
+                story_title=titles.get(hit.story or "", ""), passage=tuple(_stretches(hit.passage)),
             )
             for hit in hits[:_A_PAGE]
         ),

@@ -37,6 +37,8 @@ class Arrival(View, frozen=True, kw_only=True):
     story: str
     story_title: str
     because: str
+    said: str
+    """What it did, and why, in words."""
     at: str
 
 
@@ -47,6 +49,8 @@ class StoryChanged(View, frozen=True, kw_only=True):
     title: str
     address: str
     changed: str
+    new: bool
+    """Whether it began since then."""
     arrivals: tuple[Arrival, ...]
 
 
@@ -126,15 +130,18 @@ def changed(desk: Desk, asked: Since) -> Changes:
             Arrival(
                 article=one.article, headline=(row and row.headline) or "No headline", what=one.what,
                 outlet=row.outlet if row else None, story=story, story_title=titles.get(story, story),
-                because=one.because, at=one.at,
+                because=one.because, said=_said(one.what, one.because.removeprefix("joined ")), at=one.at,
             )
         )  # fmt: skip
     decisions = [d for d in desk.archive.decisions(undone=True) if _after(d.when, since)]
     return Changes(
         since=since, last_look=last, asked=asked,
         stories=tuple(
-            StoryChanged(id=one.id, title=one.title, address=f"/stories/{one.id}/", changed=one.changed,
-                         arrivals=tuple(came.get(one.id, ())))
+            StoryChanged(
+                id=one.id, title=one.title, address=f"/stories/{one.id}/", changed=one.changed,
+                arrivals=tuple(came.get(one.id, ())),
+                new=any(a.what == "starts a story" for a in came.get(one.id, ())),
+            )
             for one in listed
         ),
         decisions=tuple(
@@ -148,6 +155,14 @@ def changed(desk: Desk, asked: Since) -> Changes:
             for r in desk.archive.runs(20)
         ),
     )  # fmt: skip
+
+
+def _said(what: str, because: str) -> str:
+    """What an article did when it came, in words; what began a story has no more to say."""
+    if what == "starts a story":
+        return ""
+    did = "joined two stories into one" if what == "joins two stories" else "joined"
+    return f"{did}{' ' if because.startswith('because') else ': '}{because}" if because else did
 
 
 def _after(when: str, since: str) -> bool:

@@ -90,9 +90,9 @@ def compared(desk: Desk, asked: Two) -> Compared:
         else "These two share no passage that counts"
     )
     earlier, later = pair[reuse.from_], pair[reuse.to]
+    left, right = _side(earlier, homes[earlier.id]), _side(later, homes[later.id])
     return Compared(
-        left=_side(earlier, homes[earlier.id]), right=_side(later, homes[later.id]), near=near, asked=asked,
-        says=_named(says),
+        left=left, right=right, near=near, asked=asked, says=_named(says, left, right),
         lines=tuple(
             Line(kind=row.kind, left=tuple(Stretch(kind=p.kind, text=p.text) for p in row.left),
                  right=tuple(Stretch(kind=p.kind, text=p.text) for p in row.right))
@@ -101,8 +101,11 @@ def compared(desk: Desk, asked: Two) -> Compared:
     )  # fmt: skip
 
 
-def _named(says: str) -> str:
-    return says.replace("no. 1", "the one").replace("no. 2", "the other")
+def _named(says: str, earlier: Side, later: Side) -> str:
+    """What is said of the two by their numbers, by their outlets; two of one outlet are told by their side."""
+    same = earlier.outlet == later.outlet
+    left, right = ("the left one", "the right one") if same else (earlier.outlet, later.outlet)
+    return says.replace("no. 1", left).replace("no. 2", right)
 
 
 def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copies: object) -> Reuse:

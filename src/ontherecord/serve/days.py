@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from ontherecord.archive.tables import articles, story_articles
 from ontherecord.archive.tables import stories as stories_table
-from ontherecord.dossier.wording import date_in_words
+from ontherecord.dossier.wording import date_in_words, days_in_words
 from ontherecord.serve.desk import Desk, View, Wrong
 
 _MOST_ARTICLES = 500
@@ -25,8 +25,8 @@ _DAY = len("2031-03-20")
 
 def span_in_words(first: str | None, last: str | None) -> str:
     """From a first to a last day in words."""
-    told = list(dict.fromkeys(date_in_words(one[:_DAY]) for one in (first, last) if one))
-    return " to ".join(told) or "no date"
+    told = [one[:_DAY] for one in (first, last) if one]
+    return days_in_words(told[0], told[-1]) if told else "date not told"
 
 
 class Looking(View, frozen=True, kw_only=True):

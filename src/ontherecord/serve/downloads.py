@@ -17,6 +17,15 @@ from ontherecord.model import Build
 from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, File, Missing, View
 
+PURPOSES: dict[str, tuple[str, ...]] = {
+    "To read and to cite": ("markdown", "csl", "bibtex", "ris"),
+    "For a spreadsheet or a database": ("csv", "parquet", "jsonl"),
+    "As event data": ("plover", "polecat"),
+    "On a map, on a time line, in a calendar": ("geojson", "timelinejs", "ics"),
+    "For other programs": ("annotations", "schemaorg", "ninjs", "ftm", "graphml"),
+}
+"""Every format that holds more than one table, by what it is for."""
+_PURPOSE = {name: purpose for purpose, names in PURPOSES.items() for name in names}
 _A_PIECE = 64 * 1024  # bytes
 Name = Annotated[str, msgspec.Meta(max_length=300)]
 
@@ -54,6 +63,8 @@ class FormatTold(View, frozen=True, kw_only=True):
     about: str
     suffix: str
     address: str
+    purpose: str
+    """What it is for; "" of a single table."""
 
 
 class Formats(View, frozen=True, kw_only=True):
@@ -61,18 +72,26 @@ class Formats(View, frozen=True, kw_only=True):
 
     formats: tuple[FormatTold, ...]
     tables: tuple[FormatTold, ...]
+    purposes: tuple[str, ...]
     stories: int
 
 
 def formats(desk: Desk, asked: Nothing) -> Formats:
     """Every format there is."""
     told = [
-        FormatTold(name=name, about=one.about, suffix=one.suffix, address=f"/export/{name}")
+        FormatTold(
+            name=name,
+            about=one.about,
+            suffix=one.suffix,
+            address=f"/export/{name}",
+            purpose=_PURPOSE.get(name, ""),
+        )
         for name, one in FORMATS.items()
     ]
     return Formats(
         formats=tuple(one for one in told if ":" not in one.name),
         tables=tuple(one for one in told if one.name.startswith("csv:")),
+        purposes=tuple(PURPOSES),
         stories=len(desk.archive.stories(limit=10**6)),
     )
 

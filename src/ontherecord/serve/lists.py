@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from ontherecord.archive import stories
 from ontherecord.archive.tables import records
@@ -28,10 +28,13 @@ def lines(desk: Desk, name: str, kind: str) -> list[str]:
     if kind not in STORY_KINDS:
         raise Missing(f"a record has no list {kind}; it has {', '.join(STORY_KINDS)}")
     with desk.archive.place.reading() as connection:
-        key = stories.story(connection, stories.resolved(connection, name)).key
-        query = select(records.c.lines).where(records.c.key == key, records.c.kind == kind)
-        held = connection.execute(query).scalar()
-    return (held or "").split("\n")[:-1]
+        return of_record(connection, stories.story(connection, stories.resolved(connection, name)).key, kind)
+
+
+def of_record(connection: Connection, key: str, kind: str) -> list[str]:
+    """One list of the record that is kept under a key."""
+    query = select(records.c.lines).where(records.c.key == key, records.c.kind == kind)
+    return (connection.execute(query).scalar() or "").split("\n")[:-1]
 
 
 def counts(desk: Desk, name: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.sources_view import merged
-from ontherecord.dossier.wording import date_in_words
+from ontherecord.dossier.wording import date_in_words, days_in_words
 from ontherecord.model import Record
 from ontherecord.read.newsrooms import newsroom
 from ontherecord.serve.desk import Desk, View
@@ -44,6 +44,8 @@ class Outlet(View, frozen=True, kw_only=True):
     stories: int
     first: str
     last: str
+    days: str
+    """From the first to the last, in words."""
     reprints: int
     versions: int
     agencies: tuple[str, ...]
@@ -147,6 +149,7 @@ def _outlet(name: str, lines: list[tuple[str, Share]]) -> Outlet:
         address="/?" + urlencode({"outlet": name}) if name else "", articles=len(shares),
         stories=len({story for story, _ in lines}),
         first=date_in_words(days[0]) if days else "", last=date_in_words(days[-1]) if days else "",
+        days=days_in_words(days[0], days[-1]) if days else "",
         reprints=sum(share.reprint for share in shares), versions=sum(share.version for share in shares),
         agencies=tuple(a for a, _ in Counter(s.agency for s in shares if s.agency).most_common(3)),
         reprinted=min(1.0, sum(share.copied for share in shares) / length) if length else 0.0,

@@ -17,7 +17,7 @@ import msgspec
 
 from ontherecord.dossier.page import SCRIPTS as DOSSIER_SCRIPTS
 from ontherecord.dossier.page import environment
-from ontherecord.dossier.wording import counted, date_in_words, listed, percent, plain
+from ontherecord.dossier.wording import counted, country_in_words, date_in_words, listed, percent, plain
 
 _MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _FILES = (
@@ -30,7 +30,7 @@ NAV = (
     ("/places", "Places"),
     ("/days", "Days"),
     ("/sources", "Sources"),
-    ("/changes", "What changed"),
+    ("/changes", "Changes"),
 )
 
 
@@ -54,7 +54,8 @@ def paper(template: str, **shown: object) -> str:
     """A page, or a part of one."""
     addresses = {name: asset.address for name, asset in assets().items()}
     words = {
-        "asked_pairs": _pairs, "counted": counted, "date_in_words": date_in_words, "listed": listed, "percent": percent, "plain": plain,
+        "asked_pairs": _pairs, "counted": counted, "country_in_words": country_in_words, "date_in_words": date_in_words,
+        "listed": listed, "percent": percent, "plain": plain,
     }  # fmt: skip
     made = environment("ontherecord.serve").get_template(template)
     return made.render({"policy": "", "assets": addresses, "nav": NAV, **words, **shown})

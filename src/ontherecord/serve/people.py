@@ -10,10 +10,11 @@ their own "Ivanov". The page says so.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections import Counter
+from typing import Annotated, Any, Literal
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from ontherecord.archive.tables import cast as cast_table
 from ontherecord.archive.tables import stories as stories_table
@@ -43,6 +44,8 @@ class Entry(View, frozen=True, kw_only=True):
     name: str
     kind: str
     country: str | None
+    role: str
+    """What that one is called most often, in the story that names them most."""
     stories: int
     mentions: int
     quotations: int
@@ -76,14 +79,38 @@ def directory(desk: Desk, asked: Looking) -> Directory:
     )  # fmt: skip
     with desk.archive.place.reading() as connection:
         rows = connection.execute(query).all()
+        roles = _roles(connection, {str(row[0]) for row in rows[:_A_PAGE]})
     return Directory(
-        entries=tuple(_entry(*row) for row in rows[:_A_PAGE]), more=len(rows) > _A_PAGE, asked=asked
+        entries=tuple(_entry(tuple(row), roles.get((row[0], row[1]), "")) for row in rows[:_A_PAGE]),
+        more=len(rows) > _A_PAGE,
+        asked=asked,
     )
 
 
-def _entry(name: str, kind: str, country: str | None, stories: int, mentions: int, quoted: int) -> Entry:
+def _roles(connection: Connection, names: set[str]) -> dict[tuple[str, str], str]:
+    """The role told most often of each name, by name and kind, in the record that mentions the name most."""
+    query = (
+        select(cast_table.c.record, cast_table.c.name)
+        .join(stories_table, stories_table.c.record == cast_table.c.record)
+        .where(cast_table.c.name.in_(names))
+        .order_by(cast_table.c.mentions, cast_table.c.record.desc())
+    )
+    homes = {str(name): str(record) for record, name in connection.execute(query)}
+    found: dict[tuple[str, str], str] = {}
+    for record in sorted(set(homes.values())):
+        kept = lists.of_record(connection, record, "cast")
+        own = {name for name, home in homes.items() if home == record}
+        for member in lists.data("cast", lists.having(kept, "name", own)):
+            told = Counter(role.text for role in member.roles if len(role.text.split()) > 1)
+            if member.name in own and told:
+                found[member.name, member.kind] = max(told, key=lambda text: (told[text], len(text), text))
+    return found
+
+
+def _entry(row: tuple[Any, ...], role: str) -> Entry:
+    name, kind, country, stories, mentions, quoted = row
     return Entry(
-        name=name, kind=kind, country=country, stories=stories, mentions=int(mentions), quotations=int(quoted),
+        name=name, kind=kind, country=country, role=role, stories=stories, mentions=int(mentions), quotations=int(quoted),
         address=person_address(name, kind),
     )  # fmt: skip
 
@@ -122,6 +149,7 @@ class Said(View, frozen=True, kw_only=True):
     origins: int
     source: Cited
     story: str
+    story_title: str
 
 
 class Held(View, frozen=True, kw_only=True):
@@ -140,6 +168,7 @@ class Taken(View, frozen=True, kw_only=True):
     date: str
     source: Cited
     story: str
+    story_title: str
 
 
 class Appearance(View, frozen=True, kw_only=True):
@@ -195,22 +224,22 @@ def person(desk: Desk, asked: Who) -> Profile:
         raise Missing(f"no story names a {asked.kind} “{asked.name}”")
     found = _Found()
     for row in rows:
-        _gather(_about(desk, row.id, asked), asked, found)
+        _gather(_about(desk, Story(id=row.id, title=row.title, articles=()), asked), found)
     return _profile(asked, rows, found)
 
 
-def _about(desk: Desk, story: str, asked: Who) -> Record:
+def _about(desk: Desk, story: Story, asked: Who) -> Record:
     """What one record has on the name, and the articles of the story."""
 
     def kept(kind: str) -> list[str]:
-        return lists.lines(desk, story, kind)
+        return lists.lines(desk, story.id, kind)
 
     members = lists.data("cast", lists.having(kept("cast"), "name", {asked.name}))
     ids = {one.id for one in members if one.name == asked.name and one.kind == asked.kind}
     utterances = lists.data("utterances", lists.having(kept("utterances"), "cast", ids))
     quoted = {id for one in utterances for id in one.quotations}
     return Record(
-        story=Story(id=story, title="", articles=()),
+        story=story,
         articles=lists.data("articles", kept("articles")),
         cast=tuple(one for one in members if one.id in ids),
         utterances=utterances,
@@ -241,7 +270,7 @@ def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-unt
     )  # fmt: skip
 
 
-def _gather(record: Record, asked: Who, found: _Found) -> None:
+def _gather(record: Record, found: _Found) -> None:
     """Take in what one record has on the name."""
     articles = {article.id: article for article in record.articles}
     homes = sorted((a.document, a.start, a.end, a.id) for a in record.articles)
@@ -267,6 +296,7 @@ def _gather(record: Record, asked: Who, found: _Found) -> None:
                     kind=position.kind, text=position.words.text, source=cited(position.words),
                     date=date_in_words(position.date.date if position.date else position.asserted),
                     story=record.story.id,
+                    story_title=record.story.title,
                 )  # fmt: skip
                 when = position.date.date if position.date else position.asserted
                 found.positions.append((date_key(when) if when else "", taken))
@@ -285,5 +315,6 @@ def _speech(record: Record, member: CastMember, cited, found: _Found) -> None:  
             text=" … ".join(span.text for span in fullest.content), direct=fullest.kind == "direct",
             date=date_in_words(day), carried=len({quotations[q].article for q in utterance.quotations}),
             origins=len(utterance.origins), source=cited(fullest.content[0]), story=record.story.id,
+            story_title=record.story.title,
         )  # fmt: skip
         found.said.append((date_key(day) if day else "", said))

@@ -92,9 +92,10 @@ class Which(View, frozen=True, kw_only=True):
 
 
 class PlaceEvent(View, frozen=True, kw_only=True):
-    """An event that is told to be there."""
+    """An event that is told to be there, or in a place within that country."""
 
     title: str
+    place: str
     date: str
     modality: str
     origins: int
@@ -143,16 +144,21 @@ def place(desk: Desk, asked: Which) -> PlaceTold:
     for row in rows:
         named = lists.having(lists.lines(desk, row.id, "places"), "name", {asked.name})
         where = where or next((p.place for p in lists.data("places", named[:1])), None)
-        there = lists.having(lists.lines(desk, row.id, "events"), "name", {asked.name})
+        within = where.country if where and where.grain == "country" else None
+        told = lists.lines(desk, row.id, "events")
+        there = (
+            lists.having(told, "country", {within}) if within else lists.having(told, "name", {asked.name})
+        )
         for event in lists.data("events", there):
-            if event.place is None or event.place.name != asked.name:
+            at = event.place
+            if at is None or not (at.name == asked.name or (within and at.country == within)):
                 continue
             where = where or event.place
             day = event.date.date if event.date else None
             events.append((
                 date_key(day) if day else "",
                 PlaceEvent(
-                    title=event.title, date=date_in_words(day) if day else "", modality=event.modality,
+                    title=event.title, place=event.place.name, date=date_in_words(day) if day else "", modality=event.modality,
                     origins=len(event.origins), address=f"/stories/{row.id}/#{event.id}", story=row.id,
                     story_title=row.title,
                 ),

@@ -10,22 +10,23 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from ontherecord.archive.clock import moment
 from ontherecord.archive.looking import stories_with
 from ontherecord.archive.queries import pairs
-from ontherecord.archive.tables import articles, story_articles
+from ontherecord.archive.tables import articles, records, story_articles
 from ontherecord.archive.tables import stories as stories_table
-from ontherecord.dossier.wording import counted
+from ontherecord.dossier.wording import counted, listed
 from ontherecord.export import STORY_KINDS
-from ontherecord.model import Datum, Story
+from ontherecord.model import BriefSentence, Datum, Story
 from ontherecord.serve import lists
 from ontherecord.serve.days import span_in_words
 from ontherecord.serve.desk import Desk, Elsewhere, Encoded, Laid, View
 
 A_PAGE = 40  # stories of one page of the list
 MOST = 10_000
+_NAMED = 4  # outlets of a story that the list names
 Page = Annotated[int, msgspec.Meta(ge=1, le=MOST)]
 Words = Annotated[str, msgspec.Meta(max_length=500)]
 Name = Annotated[str, msgspec.Meta(max_length=300)]
@@ -57,6 +58,12 @@ class StoryLine(View, frozen=True, kw_only=True):
     new: int
     """Articles that came since the moment asked for."""
     changed: str
+    lead: str
+    """The first sentence of its brief."""
+    named: str
+    """Its outlets, the first ones by name."""
+    conflicts: int
+    """Claims on which its reports conflict."""
 
 
 class StoryList(View, frozen=True, kw_only=True):
@@ -105,8 +112,9 @@ def story_list(desk: Desk, asked: Looking) -> StoryList:
             .order_by(func.count().desc(), articles.c.outlet).limit(200)
         )  # fmt: skip
         outlets = sorted((name for (name,) in named), key=str.casefold)
+        glances = _glances(connection, [row.record for row in rows])
     return StoryList(
-        stories=tuple(_line(row, new.get(row.id, 0)) for row in rows),
+        stories=tuple(_line(row, new.get(row.id, 0), *glances.get(row.record, ("", 0))) for row in rows),
         total=total, page=asked.page, pages=max(1, -(-total // A_PAGE)), outlets=tuple(outlets), asked=asked,
         last_look=last if _is_moment(last) else "", since=since or "", articles=held, waiting=held - told,
     )  # fmt: skip
@@ -137,7 +145,30 @@ def _filtered(query: Select[Any], asked: Looking, since: str | None, found: list
     return query
 
 
-def _line(row: Any, new: int) -> StoryLine:
+_CLASH = '"standing":"in-conflict"'
+
+
+def _glances(connection: Connection, keys: list[str]) -> dict[str, tuple[str, int]]:
+    """Of each record the first sentence of the brief, and how many claims conflict."""
+    told = select(records.c.key, records.c.lines).where(records.c.kind == "brief", records.c.key.in_(keys))
+    without = func.length(func.replace(records.c.lines, _CLASH, ""))
+    clashes = select(records.c.key, (func.length(records.c.lines) - without) / len(_CLASH))
+    clashes = clashes.where(records.c.kind == "claims", records.c.key.in_(keys))
+    leads = {key: lines.partition("\n")[0] for key, lines in pairs(connection, told).items()}
+    counts = pairs(connection, clashes)
+    return {
+        key: (msgspec.json.decode(leads[key], type=BriefSentence).sentence if key in leads else "", int(counts.get(key, 0)))
+        for key in keys
+    }  # fmt: skip
+
+
+def _named(outlets: tuple[str, ...]) -> str:
+    """The first outlets by name, and how many others."""
+    more = len(outlets) - _NAMED
+    return listed([*outlets[:_NAMED], *([counted(more, "other")] if more > 0 else [])])
+
+
+def _line(row: Any, new: int, lead: str, conflicts: int) -> StoryLine:
     counts = (
         f"{counted(row.articles, 'article')}, {counted(row.outlets, 'outlet')}, "
         f"{counted(row.origins, 'independent origin')}"
@@ -145,7 +176,8 @@ def _line(row: Any, new: int) -> StoryLine:
     return StoryLine(
         id=row.id, title=row.title, address=f"/stories/{row.id}/", days=span_in_words(row.first, row.last),
         counts=counts, articles=row.articles, outlets=row.outlets, origins=row.origins, new=new,
-        changed=row.changed,
+        changed=row.changed, lead=lead, conflicts=conflicts,
+        named=_named(tuple(dict.fromkeys(filter(None, msgspec.json.decode(row.value, type=Story).outlets)))),
     )  # fmt: skip
 
 

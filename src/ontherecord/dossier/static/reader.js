@@ -27,16 +27,8 @@
     return page && { page };
   }
 
-  function unlight() {
-    for (const mark of document.querySelectorAll("mark.lit")) {
-      const parent = mark.parentNode;
-      mark.replaceWith(...mark.childNodes);
-      parent.normalize();
-    }
-  }
-
   function light(sheet, start, end) {
-    unlight();
+    spans.unmark("lit");
     return spans.mark(sheet, start, end, "lit")[0] ?? null;
   }
 
@@ -47,7 +39,7 @@
       shown = null;
       return;
     }
-    unlight();
+    spans.unmark("lit");
     shown.querySelector(".away").replaceWith(body.firstElementChild.nextElementSibling);
     document.getElementById("layers-home").append(layers);
     shown = null;
@@ -160,45 +152,10 @@
   addEventListener("popstate", follow);
   if (location.hash) follow();
 
-  // Words marked with the mouse get an address of their own.
-  const copy = document.createElement("button");
-  copy.type = "button";
-  copy.id = "copy-link";
-  copy.textContent = "Copy with its address";
-  copy.hidden = true;
-  document.body.append(copy);
-
-  function offset(node, within) {
-    const paragraph = node.parentElement?.closest("p[data-o]");
-    if (!paragraph) return null;
-    const range = document.createRange();
-    range.setStart(paragraph, 0);
-    range.setEnd(node, within);
-    return +paragraph.dataset.o + spans.codePoints(range.toString());
-  }
-
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    copy.hidden = true;
-    if (!selection.rangeCount || selection.isCollapsed) return;
-    const range = selection.getRangeAt(0);
-    if (!range.startContainer.parentElement?.closest(".text")) return;
-    const start = offset(range.startContainer, range.startOffset);
-    const end = offset(range.endContainer, range.endOffset);
-    const sheet = range.startContainer.parentElement.closest(".sheet");
-    const page = sheet && (sheet.closest("details.page") || shown);
-    if (start === null || end === null || end <= start || !page) return;
-    const box = range.getBoundingClientRect();
-    copy.style.left = Math.max(8, box.left + scrollX) + "px";
-    copy.style.top = box.bottom + scrollY + 6 + "px";
-    copy.hidden = false;
-    copy.onmousedown = (event) => event.preventDefault();
-    copy.onclick = () => {
-      const words = range.toString().trim();
-      const said = ["outlet", "headline", "date"].map((part) => page.querySelector("summary ." + part).textContent.trim());
-      const address = location.href.split("#")[0] + `#${page.dataset.document}:${start}-${end}`;
-      navigator.clipboard?.writeText(`“${words}” (${said.join(", ")}) ${address}`);
-      copy.hidden = true;
-    };
+  spans.offerCopy((sheet) => {
+    const page = sheet.closest("details.page") || shown;
+    if (!page) return null;
+    const named = ["outlet", "headline", "date"].map((part) => page.querySelector("summary ." + part).textContent.trim());
+    return { document: page.dataset.document, named };
   });
 })();

@@ -45,5 +45,55 @@ const spans = (() => {
     return marks;
   }
 
-  return { unit, codePoints, mark };
+  // Takes the marks of a class away again.
+  function unmark(name) {
+    for (const marked of document.querySelectorAll("mark." + name)) {
+      const parent = marked.parentNode;
+      marked.replaceWith(...marked.childNodes);
+      parent.normalize();
+    }
+  }
+
+  // Where a place of a selection stands in the frozen copy; nothing outside of its paragraphs.
+  function offset(node, within) {
+    const paragraph = node.parentElement?.closest("p[data-o]");
+    if (!paragraph) return null;
+    const range = document.createRange();
+    range.setStart(paragraph, 0);
+    range.setEnd(node, within);
+    return +paragraph.dataset.o + codePoints(range.toString());
+  }
+
+  // Words of a sheet that are marked with the mouse can be copied with an address of their own. `source` gives,
+  // for the sheet, the document, and the outlet, headline and day to be named; nothing if the sheet has none.
+  function offerCopy(source) {
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.id = "copy-link";
+    copy.textContent = "Copy with its address";
+    copy.hidden = true;
+    document.body.append(copy);
+    document.addEventListener("selectionchange", () => {
+      const selection = getSelection();
+      copy.hidden = true;
+      if (!selection.rangeCount || selection.isCollapsed) return;
+      const range = selection.getRangeAt(0);
+      const sheet = range.startContainer.parentElement?.closest(".text")?.closest(".sheet");
+      const from = sheet && source(sheet);
+      const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
+      if (!from || start === null || end === null || end <= start) return;
+      const box = range.getBoundingClientRect();
+      copy.style.left = Math.max(8, box.left + scrollX) + "px";
+      copy.style.top = box.bottom + scrollY + 6 + "px";
+      copy.hidden = false;
+      copy.onmousedown = (event) => event.preventDefault();
+      copy.onclick = () => {
+        const address = location.href.split("#")[0] + `#${from.document}:${start}-${end}`;
+        navigator.clipboard?.writeText(`“${range.toString().trim()}” (${from.named.join(", ")}) ${address}`);
+        copy.hidden = true;
+      };
+    });
+  }
+
+  return { mark, unmark, offerCopy };
 })();
