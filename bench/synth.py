@@ -21,7 +21,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -87,6 +87,14 @@ def write(count: int, path: Path, seed: int = 1, a_day: int = A_DAY, stories: in
         for made in coverage(count, seed, a_day, stories):
             _line(articles, _article(made))
             _line(answers, _truth(made))
+
+
+def lines(made: Iterable[Made], path: Path) -> Path:
+    """Write articles to a file that `read` takes; gives its path."""
+    with path.open("w", encoding="utf-8") as file:
+        for one in made:
+            _line(file, _article(one))
+    return path
 
 
 def _line(file: TextIO, row: dict[str, Any]) -> None:

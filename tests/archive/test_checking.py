@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from ontherecord.archive import open_archive
 from tests.archive.conftest import Where
-from tests.archive.invented import reports
+from tests.archive.invented import report, reports, unread
 
 DAMAGE = {
     "UPDATE copies SET text = replace(text, 'bridge', 'tunnel')": "was changed: its SHA-256 is",
@@ -32,3 +32,27 @@ def test_damage_is_found(where: Where, damage: str) -> None:
         faults = list(archive.check())
         assert any(DAMAGE[damage] in one for one in faults), faults
         assert all("\n" not in one for one in faults)
+
+
+def test_a_record_stands_on_the_words_of_its_own_documents(where: Where) -> None:
+    """An outlet that signs one article is the origin of others that it does not sign: their records, in other
+    stories, must not point at that signature."""
+    signed = report(
+        "Ferry sinks off Ruse\n\nThe ferry Petka sank off Ruse before dawn on the Danube.\n\n© 2031 The Marlow Lantern\n",
+        "ferry.txt",
+        outlet="The Marlow Lantern",
+    )
+    bare = report(
+        "Roses bloom late in Kazanlak\n\nGrowers of roses in Kazanlak expect to pick them three weeks late.\n",
+        "roses.txt",
+        outlet="The Marlow Lantern",
+    )
+    with open_archive(where(), create=True) as archive:
+        archive.add(map(unread, (signed, bare)))
+        assert archive.update(workers=1).stories == 2
+        assert list(archive.check()) == []
+        ferry, roses = (
+            next(r for r in archive.build().records if w in r.story.title) for w in ("Ferry", "Roses")
+        )
+        assert [one.id for one in ferry.origins] == [one.id for one in roses.origins]
+        assert (len(ferry.origins[0].evidence), len(roses.origins[0].evidence)) == (1, 0)

@@ -161,7 +161,7 @@ def _made(
     for some in _together(missing):
         made = _reconciled(place, some, found, keys, texts, state.choices.wanted)
         for record in made:
-            verify_record(record, texts, ids)
+            verify_record(record, {a.document: texts[a.document] for a in record.articles}, ids)
         with place.writing() as connection:
             for one, record in zip(some, made, strict=True):
                 records.keep(connection, one.key, record)
