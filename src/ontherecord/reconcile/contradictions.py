@@ -53,7 +53,10 @@ class Line(NamedTuple):
     """The words that say what it is about."""
     names: frozenset[str]
     """Words with a capital behind the first."""
+    every: tuple[Figure, ...]
+    """All its figures, hedged ones too;"""
     figures: tuple[Figure, ...]
+    """those of them that say exactly how many of what."""
 
 
 @functools.cache
@@ -86,24 +89,29 @@ def _lines(article: Article, copy: str) -> list[Line]:
         if segment.role not in {"headline", "caption", "body"}:
             continue
         for match in SENTENCE.finditer(copy, segment.start, segment.end):
-            text = match.group()[:_LONGEST].strip()
+            whole = match.group()[:_LONGEST]
+            text = whole.strip()
             if text:
-                start = copy.index(text, match.start())
-                found.append(_line(segment.role, Span.of(article.document, copy, start, start + len(text))))
+                start = match.start() + whole.index(text)
+                span = Span.of(article.document, copy, start, start + len(text))
+                found.append(_line(segment.role, span, whole))
     return found[:_MOST_SENTENCES]
 
 
-def _line(role: SegmentRole, span: Span) -> Line:
+def _line(role: SegmentRole, span: Span, whole: str) -> Line:
+    """A line of which `whole` is the text with the space around it, as it is counted elsewhere too."""
     tokens = _WORD.findall(span.text)
-    found = [*every(span.text), *(_bare(span.text) if role == "headline" else ())]
-    counted = {(f.start, f.end): f for f in found}
+    before = whole.index(span.text)
+    counted = [f._replace(start=f.start - before, end=f.end - before) for f in every(whole)]
+    found = {(f.start, f.end): f for f in (*counted, *(_bare(span.text) if role == "headline" else ()))}
     return Line(
         role=role,
         span=span,
         words=frozenset(t.lower() for t in tokens) | ({"?"} if "?" in span.text else set()),
         about=content(span.text),
         names=frozenset(t for t in tokens[1:] if t[0].isupper()),
-        figures=tuple(f for f in counted.values() if f.low == f.high and _counts(f)),
+        every=tuple(counted),
+        figures=tuple(f for f in found.values() if f.low == f.high and _counts(f)),
     )
 
 
@@ -140,7 +148,7 @@ def _of_title(article: Article, lines: Sequence[Line]) -> Iterator[Contradiction
         for figure in title.figures:
             if sum(f.unit == figure.unit for f in title.figures) > 1 or _borne_out(figure.said, said):
                 continue
-            rivals = [(line, f) for line in body for f in _every(line) if f.unit == figure.unit]
+            rivals = [(line, f) for line in body for f in line.every if f.unit == figure.unit]
             if not rivals or any(agree(figure, f) or _rounds(figure.said, f.said) for _, f in rivals):
                 continue
             line, other = rivals[0]
@@ -153,11 +161,6 @@ def _of_title(article: Article, lines: Sequence[Line]) -> Iterator[Contradiction
             ):
                 kind: ContradictionKind = "headline" if title.role == "headline" else "caption"
                 yield _made(article, kind, figure.unit, _at(title, figure), _at(line, other))
-
-
-def _every(line: Line) -> list[Figure]:
-    """All figures of a line, hedged ones too."""
-    return list(every(line.span.text))
 
 
 def _numbers(texts: Iterable[str]) -> list[float]:

@@ -118,11 +118,6 @@ def threads_of(by_article: Sequence[Sequence[Counted]], weights: Weights | None 
 # --- the figures of one article ------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=8192)  # claims, timeline and brief count the same sentences
-def _figures(text: str) -> tuple[Figure, ...]:
-    return tuple(every(text))
-
-
 @functools.lru_cache(maxsize=8192)
 def _numbers(text: str) -> frozenset[float]:
     return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
@@ -169,7 +164,7 @@ def _counted(article: Article, copies: Mapping[str, str], vocabulary: frozenset[
     year = (article.published.date or "")[:4]
     for sentence in contexts(article, copies, vocabulary):
         elsewhen = any(y.group() != year for y in _YEAR.finditer(sentence.text))
-        found = _figures(sentence.text)
+        found = every(sentence.text)
         units = Counter(f.unit for f in found)
         for figure in found:
             if not (elsewhen and is_fate(figure.unit)):

@@ -179,16 +179,34 @@ def leading(phrase: str) -> Figure | None:
     return None
 
 
-def every(sentence: str) -> Iterator[Figure]:
+@functools.lru_cache(maxsize=32768)  # claims, days and contradictions count the same sentences
+def every(sentence: str) -> tuple[Figure, ...]:
     """All figures of a sentence: what became of people, measures, lengths of time, whatever noun is counted; last
     those of which the sentence does not say what they count (unit "")."""
+    if not _may_count(sentence):
+        return ()
     known = list(figures(sentence))
     taken = {f.amount for f in known}
-    yield from known
     for figure in (*lasting(sentence), *counted_nouns(sentence), *bare(sentence)):
         if figure.amount not in taken:
             taken.add(figure.amount)
-            yield figure
+            known.append(figure)
+    return tuple(known)
+
+
+def _may_count(sentence: str) -> bool:
+    """Whether a sentence has a digit or a word that is a number: most have none and are read no further."""
+    return _DIGIT.search(sentence) is not None or not _opening().isdisjoint(_LETTERS.findall(sentence.lower()))
+
+
+@functools.cache
+def _opening() -> frozenset[str]:
+    """The words with which a number can begin; behind "a", those of which there is one."""
+    return _NONE.union(_words(), _vague(), _scales(), _fractions())
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def bare(sentence: str) -> Iterator[Figure]:
@@ -393,6 +411,7 @@ def _value(lowers: list[str], n: int) -> tuple[tuple[float, float, float] | None
 _NONE = frozenset({"no", "nobody", "none"})  # of whom something became: "no passenger was injured"
 
 
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
 def number(word: str) -> float | None:
     """The number that a word or digits stand for."""
     if word in _words():

@@ -18,6 +18,8 @@ The rules, in order:
 
 from __future__ import annotations
 
+import functools
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -57,8 +59,11 @@ class Rules(NamedTuple):
 
 def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str, str]) -> Verdict:
     """The standing of one slot. `origins` maps origin ids to names for the reason."""
-    labels = sorted({a.label for a in assertions})
-    by_label = {label: [a for a in assertions if a.label == label] for label in labels}
+    rules = rules._replace(agree=functools.cache(rules.agree))  # asked of each pair many times
+    by_label: dict[str, list[Assertion]] = defaultdict(list)
+    for assertion in assertions:
+        by_label[assertion.label].append(assertion)
+    labels = sorted(by_label)
     first = {label: min(a.date[:10] for a in by_label[label]) for label in labels}
     labels.sort(key=lambda v: (first[v], min(a.rank for a in by_label[v]), v))
     values = tuple(_value(label, by_label[label]) for label in labels)
