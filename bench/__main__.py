@@ -41,6 +41,7 @@ STAGES = (
     "versions",
     "timelines",
     "claims",
+    "inside",
     "brief",
 )
 """The gated stages, in the order in which text flows through them."""

@@ -27,6 +27,7 @@ KINDS: dict[ContradictionKind, str] = {
     "headline": "A headline its body does not bear out",
     "caption": "A caption that differs from the body",
     "figure": "One figure with two values",
+    "quotation": "A summary that says more than the quoted words",
 }
 MOST_LEFT_OUT = 20  # claims shown as left out by one origin
 WIDEST_GRID = 12  # origins side by side; more columns no longer fit a page

@@ -176,7 +176,7 @@ class Claim(Datum, frozen=True, kw_only=True):
     """Of people, that made it what it is: their ids."""
 
 
-ContradictionKind = Literal["figure", "headline", "caption"]
+ContradictionKind = Literal["figure", "headline", "caption", "quotation"]
 
 
 class Contradiction(Datum, frozen=True, kw_only=True):

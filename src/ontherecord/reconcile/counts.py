@@ -192,11 +192,16 @@ def _lead(article: Article, copy: str) -> frozenset[str]:
 _CUT = 7  # letters of a word that are compared
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=32768)
 def content(text: str) -> frozenset[str]:
     """The words that say what a sentence is about, cut to their beginnings."""
-    words = (w.lower() for w in _WORD.findall(text))
-    return frozenset(w[:_CUT] for w in words if w not in _EMPTY and w not in number_words())
+    return frozenset(w[:_CUT] for w in set(_WORD.findall(text.lower())) - _idle())
+
+
+@functools.cache
+def _idle() -> frozenset[str]:
+    """Words that do not say what a sentence is about."""
+    return _EMPTY | number_words()
 
 
 # --- threads -------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def datings(
 def _dated(
     article: Article, copies: Mapping[str, str], times: Sequence[TimeReference], vocabulary: frozenset[str]
 ) -> Iterator[Counted]:
-    for sentence in contexts(article, copies, vocabulary):
+    for sentence in contexts(article, copies, vocabulary) if times else ():
         if FIRST.search(sentence.text):
             continue  # "the first strike since 1971" has a claim of its own
         inside = [t for t in times if sentence.start <= t.span.start < sentence.start + len(sentence.text)]

@@ -196,7 +196,9 @@ def every(sentence: str) -> tuple[Figure, ...]:
 
 def _may_count(sentence: str) -> bool:
     """Whether a sentence has a digit or a word that is a number: most have none and are read no further."""
-    return _DIGIT.search(sentence) is not None or not _opening().isdisjoint(_LETTERS.findall(sentence.lower()))
+    return _DIGIT.search(sentence) is not None or not _opening().isdisjoint(
+        _LETTERS.findall(sentence.lower())
+    )
 
 
 @functools.cache

@@ -10,6 +10,7 @@ Score: `python -m bench names` (examples).
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -60,8 +61,9 @@ class Surnames:
         for one in usable:
             if len(one) >= SPELLED_FROM:
                 self._alike.setdefault(spelling.skeleton(one), []).append(one)
+        self.has = functools.cache(self._has)
 
-    def has(self, word: str, behind_the: bool) -> bool:
+    def _has(self, word: str, behind_the: bool) -> bool:
         """Is a folded word such a surname, a spelling of one, or with "the" before it the plural of one?"""
         if word in self.known or (behind_the and families.singular(word, self.known) is not None):
             return True

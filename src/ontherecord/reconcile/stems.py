@@ -7,13 +7,14 @@ Refuses: to leave less than a few letters. Score: none; claims and utterances re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
 
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 LEAST = 4  # letters a stem keeps, so that "king" is not cut to "k"
 
 
-def without_ending(word: str, endings: Sequence[str] = ENDINGS, least: int = LEAST) -> str:
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+def without_ending(word: str, endings: tuple[str, ...] = ENDINGS, least: int = LEAST) -> str:
     """The word without the first of the endings that leaves at least `least` letters."""
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= least:

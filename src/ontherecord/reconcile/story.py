@@ -38,6 +38,7 @@ from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
 from ontherecord.reconcile.judged import judged, kept_apart
 from ontherecord.reconcile.matters import matters
 from ontherecord.reconcile.meetings import meetings
+from ontherecord.reconcile.overstated import overstated
 from ontherecord.reconcile.positions import positions
 from ontherecord.reconcile.speaking import dated_quotations
 from ontherecord.reconcile.timeline import timeline
@@ -98,7 +99,7 @@ def reconcile(
         brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
         times=times,
         places=named,
-        contradictions=contradictions(own, copies, notes, named),
+        contradictions=(*contradictions(own, copies, notes, named), *overstated(own, copies, voiced)),
         days=key_days(own, copies, notes, times),
         meetings=meetings(happenings, reports, voiced, people, own),
         positions=positions(reports, voiced, people, own),

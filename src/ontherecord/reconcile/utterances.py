@@ -18,7 +18,7 @@ import bisect
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -239,26 +239,23 @@ def _root(leader: list[int], i: int) -> int:
     return i
 
 
-def _candidates(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
     """Pairs of one speaker (or one unnamed) that share enough content words."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, one in enumerate(said):
-        for stem in one.wording.stems:
-            places[stem].append(i)
-    for i, one in enumerate(said):
+    uses = Counter(stem for one in said for stem in one.wording.stems)
+    behind: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))  # by stem and speaker
+    found: list[tuple[int, int]] = []
+    for i in reversed(range(len(said))):
+        one = said[i]
         counts: Counter[int] = Counter()
         for stem in one.wording.stems:
-            if len(places[stem]) <= POSTINGS:
-                counts.update(j for j in places[stem] if j > i)
+            if uses[stem] <= POSTINGS:
+                by_speaker = behind[stem]
+                for speaker in {one.speaker, ""} if one.speaker else tuple(by_speaker):
+                    counts.update(by_speaker.get(speaker, ()))
+                by_speaker[one.speaker].append(i)
         least = min(2, len(one.wording.stems))
-        for j in sorted(counts):
-            other = said[j]
-            if counts[j] >= min(least, len(other.wording.stems)) and _one_speaker(one, other):
-                yield i, j
-
-
-def _one_speaker(a: Said, b: Said) -> bool:
-    return a.speaker == b.speaker or not a.speaker or not b.speaker
+        found += [(i, j) for j, n in counts.items() if n >= min(least, len(said[j].wording.stems))]
+    return sorted(found)
 
 
 def _gap(a: Said, b: Said) -> int:

@@ -124,6 +124,7 @@ def _form(word: str) -> str:
     return _OUR.sub("or", _ISE.sub("iz", form))
 
 
+@functools.lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[str, ...]:
     """The one or two words a word stands for: "don't" is "do not"."""
     form = _form(word)
