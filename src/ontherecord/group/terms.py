@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import itertools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 
 import msgspec
@@ -30,7 +31,6 @@ from ontherecord.trace.words import COMPARED, folded, segments_of
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
 HEADLINE = 2  # a word of the headline counts as so many of the body
 _WORD = re.compile(r"[^\W_]+")
-_APART = re.compile(r"([\W_]*)([^\W_]+)")  # a word and what stands between it and the one before
 _ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 
 Ids = npt.NDArray[np.int64]
@@ -72,7 +72,7 @@ def terms(article: Article, copy: str) -> Terms:
     left = LEAD
     for segment in segments_of(article):
         if segment.role in COMPARED and segment.role != "headline" and left > 0:
-            found = _APART.findall(copy, segment.start, segment.end)[:left]
+            found = list(itertools.islice(_apart(copy, segment.start, segment.end), left))
             left -= len(found)
             tokens = [folded(word) for _, word in found]
             counts.update(tokens)
@@ -84,6 +84,13 @@ def terms(article: Article, copy: str) -> Terms:
         counts[token] += HEADLINE
     plain = plain_words()
     return made({term: count for term, count in counts.items() if len(term) > 1 and term not in plain}, shown)
+
+
+def _apart(copy: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """What stands between a word and the one before it, and the word, for each of `copy[start:end]`."""
+    for word in _WORD.finditer(copy, start, end):
+        yield copy[start : word.start()], word[0]
+        start = word.end()
 
 
 def made(counts: Mapping[str, int], shown: Mapping[str, str]) -> Terms:

@@ -17,17 +17,17 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s*(?:[|•·]|\s[-–—]\s|\b(?:published|updated|posted|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    r"|(?:,?\s*)(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\d{1,2}\s+\w{3,9}\s+\d{4}"
-    r"|\d{1,2}:\d\d|\d{4}-\d\d).*$",
+    r"[|•·]|\s[-–—]\s|\b(?:published|updated|posted|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?\s+\d|\d{1,2}\s+\w{3,9}\s+\d{4}"
+    r"|\d{1,2}:\d\d|\d{4}-\d\d",
     re.IGNORECASE,
 )
 _GAP = re.compile(
     r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}\s+and\s+[A-ZÀ-Þ][\w’'.-]{1,25}\s*$|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s+[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}(?=\s+and\s|\s*,|\s*$)(?:\s+and\s+)?|\s*[()/]\s*"
 )
 _NAME = re.compile(
-    r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)\s*){2,5}$"
-)
+    r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*+|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)\s*+){2,5}$"
+)  # possessive: a word counts once, and a long one costs its length
 _JOB = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|columnist|staff|analyst|bureau|chief|producer|contributor|"
     r"photographer|journalist|desk|special\s+to|follow|view|profile|bio)\b",

@@ -19,6 +19,7 @@ from ontherecord.read.galleries import is_gallery
 
 _TAIL = 220  # characters; agencies' orders about a picture ("NO RESALES. MANDATORY CREDIT") can be long
 LONGEST_TESTED = 1_500  # characters; a longer line is prose and is shown to no pattern
+_MOST_SPACE = 300  # characters beside one a word; the columns of a table stay below
 _GALLERY_IN = 20_000  # characters of a line in which a gallery is looked for
 _MARK = re.compile(r"(?:[*•·▪‣◦●■□–+]|#{1,6}(?=\s)|[-o](?=\s)|\d{1,3}[.)](?=\s)|>+(?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|$)")
@@ -44,7 +45,7 @@ _DATE = (
     rf"|\d{{1,2}}\s{_MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d){_CLOCK})"
 )
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
-_BEFORE_STAMP = r"(?:^|\s*[|•·,–—-]\s*|\s+)(?:(?:about|over|published|posted|updated)\s+)?"
+_BEFORE_STAMP = r"(?:^|[|•·,–—-]\s*|\s)(?:(?:about|over|published|posted|updated)\s+)?"
 _AGE_IN_LINE = re.compile(rf"{_BEFORE_STAMP}{_AGE}\W*$", re.IGNORECASE)
 _STAMP_IN_LINE = re.compile(rf"{_BEFORE_STAMP}(?:{_AGE}|{_DATE})\W*$", re.IGNORECASE)
 _LONGEST_STAMPED = 12  # words of a line that is an outlet or author with an age or date
@@ -169,7 +170,7 @@ def is_stamped(one: Line) -> bool:
 def without_stamp(text: str) -> int:
     """Where the age or date at the end of a line begins, or the line's length."""
     stamp = _STAMP_IN_LINE.search(text[:LONGEST_TESTED])
-    return stamp.start() if stamp else len(text)
+    return len(text[: stamp.start()].rstrip()) if stamp else len(text)
 
 
 def is_headline(one: Line) -> bool:
@@ -203,9 +204,15 @@ def kinds_of(text: str, words: int) -> frozenset[str]:
     """The classes of `data/lines.toml` that a line belongs to; captions run together are a caption."""
     if is_gallery(text[:_GALLERY_IN]):
         return frozenset({"caption"})
-    if not text.strip("_*-=~ \t") or len(text) > LONGEST_TESTED:
+    if not text.strip("_*-=~ \t") or len(text) > LONGEST_TESTED or _is_stretched(text):
         return frozenset() if text else frozenset({"boilerplate"})
     return frozenset(one.name for one in _classes() if words <= one.longest and _belongs(text, one))
+
+
+def _is_stretched(text: str) -> bool:
+    """Far more white space than words need: no pattern is shown a line in which it could search for long."""
+    words = text.split()
+    return len(text) - sum(map(len, words)) - len(words) > _MOST_SPACE
 
 
 def _belongs(text: str, one: _Class) -> bool:

@@ -238,8 +238,8 @@ def _keys(report: Report) -> list[str]:
 def _belongs(report: Report, group: Sequence[Report]) -> bool:
     """Whether a report is of this event: like one of its reports, and at odds with none of them."""
     compared = group[:_COMPARED]
-    return not any(at_odds(report, other) for other in compared) and any(
-        same_event(report, other) for other in compared
+    return any(same_event(report, other) for other in compared) and not any(
+        at_odds(report, other) for other in compared
     )
 
 

@@ -37,6 +37,7 @@ from ontherecord.reconcile.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.parties import Party, Register
 
 _TWO = 2
+_CANDIDATES = 300  # meetings of the same states that a further one is compared with, the latest
 _GRAINS = ("country", "division", "city", "site")
 _STATE: dict[Modality, MeetingState] = {
     "happened": "held", "ongoing": "under way", "planned": "planned", "proposed": "proposed",
@@ -185,7 +186,7 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             continue
         made = Gathering(told, [event])
         alike = near.setdefault(made.countries, [])
-        home = next((g for g in alike if _same(g, made)), None)
+        home = next((g for g in alike[-_CANDIDATES:] if _same(g, made)), None)
         if home is None:
             found.append(made)
             alike.append(made)
