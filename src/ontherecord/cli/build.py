@@ -40,7 +40,7 @@ from ontherecord.rewrite import Endpoint
 _STORE = "done.sqlite"
 
 
-@click.command()
+@click.command(options_metavar="-o OUT [OPTIONS]")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option(
     "-o", "--out", required=True, metavar="OUT", help="Folder to write, or - for JSON Lines on stdout."

@@ -55,7 +55,10 @@ def _by(verb: Verb) -> Verb:
     return verb
 
 
-@click.command(epilog="\b\nKinds and their ids:\n" + "\n".join(f"  {k:<17} {v}" for k, v in KINDS.items()))
+@click.command(
+    options_metavar="--who NAME [OPTIONS]",
+    epilog="\b\nKinds and their ids:\n" + "\n".join(f"  {k:<17} {v}" for k, v in KINDS.items()),
+)
 @click.argument("kind", type=click.Choice([*KINDS, *_ALIASES]), metavar="KIND")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--wanted", default="", help="The right name, kind or standing.")
@@ -115,7 +118,7 @@ def decide(
             say(f"{one.id}: kept in {file}; ontherecord build ... --decisions {file} applies it")
 
 
-@click.command()
+@click.command(options_metavar="--who NAME [OPTIONS]")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--record", type=FILE, metavar="OUT", help="A folder that build wrote, to show what changes.")
 @_in_file

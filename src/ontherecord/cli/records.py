@@ -7,6 +7,7 @@ holds no record, an id or format that is not known.
 
 from __future__ import annotations
 
+import difflib
 import sys
 from pathlib import Path
 
@@ -68,12 +69,32 @@ def explain(id: str, out: str) -> None:
         for line in explain_id(id, made_at(out)[0]):
             click.echo(plain(line))
     except (FolderError, UnknownId) as fault:
-        fail(fault, REFUSED)
+        fail(f"{fault}; the ID comes first" if Path(id).exists() else fault, REFUSED)
+
+
+_PACKED = ("application/zip", "application/vnd.apache.parquet")
+"""Media types that no terminal can show."""
+
+
+class _Format(click.Choice[str]):
+    """A format; one that is not known is answered with those that are like it, not with all."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the format of this name."""
+        if value in self.choices:
+            return value
+        plain_ones = [name for name in self.choices if ":" not in name]
+        like = difflib.get_close_matches(value, self.choices, n=3) or plain_ones
+        self.fail(f"{value!r} is no format; there is {', '.join(like)} (OUT comes first)", param, ctx)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        """Name the formats in one line."""
+        return f"There is {', '.join(name for name in self.choices if ':' not in name)}."
 
 
 @click.command()
 @click.argument("out")
-@click.argument("format", type=click.Choice(list(FORMATS)), metavar="FORMAT")
+@click.argument("format", type=_Format(list(FORMATS)), metavar="FORMAT")
 @click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="File to write, or -.")
 @click.option("--story", metavar="ID", help="Only this story.  [default: all]")
 @click.option("--quotes-only", is_flag=True, help="Leave the full texts of the articles out.")
@@ -89,6 +110,8 @@ def export(out: str, format: str, output: str, story: str | None, quotes_only: b
       ontherecord export out csv:quotations > quotations.csv
       ontherecord export ontherecord.sqlite bibtex --story ferry-sinks-off-ruse-1f3a9c20
     """
+    if output == "-" and FORMATS[format].media_type in _PACKED and sys.stdout.isatty():
+        fail(f"{format} is no text to look at; name a file with -o", USAGE)
     try:
         made, story = made_at(out, story)
         pieces = export_of(made, format, story=story, quotes_only=quotes_only)

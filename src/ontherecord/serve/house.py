@@ -27,11 +27,11 @@ class House:
     """One server."""
 
     def __init__(self, settings: Settings) -> None:
-        settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.settings = settings
         self.accounts = Accounts(settings.state / "accounts.json")
         self._check()
         self.archive = open_archive(settings.archive)
+        settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.shelf = Shelf(self.archive, settings.archive, settings.state / "pages")
         self.jobs = Jobs(settings, self.shelf.folder)
         self.sessions = Sessions()
