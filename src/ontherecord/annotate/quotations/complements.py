@@ -98,6 +98,10 @@ def prepositional(page: Page, cue: Cue) -> list[Range] | None:
     return None
 
 
+_OF_CLAUSE = frozenset({"nsubj", "nsubjpass"})
+"""What "that" is where it stands for the noun before it."""
+
+
 def noun_clause(page: Page, cue: Cue) -> list[Range] | None:
     """The clause a noun takes: "his claim that ...", "a promise to ..."."""
     parse = page.parse
@@ -105,8 +109,7 @@ def noun_clause(page: Page, cue: Cue) -> list[Range] | None:
         if c > cue.token and parse.deps[c] in ("acl", "ccomp", "relcl"):
             below = [t for t in parse.subtree(c) if t > cue.token]
             opens = parse.lowers[below[0]]
-            objects_of = {t for k in parse.children[c] for t in (k,) if parse.deps[k] in ("dobj", "nsubj")}
-            if opens == "that" and below[0] not in objects_of and parse.tags[below[0]] == "IN":
+            if opens == "that" and parse.tags[below[0]] == "IN" and parse.deps[below[0]] not in _OF_CLAUSE:
                 return trimmed(page, below[0], below[-1] + 1)
             if opens == "to":
                 return trimmed(page, below[0], below[-1] + 1)

@@ -164,7 +164,7 @@ def _that(page: Page, verb: int, end: int) -> int | None:
             or page.inside[t] != page.inside[verb]
         ):
             return None
-        begins = parse.tags[t] == "IN" or _heard(page, verb, t) or _doubled(parse, t)
+        begins = parse.tags[t] == "IN" or parse.deps[t] == "mark" or _heard(page, verb, t) or _doubled(parse, t)
         if parse.lowers[t] in ("that", "whether") and begins:
             return t
     return None
@@ -239,6 +239,8 @@ def as_reported(page: Page, verb: int) -> list[Range] | None:
     opens = begin_at - 1
     if opens < first or parse.lowers[opens] != "as" or not finite(page, verb):
         return None
+    if opens > first and parse.words[opens - 1] == ":":
+        first = opens
     if opens > first and parse.words[opens - 1] not in _COMMAS:
         return None
     hears = parse.lemmas[verb] in lexicon().addressing
@@ -316,6 +318,10 @@ def _is_clause(page: Page, first: int, end: int) -> bool:
 def rest_of_sentence(page: Page, cue: Cue) -> list[Range] | None:
     """What "according to X" vouches for: the sentence without the phrase."""
     first, end = page.sentences[cue.token]
+    about = page.parse.heads[cue.first]
+    if page.parse.deps[about] == "relcl" and page.parse.subtree(about)[0] < cue.first:
+        below = page.parse.subtree(about)  # "Voss, who, according to Kern, had gone, ..."
+        first, end = max(first, below[0]), min(end, below[-1] + 1)
     return _without(page, (first, end), cue.first, min(named_after(page, cue)[1], end))
 
 

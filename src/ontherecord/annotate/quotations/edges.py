@@ -149,14 +149,16 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
     """Where in a range another report begins: "; ...", ", adding ...", "and called it ...",
     ", though she noted ...". Words in quotation marks are passed over."""
     parse = page.parse
-    for t in range(clause + 1, stop - 1):
+    for t in range(verb + 1, stop - 1):
         if page.inside[t] >= 0:
             continue
         word = parse.words[t]
-        if word == ";":
-            return t
         comma = word == "," or (word in MARKS and parse.words[t - 1] == ",")
         if comma and page.inside[t - 1] >= 0 and _but(page, t + 1, stop):
+            return t
+        if t <= clause:
+            continue
+        if word == ";":
             return t
         if not (comma or parse.tags[t] == "CC") or page.inside[t + 1] >= 0:
             continue
@@ -165,9 +167,13 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
             continue  # decided at the conjunction
         while n < stop and _skipped(page, n):
             n += 1
-        if n < stop and (_reports_again(page, verb, n, comma) or _clause_reports(page, verb, n, stop)):
+        against = parse.lowers[t + 1] in _THOUGH
+        if n < stop and (_reports_again(page, verb, n, comma and not against) or _clause_reports(page, verb, n, stop)):
             return t - 1 if parse.words[t - 1] == "," else t
     return stop
+
+
+_THOUGH = frozenset({"though", "although"})
 
 
 def _but(page: Page, token: int, stop: int) -> bool:

@@ -34,6 +34,8 @@ def of_verb(page: Page, verb: int) -> int | None:
         found = [c for c in parse.children[here] if parse.deps[c] in subjects]
         if found:
             return _nominal(parse, found, here)
+        if here == verb and (against := _set_against(parse, verb)) is not None:
+            return subject(parse, against)
         if here != verb and passive(parse, here):
             return next((c for c in parse.children[here] if parse.deps[c] == "nsubjpass"), None)
         dep, above = _hangs(page, here)
@@ -51,6 +53,15 @@ def of_verb(page: Page, verb: int) -> int | None:
             return controlled
         here = _coordinate(page, here) if dep == "conj" else above
     return None
+
+
+def _set_against(parse: Parse, verb: int) -> int | None:
+    """The report before a verb that a "though" sets against it, where the parse made that its clause: "Kern
+    hinted he might go, though did not say when"."""
+    kids = parse.children[verb]
+    if not any(parse.deps[c] == "mark" and parse.lowers[c] in ("though", "although") for c in kids):
+        return None
+    return next((c for c in kids if c < verb and parse.deps[c] == "ccomp"), None)
 
 
 def subject(parse: Parse, verb: int) -> int | None:
