@@ -12,7 +12,7 @@ from __future__ import annotations
 from ontherecord.annotate.quotations.cues import Cue, hypothetical, lexicon, negated
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.speakers import phrase
-from ontherecord.annotate.quotations.subjects import NAME_TAGS, passive
+from ontherecord.annotate.quotations.subjects import NAME_TAGS, passive, subject
 
 _CHANNELS = frozenset({"in", "on", "during", "via", "through", "at", "aboard", "by"})
 _WITHHELD = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate"})
@@ -20,6 +20,8 @@ _WITHHELD = frozenset({"refuse", "decline", "fail", "stop", "avoid", "hesitate"}
 
 def addressee(page: Page, cue: Cue, speaker: tuple[int, int] | None) -> str | None:
     """The words for who was spoken to: "told reporters", "said to the council"; never the speaker."""
+    if cue.kind == "colon":
+        return _before_colon(page, cue, speaker)
     if cue.kind != "verb":
         return None
     parse = page.parse
@@ -31,14 +33,27 @@ def addressee(page: Page, cue: Cue, speaker: tuple[int, int] | None) -> str | No
             continue
         if speaker and speaker[0] <= c < speaker[1]:
             continue
-        if cue.lemma in lexicon().addressing and parse.deps[c] in ("dobj", "dative") and _someone(page, c):
+        heard = parse.deps[c] in ("dobj", "dative") and cue.lemma in lexicon().addressing
+        if heard and (_someone(page, c) or (cue.lemma in lexicon().telling and _is_body(page, c))):
             return _words(page, c)
-        heard = _behind_to(page, c)
-        if heard is not None:
-            return _words(page, heard)
+        towards = _behind_to(page, c)
+        if towards is not None:
+            return _words(page, towards)
     speaking = (v for v in _circumstantial(page, cue) if parse.lemmas[v] in lexicon().verbs)
     behind = (_behind_to(page, c) for v in speaking for c in parse.children[v])
     return _words(page, next((heard for heard in behind if heard is not None), None))
+
+
+def _before_colon(page: Page, cue: Cue, speaker: tuple[int, int] | None) -> str | None:
+    """Who stands between the speaker and a colon: "Voss to Orlov: leave the port"."""
+    if speaker is None or cue.token - speaker[1] not in _LENGTHS or page.parse.lowers[speaker[1]] != "to":
+        return None
+    start, end = page.span(speaker[1] + 1, cue.token)
+    return page.text[start:end]
+
+
+_LENGTHS = range(2, 6)
+"""Tokens of "to" and a name before a colon."""
 
 
 def _behind_to(page: Page, preposition: int) -> int | None:
@@ -57,6 +72,11 @@ def _someone(page: Page, head: int) -> bool:
         return parse.lowers[head] not in ("it", "that", "this", "what", "which")
     said = parse.lemmas[head] in lexicon().nouns or parse.lemmas[head] in ("question", "media")
     return not said and any(parse.deps[c] in ("det", "poss") for c in parse.children[head])
+
+
+def _is_body(page: Page, head: int) -> bool:
+    """Whether a noun without an article names an organisation: "told parliament"."""
+    return page.parse.lemmas[head].lower() in lexicon().bodies
 
 
 def medium(page: Page, cue: Cue) -> str | None:
@@ -132,9 +152,43 @@ def denied(page: Page, cue: Cue) -> bool:
     above = page.parse.heads[cue.token]
     withheld = page.parse.deps[cue.token] == "xcomp" and page.parse.lemmas[above] in _WITHHELD
     unsaid = page.parse.deps[cue.token] == "pcomp" and page.parse.lowers[above] == "without"
-    return cue.kind == "verb" and (withheld or unsaid or negated(page.parse, cue.token))
+    return cue.kind == "verb" and (withheld or unsaid or _by_nobody(page, cue) or negated(page.parse, cue.token))
+
+
+def _by_nobody(page: Page, cue: Cue) -> bool:
+    """Whether the subject of a report names none: "nobody said", "no official has said", "neither of them said"."""
+    parse = page.parse
+    who = subject(parse, cue.token)
+    if who is None:
+        return False
+    return parse.lowers[who] in _NOBODY or any(parse.lowers[c] in _NOBODY for c in parse.children[who])
+
+
+_NOBODY = frozenset({"nobody", "none", "neither", "no", "no-one"})
 
 
 def supposed(page: Page, cue: Cue) -> bool:
     """Whether the report lies ahead or is a supposition: "would say", "will announce"."""
-    return cue.kind == "verb" and hypothetical(page.parse, cue.token)
+    return cue.kind == "verb" and (
+        hypothetical(page.parse, cue.token) or _expected(page, cue) or _conditional(page, cue)
+    )
+
+
+def _expected(page: Page, cue: Cue) -> bool:
+    """Whether a report is only expected or meant: "is expected to say", "plans to announce", "likely to say"."""
+    parse = page.parse
+    above = parse.heads[cue.token]
+    meant = parse.lemmas[above].lower() in lexicon().ahead
+    return parse.deps[cue.token] in ("xcomp", "advcl", "acl") and parse.tags[cue.token] == "VB" and meant
+
+
+def _conditional(page: Page, cue: Cue) -> bool:
+    """Whether a report is a condition: "if Voss says ...", "unless they say ...", "had Voss said ..."."""
+    parse = page.parse
+    kids = parse.children[cue.token]
+    if parse.deps[cue.token] != "advcl":
+        return False
+    marked = any(parse.deps[c] == "mark" and parse.lowers[c] in ("if", "unless") for c in kids)
+    who = subject(parse, cue.token)
+    turned = any(parse.deps[c] == "aux" and parse.lowers[c] == "had" and who is not None and c < who for c in kids)
+    return marked or turned

@@ -12,7 +12,7 @@ from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue, lexicon
 from ontherecord.annotate.quotations.edges import edge, trimmed
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.subjects import NAME_TAGS, agent, passive
+from ontherecord.annotate.quotations.subjects import NAME_TAGS, agent, passive, saying_behind_as
 
 Range = tuple[int, int]
 
@@ -49,6 +49,8 @@ def objects(page: Page, verb: int) -> list[Range] | None:
     deps = {parse.deps[c] for c in parse.children[verb]}
     if not deps & {"dobj", "ccomp", "oprd", "xcomp"} or "dative" in deps:
         return None
+    if saying_behind_as(parse, verb):
+        return None  # "quoted Kern as saying ...": what she said is told there
     if parse.lemmas[verb] == "call" and not deps & {"ccomp", "oprd"} and not _quotes(page, verb, taken):
         return None  # "called the office by phone"
     if parse.lemmas[verb] == "call" and _names(page, taken):

@@ -214,11 +214,24 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     if goes and behind < end and not again:
         right = trimmed(page, block_end + 1, end)
     told = any(parse.deps[c] == "ccomp" and c < verb for c in parse.children[verb])
+    if _clause_of_headline(page, verb, first, before):
+        return (left or []) + (right or []) or None
     if _is_clause(page, first, before) or told:
         return None if _depends(page, verb, first) else (left or []) + (right or []) or None
     goes_on = right and _is_clause(page, block_end, end)
     begun = right and (parse.tags[right[0][0]] in FINITE or not _depends(page, verb, first))
     return (left or []) + (right or []) if goes_on and begun else None
+
+
+def _clause_of_headline(page: Page, verb: int, first: int, before: int) -> bool:
+    """Whether a headline begins with what is said, which needs no finite verb there: "Port to open, minister says"."""
+    if page.parse.tags[first] in ("IN", "WRB", "VBN", "VBG") or not page.in_headline(verb):
+        return False
+    return sum(page.is_word(t) for t in range(first, before)) >= _LEAST_OF_HEADLINE
+
+
+_LEAST_OF_HEADLINE = 3
+"""Words of what a headline says before its report."""
 
 
 def _relative(page: Page, verb: int) -> bool:

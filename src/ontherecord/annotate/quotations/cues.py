@@ -62,6 +62,9 @@ class Lexicon(NamedTuple):
     naming: frozenset[str]
     issuing: frozenset[str]
     answering: frozenset[str]
+    ahead: frozenset[str]
+    outlets: frozenset[str]
+    unnamed: frozenset[str]
 
 
 Scope = Literal["speech", "all"]
@@ -90,6 +93,9 @@ def lexicon(scope: Scope = "speech") -> Lexicon:
         frozenset(data["naming"]["lemmas"].split()),
         frozenset(data["issuing"]["lemmas"].split()),
         frozenset(data["answering"]["lemmas"].split()),
+        frozenset(data["ahead"]["lemmas"].split()),
+        frozenset(data["outlets"]["words"].split()),
+        frozenset(data["unnamed"]["lemmas"].split()),
     )
 
 

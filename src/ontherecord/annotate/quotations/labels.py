@@ -32,7 +32,7 @@ class Labelled(NamedTuple):
 
     name: tuple[int, int] | None
     content: tuple[int, int]
-    colon: int
+    sign: int
 
 
 def labelled(page: Page) -> list[Labelled]:
@@ -47,7 +47,7 @@ def labelled(page: Page) -> list[Labelled]:
     taking_turns = {label for label, times in Counter(labels).items() if times >= _LEAST_TURNS}
     kept = []
     for (n, line), label in zip(found, labels, strict=True):
-        headline = n == 0 or parse.paragraphs[n][2] in ("headline", "subheading")
+        headline = n == 0 or page.in_headline(parse.paragraphs[n][0])
         shouted = label.isupper() and len(found) >= _LEAST_TURNS
         if headline or shouted or (label in taking_turns and len(taking_turns) >= _LEAST_SPEAKERS):
             kept.append(line)
@@ -95,9 +95,13 @@ def _line(page: Page, first: int, end: int) -> Labelled | None:
         return None
     if len({page.inside[t] for t in range(first, colon + 1)}) > 1:
         return None
+    to = next((n for n, t in enumerate(name) if n and parse.lowers[t] == "to"), None)
+    if to is not None and parse.words[name[-1]][0].isupper():
+        name = name[:to]  # "Voss to Orlov: leave the port"
     if not all(parse.words[t][0].isupper() or parse.lowers[t] in ("of", "the", "de", "al") for t in name):
         return None
-    if any(parse.tags[t] in ("VBD", "VBZ", "VBP", "MD", "VBG", "VB", "IN") for t in name):
+    verbs = (t for t in name if parse.tags[t] in ("VBD", "VBZ", "VBP", "MD", "VBG", "VB", "IN"))
+    if not all(parse.words[t] in page.names_of_body for t in verbs):
         return None
     content = [t for t in range(colon + 1, end) if page.is_word(t)]
     if len(content) < _LEAST_WORDS:

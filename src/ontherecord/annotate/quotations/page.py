@@ -84,6 +84,31 @@ class Page:
         return {t for a, b, label in self.parse.entities if label in labels for t in range(a, b)}
 
     @functools.cached_property
+    def headlines(self) -> list[tuple[int, int, str]]:
+        """The paragraphs that are headlines, or a first line without a stop at its end."""
+        lines = enumerate(self.parse.paragraphs)
+        return [
+            line
+            for n, line in lines
+            if line[1] > line[0]
+            and (line[2] in ("headline", "subheading") or (n == 0 and not self._stopped(line[1] - 1)))
+        ]
+
+    def _stopped(self, token: int) -> bool:
+        return self.parse.words[token] in (".", "...", "…")
+
+    def in_headline(self, token: int) -> bool:
+        """Whether a token stands in a headline."""
+        return any(first <= token < end for first, end, _ in self.headlines)
+
+    @functools.cached_property
+    def names_of_body(self) -> set[str]:
+        """The capitalised words of the body."""
+        heads = {line[:2] for line in self.headlines}
+        rest = (t for a, b, _ in self.parse.paragraphs if (a, b) not in heads for t in range(a, b))
+        return {self.parse.words[t] for t in rest if self.parse.tags[t] in ("NNP", "NNPS")}
+
+    @functools.cached_property
     def times(self) -> set[int]:
         """The tokens of days and hours, which nobody is named by."""
         return {t for a, b, label in self.parse.entities if label in ("DATE", "TIME") for t in range(a, b)}

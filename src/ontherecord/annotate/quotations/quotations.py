@@ -23,7 +23,8 @@ from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.quotations.contents import contents
 from ontherecord.annotate.quotations.conversations import conversing, next_speaker
-from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, lexicon
+from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, dash, lexicon
+from ontherecord.annotate.quotations.headlines import closed_by_speaker
 from ontherecord.annotate.quotations.labels import Labelled, labelled
 from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
 from ontherecord.annotate.quotations.speakers import phrase, speaker
@@ -88,12 +89,14 @@ def drafted(page: Page, scope: Scope) -> tuple[list[Cue], list[Draft]]:
     """The cues of a page and what the rules make of them, in the order of the text."""
     found = cues(page.parse, LONGEST_SENTENCE, scope)
     lines = labelled(page)
-    named = {page.inside[line.name[0]] for line in lines if line.name} - {-1}
+    passed = {page.inside[line.name[0]] for line in lines if line.name} - {-1}
     talk = conversing(page)
-    spoken = turns(page, found, named, across=not talk)
+    spoken = turns(page, found, passed, across=not talk)
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
-    drafts += _from_labels(page, lines, drafts)
+    headed = _from_labels(page, [*lines, *closed_by_speaker(page)], drafts)
+    named = _bounds(span for d in headed for span in d.content)
+    drafts = [d for d in drafts if d.by != "marks alone" or not _overlapping(named, *d.content[0])] + headed
     drafts += _within_marks(page)
     drafts = _continued(page, sorted(drafts, key=_place), across=not talk)
     return found, _answered(page, drafts) if talk else drafts
@@ -146,12 +149,13 @@ def _inside_turns(page: Page, spoken: list[Turn]) -> list[bool]:
 
 def _from_labels(page: Page, lines: list[Labelled], drafts: list[Draft]) -> list[Draft]:
     """Headlines and transcripts: what follows a name and a colon, unless it is found already."""
-    taken = _bounds(d.content[0] for d in drafts if d.by.startswith("marks"))
+    taken = _bounds(d.content[0] for d in drafts if d.by.startswith("marks") and d.cue)
     made = []
     for line in lines:
         start, end = widened(page, *line.content)
         if not _overlapping(taken, start, end):
-            made.append(Draft(((start, end),), colon(line.colon), line.name, "label"))
+            cue = colon(line.sign) if page.parse.words[line.sign] == ":" else dash(line.sign)
+            made.append(Draft(((start, end),), cue, line.name, "label"))
     return made
 
 

@@ -22,7 +22,7 @@ from ontherecord.annotate.quotations.neighbours import (
     of_coordinate,
 )
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_noun, of_verb
+from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_noun, of_verb, quoted_as
 
 
 def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple[int, int] | None:
@@ -49,7 +49,7 @@ def speaker(page: Page, cue: Cue, told: Sequence[tuple[int, int]] = ()) -> tuple
     return phrase(page, _name_beside(page, head))
 
 
-_RULES = (neighbour, of_verb, inverted, behind_marks, nearest, of_coordinate)
+_RULES = (quoted_as, neighbour, of_verb, inverted, behind_marks, nearest, of_coordinate)
 
 
 def _stands(page: Page, pronoun: int) -> bool:
@@ -146,7 +146,7 @@ def phrase(page: Page, head: int) -> tuple[int, int]:
 
 def _belongs(parse: Parse, head: int, child: int) -> bool:
     dep = parse.deps[child]
-    if dep == "case" or (dep in ("flat", "compound", "nummod") and child == head + 1):
+    if dep in ("flat", "compound", "nummod") and child == head + 1:
         return True
     if parse.tags[head] in NAME_TAGS:
         return False

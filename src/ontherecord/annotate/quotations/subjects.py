@@ -84,6 +84,28 @@ def _hangs(page: Page, verb: int) -> tuple[str, int]:
     return dep, above
 
 
+def quoted_as(page: Page, verb: int) -> int | None:
+    """Whom another quotes: "the agency quoted Kern as saying", "Kern was cited by the agency as saying"; the
+    verb is either of the two."""
+    parse = page.parse
+    if parse.deps[verb] == "pcomp" and parse.lowers[parse.heads[verb]] == "as":
+        verb = parse.heads[parse.heads[verb]]
+    if not saying_behind_as(parse, verb):
+        return None
+    kids = parse.children[verb]
+    return next((c for c in kids if parse.deps[c] in ("nsubjpass", "dobj")), None)
+
+
+def saying_behind_as(parse: Parse, verb: int) -> bool:
+    """Whether "as saying" stands behind a verb of saying, which then hands on what another said."""
+    handed = (c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lowers[c] == "as")
+    return any(
+        parse.tags[k] == "VBG" and parse.lemmas[k] in lexicon().verbs
+        for c in handed
+        for k in parse.children[c]
+    )
+
+
 def antecedent(parse: Parse, pronoun: int) -> int | None:
     """The noun that a relative pronoun stands for: "Kern, who said ...", "officials who came and said"."""
     if parse.lowers[pronoun] not in RELATIVE:

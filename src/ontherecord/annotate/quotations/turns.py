@@ -29,7 +29,7 @@ from ontherecord.annotate.quotations.introductions import signature
 from ontherecord.annotate.quotations.neighbours import behind_marks, inverted
 from ontherecord.annotate.quotations.page import Page
 from ontherecord.annotate.quotations.speakers import phrase
-from ontherecord.annotate.quotations.subjects import of_verb, subject
+from ontherecord.annotate.quotations.subjects import of_verb, saying_behind_as, subject
 
 Place = Literal["after", "before", "colon", "none"]
 
@@ -270,7 +270,8 @@ def _reports(page: Page, verb: int, first: int, end: int) -> bool:
         return False
     if parse.tags[verb] in ("VBG", "VB") and not any(parse.deps[c] == "aux" for c in parse.children[verb]):
         return False
-    if any(parse.deps[c] == "nsubj" and first <= c < end for c in parse.children[verb]):
+    own = ("nsubj", "nsubjpass") if saying_behind_as(parse, verb) else ("nsubj",)
+    if any(parse.deps[c] in own and first <= c < end for c in parse.children[verb]):
         return True
     return parse.poses[verb - 1] in ("PROPN", "PRON", "NOUN") and verb - first <= _FAR
 
