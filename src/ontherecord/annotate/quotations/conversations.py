@@ -41,12 +41,23 @@ def _asks(page: Page, n: int) -> bool:
     return page.text[page.outer[n].region.inner_end - 1] == "?"
 
 
+def alternate(page: Page, turns: Sequence[tuple[int, Names | None]]) -> bool:
+    """Whether the last three turns stand in three paragraphs on end and are those of two people by turns."""
+    last = turns[-_TURNS:]
+    paragraphs = [p for p, _ in last]
+    if len(last) < _TURNS or paragraphs != list(range(paragraphs[0], paragraphs[0] + _TURNS)):
+        return False
+    who = [s for _, s in last if s is not None and page.parse.tags[s[1] - 1] in NAME_TAGS]
+    names = [page.parse.lowers[s[1] - 1] for s in who]
+    return len(names) == len(last) and names[0] == names[2] != names[1]
+
+
+_TURNS = 3
+"""Turns that show who alternates."""
+
+
 def next_speaker(page: Page, turns: Sequence[tuple[int, Names | None]], paragraph: int) -> Names | None:
     """Who speaks in a paragraph without a cue: of the two people whose turns alternate in the three
     paragraphs right before it, the one who did not speak last. `turns` are (paragraph, speaker)."""
-    last = turns[-3:]
-    if [p for p, _ in last] != [paragraph - 3, paragraph - 2, paragraph - 1]:
-        return None
-    who = [s for _, s in last if s is not None and page.parse.tags[s[1] - 1] in NAME_TAGS]
-    names = [page.parse.lowers[s[1] - 1] for s in who]
-    return who[1] if len(who) == len(last) and names[0] == names[2] != names[1] else None
+    last = turns[-_TURNS:]
+    return last[1][1] if alternate(page, turns) and last[-1][0] == paragraph - 1 else None

@@ -22,7 +22,7 @@ import msgspec
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, supposed
 from ontherecord.annotate.quotations.contents import contents
-from ontherecord.annotate.quotations.conversations import conversing, next_speaker
+from ontherecord.annotate.quotations.conversations import alternate, conversing, next_speaker
 from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, dash, lexicon
 from ontherecord.annotate.quotations.headlines import closed_by_speaker
 from ontherecord.annotate.quotations.labels import Labelled, labelled
@@ -91,15 +91,14 @@ def drafted(page: Page, scope: Scope) -> tuple[list[Cue], list[Draft]]:
     lines = labelled(page)
     passed = {page.inside[line.name[0]] for line in lines if line.name} - {-1}
     talk = conversing(page)
-    spoken = turns(page, found, passed, across=not talk)
+    spoken = turns(page, found, passed)
     drafts = [_from_turn(page, turn) for turn in spoken]
     drafts += _from_clauses(page, found, spoken)
     headed = _from_labels(page, [*lines, *closed_by_speaker(page)], drafts)
     named = _bounds(span for d in headed for span in d.content)
     drafts = [d for d in drafts if d.by != "marks alone" or not _overlapping(named, *d.content[0])] + headed
     drafts += _within_marks(page)
-    drafts = _continued(page, sorted(drafts, key=_place), across=not talk)
-    return found, _answered(page, drafts) if talk else drafts
+    return found, _answered(page, _continued(page, sorted(drafts, key=_place), across=not talk))
 
 
 def _place(draft: Draft) -> tuple[object, ...]:
@@ -203,16 +202,28 @@ def _continued(page: Page, drafts: list[Draft], *, across: bool) -> list[Draft]:
     done: list[Draft] = []
     for draft in drafts:
         before = done[-1] if done else None
+        wide = across and not alternate(page, _taken(page, done))
         if (
             draft.by == "marks alone"
             and before
             and before.speaker
-            and _right_behind(page, before, draft, across)
+            and _right_behind(page, before, draft, wide)
         ):
             done[-1] = before._replace(content=before.content + draft.content)
         else:
             done.append(draft)
     return done
+
+
+def _taken(page: Page, drafts: Sequence[Draft]) -> list[tuple[int, TokenRange | None]]:
+    """Paragraph and speaker of the last drafts in marks: whose turns they were."""
+    spoken = [d for d in drafts[-_TURNS_IN_VIEW:] if d.by.startswith("marks")]
+    starts = ((page.parse.token_at(d.content[-1][0]), d.speaker) for d in spoken)
+    return [(page.parse.paragraph_index[first], who) for first, who in starts if first is not None]
+
+
+_TURNS_IN_VIEW = 8
+"""Drafts before a turn in which those of the last three turns stand."""
 
 
 def _right_behind(page: Page, before: Draft, draft: Draft, across: bool) -> bool:
@@ -231,16 +242,13 @@ def _right_behind(page: Page, before: Draft, draft: Draft, across: bool) -> bool
 
 
 def _answered(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """The drafts of a conversation, each turn without a cue with whoever's turn it is."""
+    """The drafts, each turn of a conversation without a cue with whoever's turn it is."""
     done: list[Draft] = []
-    taken: list[tuple[int, TokenRange | None]] = []
     for draft in drafts:
         first = page.parse.token_at(draft.content[0][0])
-        if first is not None and draft.by.startswith("marks"):
+        if first is not None and draft.by == "marks alone":
             paragraph = page.parse.paragraph_index[first]
-            if draft.by == "marks alone":
-                draft = draft._replace(speaker=next_speaker(page, taken, paragraph))
-            taken.append((paragraph, draft.speaker))
+            draft = draft._replace(speaker=next_speaker(page, _taken(page, done), paragraph))
         done.append(draft)
     return done
 

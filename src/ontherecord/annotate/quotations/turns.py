@@ -55,9 +55,9 @@ class Turn:
     """The last region has no closing mark."""
 
 
-def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset(), *, across: bool = True) -> list[Turn]:
+def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset()) -> list[Turn]:
     """The turns of a page, in the order of the text; the regions numbered in `passed` are none
-    (a line of a transcript that stands in marks). `across`: a paragraph of its own may carry on a closed turn."""
+    (a line of a transcript that stands in marks)."""
     by_token = {cue.token: cue for cue in cues if "direct" in cue.word.takes and cue.kind == "verb"}
     found: list[Turn] = []
     for n, quoted in enumerate(page.outer):
@@ -69,11 +69,7 @@ def turns(page: Page, cues: list[Cue], passed: Set[int] = frozenset(), *, across
             _carry_on(page, found, n, after)
         elif after:
             _report_after(page, found, n, after)
-        elif (
-            last
-            and _runs_on(page, last, n)
-            and (across or page.paragraph(page.outer[n].first)[0] < last.reach)
-        ):
+        elif last and _runs_on(page, last, n):
             last.pieces.append(_piece(page, n))
             last.reach, last.region, last.open = closing(page, n), n, not quoted.region.closed
             _finish_sentence(page, last, n)
@@ -336,14 +332,13 @@ def _leads_to(page: Page, by: Cue, mark: int, n: int) -> bool:
 
 
 def _runs_on(page: Page, turn: Turn, n: int) -> bool:
-    """Whether a region carries on a turn: nothing but its report stands between, and no new cue."""
+    """Whether a region carries on a turn of its paragraph: nothing but its report stands between, and no new cue."""
     mark = opening(page, n)
     if turn.place == "none" or mark < turn.reach or page.has_words(turn.reach, mark):
         return False
-    start, end = page.paragraph(page.outer[n].first)
+    start, _ = page.paragraph(page.outer[n].first)
     if turn.reach <= start:
-        rest = page.has_words(closing(page, n), min(tail(page, n), end))
-        return mark == start and speaks(page, n) and not rest
+        return False
     joint = any(page.parse.words[t] in _JOINTS for t in range(max(turn.reach - 1, start), mark))
     return joint or speaks(page, n) or (capital(page, n) and has_finite(page, n))
 
