@@ -8,7 +8,9 @@ Score: with the quotations, `python -m bench quotations` (right source among det
 
 from __future__ import annotations
 
+from ontherecord.annotate.names.titles import roles
 from ontherecord.annotate.parse import Parse
+from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.annotate.quotations.neighbours import NOMINATIVE, inverted, neighbour
 from ontherecord.annotate.quotations.page import MARKS, Page
 from ontherecord.annotate.quotations.subjects import NAME_TAGS, of_verb
@@ -78,4 +80,6 @@ def _bare_name(page: Page, before: list[int]) -> int | None:
 
 
 def _can_speak(parse: Parse, head: int) -> bool:
-    return parse.tags[head] in NAME_TAGS or parse.lowers[head] in NOMINATIVE - {"it"}
+    lemma = parse.lemmas[head].lower()
+    noun = lemma in roles() or lemma in lexicon().media or lemma in lexicon().bodies
+    return noun or parse.tags[head] in NAME_TAGS or parse.lowers[head] in NOMINATIVE - {"it"}

@@ -29,7 +29,7 @@ def neighbour(page: Page, verb: int) -> int | None:
         return None
     if parse.lowers[token] in NOMINATIVE and parse.lowers[token] != "it":
         return token
-    if page.is_word(token) and parse.tags[token] in NAME_TAGS and parse.deps[token] == "nsubj":
+    if page.is_word(token) and parse.poses[token] in ("PROPN", "NOUN") and parse.deps[token] == "nsubj":
         return token
     return None
 

@@ -38,6 +38,8 @@ def of_verb(page: Page, verb: int) -> int | None:
             return subject(parse, against)
         if here != verb and passive(parse, here):
             return next((c for c in parse.children[here] if parse.deps[c] == "nsubjpass"), None)
+        if here == verb and parse.deps[here] == "advcl" and parse.tags[here] in _FINITE:
+            return None  # "as Malta and Norway said": it has a subject of its own, which the parse missed
         dep, above = _hangs(page, here)
         if dep in ("acl", "relcl", "amod") and parse.poses[above] in NOMINAL and parse.poses[here] == "ADJ":
             return above  # "donors intent on deciding"
