@@ -28,7 +28,8 @@ def scores(reports: Path, neutral: Any) -> Iterator[Score]:
     if not reports.is_dir():
         return
     made = otr.build([reports], workers=1)
-    gold, ours, persons = [], [], []
+    gold, ours = [], []
+    persons: list[bool] = []
     for document in tomllib.loads(TRUTH.read_text("utf-8"))["document"]:
         text, found = _of_document(made, document["sha256"])
         outer = [q for q in found if q.nested_in is None]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Quotations on PolNeAR dev and GUM news dev: detection, attribution, end to end, cost.
+"""Quotations on PolNeAR dev, GUM news dev and the founding reports: detection, attribution, end to end, cost.
 
 Run by `python -m bench quotations`; the neutral scorer and the peers' figures come with the
 development data. PolNeAR is measured with, never learnt from: it states no licence.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench import founding
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names.names import names
@@ -90,6 +91,7 @@ def scores(data: Path) -> Iterator[Score]:
             every = neutral.evaluate(gold, run(gold, "all")[0])
             yield _score(corpus, "all e2e F1", every["e2e"]["F1"], ALL_PEERS)
             yield _score(corpus, "all right source among detected", every["attr80"], {})
+    yield from founding.scores(data.parent / "seeds", neutral)
 
 
 def calibration(neutral: Any, gold: Sequence[dict[str, Any]], ours: Sequence[dict[str, Any]]) -> float:

@@ -199,7 +199,7 @@ def _threshold(choice: Table, tried: Sequence[Judged], texts: Sequence[Text], sc
     best = []
     for group in tried:
         if scope == "all" or is_speech(group[0][0].draft):
-            likely = [logistic(float(choice.score(variant.features)[0])) for variant, _ in group]
+            likely = [logistic(choice.total(variant.features)) for variant, _ in group]
             best.append((max(likely), group[likely.index(max(likely))][1]))
     hits, top, threshold = 0, 0.0, 0.5
     for n, (likely_one, is_right) in enumerate(sorted(best, reverse=True), 1):

@@ -62,27 +62,6 @@ def test_ten_thousand_marks_in_linear_time(mark: str) -> None:
     assert time.process_time() - start < 2
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"' * 2000,
-        'Voss said "' * 200,
-        ("“We go,” Voss said. " * 500).strip(),
-        "VOSS SAID THE PORT WAS OPEN AND NOBODY CAME TO SEE IT. " * 40,
-        "no stop no sentence end he said she said they said " * 200,
-    ],
-)
-def test_hostile_text_in_time(text: str) -> None:
-    parse = parse_text(text)
-    start = time.process_time()
-    quotations(parse, (), document="d", article="a")
-    assert time.process_time() - start < 5
-
-
-def test_five_hundred_quotes_of_one_speaker() -> None:
-    assert check("\n\n".join(f'"We found {n} boats," Voss said.' for n in range(500))) == 500
-
-
 def test_a_report_that_ends_the_text_with_a_comma_raises_nothing() -> None:
     for text in ("The plan has failed, he said,", "SAID THAT, SAID THAT, "):
         parse = parse_text(text)

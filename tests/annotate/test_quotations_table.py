@@ -39,6 +39,20 @@ The minister and the mayor met on Monday. “We agreed on nothing,” the latter
 “The port will stay closed,” a senior official said. => The port will stay closed, => a senior official
 “The talks have failed,” said an official who asked not to be named. => The talks have failed, => an official
 “We were wrong from the start,” Ramos, 58, told Meridian in an interview. => We were wrong from the start, => Ramos
+“I told Orlov that I would go,” Voss said. => I told Orlov that I would go, => Voss
+“Orlov told me that he would go,” Voss said. => Orlov told me that he would go, => Voss
+“I was told the port was closed,” Voss said. => I was told the port was closed, => Voss
+I asked Voss about the port. “It is open,” she told me. => It is open, => she
+“The port is open,” the agency quoted Voss as saying. => The port is open, => Voss
+“The port is open,” Voss was quoted by the Harbour Post as saying. => The port is open, => Voss
+‹The bridge is closed,› said the governor. => The bridge is closed, => the governor
+'The teachers' union won't go,' Kern said. 'They'd lose.' => The teachers' union won't go, | They'd lose. => Kern
+“The port is lost,” reads the letter. => The port is lost, => the letter
+Police said on Twitter: “Avoid the bridge.” => Avoid the bridge. => Police
+Another source familiar with the plans said: “It is over.” => It is over. => Another source
+The minister was blunt: “The port is lost.” => The port is lost. => The minister
+Anna Kern made this promise:¶“The port is safe.” => The port is safe. => Anna Kern
+“We have no water.”¶“That is not true,” Low said. => We have no water. => -
 “Very good port,” Voss, the head of the harbour office since May and a former captain of the fleet at Ruse, said when Kern asked him a question. => Very good port, => Voss
 Kern praised the need for patience: “Change takes time, and then more time,” she said. => Change takes time, and then more time, => she
 In a statement to the Observer, her senior policy adviser, Jake Hale, said: “It is essential.” => It is essential. => Jake Hale
@@ -60,6 +74,11 @@ Voss said he “was never there”, that he “lied”, and that he “should go
 Once there, he posted to social media confirming the “top-level delegation,” adding its members were “ready to decide.” => its members were “ready to decide.” => he
 He noted that talks with Hale had been “productive,” but with Malta absent on Thursday, the team had no one to meet. => that talks with Hale had been “productive,” => He
 Ministry spokesperson Maria Low, meanwhile, said during a morning press briefing that Ruse “is ready for serious talks.” => that Ruse “is ready for serious talks.” => Ministry spokesperson Maria Low
+He noted that earlier discussions with Norway had been “productive,” but with Malta absent on Thursday, the team had no one to meet. => that earlier discussions with Norway had been “productive,” => He
+Ministry spokesperson Maria Low, meanwhile, said during a Thursday morning press briefing that Ruse “is ready for serious talks.” => that Ruse “is ready for serious talks.” => Ministry spokesperson Maria Low
+Voss said the port would stay shut, “if the ice holds.” => the port would stay shut, “if the ice holds.” => Voss
+Voss said Orlov had told her, “I will not go.” => Orlov had told her, “I will not go.” => Voss
+Port closure 'a disaster' – mayor => Port closure 'a disaster' => mayor
 Orlov says 'no talks' before spring => 'no talks' before spring => Orlov
 """,
     "indirect": """
@@ -127,6 +146,22 @@ Kern was asked about a Reuters report that the port was unsafe. => that the port
 Kern said Voss was tricked into a deal. => Voss was tricked into a deal => Kern
 The mayor blamed Voss for saying that the port was safe. => that the port was safe => Voss
 Orlov: no talks before spring => no talks before spring => Orlov
+The captain even hinted he might travel to Ruse, though did not say whether he expected Orlov there. => he might travel to Ruse => The captain
+Voss said the talks would be held in Ruse, though did not say when. => the talks would be held in Ruse => Voss
+The minister's warning that the dam would break was ignored. => that the dam would break => The minister
+The claim by Orlov that the port was sold is false. => that the port was sold => Orlov
+But here is what counts: As the Harbour Journal has reported, the family is signing more deals. => the family is signing more deals => the Harbour Journal
+Voss, who, according to Norwegian services, had ordered the strike, left the town. => who | had ordered the strike => Norwegian services
+The agency cited Voss as saying the port was open. => the port was open => Voss
+Orlov was quoted as saying that the port was lost. => that the port was lost => Orlov
+Voss challenged Orlov to come to the port. => Orlov to come to the port => Voss
+Voss ordered the guard to leave the port. => the guard to leave the port => Voss
+Voss questioned whether the port was open. => whether the port was open => Voss
+According to the team's coach, Anna Kern, in their first match, the boat named Ruse came last. => in their first match, the boat named Ruse came last => Anna Kern
+A leaked memo warned that the dam could break. => that the dam could break => A leaked memo
+The treaty states that the port belongs to Norway. => that the port belongs to Norway => The treaty
+The Kremlin said talks would go on. => talks would go on => The Kremlin
+A post on the ministry's channel claimed that the port was lost. => that the port was lost => A post on the ministry's channel
 Voss said she would not call on him to resign, but she would not praise him. => she would not call on him to resign => Voss
 Voss announced that she had hired Peter Hale, a former minister. => that she had hired Peter Hale => Voss
 Voss said the port was closed because the ice was thin. => the port was closed because the ice was thin => Voss
@@ -174,6 +209,25 @@ def test_no_quotation(text: str) -> None:
     assert not found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "speaker"),
+    [
+        (
+            "“My father told me, ‘I will never sell the boat,’” Voss said.",
+            "I will never sell the boat,",
+            "My father",
+        ),
+        ("“Kern said to me, ‘You must help me,’ and I did,” said Low.", "You must help me,", "Kern"),
+        ("Voss said Orlov had told her, “I will not go.”", "I will not go.", "Orlov"),
+    ],
+)
+def test_an_i_under_another_s_speech_is_whoever_the_inner_report_names(
+    text: str, inner: str, speaker: str
+) -> None:
+    (got,) = [q for q in found(text) if q.nested_in]
+    assert (got.content[0].text, got.speaker and got.speaker.name) == (inner, speaker)
+
+
 def test_quotations_in_quotations_to_any_depth() -> None:
     outer, middle, inner = found(
         "“I heard the captain shout, ‘He said “run” and we ran,’” Voss told the court."
@@ -197,11 +251,54 @@ def test_turns_of_two_speakers() -> None:
         ("“Is the port open?” Orlov asked.", None, None, "asked"),
         ("“Will you go?” asked Orlov.", None, None, "asked"),
         ("Voss denied that the port was closed.", None, None, "denied"),
+        ("Voss told parliament on 3 May that the port was open.", "parliament", None, "said"),
+        ("Voss promised to open the port.", None, None, "promised"),
+        ("Voss threatened to close the port.", None, None, "threatened"),
+        ("Voss warned that the dam would break.", None, None, "warned"),
+        ("Voss claimed that the port was open.", None, None, "claimed"),
+        ("Voss asked Orlov to close the port.", "Orlov", None, "demanded"),
+        ("Voss wrote to Orlov that the port was open.", "Orlov", None, "said"),
     ],
 )
 def test_circumstances(text: str, addressee: str | None, medium: str | None, force: str) -> None:
     (got,) = found(text)
     assert (got.addressee, got.medium, got.force) == (addressee, medium, force)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Voss told Meridian aboard the ferry that the port was open.", "aboard the ferry"),
+        ("“The port is open,” Voss told reporters outside the court.", "outside the court"),
+        ("“The port is open,” Voss told a crowd in Oslo on Tuesday.", "in Oslo"),
+        ("Speaking in Oslo, Voss said the port was open.", "in Oslo"),
+        ("Voss said the port in Oslo was open.", None),
+        ("Voss said in May that the port was open.", None),
+    ],
+)
+def test_where_it_was_said(text: str, place: str | None) -> None:
+    (got,) = found(text)
+    assert got.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "hypothetical"),
+    [
+        ("Nobody said that the port was open.", True, False),
+        ("No official has said that the port is open.", True, False),
+        ("Neither Voss nor Orlov said the port was open.", True, False),
+        ("Voss never said that the port was open.", True, False),
+        ("Voss has not said whether she will go.", True, False),
+        ("Voss is expected to say on Monday that the port is open.", False, True),
+        ("Voss plans to announce that the port is open.", False, True),
+        ("If Voss says the port is open, we go.", False, True),
+        ("Voss may say the port is open.", False, True),
+        ("As Voss says, the port is open.", False, False),
+    ],
+)
+def test_what_was_not_said_or_not_yet(text: str, negated: bool, hypothetical: bool) -> None:
+    (got,) = found(text)
+    assert (got.negated, got.hypothetical) == (negated, hypothetical)
 
 
 def test_a_modal_inside_the_words_is_not_the_report_s() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.statements import statements
+from ontherecord.annotate.statements.statements import statements
 from ontherecord.model import Statement
 
 

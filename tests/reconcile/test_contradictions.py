@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from ontherecord.annotate.parse import parse_text
-from ontherecord.annotate.statements import statements
+from ontherecord.annotate.statements.statements import statements
 from ontherecord.model import (
     Annotations,
     Article,

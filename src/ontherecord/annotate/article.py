@@ -21,7 +21,7 @@ from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.quotations.tagger import revision
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, trained
-from ontherecord.annotate.statements import statements
+from ontherecord.annotate.statements.statements import statements
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, SegmentRole
 

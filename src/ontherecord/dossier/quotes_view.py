@@ -332,6 +332,8 @@ def _how(lookup: Lookup, quotation: Quotation) -> Iterator[str]:
         yield f"to {quotation.addressee}"
     if quotation.medium:
         yield quotation.medium
+    if quotation.place and quotation.place not in f"{quotation.addressee} {quotation.medium}":
+        yield quotation.place
     outer = lookup.quotations.get(quotation.nested_in or "")
     teller = _key(lookup, None, outer)[1] if outer else NO_SPEAKER
     if teller != NO_SPEAKER:

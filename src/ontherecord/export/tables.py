@@ -107,7 +107,7 @@ def _quotations(record: Record, witnesses: Witnesses) -> Iterator[Values]:
             cue = q.cue.text if q.cue else None
             yield (
                 q.id, q.utterance, *who, q.kind, q.force, cue, q.negated, q.hypothetical, q.addressee, q.medium,
-                *_when(q.date), *_told(span, witnesses),
+                q.place, *_when(q.date), *_told(span, witnesses),
             )  # fmt: skip
 
 
@@ -208,7 +208,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Rows, bool]] = {
     "cast": (("cast", "name", "kind", "country", "variants", "roles", "mentions"), _cast, True),
     "quotations": (
         ("quotation", "utterance", "speaker", "speaker_cast", "kind", "force", "cue", "negated", "hypothetical",
-         "addressee", "medium", *_WHEN),
+         "addressee", "medium", "place", *_WHEN),
         _quotations, True,
     ),
     "events": (

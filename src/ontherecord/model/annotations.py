@@ -90,6 +90,8 @@ class Quotation(Datum, frozen=True, kw_only=True):
     cue: Span | None = None
     addressee: str | None = None
     medium: str | None = None
+    place: str | None = None
+    """Where it was said, in the article's words: "in Oslo", "aboard the ferry"."""
     date: When | None = None
     nested_in: str | None = None
     utterance: str | None = None

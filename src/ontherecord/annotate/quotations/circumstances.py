@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Circumstances of a report: to whom, through what, and whether it was made at all.
 
-Comes in: a page and a cue. Goes out: the words of the addressee ("reporters", "CNN") and of the medium
-("in a post on X"), and whether the report is denied or supposed.
+Comes in: a page and a cue. Goes out: the words of the addressee ("reporters", "CNN"), of the medium
+("in a post on X") and of the place ("aboard the ferry"), and whether the report is denied or supposed.
 Refuses: an addressee for a verb that takes none.
 Score: none of its own; `tests/annotate/test_quotations.py`.
 """
@@ -101,6 +101,33 @@ def medium(page: Page, cue: Cue) -> str | None:
     return None
 
 
+def place(page: Page, cue: Cue) -> str | None:
+    """The words for where it was said: "in Oslo", "aboard the ferry": of the report, of whoever heard it, or of
+    the participle before it."""
+    if cue.kind != "verb":
+        return None
+    parse = page.parse
+    verbs = (cue.token, *_circumstantial(page, cue))
+    heard = [c for v in verbs for c in parse.children[v] if parse.deps[c] in ("dobj", "dative", "prep")]
+    heard += [
+        k for c in heard if parse.deps[c] == "prep" for k in parse.children[c] if parse.deps[k] == "pobj"
+    ]
+    near = [c for head in (*verbs, *heard) for c in parse.children[head] if parse.deps[c] == "prep"]
+    for c in sorted(near):
+        if page.inside[c] != page.inside[cue.token] or parse.lowers[c] not in _WHERE:
+            continue
+        head = next((k for k in parse.children[c] if parse.deps[k] == "pobj"), None)
+        if head is not None and (parse.lowers[c] in _ABOARD or head in page.places):
+            start, end = page.span(c, phrase(page, head)[1])
+            return page.text[start:end]
+    return None
+
+
+_ABOARD = frozenset({"aboard", "inside", "outside"})
+_WHERE = _ABOARD | {"in", "at", "from", "near"}
+"""Prepositions of place; behind the first three any noun is one."""
+
+
 def _circumstantial(page: Page, cue: Cue) -> list[int]:
     """Participles before a report that say how it was made: "Writing on X, Voss said"."""
     parse = page.parse
@@ -152,7 +179,9 @@ def denied(page: Page, cue: Cue) -> bool:
     above = page.parse.heads[cue.token]
     withheld = page.parse.deps[cue.token] == "xcomp" and page.parse.lemmas[above] in _WITHHELD
     unsaid = page.parse.deps[cue.token] == "pcomp" and page.parse.lowers[above] == "without"
-    return cue.kind == "verb" and (withheld or unsaid or _by_nobody(page, cue) or negated(page.parse, cue.token))
+    return cue.kind == "verb" and (
+        withheld or unsaid or _by_nobody(page, cue) or negated(page.parse, cue.token)
+    )
 
 
 def _by_nobody(page: Page, cue: Cue) -> bool:
@@ -190,5 +219,7 @@ def _conditional(page: Page, cue: Cue) -> bool:
         return False
     marked = any(parse.deps[c] == "mark" and parse.lowers[c] in ("if", "unless") for c in kids)
     who = subject(parse, cue.token)
-    turned = any(parse.deps[c] == "aux" and parse.lowers[c] == "had" and who is not None and c < who for c in kids)
+    turned = any(
+        parse.deps[c] == "aux" and parse.lowers[c] == "had" and who is not None and c < who for c in kids
+    )
     return marked or turned

@@ -164,7 +164,9 @@ def _that(page: Page, verb: int, end: int) -> int | None:
             or page.inside[t] != page.inside[verb]
         ):
             return None
-        begins = parse.tags[t] == "IN" or parse.deps[t] == "mark" or _heard(page, verb, t) or _doubled(parse, t)
+        begins = (
+            parse.tags[t] == "IN" or parse.deps[t] == "mark" or _heard(page, verb, t) or _doubled(parse, t)
+        )
         if parse.lowers[t] in ("that", "whether") and begins:
             return t
     return None
@@ -205,7 +207,10 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
         return None
     if block_end < end and page.is_word(block_end) and parse.lowers[block_end] not in _WHILE:
         return None
-    left, right = trimmed(page, behind_dateline(page, first), before), None
+    opens = behind_dateline(page, first)
+    if parse.lowers[before - 1] in RELATIVE and parse.tags[before - 1] in ("WDT", "WP"):
+        opens = before - 1  # "the port, which, Kern said, was open": what is said is of "which"
+    left, right = trimmed(page, opens, before), None
     goes = block_end + 1 < end and parse.words[block_end] in _COMMAS
     behind = block_end + 1
     while behind < end and parse.words[behind] in MARKS:

@@ -168,7 +168,9 @@ def _next_report(page: Page, verb: int, clause: int, stop: int) -> int:
         while n < stop and _skipped(page, n):
             n += 1
         against = parse.lowers[t + 1] in _THOUGH
-        if n < stop and (_reports_again(page, verb, n, comma and not against) or _clause_reports(page, verb, n, stop)):
+        if n < stop and (
+            _reports_again(page, verb, n, comma and not against) or _clause_reports(page, verb, n, stop)
+        ):
             return t - 1 if parse.words[t - 1] == "," else t
     return stop
 
@@ -199,7 +201,9 @@ def _reports_again(page: Page, verb: int, n: int, comma: bool) -> bool:
         return comma
     if parse.tags[n] == "VB" and any(parse.lemmas[c] == "do" and c < n for c in parse.children[n]):
         return not comma
-    takes = any(parse.deps[c] in _TAKEN and c > n for c in parse.children[n]) or parse.heads[n] == verb
+    by = verbs[parse.lemmas[n]].by if (verbs := lexicon().verbs) and parse.lemmas[n] in verbs else frozenset()
+    kids = [c for c in parse.children[n] if c > n]
+    takes = any(parse.deps[c] in _TAKEN or parse.lowers[c] in by for c in kids) or parse.heads[n] == verb
     same = parse.tags[n] == parse.tags[verb] or parse.tags[n] == tense(parse, verb)
     return not comma and takes and parse.tags[n] in FINITE and (same or parse.tags[verb] == "VBG")
 

@@ -87,4 +87,6 @@ def _taken_up(page: Page, name: list[int], behind: int) -> bool:
         return False
     if behind < len(parse):
         return parse.words[last] in page.names_of_body
-    return parse.tags[last] in NAME_TAGS and any(a <= last < b and label in _NAMES for a, b, label in parse.entities)
+    return parse.tags[last] in NAME_TAGS and any(
+        a <= last < b and label in _NAMES for a, b, label in parse.entities
+    )

@@ -9,7 +9,9 @@ Score: none; tests.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -73,7 +75,7 @@ class _File(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Table:
-    """A `Linear` ready for use: the row of each feature."""
+    """A `Linear` ready for use: the row of each feature; the last row, of zeros, is that of none."""
 
     def __init__(self, stored: Linear) -> None:
         weights = np.frombuffer(stored.weights, dtype="<f4")
@@ -82,14 +84,19 @@ class Table:
         if len(stored.bias) != stored.outputs or not np.isfinite(weights).all():
             raise NotAModel("its weights are not numbers it could have learnt")
         self.rows = {name: n for n, name in enumerate(stored.names)}
-        self.weights: npt.NDArray[np.float64] = weights.reshape(-1, stored.outputs).astype(np.float64)
+        known = weights.reshape(-1, stored.outputs).astype(np.float64)
+        self.weights: npt.NDArray[np.float64] = np.vstack([known, np.zeros((1, stored.outputs))])
         self.bias: npt.NDArray[np.float64] = np.array(stored.bias, dtype=np.float64)
 
-    def score(self, features: list[str] | tuple[str, ...]) -> npt.NDArray[np.float64]:
-        """The sums of the weights of the features it knows."""
-        rows = [self.rows[f] for f in features if f in self.rows]
-        total: npt.NDArray[np.float64] = self.bias + self.weights[rows].sum(axis=0)
-        return total
+    @functools.cached_property
+    def _single(self) -> dict[str, float]:
+        weights: list[float] = self.weights[:, 0].tolist()
+        return dict(zip(self.rows, weights, strict=False))
+
+    def total(self, features: Sequence[str]) -> float:
+        """The sum of the weights of the features it knows, of a table with one output."""
+        single = self._single
+        return float(self.bias[0]) + sum(single[f] for f in features if f in single)
 
 
 class Model:

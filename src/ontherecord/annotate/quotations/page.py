@@ -84,6 +84,12 @@ class Page:
         return {t for a, b, label in self.parse.entities if label in labels for t in range(a, b)}
 
     @functools.cached_property
+    def places(self) -> set[int]:
+        """The tokens of named places."""
+        labels = ("GPE", "LOC", "FAC")
+        return {t for a, b, label in self.parse.entities if label in labels for t in range(a, b)}
+
+    @functools.cached_property
     def headlines(self) -> list[tuple[int, int, str]]:
         """The paragraphs that are headlines, or a first line without a stop at its end."""
         lines = enumerate(self.parse.paragraphs)

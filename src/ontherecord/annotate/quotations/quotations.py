@@ -20,7 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, supposed
+from ontherecord.annotate.quotations.circumstances import addressee, denied, medium, place, supposed
 from ontherecord.annotate.quotations.contents import contents
 from ontherecord.annotate.quotations.conversations import alternate, conversing, next_speaker
 from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, dash, lexicon
@@ -123,12 +123,29 @@ def _from_clauses(page: Page, found: list[Cue], spoken: list[Turn]) -> list[Draf
         ranges = [r for r in ranges if not all(inside[t] for t in range(*r) if page.is_word(t))]
         if cue.token in used or inside[cue.token] or not ranges:
             continue
+        if frame == "clause behind":
+            ranges = _with_marks(page, ranges, inside)
         spans = tuple(widened(page, *r) for r in ranges)
         drafts.append(Draft(spans, cue, speaker(page, cue, ranges), frame, _TAKES.get(frame, "that")))
     told = _bounds(span for d in drafts if d.by != "phrase" for span in d.content)
     drafts = [d for d in drafts if not _reported_by_another(page, d, told)]
     first = {d.content: d for d in sorted(drafts, key=lambda d: d.speaker is not None)}
     return [d for d in drafts if first[d.content] is d]  # "repeated her warning that ..." is one report
+
+
+def _with_marks(page: Page, ranges: list[TokenRange], inside: list[bool]) -> list[TokenRange]:
+    """Reported words with the words in marks right behind them that go on: `said it was bad: "a shame"`."""
+    first, end = ranges[-1]
+    words = page.parse.words
+    if page.inside[end - 1] >= 0 or end + 2 >= len(words) or words[end] not in (",", ":"):
+        return ranges
+    start = next((t for t in range(end + 1, min(end + 3, len(words))) if page.is_word(t)), end)
+    n = page.inside[start]
+    if n < 0 or inside[start] or page.sentences[start] != page.sentences[end - 1]:
+        return ranges
+    if words[start][0].isupper() and words[end] == ",":
+        return ranges
+    return [*ranges[:-1], (first, page.outer[n].end)]
 
 
 _TAKES = {"infinitive": "to", "object": "object", "preposition": "by"}
@@ -341,6 +358,7 @@ def _quotation(
         cue=_span(page, (cue.first, cue.end), document) if cue else None,
         addressee=addressee(page, cue, draft.speaker) if cue else None,
         medium=medium(page, cue) if cue else None,
+        place=place(page, cue) if cue else None,
         force=cue.word.forces.get(draft.takes, cue.word.force) if cue else None,
         negated=cue is not None and denied(page, cue),
         hypothetical=cue is not None and supposed(page, cue),

@@ -76,6 +76,8 @@ def named_after(page: Page, cue: Cue) -> tuple[int | None, int]:
         return _run_behind(page, cue.end)
     end = parse.subtree(head)[-1] + 1
     for token in range(cue.end + 1, end):
+        if parse.words[token - 1] == "," and parse.tags[token] == "IN" and parse.lowers[token] != "of":
+            return head, token - 1
         if parse.tags[token] in _STARTS and parse.poses[token - 1] in ("NOUN", "PROPN"):
             return min(head, token - 1), token
     return head, end

@@ -13,11 +13,11 @@ tagger's, or neither.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from ontherecord.annotate.quotations.cues import Cue, Scope, lexicon
 from ontherecord.annotate.quotations.features import Proposal, cue_features, proposal, token_features
@@ -38,11 +38,9 @@ from ontherecord.annotate.quotations.variants import (
     words_of,
 )
 
-Floats = npt.NDArray[np.float64]
-
 LONGEST_TAGGED = 150
 """Tokens of a sentence that is tagged; the time grows with their number for every cue in it."""
-LEAST_CHANCE = 0.05
+LEAST_CHANCE = 0.15
 """Below this a token that no rule takes for a cue is not looked at again."""
 MOST_CUES = 25
 """Cues of one sentence that are tagged: a longer list of verbs is no report."""
@@ -102,7 +100,7 @@ def _spoken(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
 
 
 def _chance(model: Model, page: Page, token: int, cue: Cue | None) -> float:
-    return logistic(float(model.cues.score(cue_features(page, token, cue))[0]))
+    return logistic(model.cues.total(cue_features(page, token, cue)))
 
 
 def logistic(x: float) -> float:
@@ -115,65 +113,82 @@ def taggings(
 ) -> list[Tagging]:
     """The likeliest labels of a sentence seen from a cue; those where content is made a little likelier
     or less likely than it is, a wider and a narrower reading; and last those of the rules' words."""
-    table = model.tags
-    emitted = np.array(
-        [
-            table.weights[[table.rows[f] for f in row if f in table.rows]].sum(axis=0)
-            for row in token_features(page, made, first, end)
-        ]
-    )
-    emitted[0] += table.bias
-    whole = _whole(emitted, model.steps)
-    likeliest = {
-        lean: _best(emitted + np.array([0.0, shift, 0.0]), model.steps) for lean, shift in LEANS.items()
-    }
+    scores = _emitted(model, token_features(page, made, first, end))
+    steps = model.steps.tolist()
+    whole = _whole(scores, steps)
+    likeliest = {lean: _best(scores, steps, shift) for lean, shift in LEANS.items()}
     likeliest[RULED] = [
         CONTENT if t in ruled else SOURCE if label == SOURCE else OUTSIDE
         for t, label in enumerate(likeliest[""], first)
     ]
     found = []
     for lean, labels in likeliest.items():
-        score = emitted[np.arange(len(labels)), labels].sum() + model.steps[labels[:-1], labels[1:]].sum()
-        found.append(Tagging(first, tuple(labels), float(score - whole), lean))
+        score = sum(row[label] for row, label in zip(scores, labels, strict=True))
+        score += sum(steps[a][b] for a, b in itertools.pairwise(labels))
+        found.append(Tagging(first, tuple(labels), score - whole, lean))
     return found
 
 
 LEANS = {"": 0.0, " wide": 1.5, " narrow": -1.5}
 """How the score of content is shifted for a reading, in natural logarithms."""
 
+Rows = list[list[float]]
+"""For each token, or each label before, a score of each label: lists, since three numbers are too few for arrays."""
 
-def _best(emitted: Floats, steps: Floats) -> list[int]:
-    """The likeliest labels (Viterbi)."""
-    best = emitted[0]
+
+def _emitted(model: Model, features: Sequence[Sequence[str]]) -> Rows:
+    """The score of each label of each token: the weights of its features, summed for all tokens at once."""
+    table = model.tags
+    row_of = table.rows.get
+    known = [[n for f in row if (n := row_of(f)) is not None] or [-1] for row in features]
+    starts = list(itertools.accumulate((len(row) for row in known[:-1]), initial=0))
+    total = np.add.reduceat(table.weights[[n for row in known for n in row]], starts)
+    total[0] += table.bias
+    rows: Rows = total.tolist()
+    return rows
+
+
+def _best(scores: Rows, steps: Rows, shift: float) -> list[int]:
+    """The likeliest labels (Viterbi), the score of content shifted."""
+    (oo, oc, os), (co, cc, cs), (so, sc, ss) = steps
+    o, c, s = scores[0]
+    c += shift
     back = []
-    for here in emitted[1:]:
-        reached = best[:, None] + steps
-        back.append(reached.argmax(axis=0).tolist())
-        best = reached.max(axis=0) + here
-    labels = [int(best.argmax())]
+    for emit_o, emit_c, emit_s in scores[1:]:
+        to_o, to_c, to_s = (o + oo, c + co, s + so), (o + oc, c + cc, s + sc), (o + os, c + cs, s + ss)
+        o, c, s = max(to_o), max(to_c), max(to_s)
+        back.append((to_o.index(o), to_c.index(c), to_s.index(s)))
+        o, c, s = o + emit_o, c + emit_c + shift, s + emit_s
+    last = (o, c, s)
+    labels = [last.index(max(last))]
     for pointers in reversed(back):
         labels.append(pointers[labels[-1]])
     return labels[::-1]
 
 
-def _whole(emitted: Floats, steps: Floats) -> float:
-    """The logarithm of the sum over all labellings."""
-    total = emitted[0]
-    for here in emitted[1:]:
-        total = _log_sum(total[:, None] + steps) + here
-    return float(_log_sum(total[:, None])[0])
-
-
-def _log_sum(table: Floats) -> Floats:
-    top = table.max(axis=0)
-    total: Floats = top + np.log(np.exp(table - top).sum(axis=0))
+def _whole(scores: Rows, steps: Rows) -> float:
+    """The logarithm of the sum over all labellings: the forward algorithm, each step scaled by its largest score."""
+    (oo, oc, os), (co, cc, cs), (so, sc, ss) = [[math.exp(x) for x in row] for row in steps]
+    o, c, s = 1.0, 0.0, 0.0
+    total = 0.0
+    for n, row in enumerate(scores):
+        top = max(row)
+        emit_o, emit_c, emit_s = [math.exp(x - top) for x in row]
+        if n:
+            o, c, s = o * oo + c * co + s * so, o * oc + c * cc + s * sc, o * os + c * cs + s * ss
+        else:
+            o = c = s = 1.0
+        o, c, s = o * emit_o, c * emit_c, s * emit_s
+        scale = o + c + s
+        o, c, s = o / scale, c / scale, s / scale
+        total += top + math.log(scale)
     return total
 
 
 def _chosen(groups: Iterator[list[Variant]], model: Model, least: float) -> Iterator[Draft]:
     """Of each group the likeliest reading, where it is likely enough."""
     for group in groups:
-        scored = [(logistic(float(model.choice.score(v.features)[0])), n) for n, v in enumerate(group)]
+        scored = [(logistic(model.choice.total(v.features)), n) for n, v in enumerate(group)]
         likely, n = max(scored, key=lambda s: (s[0], -s[1]), default=(0.0, 0))
         if likely >= least:
             yield group[n].draft._replace(confidence=round(likely, 3))
