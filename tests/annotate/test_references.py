@@ -96,6 +96,8 @@ def test_a_description_never_cuts_a_name() -> None:
 def test_the_former_of_two() -> None:
     text = "Mirko Galusan met Anna Lund in Oslo. “It was short,” the former said."
     assert ("the former", "Mirko Galusan") in meant(text)
+    text = "Mirko Galusan met Peter Low in Oslo. “I thanked President Anna Lund for it,” the latter said."
+    assert ("the latter", "Peter Low") in meant(text)
 
 
 def test_somebody_without_a_name_nearer_by_leaves_it_open() -> None:

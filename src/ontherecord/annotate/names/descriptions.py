@@ -122,11 +122,15 @@ def _of_two(scene: Discourse, token: int) -> Person | None:
     word = parse.lowers[token + 1] if token + 2 < len(parse) else ""
     if word not in {"former", "latter"} or parse.poses[token + 2] in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"}:
         return None
+    nearer: list[Person] = []
     for window in (0, 1, 2):
         named = [person for person in scene.in_view(token, window) if person.mentions]
+        if len(named) > len(OF_TWO):  # whoever is named nearer by, in what the one of the two says
+            named = [person for person in named if person not in nearer]
         if len(named) >= len(OF_TWO):
             first = sorted(named, key=lambda person: scene.last(person, token)[0])
             return first[word == "latter"] if len(named) == len(OF_TWO) else None
+        nearer = named
     return None
 
 
