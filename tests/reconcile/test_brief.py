@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,6 +143,37 @@ def test_the_words_that_hang_on_others_are_left_out() -> None:
     assert not stands_alone("Will the eels in the lake come back?")
     assert not stands_alone("“Half of a quotation stands in this sentence, said the mayor.")
     assert stands_alone("There were nine boats on the lake on Friday.")
+
+
+def test_labels_and_headings_of_a_page_are_no_sentences() -> None:
+    assert not stands_alone("CLOSE Greta Holm says that the lake has no more eels.")
+    assert not stands_alone("THE CURSE OF THE LAKE Owner Greta Holm is seen with an eel.")
+    assert stands_alone("NATO said that the lake has no more eels in it.")
+    assert stands_alone("THE LAKE HAS lost its eels, the mayor of the town said.")
+    for opening in ("In any case, the", "Which is why the", "The move came when the", "There are also"):
+        assert not stands_alone(f"{opening} boats on the lake had to be sold.")
+
+
+def test_what_the_headlines_tell_leads() -> None:
+    """An aside with the same words as the news opens the report; the headlines know better."""
+    aside = "Greta Holm of Kladno sold the boats on the lake in Ostrava and Kladno for a year. "
+    told = reports(f"{aside}{LANTERN}", ECHO)
+    titled = [msgspec.structs.replace(a, headline="Delegates meet in Hodonin") for a in told.articles]
+    assert "met in Hodonin" not in told.brief()[0].sentence
+    assert "met in Hodonin" in told._replace(articles=titled).brief()[0].sentence
+
+
+def test_a_sentence_that_adds_little_is_left_out_of_a_long_brief() -> None:
+    news = [
+        "The mayor of Kladno opened a bridge over the river on Monday.",
+        "Fishermen of Ostrava blocked a road with nets and lamps.",
+        "Police in Brno led three singers from an opera stage.",
+        "Biologists counted storks above a marsh near Telc.",
+        "Bakers in Olomouc burned bread to protest against flour prices.",
+    ]
+    echoes = [f"{line[:-1]} again on day {n}." for n, line in enumerate(news) if n < 3]
+    found = reports(" ".join(news), " ".join(reversed(news)), " ".join(echoes)).brief(length=10)
+    assert len(found) == len(news)
 
 
 def test_one_article_alone_has_three_to_five_sentences() -> None:

@@ -13,6 +13,7 @@ Sentences are chosen greedily by the words that many origins share and no chosen
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -48,6 +49,7 @@ from ontherecord.reconcile.weighing import (
     rank,
     same_act,
     span_of,
+    topical,
     weighed,
 )
 
@@ -55,7 +57,12 @@ LEAST, LEAST_OF_ONE = 6, 3  # of a story, and of a single article, however littl
 MOST_OF_ONE = 5
 SHARE = 3  # a brief is at most the third part of all sentences
 ALIKE = 0.5  # share of a sentence's words that a chosen one may already have
-COVERED = 0.4  # what a word still counts that a chosen sentence has already
+COVERED = 0.25  # what a word still counts that a chosen sentence has already
+ENOUGH, DULL = 6, 0.2  # from so many sentences on, one that adds less than this share of the first is none
+LEADS = {NEWS: 1.0, SAID: 0.6, EXPECTED: 0.8}  # what may open a brief, and how much likelier it is to
+HEADLINE = 1.3  # how much likelier the first sentence of a report is to lead,
+SUPPORTED = 0.2  # one more origin that carries it,
+UNTOLD = 0.5  # and a sentence about a thing that it takes as known: "The flight turned round"
 DISPUTES = 2  # conflicts of which the brief shows both sides
 
 
@@ -104,8 +111,13 @@ def _chosen(candidates: Sequence[Candidate], story: Coverage, room: int) -> list
     left = list(candidates)
     chosen: list[Candidate] = []
     covered: set[str] = set()
+    first = 0.0
     while left and len(chosen) < room:
-        best = min(left, key=lambda c: (-_gain(c, weights[c.told], covered, story), rank(c)))
+        gains = {c.told: _gain(c, weights[c.told], covered, story) for c in left}
+        best = min(left, key=lambda c: (-gains[c.told], rank(c)))
+        first = first or gains[best.told]
+        if len(chosen) >= ENOUGH and gains[best.told] < DULL * first:
+            break
         chosen.append(best)
         covered |= best.told.stems
         left = [c for c in left if not _alike(c, best)]
@@ -115,7 +127,7 @@ def _chosen(candidates: Sequence[Candidate], story: Coverage, room: int) -> list
 def _current(candidates: Sequence[Candidate], story: Coverage, room: int) -> Sequence[Candidate]:
     """The candidates without what was only expected of a day that has come, if enough are left."""
     left = [c for c in candidates if not overtaken(c.extract, story.newest)]
-    return left if len(left) >= room else candidates
+    return left if len(left) >= min(room, ENOUGH) else candidates
 
 
 def _gain(candidate: Candidate, whole: float, covered: set[str], story: Coverage) -> float:
@@ -196,8 +208,8 @@ def _fitted(
 def _ordered(chosen: Sequence[Candidate], pairs: Sequence[Pair], story: Coverage) -> list[Candidate]:
     """The lead; then section by section, each by the calendar, the sides of a conflict together."""
     partner = {side: other for _, a, b in pairs for side, other in ((a.told, b), (b.told, a))}
-    plain = [c for c in chosen if c.section in (NEWS, SAID) and not overtaken(c.extract, story.newest)]
-    lead = min(plain or chosen, key=lambda c: (c.section, *rank(c)), default=None)
+    plain = [c for c in chosen if c.section in LEADS and not overtaken(c.extract, story.newest)]
+    lead = min(plain or chosen, key=lambda c: (-_leading(c, story), rank(c)), default=None)
     rest = sorted(chosen, key=lambda c: (_placed(c, partner), c.extract.day or "9999", rank(c)))
     ordered: list[Candidate] = []
     for candidate in [lead, *rest] if lead else []:
@@ -205,6 +217,17 @@ def _ordered(chosen: Sequence[Candidate], pairs: Sequence[Pair], story: Coverage
             if one is not None and one not in ordered:
                 ordered.append(one)
     return ordered
+
+
+def _leading(candidate: Candidate, story: Coverage) -> float:
+    """How fit a sentence is to open the brief: its weight, more where it tells what the headlines tell."""
+    fit = candidate.score * LEADS.get(candidate.section, 1.0) * (1 + SUPPORTED * len(candidate.origins))
+    fit *= HEADLINE if candidate.extract.number == 0 else 1.0
+    fit *= UNTOLD if _KNOWN.match(candidate.extract.text) else 1.0
+    return fit * (1 + topical(candidate.extract, story))
+
+
+_KNOWN = re.compile(r"The [a-z]+ (?!of\b|in\b|that\b|who\b|at\b|for\b|on\b)[a-z]")
 
 
 def _placed(candidate: Candidate, partner: Mapping[Told, Candidate]) -> int:

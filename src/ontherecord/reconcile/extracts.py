@@ -11,9 +11,10 @@ Score: `python -m bench brief`.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import NamedTuple, TypeVar
 
 from ontherecord.model import (
@@ -27,7 +28,7 @@ from ontherecord.model import (
     Span,
 )
 from ontherecord.reconcile.beyond import holds
-from ontherecord.reconcile.carried import COMPARED, Told, signs, told, words
+from ontherecord.reconcile.carried import COMPARED, Told, signs, stem, told, words
 
 SHORTEST, LONGEST = 7, 45  # words of a sentence that stands alone and is not a paragraph
 TRIM_OVER = 22  # words from which asides are left out
@@ -63,6 +64,10 @@ class Extract(NamedTuple):
     """The claims whose words it holds: claim and value."""
     hanging: bool
     """Whether a pronoun in it stands for somebody it does not name."""
+    bare: Set[str]
+    """Surnames of persons that it names by nothing else, though its article has their full names;"""
+    full: Set[str]
+    """surnames of persons that it names in full."""
 
 
 class Findings(NamedTuple):
@@ -117,6 +122,8 @@ def extracts(
         copy, notes = copies[article.document], annotations[article.id]
         pronouns = [m for m in notes.mentions if m.form == "pronoun"]
         starts = [m.start for m in pronouns]
+        persons = [m for m in notes.mentions if m.form == "name" and m.kind == "person"]
+        named = {_surname(m) for m in persons if " " in m.text.strip()}
         bodies = [s for s in notes.sentences if s.role == "body"]
         for number, sentence in enumerate(bodies):
             one = told(article, sentence, copy)
@@ -125,8 +132,19 @@ def extracts(
                 near = pronouns[bisect.bisect_left(starts, one.start) : bisect.bisect_left(starts, one.end)]
                 extract = _extract(sentence, one, copy, found, near, number)
                 if extract:
-                    could.append(extract._replace(published=(article.published.date or "")[:10]))
+                    here = [m for m in persons if one.start <= m.start < one.end]
+                    could.append(
+                        extract._replace(
+                            published=(article.published.date or "")[:10],
+                            full=(full := {_surname(m) for m in here if " " in m.text.strip()}),
+                            bare=({_surname(m) for m in here} & named) - full,
+                        )
+                    )
     return could, everything
+
+
+def _surname(mention: Mention) -> str:
+    return stem(mention.text.split()[-1].lower().replace("’", "'"))
 
 
 def _replaced(articles: Sequence[Article]) -> set[str]:
@@ -171,6 +189,8 @@ def _extract(
         day=event.date.date if event and event.date else "",
         sides=tuple(sorted({(claim, value) for claim, value, _ in stated})),
         hanging=any(_hangs(m, one, copy) for m in pronouns),
+        bare=frozenset(),
+        full=frozenset(),
     )
 
 
@@ -211,6 +231,7 @@ def stands_alone(text: str) -> bool:
         SHORTEST <= len(parts) <= LONGEST
         and (text[0].isupper() or text[0] in "\"“‘'" or text[0].isdigit())
         and text.rstrip("\"”’'")[-1:] in (".", "!")
+        and not _is_labelled(parts)
         and signs()["dangling"].isdisjoint(_opening(parts[0].lower()))
         and not text.lower().startswith(tuple(sorted(signs()["dangling_phrases"])))
         and "?" not in outside
@@ -220,6 +241,16 @@ def stands_alone(text: str) -> bool:
         and text.count("(") == text.count(")")
         and len(outside.split()) >= 3
     )
+
+
+def _is_labelled(parts: Sequence[str]) -> bool:
+    """Whether a label or heading of the page, in capitals, runs into the sentence: "CLOSE Sheila Arden says"."""
+    run = sum(1 for _ in itertools.takewhile(lambda w: w.isupper() and len(w) > 1, parts))
+    heading = run >= _HEADING and parts[run : run + 1] != [] and parts[run][0].isupper()
+    return heading or (run > 0 and parts[0].lower().strip(":") in signs()["labels"])
+
+
+_HEADING = 3  # words in capitals that no name has
 
 
 def _opening(word: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -39,7 +39,10 @@ OLDEST = 0.5  # but an old report is not silenced
 UNSURE = 0.5  # of what was only expected or possible, and whose day the story has passed
 SPOKEN = 0.7  # a sentence that is mostly somebody's words weighs less than one that reports
 HANGING = 0.5  # a pronoun without its name
-IDLE = 0.8  # nothing happens in it, nothing is said
+IDLE = 0.6  # nothing happens in it, nothing is said
+BARE = 0.75  # a surname of which the reader does not know whose it is
+ASIDE = 0.5  # weight of a sentence with none of the words of the story's headlines; with many it is 1
+TITLE_WORDS = 4  # of the headlines, those that most origins have: who tells them tells the story
 CARRIED = 0.3  # what each further origin that carries a sentence adds to its weight,
 ACT_NAMES = 0.4  # share of the names in two accounts of one act: that the event is one is known already
 MOST_CARRIED = 3  # up to so many
@@ -81,6 +84,8 @@ class Coverage(NamedTuple):
     """Claims in conflict."""
     articles: Mapping[str, Sequence[Article]]
     """Articles by document."""
+    titles: Mapping[str, float]
+    """Words of headlines, and the share of the origins that have them there."""
 
     def origin_at(self, span: Span) -> str:
         """The origin of the article in which words stand."""
@@ -108,7 +113,19 @@ def coverage(
     by_document: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         by_document[article.document].append(article)
-    return Coverage(index, _shared_words(index), newest, copies, origins, reports, disputed, by_document)
+    titles = _titles(articles)
+    return Coverage(
+        index, _shared_words(index), newest, copies, origins, reports, disputed, by_document, titles
+    )
+
+
+def _titles(articles: Sequence[Article]) -> dict[str, float]:
+    """Each word of the headlines with the share of origins that have it there."""
+    by_origin: dict[str, set[str]] = defaultdict(set)
+    for article in articles:
+        by_origin[article.origin or article.id] |= words(article.headline or "").stems
+    uses = Counter(word for found in by_origin.values() for word in found)
+    return {word: n / len(by_origin) for word, n in uses.items()}
 
 
 def _shared_words(index: Carriers) -> dict[str, float]:
@@ -129,9 +146,19 @@ def _candidate(extract: Extract, story: Coverage) -> Candidate:
     score *= TAIL + (LEAD - TAIL) * math.exp(-extract.number / DEPTH)
     score *= SPOKEN if extract.said > 0.5 else 1.0
     score *= HANGING if extract.hanging else 1.0
+    score *= BARE if extract.bare else 1.0
+    score *= ASIDE + (1 - ASIDE) * topical(extract, story)
     score *= 1.0 if extract.accounts or extract.said else IDLE
     score *= UNSURE if overtaken(extract, story.newest) else 1.0
     return Candidate(extract, score * _freshness(extract.published, story.newest), _section(extract, story))
+
+
+def topical(extract: Extract, story: Coverage) -> float:
+    """How much of what the headlines tell is in a sentence, from 0 to 1: a word counts as many origins as have it
+    in their headlines."""
+    most = sum(sorted(story.titles.values())[-TITLE_WORDS:])
+    told = sum(story.titles.get(word, 0.0) for word in sorted(extract.told.stems))
+    return min(1.0, told / most) if most else 1.0
 
 
 def _freshness(published: str, newest: datetime.date | None) -> float:
