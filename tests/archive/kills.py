@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Killing the work of an archive at random points, and whether what is resumed is what was never disturbed.
 
-    python -m tests.archive.kills 200 [WHERE-PREFIX]
+    python -m tests.archive.kills 200 [postgresql]
 
 A child does the steps (add, update, add, update) in an archive of its own; it is killed with SIGKILL after a
 random time. Then the archive must open and be whole, and the steps from the killed one on must lead to the bytes
@@ -13,12 +13,14 @@ from __future__ import annotations
 import mmap
 import os
 import random
+import secrets
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from ontherecord.archive import Archive, adding, notes, open_archive, updating
 from ontherecord.archive.tables import metadata
 from ontherecord.model import Reading
 from ontherecord.read import read
+from tests.archive.servers import new_database, running
 
 CLOCKS = {"added", "seen", "changed", "newest", "since", "at", "started", "ended", "checked"}
 GIVEN = {"arrivals", "decisions"}
@@ -121,13 +124,25 @@ def trials(
     return hits
 
 
+@contextmanager
+def files() -> Iterator[Callable[[], str]]:
+    """Gives new places of SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield lambda: f"{folder}/{secrets.token_hex(6)}.sqlite"
+
+
+@contextmanager
+def databases() -> Iterator[Callable[[], str]]:
+    """Gives new databases on a server of PostgreSQL."""
+    with running() as server:
+        yield lambda: new_database(server)
+
+
 if __name__ == "__main__":
     given = [one for one in read(["examples/story"]) if isinstance(one, Reading)]
-    with tempfile.TemporaryDirectory() as folder:
-        numbers = iter(range(10**6))
-        found = trials(
-            lambda: f"{folder}/{next(numbers)}.sqlite", given, int(sys.argv[1]), 1, Path(folder) / "cache"
-        )
+    places = databases if sys.argv[2:] == ["postgresql"] else files
+    with places() as new, tempfile.TemporaryDirectory() as folder:
+        found = trials(new, given, int(sys.argv[1]), 1, Path(folder) / "cache")
     print(
         f"killed {sum(found.values())} times, by step: {dict(sorted(found.items()))}; every archive was whole and came to the same end"
     )
