@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ontherecord.archive import open_archive
 from ontherecord.cli import main
 from tests.archive.invented import reports
 from tests.conftest import STORY
@@ -42,8 +43,17 @@ def test_a_day_at_the_desk(desk: Path) -> None:
     assert "no such stories" in run("stories", "--since", "0 days").output
 
     shown = run("show", story["id"]).output
-    for part in (story["title"], "Articles", "Brief", "Claims", "Harbour Gazette"):
+    for part in (story["title"], "Articles", "Brief", "Cast", "Claims", "Harbour Gazette"):
         assert part in shown
+    with open_archive("ontherecord.sqlite") as archive:
+        record = archive.record(story["id"])
+    for kind in ("articles", "origins", "cast", "quotations", "utterances", "events", "claims"):
+        rows = [
+            row.split()[0]
+            for row in run("show", story["id"], "--list", kind).output.splitlines()
+            if row[0] != " "
+        ]
+        assert rows == [one.id for one in getattr(record, kind)], "each id, to be named in a decision"
     assert '"kind"' in run("show", story["id"], "--json").stdout
     run("show", story["id"], "-o", "out")
     assert (desk / "out" / story["id"] / "dossier.html").exists()

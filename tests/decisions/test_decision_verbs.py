@@ -14,7 +14,7 @@ from ontherecord.archive import open_archive
 from ontherecord.cli import main
 from ontherecord.export import read_folder
 from ontherecord.model import Build
-from tests.conftest import PAIR
+from tests.conftest import PAIR, STORY
 
 
 def run(*args: object) -> Result:
@@ -91,7 +91,9 @@ def test_decisions_in_an_archive(tmp_path: Path) -> None:
     shown = run("decide", "rename", member.id, "--wanted", "Another Name", *at)
     assert shown.exit_code == 0, shown.output
     assert f"name “{member.name}” → “Another Name”" in shown.stdout
-    id_ = run("decisions", "list", *at).stdout.split()[0]
+    listed = run("decisions", "list", *at).stdout
+    assert run("decisions", *at).stdout == listed, "to list is what they do where nothing else is said"
+    id_ = listed.split()[0]
     for wanted, step in (("Another Name", ()), (member.name, ("undo", id_, *at))):
         assert not step or run(*step).exit_code == 0
         assert run("update", *at).exit_code == 0
@@ -103,6 +105,24 @@ def test_decisions_in_an_archive(tmp_path: Path) -> None:
     (tmp_path / "sent.jsonl").write_text(sent.stdout, "utf-8")
     again = run("decisions", "import", tmp_path / "sent.jsonl", *at)
     assert "0 of 1 decisions are new here" in again.stderr
+
+
+def test_an_update_says_which_decisions_found_no_words(tmp_path: Path) -> None:
+    here, there = ("--archive", tmp_path / "here.sqlite"), ("--archive", tmp_path / "there.sqlite")
+    for at, given in ((here, PAIR), (there, STORY / "13-three-records.jsonl")):
+        for verb in (("init",), ("add", given), ("update",)):
+            assert run(*verb, *at).exit_code == 0
+    with open_archive(tmp_path / "here.sqlite") as archive:
+        member = archive.build().records[0].cast[0]
+    assert run("decide", "confirm", member.id, *here).exit_code == 0
+    done = run("update", *here)
+    assert "lost" not in done.stderr
+    assert run("decisions", "export", *here, "-o", tmp_path / "sent.jsonl").exit_code == 0
+    assert run("decisions", "import", tmp_path / "sent.jsonl", *there).exit_code == 0
+    for _ in range(2):
+        done = run("update", *there)
+        assert done.exit_code == 0
+        assert " is lost: " in done.stderr, "again and again, until it is undone"
 
 
 @pytest.mark.parametrize(("args", "told"), [

@@ -47,7 +47,7 @@ from ontherecord.archive.search import Hit, search
 from ontherecord.archive.stories import Listed
 from ontherecord.archive.updating import Progress, Updated
 from ontherecord.decide.effect import Effect
-from ontherecord.model import Article, Build, Decision, Document, Reading, Record, Refusal, Undoing
+from ontherecord.model import Article, Build, Decision, Document, Outcome, Reading, Record, Refusal, Undoing
 
 
 def open_archive(where: str | os.PathLike[str], *, create: bool = False) -> Archive:
@@ -209,6 +209,11 @@ class Archive:
         """The decisions that hold, in the order in which they came; with `undone` those taken back too."""
         with self.place.reading() as connection:
             return decisions.listed(connection, undone=undone)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What became of each decision that holds, as of the last update: applied, partly, lost or overruled."""
+        with self.place.reading() as connection:
+            return looking.outcomes(connection)
 
     def runs(self, limit: int = 50) -> tuple[Run, ...]:
         """The last runs, the newest first."""

@@ -11,14 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ontherecord.archive import decisions, looking, notes, properties
 from ontherecord.archive.faults import ArchiveError
-from ontherecord.archive.identity import DIGITS
 from ontherecord.archive.places import Place
-from ontherecord.archive.queries import parts
-from ontherecord.archive.tables import articles, documents, story_articles
 from ontherecord.build import in_english
 from ontherecord.decide.effect import Effect
 from ontherecord.model import Annotations, Build, Decision, Undoing
@@ -31,7 +28,7 @@ def foresee(place: Place, wanted: Decision | str) -> tuple[Effect, ...]:
         standing = decisions.listed(connection)
         after = _after(standing, wanted)
         about = wanted if isinstance(wanted, Decision) else next(d for d in standing if d.id == wanted)
-        made = looking.build(connection, _stories(connection, about))
+        made = looking.build(connection, looking.stories_about(connection, about))
         choices = properties.choices(connection)
         known = _notes(connection, made)
     return preview(
@@ -46,23 +43,6 @@ def _after(standing: Sequence[Decision], wanted: Decision | str) -> list[Decisio
         raise ArchiveError(f"no decision that holds has the id {wanted!r}; ontherecord decisions lists them")
     nobody = Undoing(who="", when="")
     return [msgspec.structs.replace(d, undone=nobody) if d.id == wanted else d for d in standing]
-
-
-def _stories(connection: Connection, decision: Decision) -> list[str]:
-    """The stories of the documents that a decision has words of."""
-    hashes = {span.sha256 for spans in decision.subjects for span in spans}
-    found: dict[str, None] = {}
-    query = (
-        select(story_articles.c.story, documents.c.sha256)
-        .join(articles, articles.c.id == story_articles.c.article)
-        .join(documents, documents.c.number == articles.c.document)
-        .order_by(story_articles.c.story)
-        .distinct()
-    )
-    for some in parts(sorted({one[:DIGITS] for one in hashes})):
-        rows = connection.execute(query.where(documents.c.mark.in_(some)))
-        found.update((row.story, None) for row in rows if row.sha256 in hashes)
-    return list(found)
 
 
 def _notes(connection: Connection, made: Build) -> dict[str, Annotations]:

@@ -15,15 +15,16 @@ from sqlalchemy import Connection, Row, select
 from ontherecord.archive import decisions, properties, records, stories
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
-from ontherecord.archive.identity import order
+from ontherecord.archive.identity import DIGITS, order
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import pairs, parts
 from ontherecord.archive.search import search
 from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, sightings, story_articles
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.build import manifest_of
+from ontherecord.decide.outcomes import outcomes as became
 from ontherecord.decide.rulings import Rulings, carried, rulings
-from ontherecord.model import Article, Build, Document, Reading, Record
+from ontherecord.model import Article, Build, Decision, Document, Outcome, Reading, Record
 
 _FOUND = 500  # articles that a search for stories looks through
 
@@ -137,7 +138,8 @@ def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
     readings = readings_of(connection, wanted)
     choices = properties.choices(connection)
     copies_by = {reading.document.id: reading.copy for reading in readings}
-    ruled = _ruled(connection, readings, copies_by, made, whole=names is None)
+    ruled = _ruled(connection, readings, copies_by, made)
+    ruled = ruled if names is None else ruled.within(set(copies_by))
     return Build(
         manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices), ruled),
         documents=tuple(reading.document for reading in readings),
@@ -146,13 +148,40 @@ def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
     )
 
 
-def _ruled(
-    connection: Connection, readings: Sequence[Reading], texts: Mapping[str, str], made: Sequence[Record], *,
-    whole: bool,
-) -> Rulings:  # fmt: skip
-    """The decisions that count in some stories, or in all, with the places of their words."""
+def outcomes(connection: Connection) -> tuple[Outcome, ...]:
+    """What became of each decision that holds, by the records of the stories that have its words."""
     given = decisions.listed(connection)
-    found = rulings(given, [reading.document for reading in readings], texts)
+    about = {name for one in given for name in stories_about(connection, one)}
+    made = [
+        records.fetch(connection, one.key, one.story)
+        for one in (stories.story(connection, n) for n in sorted(about))
+    ]
+    readings = readings_of(connection, {a.document for record in made for a in record.articles})
+    texts = {reading.document.id: reading.copy for reading in readings}
+    return became(_ruled(connection, readings, texts, made), made)
+
+
+def stories_about(connection: Connection, decision: Decision) -> list[str]:
+    """The ids of the stories of the documents that a decision has words of."""
+    hashes = {span.sha256 for spans in decision.subjects for span in spans}
+    found: dict[str, None] = {}
+    query = (
+        select(story_articles.c.story, documents.c.sha256)
+        .join(articles, articles.c.id == story_articles.c.article)
+        .join(documents, documents.c.number == articles.c.document)
+        .order_by(story_articles.c.story)
+        .distinct()
+    )
+    for some in parts(sorted({one[:DIGITS] for one in hashes})):
+        rows = connection.execute(query.where(documents.c.mark.in_(some)))
+        found.update((row.story, None) for row in rows if row.sha256 in hashes)
+    return list(found)
+
+
+def _ruled(
+    connection: Connection, readings: Sequence[Reading], texts: Mapping[str, str], made: Sequence[Record]
+) -> Rulings:
+    """All decisions that hold, with the places of their words in some stories."""
+    found = rulings(decisions.listed(connection), [reading.document for reading in readings], texts)
     versions = [version for record in made for version in record.versions]
-    found = carried(found, versions, [article for record in made for article in record.articles], texts)
-    return found if whole else found.within(set(texts))
+    return carried(found, versions, [article for record in made for article in record.articles], texts)

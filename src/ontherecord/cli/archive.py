@@ -17,7 +17,7 @@ import click
 import msgspec
 
 from ontherecord.cli.faults import faults_in_words
-from ontherecord.cli.words import FILE, REFUSED, fail, say, say_refused
+from ontherecord.cli.words import FILE, REFUSED, fail, say, say_outcomes, say_refused
 from ontherecord.progress import bars, plain, silence
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _DEFAULT = "ontherecord.sqlite"
 _ADDRESS = "ONTHERECORD_ARCHIVE"
-_LISTED = 30  # claims that `show` prints
+_LISTED = 30  # of the cast and of the claims that `show` prints
+_KINDS = ("articles", "origins", "cast", "quotations", "utterances", "events", "claims", "timeline")
+"""The lists that `show --list` prints."""
 Verb = TypeVar("Verb", bound=Callable[..., object])
 
 
@@ -151,12 +153,14 @@ def update(where: str, workers: int | None, quiet: bool) -> None:
     with faults_in_words(), opened(where) as archive, silence() if quiet else bars() as progress:
         try:
             done = archive.update(workers=workers, progress=progress)
+            became = archive.outcomes()
         except ArchiveError as fault:
             fail(fault, REFUSED)
     if not quiet:
         say(
             f"{archive.where}: {done.stories} stories of {done.documents} documents; {len(done.changed)} are new or changed"
         )
+        say_outcomes(became)
 
 
 @click.command()
@@ -205,14 +209,18 @@ def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, a
 @click.command()
 @click.argument("story", metavar="STORY")
 @at_archive
+@click.option(
+    "--list", "kind", type=click.Choice(_KINDS), help="One list of it, with the ids that decide takes."
+)
 @click.option("--json", "as_json", is_flag=True, help="The whole record as JSON Lines.")
 @click.option("-o", "--out", type=FILE, metavar="OUT", help="Folder to write its record and dossier to.")
-def show(story: str, where: str, as_json: bool, out: Path | None) -> None:
-    """Show a STORY by its id, or by any id it had before: articles, brief, claims.
+def show(story: str, where: str, kind: str | None, as_json: bool, out: Path | None) -> None:
+    """Show a STORY by its id, or by any id it had before: articles, brief, cast, claims.
 
     \b
     Examples:
       ontherecord show vienna-ferry-talks-end-with-a-a26706
+      ontherecord show vienna-ferry-talks-end-with-a-a26706 --list quotations
       ontherecord show vienna-ferry-talks-end-with-a-a26706 --json > record.jsonl
       ontherecord show vienna-ferry-talks-end-with-a-a26706 -o out
     """
@@ -227,6 +235,8 @@ def show(story: str, where: str, as_json: bool, out: Path | None) -> None:
                 say(f"Written: {out / 'index.html'}")
             elif as_json:
                 sys.stdout.buffer.writelines(stream(archive.build([story])))
+            elif kind is not None:
+                _list(archive.record(story), kind)
             else:
                 _show(archive.record(story))
         except ArchiveError as fault:
@@ -243,11 +253,28 @@ def _show(record: Record) -> None:
             f"      {about}; {why.get(article.id, '')}",
         ]
     lines += ["", "Brief", *(f"  {one.sentence}  [{one.standing}]" for one in record.brief)]
-    lines += ["", "Claims", *(f"  {one.standing}: {one.text}" for one in record.claims[:_LISTED])]
-    if len(record.claims) > _LISTED:
-        lines.append(f"  and {len(record.claims) - _LISTED} more (--json)")
+    often = sorted(record.cast, key=lambda one: (-len(one.mentions), one.id))
+    cast = [f"  {one.id}  {one.name}{', confirmed' if one.confirmed else ''}" for one in often]
+    claims = [f"  {one.id}  {one.standing}: {one.text}" for one in record.claims]
+    for kind, rows in (("cast", cast), ("claims", claims)):
+        lines += ["", kind.capitalize(), *rows[:_LISTED]]
+        if len(rows) > _LISTED:
+            lines.append(f"  and {len(rows) - _LISTED} more (--list {kind})")
     for line in lines:
         click.echo(plain(line))
+
+
+def _list(record: Record, kind: str) -> None:
+    """One list of a record: the id and title of each datum, and what a decision on it can change."""
+    from ontherecord.decide.shapes import names, shape, title
+
+    known = names(record)
+    for datum in getattr(record, kind):
+        head = title(kind, datum, known)
+        facts = {name: told for name, told in shape(kind, datum, known).items() if told != head}
+        click.echo(plain(f"{datum.id}  {head}"))
+        if facts:
+            click.echo(plain("    " + "; ".join(f"{name}: {told}" for name, told in facts.items())))
 
 
 @click.command()

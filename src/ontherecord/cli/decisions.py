@@ -73,7 +73,7 @@ def decide(
 ) -> None:  # fmt: skip
     """Correct a record: show what the decision changes, then keep it for every later run.
 
-    ID is an id of the record: they stand in its .jsonl files and in the dossier. A decision is kept by the
+    ID is an id of the record: `show STORY --list KIND` prints them, and the dossier has them. A decision is kept by the
     exact words it is about, so it holds after every re-run and in other archives, and is reported as lost where
     those words are gone. With --record and --decisions it is added to that file, for build --decisions; else
     it goes to the archive, and holds from the next update on.
@@ -160,9 +160,19 @@ def undo(
             say(f"undone: {', '.join(one.id for one in taken)}")
 
 
-@click.group()
+class _ListsFirst(click.Group):
+    """A group of verbs that lists where no other is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `list` before the options of a call that names no verb."""
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ListsFirst)
 def decisions() -> None:
-    """List, export and import the decisions of people."""
+    """List, export and import the decisions of people; list them where nothing else is said."""
 
 
 @decisions.command("list")

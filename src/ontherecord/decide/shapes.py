@@ -24,6 +24,8 @@ def names(record: Record | None) -> Names:
         return {}
     found = {m.id: m.name for m in record.cast}
     found |= {o.id: o.name for o in record.origins}
+    said = {q.id: title("quotations", q, {}) for q in record.quotations}
+    found |= {u.id: said[u.fullest] for u in record.utterances if u.fullest in said}
     return found | {a.id: a.outlet or a.headline or a.id for a in record.articles}
 
 
@@ -31,6 +33,8 @@ def title(kind: str, datum: Any, known: Names) -> str:
     """What a datum is called."""
     if kind in ("quotations", "positions"):
         text = datum.words.text if kind == "positions" else " … ".join(s.text for s in datum.content)
+    elif kind == "utterances":
+        text = known.get(datum.id, datum.id)
     elif kind == "reuse":
         text = f"{known.get(datum.from_, datum.from_)} and {known.get(datum.to, datum.to)}"
     else:
