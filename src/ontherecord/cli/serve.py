@@ -25,6 +25,7 @@ _MEGABYTE = 1024 * 1024
 @click.option("--proxy-header", help="The header in which a trusted reverse proxy names who signed in there.")
 @click.option("--proxy-editor", "editors", multiple=True, help="Who of those may write; the others read.")
 @click.option("--proxy-from", "networks", multiple=True, help="From where it asks.  [default: this machine]")
+@click.option("--allow-private", is_flag=True, help="Addresses inside closed networks may be fetched.")
 @click.option(
     "--state", type=click.Path(path_type=Path), help="The server's own folder.  [default: beside the archive]"
 )
@@ -33,7 +34,8 @@ _MEGABYTE = 1024 * 1024
 )
 def serve(
     where: str, host: str, port: int, names: tuple[str, ...], proxy_header: str | None,
-    editors: tuple[str, ...], networks: tuple[str, ...], state: Path | None, largest_upload: int,
+    editors: tuple[str, ...], networks: tuple[str, ...], allow_private: bool, state: Path | None,
+    largest_upload: int,
 ) -> None:  # fmt: skip
     """Serve the archive to browsers: its stories, their records and evidence.
 
@@ -50,6 +52,7 @@ def serve(
     try:
         import uvicorn
 
+        from ontherecord.fetch.limits import EVERYWHERE
         from ontherecord.serve import ServeError, Settings, application
         from ontherecord.serve.settings import LOCAL, state_folder
     except ImportError as fault:
@@ -59,7 +62,8 @@ def serve(
         )
     settings = Settings(
         archive=where, state=state or state_folder(where), host=host, port=port, names=names,
-        proxy_header=proxy_header, proxy_editors=editors, proxy_from=networks or LOCAL, largest_upload=largest_upload * _MEGABYTE,
+        proxy_header=proxy_header, proxy_editors=editors, proxy_from=networks or LOCAL,
+        private=EVERYWHERE if allow_private else (), largest_upload=largest_upload * _MEGABYTE,
     )  # fmt: skip
     try:
         made = application(settings)

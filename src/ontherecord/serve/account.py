@@ -12,7 +12,7 @@ from typing import Annotated
 import msgspec
 
 from ontherecord.serve.audit import Entry
-from ontherecord.serve.desk import Busy, Desk, Elsewhere, View, Wrong
+from ontherecord.serve.desk import Busy, Desk, Elsewhere, View, Wrong, local_address
 from ontherecord.serve.downloads import Nothing
 
 __all__ = [
@@ -56,13 +56,14 @@ class Doorway(View, frozen=True, kw_only=True):
     """The page on which one signs in or out."""
 
     to: str
+    name: str = ""
     accounts: bool
     """Whether there are any: on this machine alone nobody signs in."""
 
 
 def doorway(desk: Desk, asked: To) -> Doorway:
     """The page on which one signs in or out."""
-    return Doorway(to=_ours(asked.to), accounts=bool(desk.house.accounts.all()))
+    return Doorway(to=local_address(asked.to), accounts=bool(desk.house.accounts.all()))
 
 
 class SignIn(View, frozen=True, kw_only=True):
@@ -83,19 +84,13 @@ def sign_in(desk: Desk, given: SignIn) -> Elsewhere:
         desk.house.attempts.failed(*keys)
         raise Wrong("the name or the password is not right")
     desk.house.sessions.end(desk.cookies.get("session", ""))
-    return Elsewhere(_ours(given.to), session=desk.house.sessions.begin(given.name))
+    return Elsewhere(local_address(given.to), session=desk.house.sessions.begin(given.name))
 
 
 def sign_out(desk: Desk, given: Nothing) -> Elsewhere:
     """End the session."""
     desk.house.sessions.end(desk.cookies.get("session", ""))
     return Elsewhere("/sign-in", session="")
-
-
-def _ours(address: str) -> str:
-    """An address of this server, or its first page: a link must not lead a person who signs in elsewhere."""
-    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if inside and address.isprintable() and "\\" not in address else "/"
 
 
 class AuditTold(View, frozen=True, kw_only=True):

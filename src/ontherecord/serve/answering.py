@@ -24,11 +24,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ontherecord.archive import ArchiveError, UnknownStory
-from ontherecord.serve.desk import RANKS, Busy, Desk, Elsewhere, Encoded, File, Laid, Missing, Wrong
+from ontherecord.serve.desk import (
+    RANKS,
+    Busy,
+    Desk,
+    Elsewhere,
+    Encoded,
+    File,
+    Laid,
+    Missing,
+    Person,
+    Wrong,
+    local_address,
+)
 from ontherecord.serve.paper import paper
 from ontherecord.serve.routes import Route
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
+_NAME_LENGTH = 64
 _SAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -47,6 +60,7 @@ def answer(route: Route, as_json: bool) -> Answer:
         given = await _given(request, route)
         if route.method == "POST":
             _check_token(request, desk, given.pop("token", ""))
+        request.state.given = given
         taken = _taken(route, given)
         result = await run_in_threadpool(_called, route, desk, taken)
         return await _response(request, route, desk, result, as_json)
@@ -177,6 +191,13 @@ def _file(file: File) -> Response:
     return StreamingResponse(file.pieces, headers=headers, media_type=file.media_type)
 
 
+def _sign_in_again(request: Request, person: Person | None, said: str) -> str:
+    """The form once more, with what was wrong; the password is asked for again."""
+    given = getattr(request.state, "given", {})
+    view = {"to": local_address(str(given.get("to", "/"))), "name": str(given.get("name", ""))[:_NAME_LENGTH]}
+    return paper("sign_in.html", view=view, person=person, here="/sign-in", said=said)
+
+
 def refusal(request: Request, fault: Exception) -> Response:
     """What a person, or a program, is told of a request that is not answered."""
     status = fault.status_code if isinstance(fault, HTTPException) else 500
@@ -190,5 +211,7 @@ def refusal(request: Request, fault: Exception) -> Response:
     if is_data or "text/html" not in accepted:
         return Response(msgspec.json.encode({"error": said}), status, headers, JSON)
     person = desk.person if desk else None
+    if request.url.path == "/sign-in" and status in (422, 429):
+        return Response(_sign_in_again(request, person, said), status, headers, HTML)
     page = paper("refusal.html", status=status, said=said, person=person, here=request.url.path)
     return Response(page, status, headers, HTML)

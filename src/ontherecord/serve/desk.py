@@ -87,6 +87,12 @@ class Laid(NamedTuple):
     key: str
 
 
+def local_address(address: str) -> str:
+    """An address of this server, or its first page: a link must not lead a person who signs in elsewhere."""
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and address.isprintable() and "\\" not in address else "/"
+
+
 class Elsewhere(NamedTuple):
     """What was asked stands, or was done, at this address of ours."""
 

@@ -96,6 +96,7 @@ def add(desk: Desk, given: Given) -> Accepted:
         about=_about(files, given, urls, feeds), who=desk.person.name,
         files=tuple(_saved(file, folder / "files", n) for n, file in enumerate(files)),
         pasted=(_pasted(given),) if given.text.strip() else (), urls=urls, feeds=feeds, follow=given.pages,
+        private=desk.settings.private,
     )  # fmt: skip
     desk.jobs.start(number, task)
     return Accepted(job=number, address=f"/jobs/{number}")

@@ -39,6 +39,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The addresses, or networks, that the proxy asks from; from any other the header means nothing."""
     proxy_editors: tuple[str, ...] = ()
     """Who of those may write; the others read."""
+    private: tuple[str, ...] = ()
+    """Networks inside closed ranges (a newsroom's own) that may be fetched from, where a person names an address there."""
     largest_upload: int = 64 * 1024 * 1024
     """Bytes of one request that brings articles."""
 

@@ -68,6 +68,8 @@ class Task(View, frozen=True, kw_only=True):
     urls: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     follow: bool = False
+    private: tuple[str, ...] = ()
+    """Networks inside closed ranges that may be asked."""
     decision: Decision | None = None
     """A decision whose effect is to be worked out; nothing else is done then."""
     undo: str | None = None
@@ -249,10 +251,17 @@ def _fetched(task: Task, archive: Archive) -> Iterator[Reading | Refusal]:
     """What stands at addresses and in feeds; only what a person named is asked for."""
     from ontherecord.fetch.fetched import Fetched, Validator
     from ontherecord.fetch.intake import Errand, intake
+    from ontherecord.fetch.limits import Limits
 
     def visited(page: Fetched) -> None:
         archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
 
     known = {url: Validator(*state) for url, state in archive.known().items()}
-    asked = Errand(known=known, follow=task.follow, taken=archive.sources(), visited=visited)
+    asked = Errand(
+        Limits(private=task.private),
+        known=known,
+        follow=task.follow,
+        taken=archive.sources(),
+        visited=visited,
+    )
     yield from intake([*task.urls, *task.feeds], None, asked)
