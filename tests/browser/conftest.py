@@ -7,6 +7,7 @@ import pytest
 
 from ontherecord.dossier import dossier, index, parts
 from tests.dossier import example
+from tests.serve.conftest import live, made  # noqa: F401 - fixtures
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -73,3 +74,36 @@ def open_page(browser, folder):
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+PATIENCE = 120_000  # milliseconds: work is done by other processes, which start first
+
+
+@pytest.fixture
+def visit(browser, live):  # noqa: F811
+    """Open a page of the server as a person would; the test fails if it logs an error or asks another host."""
+    contexts, wrong = [], []
+
+    def opened(path="/", width=1280, scheme="light", script=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda fault: wrong.append(str(fault)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((live, "data:")) else wrong.append(asked.url),
+        )
+        page.goto(live + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong

@@ -6,41 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.axe import faults
-from tests.serve.conftest import live, made  # noqa: F401 - the fixtures
-
 pytestmark = pytest.mark.browser
-PATIENCE = 120_000  # milliseconds: work is done by other processes, which start first
-
-
-@pytest.fixture
-def visit(browser, live):  # noqa: F811
-    """Open a page of the server as a person would; the test fails if it logs an error or asks another host."""
-    contexts, wrong = [], []
-
-    def opened(path="/", width=1280, scheme="light", script=True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            accept_downloads=True,
-        )
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda fault: wrong.append(str(fault)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((live, "data:")) else wrong.append(asked.url),
-        )
-        page.goto(live + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not wrong, wrong
 
 
 def ferry(page) -> str:
@@ -87,7 +53,8 @@ def test_the_analysts_day(visit, tmp_path) -> None:
     row = page.locator("#cast tr").filter(has_text="Hristov").first
     name = row.locator("th bdi").first.inner_text()
     row.get_by_role("link", name="Correct").click()
-    form = page.locator("form.decide").filter(has_text="It is called")
+    page.locator("details.decision > summary").filter(has_text="It is called").click()
+    form = page.locator("details.decision[open] form")
     form.get_by_label("Its name").fill("Captain Nobody")
     form.get_by_label("Why").fill("a test")
     form.get_by_role("button").click()
@@ -121,29 +88,5 @@ def test_reading_works_without_scripts(visit) -> None:
     assert "#d" in page.url
     assert page.get_by_role("heading", name="The articles").is_visible()
     page.get_by_role("link", name="People").first.click()
-    page.locator("table.list tbody a").first.click()
+    page.locator("table.rows tbody a").first.click()
     assert page.get_by_role("heading", name="What they said").is_visible()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_every_page_can_be_used_by_everybody(visit, width: int, scheme: str) -> None:
-    page = visit(width=width, scheme=scheme)
-    base = page.url.rstrip("/")
-    story = ferry(page)
-    page.goto(base + story)
-    article = page.locator("details.page").first.get_attribute("id")
-    other = page.locator("details.page").nth(1).get_attribute("id")
-    claim = page.locator("article.claim").first.get_attribute("id")
-    addresses = [
-        "/", story, f"/articles/{article}", "/search?words=captain", "/people", "/person?name=Zhivko+Hristov&kind=person",
-        "/places", "/place?name=Bulgaria", "/days", "/day?day=2031-03-18", "/sources", f"/compare?one={article}&other={other}",
-        "/changes?since=2+days", "/add", "/downloads", "/methods", "/decisions", f"{story}correct?id={claim}", "/sign-in",
-    ]  # fmt: skip
-    found = []
-    for address in addresses:
-        page.goto(base + address)
-        found += [f"{address}: {fault}" for fault in faults(page)]
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wider > 0:
-            found.append(f"{address}: {wider} pixels wider than the screen")
-    assert not found, "\n".join(found)

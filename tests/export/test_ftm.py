@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from ontherecord.export import export
 from tests.export.example import talks
 
@@ -32,6 +34,18 @@ def test_only_properties_of_the_schema_all_lists_of_texts() -> None:
             assert values
             assert all(isinstance(value, str) and value for value in values)
     assert {e["schema"] for e in entities()} >= {"Article", "Mention", "Event"}
+
+
+def test_its_own_library_takes_every_entity() -> None:
+    library = pytest.importorskip("followthemoney", reason="FollowTheMoney's own library is not installed")
+    for entity in entities():
+        proxy = library.model.get_proxy(entity, cleaned=False)
+        assert proxy.schema.name == entity["schema"]
+        assert set(proxy.properties) == set(entity["properties"])
+        proxy.schema.validate(entity)
+        kept = {name: sorted(proxy.get(name)) for name in proxy.properties}
+        ours = {name: sorted(map(str.strip, values)) for name, values in entity["properties"].items()}
+        assert kept == ours
 
 
 def test_an_entity_names_only_those_before_it() -> None:
