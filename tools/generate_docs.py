@@ -16,8 +16,9 @@ import msgspec
 
 from ontherecord.cli import main
 from ontherecord.export import KINDS, schema
+from ontherecord.serve.desk import File
 from ontherecord.serve.openapi import document
-from ontherecord.serve.routes import ROUTES
+from ontherecord.serve.routes import ROUTES, Route
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from how_it_works import page
@@ -101,7 +102,30 @@ def api() -> str:
     return msgspec.json.format(msgspec.json.encode(made), indent=1).decode() + "\n"
 
 
+def api_page() -> str:
+    """docs/api.md: its table of what can be read, from the table of routes; the rest is written by hand."""
+    head, _, rest = (DOCS / "api.md").read_text("utf-8").partition("<!-- addresses -->\n")
+    _, _, tail = rest.partition("<!-- /addresses -->")
+    rows = [
+        f"| `{route.json or route.path}{_asked(route)}` | {route.about[:1].lower()}{route.about[1:]} |"
+        for route in ROUTES
+        if route.method == "GET" and (route.json or route.gives is File)
+    ]
+    table = "\n".join(["| address | gives |", "|---|---|", *rows])
+    return f"{head}<!-- addresses -->\n{table}\n<!-- /addresses -->{tail}"
+
+
+def _asked(route: Route) -> str:
+    """The parameters of a route that are not in its address."""
+    address = route.json or route.path
+    names = [
+        f.encode_name for f in msgspec.structs.fields(route.takes) if f"{{{f.encode_name}}}" not in address
+    ]
+    return "?" + "&".join(f"{name}=" for name in names) if names else ""
+
+
 GENERATED = {
+    "api.md": api_page,
     "openapi.json": api,
     "cli.md": command_line,
     "ontherecord.1": manual,

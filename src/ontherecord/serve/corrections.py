@@ -10,6 +10,7 @@ propose -> (effect, worked out by another process) -> keep -> (update) -> undo i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -22,16 +23,19 @@ from ontherecord.decide.files import DecisionError
 from ontherecord.decide.making import KINDS, decide
 from ontherecord.model import Datum, Decision, Record, Story, Undoing
 from ontherecord.serve import lists
+from ontherecord.serve.citing import Cited, citer
 from ontherecord.serve.desk import Desk, Missing, View, Wrong
 from ontherecord.serve.downloads import Nothing
 from ontherecord.serve.offers import BESIDE, LISTS, Choice, Form, forms, title
 from ontherecord.serve.working import Foreseen, Progress, Task, read_foreseen
+from ontherecord.verify import spans
 
 __all__ = [
     "Begun", "Choice", "Datum", "Decisions", "Form", "Keep", "Meant", "Nothing", "Offered", "Proposal",
     "ProposalTold", "Undo", "Which", "all_decisions", "begin", "keep", "offered", "proposal", "undo",
 ]  # fmt: skip
 _OTHER_STORIES = 200
+_MOST_WORDS = 6  # passages that are shown of a datum
 Name = Annotated[str, msgspec.Meta(max_length=300)]
 Id = Annotated[str, msgspec.Meta(max_length=300)]
 
@@ -54,6 +58,8 @@ class Offered(View, frozen=True, kw_only=True):
     address: str
     """Where the datum stands on the page of its story."""
     forms: tuple[Form, ...]
+    words: tuple[Cited, ...]
+    """The passages it rests on, the first ones of each article."""
 
 
 def offered(desk: Desk, asked: Meant) -> Offered:
@@ -65,7 +71,25 @@ def offered(desk: Desk, asked: Meant) -> Offered:
         story=story, story_title=told.title, id=asked.id or story, list=kind,
         title=title(kind, datum, record), address=f"/stories/{story}/#{asked.id}",
         forms=tuple(forms(record, kind, datum, _others(desk, story))),
+        words=() if kind in ("story", "articles") else tuple(_words(desk, story, (datum, *_members(datum, record)))),
     )  # fmt: skip
+
+
+def _members(datum: Any, record: Record) -> Iterator[Datum]:
+    """The accounts of an event, the quotations of an utterance: it rests on their words."""
+    ids = {*getattr(datum, "accounts", ()), *getattr(datum, "quotations", ())}
+    yield from (one for one in record.accounts if one.id in ids)
+    yield from (one for one in record.quotations if one.id in ids)
+
+
+def _words(desk: Desk, story: str, data: tuple[Datum, ...]) -> Iterator[Cited]:
+    """The passages that data rest on, one of each article, the longest first."""
+    cited = citer(lists.data("articles", lists.lines(desk, story, "articles")))
+    told: dict[str, Cited] = {}
+    for span in sorted((span for _, span in spans(data)), key=lambda one: -len(one.text)):
+        found = cited(span)
+        told.setdefault(found.address.partition("#")[0], found)
+    yield from list(told.values())[:_MOST_WORDS]
 
 
 def _datum(desk: Desk, story: Story, id: str) -> tuple[str, Any, Record]:

@@ -11,6 +11,7 @@ their own "Ivanov". The page says so.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -21,6 +22,7 @@ from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
 from ontherecord.model import CastMember, Record, Span, Story
 from ontherecord.serve import lists
+from ontherecord.serve.citing import Cited, citer
 from ontherecord.serve.desk import Desk, Missing, View
 
 _A_PAGE = 60
@@ -127,15 +129,6 @@ class Who(View, frozen=True, kw_only=True):
 
     name: Name
     kind: Literal["person", "organisation", "group"] = "person"
-
-
-class Cited(View, frozen=True, kw_only=True):
-    """Words, and where they stand."""
-
-    text: str
-    address: str
-    outlet: str
-    date: str
 
 
 class Said(View, frozen=True, kw_only=True):
@@ -272,18 +265,7 @@ def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-unt
 
 def _gather(record: Record, found: _Found) -> None:
     """Take in what one record has on the name."""
-    articles = {article.id: article for article in record.articles}
-    homes = sorted((a.document, a.start, a.end, a.id) for a in record.articles)
-
-    def cited(span: Span) -> Cited:
-        id = next((i for d, s, e, i in homes if d == span.document and s <= span.start < e), "")
-        article = articles.get(id)
-        return Cited(
-            text=span.text, address=f"/articles/{id}#{span.document}:{span.start}-{span.end}",
-            outlet=(article and article.outlet) or "outlet not named",
-            date=date_in_words(article.published.date) if article else "",
-        )  # fmt: skip
-
+    cited = citer(record.articles)
     for member in record.cast:
         found.country = found.country or member.country
         found.spellings.update(dict.fromkeys(member.variants))
@@ -302,7 +284,7 @@ def _gather(record: Record, found: _Found) -> None:
                 found.positions.append((date_key(when) if when else "", taken))
 
 
-def _speech(record: Record, member: CastMember, cited, found: _Found) -> None:  # type: ignore[no-untyped-def]
+def _speech(record: Record, member: CastMember, cited: Callable[[Span], Cited], found: _Found) -> None:
     """The utterances of one member, each in its fullest wording."""
     quotations = {one.id: one for one in record.quotations}
     dates = {a.id: a.published.date for a in record.articles}

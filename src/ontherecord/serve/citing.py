@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words with the place where they stand, for the pages over all stories.
+
+Comes in: the articles of a story; a span. Goes out: `Cited`. Refuses: nothing; words of no article here lead to the
+list of stories. Score: none; `tests/serve/test_browsing.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ontherecord.dossier.wording import date_in_words
+from ontherecord.model import Article, Span
+from ontherecord.serve.desk import View
+
+
+class Cited(View, frozen=True, kw_only=True):
+    """Words, and where they stand."""
+
+    text: str
+    address: str
+    outlet: str
+    date: str
+
+
+def citer(articles: Iterable[Article]) -> Callable[[Span], Cited]:
+    """What cites spans of these articles."""
+    homes = sorted(((a.document, a.start, a.end, a) for a in articles), key=lambda one: one[:3])
+
+    def cited(span: Span) -> Cited:
+        home = next(
+            (a for d, start, end, a in homes if d == span.document and start <= span.start < end), None
+        )
+        return Cited(
+            text=span.text, outlet=(home and home.outlet) or "outlet not named",
+            address=f"/articles/{home.id}#{span.document}:{span.start}-{span.end}" if home else "/",
+            date=date_in_words(home.published.date) if home else "",
+        )  # fmt: skip
+
+    return cited
