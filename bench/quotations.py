@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench import founding
+import msgspec
+
+from bench import founding, reliability
 from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names.names import names
@@ -84,7 +86,9 @@ def scores(data: Path) -> Iterator[Score]:
         if corpus == "gum":
             yield from _cost(gold)
         else:
-            yield _score(corpus, "confidence: widest gap", calibration(neutral, gold, ours), {}, "lower")
+            held = reliability.bins(sure(neutral, gold, ours))
+            measured = _score(corpus, "confidence: widest gap", reliability.widest(held), {}, "lower")
+            yield msgspec.structs.replace(measured, bins=held)
         if corpus == "polnear":
             direct = speech["by_type"]["direct"]["e2e"]["F1"]
             yield _score(corpus, "direct e2e F1", direct, DIRECT_PEERS)
@@ -94,10 +98,10 @@ def scores(data: Path) -> Iterator[Score]:
     yield from founding.scores(data.parent / "seeds", neutral)
 
 
-def calibration(neutral: Any, gold: Sequence[dict[str, Any]], ours: Sequence[dict[str, Any]]) -> float:
-    """The widest gap between stated confidence and the share that is right (words at overlap 0.8 and
-    speaker), over bins of 0.1 that hold at least `_LEAST_IN_BIN` quotations with a cue."""
-    bins: dict[int, list[tuple[float, bool]]] = {}
+def sure(
+    neutral: Any, gold: Sequence[dict[str, Any]], ours: Sequence[dict[str, Any]]
+) -> Iterator[tuple[float, bool]]:
+    """For each quotation with a cue its confidence, and whether it is right: words at overlap 0.8 and speaker."""
     for document, one in zip(gold, ours, strict=True):
         text = document["text"]
         marks, tokens = neutral.quote_regions(text), neutral.words(text)
@@ -106,16 +110,7 @@ def calibration(neutral: Any, gold: Sequence[dict[str, Any]], ours: Sequence[dic
         near = [(neutral.overlap(g, p), i, j) for i, g in enumerate(known) for j, p in enumerate(found)]
         fits = [x for x in near if x[0] >= 0.8 and neutral.source_ok(known[x[1]], found[x[2]])]
         right = {j for _, _, j in neutral.greedy(fits)}
-        for j, quote in enumerate(one["quotes"]):
-            if quote["cue"]:
-                bins.setdefault(int(quote["confidence"] * 10 + 1e-9), []).append(
-                    (quote["confidence"], j in right)
-                )
-    full = [one for one in bins.values() if len(one) >= _LEAST_IN_BIN]
-    return max((abs(sum(c - r for c, r in one)) / len(one) for one in full), default=0.0)
-
-
-_LEAST_IN_BIN = 20
+        yield from ((q["confidence"], j in right) for j, q in enumerate(one["quotes"]) if q["cue"])
 
 
 def _cost(documents: Sequence[dict[str, Any]]) -> Iterator[Score]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from bench.score import Score
+from bench.score import Bin, Score
 
 LEAST = 20
 ALLOWED = 0.1
@@ -18,10 +18,12 @@ ALLOWED = 0.1
 
 def scores(stage: str, corpus: str, what: str, answers: Iterable[tuple[float, bool]]) -> Iterator[Score]:
     """The gap of some answers, and, gated, whether it is within `ALLOWED`."""
-    off = gap(answers)
+    held = bins(answers)
+    off = widest(held)
     yield Score(
-        stage=stage, corpus=corpus, measure=f"{what}, reliability gap", value=off, better="lower", gated=False
-    )
+        stage=stage, corpus=corpus, measure=f"{what}, reliability gap", value=off, better="lower", gated=False,
+        bins=held,
+    )  # fmt: skip
     yield Score(
         stage=stage,
         corpus=corpus,
@@ -30,14 +32,23 @@ def scores(stage: str, corpus: str, what: str, answers: Iterable[tuple[float, bo
     )
 
 
-def gap(answers: Iterable[tuple[float, bool]]) -> float:
-    """The largest distance of a bin's mean confidence from its share of right answers."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+def bins(answers: Iterable[tuple[float, bool]], least: int = LEAST) -> tuple[Bin, ...]:
+    """The tenths of confidence that hold enough answers, from the lowest."""
+    held: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for confidence, right in answers:
-        bins[min(int(confidence * 10), 9)].append((confidence, right))
-    gaps = [
-        abs(sum(c for c, _ in held) - sum(r for _, r in held)) / len(held)
-        for held in bins.values()
-        if len(held) >= LEAST
-    ]
-    return max(gaps, default=1.0)
+        held[min(int(confidence * 10 + 1e-9), 9)].append((confidence, right))
+    return tuple(
+        Bin(sum(c for c, _ in one) / len(one), sum(r for _, r in one) / len(one), len(one))
+        for _, one in sorted(held.items())
+        if len(one) >= least
+    )
+
+
+def widest(held: Iterable[Bin]) -> float:
+    """The largest distance of a bin's mean confidence from its share of right answers; 1 without a bin."""
+    return max((abs(one.said - one.right) for one in held), default=1.0)
+
+
+def gap(answers: Iterable[tuple[float, bool]]) -> float:
+    """The largest gap of any bin of some answers."""
+    return widest(bins(answers))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
+from bench import calibration
 from bench.floors import floors
 from bench.score import Score
 
@@ -41,7 +42,8 @@ def _peers(score: Score) -> str:
 
 
 def write_report(scores: Sequence[Score]) -> None:
-    """Write docs/scores.md."""
+    """Write docs/scores.md and docs/calibration.md."""
+    calibration.write(scores)
     parts = [_HEAD]
     pinned = floors()
     for stage, group in groupby(scores, key=lambda s: s.stage):

@@ -3,9 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
+
+
+class Bin(NamedTuple):
+    """Answers of about one confidence: their mean confidence, the share that is right, how many there are."""
+
+    said: float
+    right: float
+    answers: int
 
 
 class Score(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,6 +28,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     peers: dict[str, float] = {}
     gated: bool = True
+    bins: tuple[Bin, ...] = ()
+    """What a gap between confidences and shares was read from (`bench/calibration.py` draws it)."""
 
     @property
     def key(self) -> str:

@@ -9,14 +9,18 @@ import json
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from itertools import cycle
 from pathlib import Path
+from random import Random
 
 import pytest
 
 import ontherecord as otr
+from ontherecord.annotate.workers import spread
 from ontherecord.read.sources import Source
 from tests.test_cli import run
 
@@ -303,16 +307,76 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
+STAGES = ["Reading", "Annotating", "Tracing", "Grouping", "Reconciling", "Verifying", "Writing"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(("sign", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stop_leaves_nothing(sign: signal.Signals, status: int, many: Path) -> None:
-    process = start("build", many, "-o", many.parent / "out", "--no-cache", "--workers", 2)
-    wait_for(process, "Reading")
-    time.sleep(3)
+def test_a_stop_at_any_moment_leaves_nothing_half_written(
+    stage: str, sign: signal.Signals, status: int, many: Path
+) -> None:
+    """Somewhere in each stage, at a moment that chance chooses: nothing is left, or the whole record."""
+    out = many.parent / "out"
+    process = start("build", many, "-o", out, "--no-cache", "--workers", 2)
+    wait_for(process, stage)
+    time.sleep(Random(f"{stage}{sign}").random() / 2)
     os.killpg(process.pid, sign) if sign == signal.SIGINT else process.send_signal(sign)
-    _, stderr = process.communicate(timeout=30)
-    assert process.returncode == status
+    _, stderr = process.communicate(timeout=60)
     assert plain(stderr)
+    if process.returncode == 0:  # the stop came behind the last word
+        otr.verify(otr.read_folder(out))
+        return
+    assert process.returncode == status
     assert [p.name for p in many.parent.iterdir()] == ["many"]
+
+
+def test_what_was_stopped_goes_on_with_what_was_done(many: Path) -> None:
+    call = ("build", many, "-o", many.parent / "out", "--cache", many.parent / "cache", "--workers", 1)
+    process = start(*call)
+    wait_for(process, "Tracing")
+    process.send_signal(signal.SIGKILL)
+    process.communicate(timeout=30)
+    started = time.process_time()
+    assert run(*call)[0] == 0
+    otr.verify(otr.read_folder(many.parent / "out"))
+    with sqlite3.connect(many.parent / "cache" / "done.sqlite") as store:
+        assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert time.process_time() - started < 60
+
+
+def _no_memory(number: int) -> int:
+    """A task that finds no memory in a worker, and enough in the first process."""
+    if os.getpid() != int(os.environ["OTR_TEST_FIRST"]) and number == 3:
+        raise MemoryError
+    return number * number
+
+
+def test_a_worker_without_memory_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OTR_TEST_FIRST", str(os.getpid()))
+    assert list(spread(_no_memory, range(9), 2)) == [n * n for n in range(9)]
+
+
+def test_no_memory_at_all_is_one_line(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr(sys.modules["ontherecord.build"], "annotate", full)
+    status, _, stderr = run("build", good, "-o", good / "out", *QUICK)
+    assert status == 1
+    assert stderr.splitlines()[-1].startswith("ontherecord: there is not enough memory; take fewer --workers")
+    assert [p.name for p in good.iterdir()] == ["good.txt"]
+
+
+def test_a_clock_that_jumps_changes_no_byte(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("build", good, "-o", good / "one", *QUICK)[0] == 0
+    moments = cycle([4e9, 0.0, 1.7e9, -1e6])
+    monkeypatch.setattr(time, "time", lambda: next(moments))
+    assert run("build", good, "-o", good / "two", *QUICK)[0] == 0
+    one, two = (
+        {p.relative_to(good / name): p.read_bytes() for p in (good / name).rglob("*") if p.is_file()}
+        for name in ("one", "two")
+    )
+    assert one == two
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 """Worker processes: a `map` that runs a function on tasks in several processes, in order.
 
 Comes in: a number of workers, a function, tasks. Goes out: the results in the order of the tasks.
-Refuses: nothing; when a worker dies the tasks it took along are done again in this process.
+Refuses: nothing; when a worker dies or finds no memory, what is left to do is done in this process, task by task.
 Ctrl-C reaches every process of a terminal; the workers leave it to this one, which stops them.
 Score: `python -m bench speed`.
 """
@@ -73,7 +73,8 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
         task, future = waiting.popleft()
         try:
             result = future.result()
-        except BrokenProcessPool:
+        except (BrokenProcessPool, MemoryError):
+            stop_workers()  # what they hold is needed here
             yield function(task)
             yield from map(function, [task for task, _ in waiting])
             yield from map(function, queue)

@@ -35,6 +35,8 @@ def faults_in_words() -> Iterator[None]:
         fail(fault, REFUSED)
     except sqlite3.Error as fault:
         fail(f"the working file could not be written ({fault}); free some space where TMPDIR is", REFUSED)
+    except MemoryError:
+        fail("there is not enough memory; take fewer --workers, or less at a time", REFUSED)
     except BrokenPipeError:
         raise  # the reader of stdout has seen enough: no fault, and click ends quietly
     except OSError as fault:
