@@ -32,7 +32,7 @@ from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.seats import Matter
 from ontherecord.reconcile.slots import of_matter
-from ontherecord.reconcile.spoken import given_twice, of_utterance
+from ontherecord.reconcile.spoken import given_twice, of_utterance, told_to
 from ontherecord.reconcile.tallies import of_count
 from ontherecord.reconcile.wishes import Wish, of_wishes
 
@@ -66,7 +66,8 @@ def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
     shared = list(given_twice(utterances, story))
     contested = {id_ for _, ids in shared for id_ in ids}
     single = [c for u in utterances if u.id not in contested for c in of_utterance(u, story)]
-    return [*single, *(claim for claim, _ in shared)]
+    addressed = [c for u in utterances for c in told_to(u, story)]
+    return [*single, *addressed, *(claim for claim, _ in shared)]
 
 
 def _told_once(found: Iterable[Claim]) -> list[Claim]:

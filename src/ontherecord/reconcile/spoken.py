@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Claims about words: who said it.
+"""Claims about words: who said it, and to whom.
 
 Comes in: utterances with their quotations. Goes out: `Claim`s: by whom each was said, and where two
-outlets give one sentence to two speakers.
-Refuses: a conflict between a firm and the person who speaks for it, or two spellings of one name.
+outlets give one sentence to two speakers; to whom, where several reports quote it and one names whom. In which words it
+was said in each report is told by the utterance (`Utterance.variants`).
+Refuses: a conflict between a firm and the person who speaks for it, or two spellings of one name; a conflict of two
+addressees, for a sentence can be said twice; "reporters", who are always told.
 Score: `python -m bench claims`.
 """
 
@@ -103,6 +105,37 @@ def _from(sentence: _Sentence, quotation: Quotation) -> list[str]:
         sentence.piece.text[sentence.span.start - sentence.piece.start :],
         *(s.text for s in quotation.content[at + 1 :]),
     ]
+
+
+def told_to(utterance: Utterance, story: Grounds) -> Iterator[Claim]:
+    """To whom an utterance of several reports was said: whom most origins name."""
+    quoted = [story.quotations[q] for q in utterance.quotations if q in story.quotations]
+    named = [q for q in quoted if q.addressee and _names(q.addressee) and q.content and q.speaker]
+    if len(quoted) < _REPORTS or not named:
+        return
+    origins = {
+        name: {story.origin.get(q.article, q.article) for q in named if _names(q.addressee or "") & _names(name)}
+        for name in sorted({q.addressee or "" for q in named})
+    }
+    best = max(origins, key=lambda name: (len(origins[name]), len(name), name))
+    own = [q for q in named if _names(q.addressee or "") & _names(best)]
+    assertions = [
+        story.asserted(" ".join((q.addressee or "").split()), q.article, q.content[0]) for q in own
+    ]
+    rules = Rules(lambda one, other: bool(_names(one) & _names(other)), changes=False, noun="addressee")
+    speaker = _opening(story.speaker(own[0].speaker)) if own[0].speaker else ""
+    words = _shortened(" ".join(s.text for s in own[0].content))
+    text = f"{speaker} said to {' '.join(best.split())}: “{words}”"
+    slot = Slot(utterance=utterance.id, name="said to")
+    yield claim(text, slot, verdict(assertions, rules, story.origins), "addressees of one utterance")
+
+
+_REPORTS = 2  # quotations of an utterance of which it is worth telling to whom it was said
+
+
+def _names(addressee: str) -> frozenset[str]:
+    """The words of an addressee that name somebody."""
+    return frozenset(re.findall(r"\b[A-Z][^\W_]+", addressee))
 
 
 def given_twice(utterances: Sequence[Utterance], story: Grounds) -> Iterator[tuple[Claim, tuple[str, str]]]:
