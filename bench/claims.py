@@ -148,7 +148,9 @@ def kind(claim: Claim) -> str:
     return "number" if counted else name
 
 
-_SLOTS = frozenset({"took place", "demanded", "proposed", "place", "date", "attended", "led", "said by", "said to"})
+_SLOTS = frozenset(
+    {"took place", "demanded", "proposed", "place", "date", "attended", "led", "said by", "said to"}
+)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -114,14 +114,14 @@ def told_to(utterance: Utterance, story: Grounds) -> Iterator[Claim]:
     if len(quoted) < _REPORTS or not named:
         return
     origins = {
-        name: {story.origin.get(q.article, q.article) for q in named if _names(q.addressee or "") & _names(name)}
+        name: {
+            story.origin.get(q.article, q.article) for q in named if _names(q.addressee or "") & _names(name)
+        }
         for name in sorted({q.addressee or "" for q in named})
     }
     best = max(origins, key=lambda name: (len(origins[name]), len(name), name))
     own = [q for q in named if _names(q.addressee or "") & _names(best)]
-    assertions = [
-        story.asserted(" ".join((q.addressee or "").split()), q.article, q.content[0]) for q in own
-    ]
+    assertions = [story.asserted(" ".join((q.addressee or "").split()), q.article, q.content[0]) for q in own]
     rules = Rules(lambda one, other: bool(_names(one) & _names(other)), changes=False, noun="addressee")
     speaker = _opening(story.speaker(own[0].speaker)) if own[0].speaker else ""
     words = _shortened(" ".join(s.text for s in own[0].content))
