@@ -17,7 +17,7 @@ import msgspec
 
 from ontherecord.group.groups import Groups, Join, Key
 from ontherecord.group.stream import UNDATED, WINDOW
-from ontherecord.group.terms import Terms, numbers_of
+from ontherecord.group.terms import Terms, numbers
 from ontherecord.group.weights import Held
 
 
@@ -47,8 +47,8 @@ def unpacked(stored: bytes) -> Kept:
         one = msgspec.msgpack.decode(zlib.decompress(stored), type=Kept)
     except (zlib.error, msgspec.MsgspecError) as fault:
         raise ValueError(f"what was kept of an article cannot be read: {fault}") from fault
-    numbers = numbers_of(one.terms.words)
-    return msgspec.structs.replace(one, terms=msgspec.structs.replace(one.terms, numbers=numbers))
+    own = numbers(one.terms.words).tobytes()
+    return msgspec.structs.replace(one, terms=msgspec.structs.replace(one.terms, numbers=own))
 
 
 def groups_of(rows: Sequence[Kept], numbers: Mapping[str, int], keys: Sequence[Key]) -> Groups:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from typing import Literal
 
 import numpy as np
@@ -21,6 +22,8 @@ from ontherecord.group.weights import Pair, Vector, Weights
 
 MOST = 1_000  # articles; a term that more of them share tells no story apart
 
+_NONE = array("i")
+
 Side = Literal["near", "far"]
 
 
@@ -28,7 +31,7 @@ class Postings:
     """The vectors of articles 0, 1, 2 ... one after the other, and for each term where it stands in them."""
 
     def __init__(self) -> None:
-        self._places: dict[int, array[int]] = {}
+        self._places: dict[int, array[int]] = defaultdict(_NONE.__copy__)
         self._begins = [0]
         self._ids = np.zeros(1024, dtype=np.int64)
         self._article = np.zeros(1024, dtype=np.int32)
@@ -52,11 +55,7 @@ class Postings:
         self._begins.append(end)
         places = self._places
         for place, term in enumerate(pair.ids.tolist(), begin):
-            known = places.get(term)
-            if known is None:
-                places[term] = array("i", (place,))
-            else:
-                known.append(place)
+            places[term].append(place)
 
     def drop(self) -> None:
         """Forget the article that was added last."""
@@ -81,13 +80,12 @@ class Postings:
         begin = self._begins[start]
         found: list[array[int]] = []
         factors: list[float] = []
-        held = vector.weights > 0.0
+        held, known = vector.weights > 0.0, self._places.get
         for term, factor in zip(vector.ids[held].tolist(), vector.weights[held].tolist(), strict=True):
-            places = self._places.get(term)
+            places = known(term)
             if places and places[-1] >= begin:
-                if places[0] < begin:
-                    places = places[bisect_left(places, begin) :]
-                found.append(places[-MOST:])
+                first = max(0, len(places) - MOST)
+                found.append(places[first if places[first] >= begin else bisect_left(places, begin, first) :])
                 factors.append(factor)
         every = np.frombuffer(b"".join(found), dtype=np.int32)
         repeated = np.repeat(np.asarray(factors, dtype=np.float64), [len(part) for part in found])

@@ -13,13 +13,11 @@ whatever other articles there are; with the numbers come the sums, to the last b
 from __future__ import annotations
 
 import functools
-import hashlib
-import itertools
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from itertools import compress
 
 import msgspec
 import numpy as np
@@ -31,9 +29,15 @@ from ontherecord.trace.words import COMPARED, folded, segments_of
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
 HEADLINE = 2  # a word of the headline counts as so many of the body
 _WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"([\W_]*)([^\W_]+)")  # a word and what stands between it and the one before
 _ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 
+_APART_BY = "\n"  # parts terms where many are handled as one text; in none of them
+_BASE, _MIX = 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD  # odd; the second is that of MurmurHash3's last step
+_POWERS = 64  # letters whose powers are kept; few words are longer
+
 Ids = npt.NDArray[np.int64]
+_Hashes = npt.NDArray[np.uint64]
 
 
 class Terms(msgspec.Struct, frozen=True, array_like=True):
@@ -59,67 +63,88 @@ def plain_words() -> frozenset[str]:
     return frozenset(word for words in tomllib.loads(text).values() for word in words.split())
 
 
-@functools.lru_cache(maxsize=1 << 20)
-def number(term: str) -> int:
-    """The number of a term, from its letters (63 bits; of a million terms no two share one, most likely)."""
-    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big") >> 1
+def numbers(terms: Sequence[str]) -> Ids:
+    """The number of each term, from its letters alone: a polynomial in its bytes, mixed (63 bits; of a million
+    terms no two share one, most likely). All at once, since looking each up is most of the cost of an article."""
+    if not terms:
+        return np.zeros(0, dtype=np.int64)
+    codes = np.frombuffer(_APART_BY.join(terms).encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    ends = np.append(np.flatnonzero(codes == ord(_APART_BY)), len(codes))
+    starts = np.append(0, ends[:-1] + 1)
+    place = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
+    longest = int(place.max(initial=0))
+    products = codes * _powers(max(_POWERS, 1 << longest.bit_length()))[place]
+    products[ends[:-1]] = 0
+    sums = np.add.reduceat(products, starts)
+    mixed = (sums ^ (sums >> np.uint64(33))) * np.uint64(_MIX)
+    return ((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1)).astype(np.int64)
+
+
+@functools.lru_cache(maxsize=8)
+def _powers(count: int) -> _Hashes:
+    """The powers of the base, modulo 2 ** 64."""
+    return np.cumprod(np.full(count, _BASE, dtype=np.uint64))
+
+
+@functools.cache
+def _plain_numbers() -> Ids:
+    """The numbers of the words that are no terms, ascending."""
+    return np.sort(numbers(sorted(plain_words())))
 
 
 def terms(article: Article, copy: str) -> Terms:
     """The terms of one article."""
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
+    written: list[str] = []
+    names: list[tuple[str, str]] = []
     left = LEAD
     for segment in segments_of(article):
         if segment.role in COMPARED and segment.role != "headline" and left > 0:
-            found = list(itertools.islice(_apart(copy, segment.start, segment.end), left))
+            found = _APART.findall(copy, segment.start, segment.end)[:left]
             left -= len(found)
-            tokens = [folded(word) for _, word in found]
-            counts.update(tokens)
+            written += [word for _, word in found]
             found[:1] = [
                 (copy[max(article.start, segment.start - 2) : segment.start] + b, w) for b, w in found[:1]
             ]
-            _names(found, tokens, counts, shown)
-    for token in map(folded, _WORD.findall(_headline(article, copy))):
-        counts[token] += HEADLINE
-    plain = plain_words()
-    return made({term: count for term, count in counts.items() if len(term) > 1 and term not in plain}, shown)
+            names += _names(found)
+    written += HEADLINE * _WORD.findall(_headline(article, copy))
+    written += [name for name, _ in names if " " in name]
+    shown: dict[str, str] = {}
+    for term, (_, as_written) in zip(_folded([name for name, _ in names]), names, strict=True):
+        shown.setdefault(term, as_written)
+    return _made(_folded(written), shown)
 
 
-def _apart(copy: str, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """What stands between a word and the one before it, and the word, for each of `copy[start:end]`."""
-    for word in _WORD.finditer(copy, start, end):
-        yield copy[start : word.start()], word[0]
-        start = word.end()
+def _folded(written: Sequence[str]) -> list[str]:
+    """Words, or two in a row, without case and accents."""
+    if not written:
+        return []
+    plain = [word if word.isascii() else folded(word) for word in written]
+    return _APART_BY.join(plain).lower().split(_APART_BY)
 
 
-def made(counts: Mapping[str, int], shown: Mapping[str, str]) -> Terms:
-    """Terms of their counts, those that are names as they are shown."""
-    numbered = sorted(zip(map(number, counts), counts, strict=True))
-    words = tuple([term for _, term in numbered])
-    shown_as = tuple([shown.get(word, "") for word in words])
-    numbers = np.array([one for one, _ in numbered], dtype=np.int64).tobytes()
-    return Terms(words, tuple([counts[word] for word in words]), shown_as, numbers)
+def _made(tokens: Sequence[str], shown: Mapping[str, str]) -> Terms:
+    """The terms among folded words, each as often as it is there; `shown` are those that are names."""
+    ids, places, counts = np.unique(numbers(tokens), return_index=True, return_counts=True)
+    plain = _plain_numbers()
+    kept = plain[np.minimum(np.searchsorted(plain, ids), len(plain) - 1)] != ids
+    words = [tokens[place] for place in places.tolist()]
+    kept &= np.fromiter((len(word) > 1 for word in words), dtype=np.bool_, count=len(words))
+    words = list(compress(words, kept.tolist()))
+    names = tuple([shown.get(word, "") for word in words])
+    return Terms(tuple(words), tuple(counts[kept].tolist()), names, ids[kept].tobytes())
 
 
-def numbers_of(words: Sequence[str]) -> bytes:
-    """The numbers of terms, as `Terms` holds them."""
-    return np.array(list(map(number, words)), dtype=np.int64).tobytes()
-
-
-def _names(
-    found: Sequence[tuple[str, str]], tokens: Sequence[str], counts: Counter[str], shown: dict[str, str]
-) -> None:
-    """Add to `shown` the names among words as they are written, and to `counts` each two in a row."""
+def _names(found: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names among words as they are written, and each two in a row: with a space between them, and as
+    they are shown."""
     before = -2
     for place in [n for n, (_, word) in enumerate(found) if word[0] > "@" and word[0].isupper()]:
         between, word = found[place]
         if len(word) > 1 and _inside(between):
-            shown.setdefault(tokens[place], word)
+            yield word, word
             if before == place - 1:
-                both = f"{tokens[before]} {tokens[place]}"
-                counts[both] += 1
-                shown.setdefault(both, f"{found[before][1]}{between}{word}")
+                first = found[before][1]
+                yield f"{first} {word}", f"{first}{between}{word}"
             before = place
 
 

@@ -23,7 +23,14 @@ from ontherecord.read.agencies import sounds_like_outlet
 from ontherecord.read.body import body_lines, is_dump
 from ontherecord.read.bylines import is_person
 from ontherecord.read.datelines import dateline
-from ontherecord.read.heads import LONGEST_NAME, bare_name, name_range, title_and_outlet, title_of
+from ontherecord.read.heads import (
+    LONGEST_NAME,
+    bare_name,
+    is_labelled,
+    name_range,
+    title_and_outlet,
+    title_of,
+)
 from ontherecord.read.lines import (
     ELLIPSIS,
     Line,
@@ -304,7 +311,7 @@ def _chosen_outlet(
     for m, text in zip(names, texts, strict=True):
         if texts.count(text) > 1:
             return m
-    known = [m for m in names if _is_known(found, signs, m)]
+    known = [m for m in names if is_labelled(found[m].text) or _is_known(found, signs, m)]
     if known:
         return known[0]
     ages = [m for m in rows if signs.age[m]]

@@ -26,11 +26,15 @@ _GAP = re.compile(
     r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s*;\s*|\s+with\s+|\s+for\s+|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}\s+and\s+[A-ZÀ-Þ][\w’'.-]{1,25}\s*$|\s+in\s+[A-ZÀ-Þ][\w’'.-]{1,25}(?:\s+[A-ZÀ-Þ][\w’'.-]{1,25}){0,2}(?=\s+and\s|\s*,|\s*$)(?:\s+and\s+)?|\s*[()/]\s*"
 )
 _NAME = re.compile(
-    r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*+|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)\s*+){2,5}$"
+    r"(?:(?:[A-ZÀ-ÞŁŠŽČŚ][\w.’'\-]*+|de|da|di|do|dos|van|von|der|den|la|le|el|al|bin|ibn|ben|of|del|du|y)(?:\s++|$)){2,5}$"
 )  # possessive: a word counts once, and a long one costs its length
 _JOB = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|columnist|staff|analyst|bureau|chief|producer|contributor|"
     r"photographer|journalist|desk|special\s+to|follow|view|profile|bio)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"(?<!^our)(?<!^the)\s+(?:staff(?:\s+(?:writer|reporter|correspondent)s?)?|newsroom|(?:news|web)\s*desk)$",
     re.IGNORECASE,
 )
 
@@ -51,8 +55,10 @@ def byline(text: str) -> Byline:
     authors: dict[str, None] = {}
     organisations = []
     for a, b in _parts(text, start, end):
-        part = text[a:b]
-        if agency_named(part) or (sounds_like_outlet(part) and not _JOB.search(part)):
+        part, newsroom = text[a:b], newsroom_of(text[a:b])
+        if newsroom != part:
+            organisations.append((a, a + len(newsroom)))
+        elif agency_named(part) or (sounds_like_outlet(part) and not _JOB.search(part)):
             organisations.append((a, b))
         elif is_person(part):
             authors.setdefault(_cased(part))
@@ -72,6 +78,11 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
             parts.append((first, first + len(bare)))
         start = gap.end() if gap else end
     return [half for part in parts for half in _halves(text, *part)]
+
+
+def newsroom_of(name: str) -> str:
+    """The newsroom whose staff signs ("Harbour Gazette Staff"), or the name as it is."""
+    return _STAFF.sub("", name, count=1)
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 
 from ontherecord.read.agencies import is_section, sounds_like_outlet
+from ontherecord.read.bylines import is_person, newsroom_of
 from ontherecord.read.lines import Line, without_stamp
 
 LONGEST_NAME = 6  # words of an outlet's name
 _LABEL_WORDS = 3  # of a name before a colon or in brackets that nothing else tells for an outlet
 _SOURCE = re.compile(r"(?:source|from|via|by):?\s+(?=\S)", re.IGNORECASE)
+_PART = re.compile(r"[^\s|•·](?:[^|•·]*[^\s|•·])?")
 _TITLE_LABEL = re.compile(r"(?:title|headline)\s?:\s+(?=\S)", re.IGNORECASE)
 _OUTLET_LABEL = re.compile(r"((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40}):\s+(?=\S)")
 _OUTLET_ENCLOSED = re.compile(r"\s+\(((?:The )?[A-ZÀ-Þ][\w.&’' ]{1,40})\)$")
@@ -28,13 +30,31 @@ def bare_name(text: str) -> str:
     return _SOURCE.sub("", text[: without_stamp(text)].strip(" -–—|•·:"), count=1).casefold()
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a line says that what follows is its source ("From Kite", "Source: Kite")."""
+    return _SOURCE.match(text) is not None
+
+
 def name_range(one: Line) -> tuple[int, int]:
-    """The range of the outlet's name in a line: without "Source:" before it and an age behind it."""
+    """The range of the outlet's name in a line: without "Source:" before it, an age behind it, the author beside it
+    ("Jo Ruiz | Harbour Gazette | 5 June 2031") and its staff ("Harbour Gazette Staff")."""
     at = one.end - len(one.text)
     label = _SOURCE.match(one.text)
     start = label.end() if label else 0
-    end = without_stamp(one.text)
-    return at + start, at + max(end, start + 1)
+    text = one.text[start : max(without_stamp(one.text), start + 1)]
+    first, name = _named_part(text)
+    return at + start + first, at + start + first + len(newsroom_of(name))
+
+
+def _named_part(text: str) -> tuple[int, str]:
+    """Of the parts of a line the one that names the outlet, and where it begins: one that sounds so, else the
+    last that is not of a person's form, else the last."""
+    parts = [(part.start(), part.group()) for part in _PART.finditer(text)]
+    if len(parts) < 2:
+        return 0, text
+    sounding = [part for part in parts if sounds_like_outlet(part[1])]
+    others = [part for part in parts if not is_person(part[1])]
+    return (sounding or others[-1:] or parts[-1:])[0]
 
 
 def title_of(one: Line) -> tuple[int, int]:
