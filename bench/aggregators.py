@@ -43,6 +43,8 @@ HEADS: tuple[str, ...] = tuple(_PAGE["heads"])
 """The heads of attached reports, one a layout; " / " stands between their lines."""
 UNSEEN: tuple[str, ...] = tuple(_PAGE["unseen"])
 """Heads that were added when the rules stood."""
+LATER: tuple[str, ...] = tuple(_PAGE["later"])
+"""Heads that were added when the rules had been mended by the errors on those."""
 
 
 def pages(count: int = 280, seed: int = 4, heads: Sequence[str] = HEADS) -> Iterator[AggregatorPage]:

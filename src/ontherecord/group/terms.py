@@ -29,7 +29,7 @@ from ontherecord.trace.words import COMPARED, folded, segments_of
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
 HEADLINE = 2  # a word of the headline counts as so many of the body
 _WORD = re.compile(r"[^\W_]+")
-_APART = re.compile(r"([\W_]*)([^\W_]+)")  # a word and what stands between it and the one before
+_APART = re.compile(r"([\W_]*+)([^\W_]+|\Z)")  # a word, or the end, and what stands before it
 _ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 
 _APART_BY = "\n"  # parts terms where many are handled as one text; in none of them
@@ -76,14 +76,15 @@ def numbers(terms: Sequence[str]) -> Ids:
     products = codes * _powers(max(_POWERS, 1 << longest.bit_length()))[place]
     products[ends[:-1]] = 0
     sums = np.add.reduceat(products, starts)
-    mixed = (sums ^ (sums >> np.uint64(33))) * np.uint64(_MIX)
-    return ((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1)).astype(np.int64)
+    mixed: _Hashes = (sums ^ (sums >> np.uint64(33))) * np.uint64(_MIX)
+    return np.asarray((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1), dtype=np.int64)
 
 
 @functools.lru_cache(maxsize=8)
 def _powers(count: int) -> _Hashes:
     """The powers of the base, modulo 2 ** 64."""
-    return np.cumprod(np.full(count, _BASE, dtype=np.uint64))
+    powers: _Hashes = np.cumprod(np.full(count, _BASE, dtype=np.uint64)).astype(np.uint64)
+    return powers
 
 
 @functools.cache
@@ -99,7 +100,7 @@ def terms(article: Article, copy: str) -> Terms:
     left = LEAD
     for segment in segments_of(article):
         if segment.role in COMPARED and segment.role != "headline" and left > 0:
-            found = _APART.findall(copy, segment.start, segment.end)[:left]
+            found = [pair for pair in _APART.findall(copy, segment.start, segment.end)[:left] if pair[1]]
             left -= len(found)
             written += [word for _, word in found]
             found[:1] = [

@@ -27,6 +27,7 @@ from ontherecord.read.heads import (
     LONGEST_NAME,
     bare_name,
     is_labelled,
+    name_in,
     name_range,
     title_and_outlet,
     title_of,
@@ -35,12 +36,12 @@ from ontherecord.read.lines import (
     ELLIPSIS,
     Line,
     is_age,
+    is_capital,
     is_headline,
     is_prose,
     is_question,
     is_stamped,
     kinds_of,
-    without_stamp,
 )
 
 ENOUGH = 4
@@ -49,6 +50,7 @@ _HEAD_REACH = 5  # lines of outlet, age, byline ... that may stand above or belo
 _FEWEST_BODY_WORDS = 45  # below that it is a teaser, however it ends
 _LONG_BODY_WORDS = 100  # a paragraph of that size is a whole report in one line
 _FULL_HEADLINE = 7  # words; subheadings are shorter
+_LONGEST_NAMING = 10  # words of a line that names an outlet, its label and the author included
 _LONGEST_CROWNED = 25  # words
 _LONGEST_DECK = 45  # words
 _WHOLE_IN_LINE = 120  # words of a line that is a whole report where the article before has short paragraphs
@@ -144,7 +146,7 @@ class _Signs:
         self.usual = _usual_words(found, self.kept)
         self.age = [is_age(one) for one in found]
         self.stamp = [is_stamped(one) for one in found]
-        self.names = Counter(bare_name(one.text) for one in found if one.words <= LONGEST_NAME + 3)
+        self.names = Counter(bare_name(one) for one in found if one.words <= LONGEST_NAME + 3)
         below = [one for one in found[self.first_prose :] if is_headline(one)]
         self.headlines = Counter(one.text for one in below)
         self.ends = Counter(end for one in below for end in _ends(one))
@@ -200,9 +202,11 @@ def _usual_words(found: Sequence[Line], kept: Sequence[bool]) -> int:
 
 def is_outlet(one: Line) -> bool:
     """Could be the name of an outlet: a few words, capitals, no sentence."""
-    if not 1 <= one.words <= LONGEST_NAME or one.closed or one.kinds & _NO_OUTLET:
+    if one.words > _LONGEST_NAMING or one.closed or one.kinds & _NO_OUTLET or is_stamped(one):
         return False
-    return one.capitals * 2 >= one.words and not is_stamped(one)
+    name = name_in(one)
+    words = name.text.split() if name else []
+    return 1 <= len(words) <= LONGEST_NAME and sum(map(is_capital, words)) * 2 >= len(words)
 
 
 _NO_OUTLET = frozenset({"share", "end", "more", "promo", "boilerplate", "date", "caption"})
@@ -239,10 +243,8 @@ def _is_crowned(found: Sequence[Line], n: int) -> bool:
     """Whether the line stands below an outlet named twice, and so is a headline whatever its end."""
     if n < 2 or not 1 <= found[n].words <= _LONGEST_CROWNED:
         return False
-    name = bare_name(found[n - 1].text)
-    return is_outlet(found[n - 1]) and any(
-        name == bare_name(found[m].text) for m in range(max(0, n - 4), n - 1)
-    )
+    name = bare_name(found[n - 1])
+    return is_outlet(found[n - 1]) and any(name == bare_name(found[m]) for m in range(max(0, n - 4), n - 1))
 
 
 def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
@@ -289,9 +291,7 @@ def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tup
     names = [m for m in rows if is_outlet(found[m]) and "byline" not in found[m].kinds]
     outlet = _chosen_outlet(found, signs, names, rows)
     told_rows = [m for m in rows if m not in names]
-    twins = [
-        m for m in names if outlet is not None and bare_name(found[m].text) == bare_name(found[outlet].text)
-    ]
+    twins = [m for m in names if outlet is not None and bare_name(found[m]) == bare_name(found[outlet])]
     if outlet is None:
         outlet = next((m for m in rows if _is_inline(found[m])), None)
     return min([n, *told_rows, *twins]), outlet
@@ -299,7 +299,7 @@ def _head_above(found: Sequence[Line], signs: _Signs, n: int, after: int) -> tup
 
 def _is_inline(one: Line) -> bool:
     """A name and an age or date in one line."""
-    return is_stamped(one) and not one.kinds & {"age", "date", "byline"} and without_stamp(one.text) > 0
+    return is_stamped(one) and "byline" not in one.kinds and name_in(one) is not None
 
 
 def _chosen_outlet(
@@ -307,11 +307,11 @@ def _chosen_outlet(
 ) -> int | None:
     """Among the short lines of a head the one that names the outlet: named twice, beside the age, or
     made of the words of such names."""
-    texts = [bare_name(found[m].text) for m in names]
+    texts = [bare_name(found[m]) for m in names]
     for m, text in zip(names, texts, strict=True):
         if texts.count(text) > 1:
             return m
-    known = [m for m in names if is_labelled(found[m].text) or _is_known(found, signs, m)]
+    known = [m for m in names if is_labelled(found[m]) or _is_known(found, signs, m)]
     if known:
         return known[0]
     ages = [m for m in rows if signs.age[m]]
@@ -377,5 +377,5 @@ def _follows_whole(found: Sequence[Line], signs: _Signs, first: int) -> bool:
 
 
 def _is_known(found: Sequence[Line], signs: _Signs, m: int) -> bool:
-    name = bare_name(found[m].text)
+    name = bare_name(found[m])
     return signs.names[name] > 1 or sounds_like_outlet(name)

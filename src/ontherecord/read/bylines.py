@@ -34,9 +34,10 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _STAFF = re.compile(
-    r"(?<!^our)(?<!^the)\s+(?:staff(?:\s+(?:writer|reporter|correspondent)s?)?|newsroom|(?:news|web)\s*desk)$",
+    r"(?<!^our)(?<!^the)\s(?:staff(?:\s(?:writer|reporter|correspondent)s?)?|newsroom|(?:news|web)\s*desk)$",
     re.IGNORECASE,
 )
+_OF = (" of ", " of the ")
 
 
 class Byline(NamedTuple):
@@ -56,7 +57,7 @@ def byline(text: str) -> Byline:
     organisations = []
     for a, b in _parts(text, start, end):
         part, newsroom = text[a:b], newsroom_of(text[a:b])
-        if newsroom != part:
+        if newsroom != part or text[:a].endswith(_OF):
             organisations.append((a, a + len(newsroom)))
         elif agency_named(part) or (sounds_like_outlet(part) and not _JOB.search(part)):
             organisations.append((a, b))
@@ -82,12 +83,15 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def newsroom_of(name: str) -> str:
     """The newsroom whose staff signs ("Harbour Gazette Staff"), or the name as it is."""
-    return _STAFF.sub("", name, count=1)
+    return _STAFF.sub("", name, count=1).rstrip()
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A name and the agency written behind it without a comma ("Jo Ruiz Associated Press")."""
-    for gap in re.finditer(r"\s+", text[start:end]):
+    """A person and the newsroom behind: "Jo Ruiz of the Harbour Gazette", "Jo Ruiz Associated Press"."""
+    for gap in re.finditer(r"\s+(of\s+(?:the\s+)?)?", text[start:end]):
+        before = text[start : start + gap.start()]
+        if gap[1] and is_person(before) and not sounds_like_outlet(before):
+            return [(start, start + gap.start()), (start + gap.end(), end)]
         if agency_named(text[start + gap.end() : end]):
             return [(start, start + gap.start()), (start + gap.end(), end)]
     return [(start, end)]

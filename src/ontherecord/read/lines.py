@@ -45,9 +45,12 @@ _DATE = (
     rf"|\d{{1,2}}\s{_MONTH},?\s\d{{4}}|\d{{4}}-\d\d-\d\d){_CLOCK})"
 )
 _CLOCK_ALONE = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[a-z]{2,4})?", re.IGNORECASE)
-_BEFORE_STAMP = r"(?:^|[|•·,–—-]\s*|\s)(?:(?:about|over|published|posted|updated)\s+)?"
+_BEFORE_STAMP = r"(?:^|[|•·,(–—-]\s*|\s)(?:(?:about|over|published|posted|updated)\s+)?"
 _AGE_IN_LINE = re.compile(rf"{_BEFORE_STAMP}{_AGE}\W*$", re.IGNORECASE)
 _STAMP_IN_LINE = re.compile(rf"{_BEFORE_STAMP}(?:{_AGE}|{_DATE})\W*$", re.IGNORECASE)
+_BEHIND_STAMP = r"(?:\s?[|•·–—]|\s-\s)\s*+(?=\S)"
+_AGE_BEFORE = re.compile(rf"{_AGE}{_BEHIND_STAMP}", re.IGNORECASE)
+_STAMP_BEFORE = re.compile(rf"(?:{_AGE}|{_DATE}){_BEHIND_STAMP}", re.IGNORECASE)
 _LONGEST_STAMPED = 12  # words of a line that is an outlet or author with an age or date
 _NO_HEADLINE = frozenset({"age", "date", "byline", "share", "end", "more", "credit", "caption"})
 
@@ -112,13 +115,14 @@ def line(text: str, start: int = 0, indent: int = 0, gap: int = 0) -> Line:
         kinds=kinds_of(bare, len(words)),
         words=len(words),
         function_words=sum(1 for word in words if word.strip(".,;:!?\"'“”’()").lower() in known),
-        capitals=sum(1 for word in words if _is_capital(word)),
+        capitals=sum(1 for word in words if is_capital(word)),
         sentences=len(_SENTENCE_END.findall(bare[:5_000])),
         closed=_TERMINAL.search(bare[-8:]) is not None,
     )
 
 
-def _is_capital(word: str) -> bool:
+def is_capital(word: str) -> bool:
+    """Begins with a capital or a figure."""
     first = word.lstrip("\"'“‘([")[:1]
     return first.isupper() or first.isdigit()
 
@@ -152,18 +156,23 @@ def is_clock(one: Line) -> bool:
 
 
 def is_age(one: Line) -> bool:
-    """An age line, alone or behind an outlet ("Harbour Gazette · 2 hours ago")."""
-    return "age" in one.kinds or (one.words < _LONGEST_STAMPED and _AGE_IN_LINE.search(one.text) is not None)
+    """An age line, alone or beside an outlet ("Harbour Gazette · 2 hours ago")."""
+    return "age" in one.kinds or (
+        one.words < _LONGEST_STAMPED
+        and any(stamp is not None for stamp in (_AGE_IN_LINE.search(one.text), _AGE_BEFORE.match(one.text)))
+    )
 
 
 def is_stamped(one: Line) -> bool:
-    """An age or a full date, alone or behind an outlet or author."""
+    """An age or a full date, alone or beside an outlet or author."""
     if one.kinds & {"age", "date"}:
         return True
     return (
         "(@" not in one.text[:LONGEST_TESTED]
         and one.words <= _LONGEST_STAMPED
-        and _STAMP_IN_LINE.search(one.text) is not None
+        and any(
+            stamp is not None for stamp in (_STAMP_IN_LINE.search(one.text), _STAMP_BEFORE.match(one.text))
+        )
     )
 
 
