@@ -6,6 +6,8 @@ from __future__ import annotations
 import time
 from random import Random
 
+import pytest
+
 from bench.stories import invented
 from ontherecord.group import group
 from ontherecord.model import Article, Tracing
@@ -64,3 +66,29 @@ def test_an_empty_headline_gives_the_first_sentence() -> None:
     one = Article(id="a0", document="d0", start=0, end=len(text), headline="  \n ")
     (story,) = group([one], {"d0": text}, {}, Tracing())
     assert story.title.startswith("Ansel Korvath opened the gates")
+
+
+@pytest.mark.parametrize("per_day", [40, 2, 1])
+def test_a_chain_of_partial_copies_is_no_giant_story(per_day: int) -> None:
+    """Every article lifts two fifths from the one before it."""
+    random = Random(7)
+    words = ["".join(random.choices("abcdefghijklmnop", k=6)) for _ in range(9000)]
+    parts = [" ".join(random.choices(words, k=60)) + "." for _ in range(125)]
+    days = [f"2031-{3 + n // per_day // 28:02}-{1 + n // per_day % 28:02}" for n in range(40)]
+    articles, copies = dated(["\n".join(parts[3 * n : 3 * n + 5]) for n in range(40)], days, 4)
+    found = group(articles, copies, {}, trace(articles, copies, {}))
+    assert max(len(story.articles) for story in found) <= 5
+
+
+def test_two_articles_that_claim_each_other_stand_in_one_story() -> None:
+    text = " ".join(FLOOD)
+    copies = {
+        "d0": text + "\nThis story originally appeared in Brindale Mail",
+        "d1": text + "\nThis story originally appeared in Pell Post",
+    }
+    articles = [
+        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(copies[f"d{n}"]), outlet=outlet)
+        for n, outlet in enumerate(("Pell Post", "Brindale Mail"))
+    ]
+    (story,) = group(articles, copies, {}, trace(articles, copies, {}))
+    assert story.articles == ("a0", "a1")
