@@ -119,6 +119,23 @@ def test_what_one_origin_adds_is_its_own() -> None:
     assert [s.standing for s in holding(found, "Fishermen blocked")] == ["single-source"]
 
 
+def test_a_sentence_ends_where_no_other_origin_carries_it_further() -> None:
+    alone = "The mayor of Kladno resigned his office on Tuesday after a long quarrel with angry beekeepers."
+    other = "The mayor of Kladno resigned his office on Tuesday. Eels were dying in the lake for months."
+    (first, *_) = holding(reports(alone, other, LANTERN).brief(), "resigned")
+    assert first.sentence == "The mayor of Kladno resigned his office on Tuesday."
+    assert first.standing == "corroborated"
+
+
+def test_a_side_of_a_conflict_is_not_cut() -> None:
+    told = reports(
+        "The mayor of Kladno resigned his office on Tuesday after 12 boats had burned on the lake.",
+        "The mayor of Kladno resigned his office on Tuesday, when 21 boats burned on the lake of the town.",
+    )
+    burned = claim(told, "in-conflict", (0, "12 boats", "2032-05-11"), (1, "21 boats", "2032-05-11"))
+    assert len(holding(told.brief(burned), "boats")) == 2
+
+
 def test_what_is_superseded_does_not_stand() -> None:
     told = reports(LANTERN, POST, days="12")
     old = claim(told, "superseded", (0, "met in Hodonin", "2032-05-11"), (1, "argued", "2032-05-12"))

@@ -3,7 +3,8 @@
 
 Comes in: the `Parse`. Goes out: `Sentence`, in order, with `trims`: ranges that may be left out
 without changing what the rest says (asides between dashes or brackets, clauses with "who" and
-"which" between commas or at the end, a last "..., leaving the hall in silence", an opening "Meanwhile,").
+"which" between commas or at the end, a last "..., leaving the hall in silence", an opening "Meanwhile,"),
+and `stops`: where it may end early (`annotate.stops`).
 Refuses: to trim anything that carries an attribution, a negation or a condition, or that stands inside
 quotation marks.
 Score: the brief's checks (`python -m bench brief`).
@@ -21,6 +22,7 @@ from itertools import pairwise
 from ontherecord.annotate.gist import gist
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import lexicon
+from ontherecord.annotate.stops import stops
 from ontherecord.model import Sentence
 
 _OPENERS = frozenset(
@@ -41,7 +43,12 @@ def sentences(parse: Parse) -> tuple[Sentence, ...]:
         role = parse.paragraphs[parse.paragraph_index[first]][2]
         start, stop = parse.starts[first], parse.ends[end - 1]
         core = tuple((parse.lowers[t], parse.lemmas[t].lower()) for t in gist(parse, number))
-        found.append(Sentence(start=start, end=stop, role=role, trims=_trims(parse, number), gist=core))
+        found.append(
+            Sentence(
+                start=start, end=stop, role=role, trims=_trims(parse, number), gist=core,
+                stops=stops(parse, number),
+            )
+        )  # fmt: skip
     return tuple(found)
 
 

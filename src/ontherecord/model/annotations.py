@@ -24,13 +24,15 @@ from ontherecord.model.base import (
 
 class Sentence(Datum, frozen=True, kw_only=True):
     """One sentence of a segment. `trims` are ranges that may be left out without changing the rest; `gist`
-    its main subject's head and verb, where these are plain, each as written and by its dictionary form."""
+    its main subject's head and verb, where these are plain, each as written and by its dictionary form;
+    `stops` are where it may end early, because only circumstances follow: offsets before which it is whole."""
 
     start: int
     end: int
     role: SegmentRole
     trims: tuple[tuple[int, int], ...] = ()
     gist: tuple[tuple[str, str], ...] = ()
+    stops: tuple[int, ...] = ()
 
 
 class Mention(Datum, frozen=True, kw_only=True):

@@ -87,7 +87,7 @@ def brief(
         could = new_extracts(could, everything, accounts, new)
         claims = new_claims(claims, settings.since)
     story = coverage(articles, copies, accounts, claims, everything)
-    candidates = weighed(could, story)
+    candidates = weighed(could, story, found)
     room = _room(articles, len(everything), settings.length)
     chosen = _chosen(_current(candidates, story, room), story, room)
     pairs = _pairs(chosen, candidates, story)

@@ -27,6 +27,7 @@ from ontherecord.model import Article, Sentence
 from ontherecord.reconcile.stems import without_ending
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
+WHOLLY = 0.62  # of the weight of a whole sentence, circumstances included
 NAMES_SHARED = 0.6  # share of the names: some outlets leave titles and first names out
 CORE_SHARED = 0.55  # share of what is said beside names: who is easily shared, what is not
 COMPARED = 2000  # characters of a sentence that are compared: longer ones are no sentences but lists
@@ -200,15 +201,15 @@ def carriers(sentences: Iterable[Told]) -> Carriers:
     return Carriers(listed, weights, places)
 
 
-def carried_by(one: Told, index: Carriers) -> list[Told]:
-    """The best words of each other origin that carry `one` (told by its `statement`), in the order of
-    origins: a sentence or, where none does, two that follow each other."""
+def carried_by(one: Told, index: Carriers, least: float = CARRIED) -> list[Told]:
+    """The best words of each other origin that carry `one` (told by its `statement`), with at least the share
+    `least` of its weight, in the order of origins: a sentence or, where none does, two that follow each other."""
     best: dict[str, tuple[bool, float, Told]] = {}
     for number in _near(one, index):
         for other in _windows(number, index):
             share = contained(one.stems, other.stems, index.weights)
             rank = (other == index.told[number], share)
-            if share < CARRIED or rank <= best.get(other.origin, (False, 0.0))[:2]:
+            if share < least or rank <= best.get(other.origin, (False, 0.0))[:2]:
                 continue
             alike = agree(one.words, other.words) and same_core(one.words, other.words, index.weights)
             if alike and any(all(word & part for word in one.gist) for part in other.parts):

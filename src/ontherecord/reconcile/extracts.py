@@ -68,6 +68,8 @@ class Extract(NamedTuple):
     """Surnames of persons that it names by nothing else, though its article has their full names;"""
     full: Set[str]
     """surnames of persons that it names in full."""
+    stops: tuple[int, ...] = ()
+    """Where the sentence may end early (`annotate.stops`)."""
 
 
 class Findings(NamedTuple):
@@ -191,6 +193,36 @@ def _extract(
         hanging=any(_hangs(m, one, copy) for m in pronouns),
         bare=frozenset(),
         full=frozenset(),
+        stops=sentence.stops,
+    )
+
+
+def begun(whole: Extract, stop: int, copy: str, found: Findings) -> Extract | None:
+    """The beginning of an extract up to one of its stops, if what it mainly tells stands in it and it can
+    stand alone."""
+    one = whole.told
+    cuts = [(s.start, s.end) for s in whole.trimmed if s.end <= stop]
+    cuts.append((stop, one.end - 1))  # the full stop stays
+    text = _without(cuts, one, copy)
+    kept = tuple(a for a in whole.accounts if a.trigger.end <= stop)
+    if (
+        kept[:1] != whole.accounts[:1]
+        or not stands_alone(text)
+        or not holds(text, [copy[one.start : one.end]])
+    ):
+        return None
+    stated = {
+        (claim, value)
+        for span, claim, value, _ in _of(found.claims, one, _stated_start)
+        if one.start <= span.start and span.end <= stop
+    }
+    return whole._replace(
+        told=one._replace(words=words(text)),
+        text=text,
+        trimmed=tuple(Span.of(one.document, copy, a, b) for a, b in cuts),
+        said=sum(len(quoted) for quoted in _QUOTED.findall(text)) / len(text),
+        accounts=kept,
+        sides=tuple(sorted(stated)),
     )
 
 
@@ -270,11 +302,15 @@ def _trimmed(
         for a, b in sentence.trims
         if (long or a == sentence.start) and not any(a <= at < b for at in told_of)
     ]
+    return _without(cuts, one, copy), tuple(Span.of(one.document, copy, a, b) for a, b in cuts)
+
+
+def _without(cuts: Sequence[tuple[int, int]], one: Told, copy: str) -> str:
+    """The words of a sentence without some ranges of them, in order."""
     pieces, at = [], one.start
     for a, b in cuts:
         pieces.append(copy[at:a])
         at = b
     pieces.append(copy[at : one.end])
     text = _GAP.sub(r"\1", _SPACES.sub(" ", " ".join(pieces))).strip()
-    spans = tuple(Span.of(one.document, copy, a, b) for a, b in cuts)
-    return text[:1].upper() + text[1:], spans
+    return text[:1].upper() + text[1:]

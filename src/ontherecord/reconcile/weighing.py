@@ -19,8 +19,11 @@ from typing import NamedTuple
 
 from ontherecord.model import Account, Article, Claim, Span
 from ontherecord.reconcile.carried import (
+    CARRIED,
+    WHOLLY,
     Carriers,
     Told,
+    Words,
     agree,
     carried_by,
     carriers,
@@ -29,7 +32,7 @@ from ontherecord.reconcile.carried import (
     stem,
     words,
 )
-from ontherecord.reconcile.extracts import Extract
+from ontherecord.reconcile.extracts import Extract, Findings, begun
 from ontherecord.reconcile.grains import days
 
 LEAD, TAIL = 1.5, 0.6  # weight of a report's first sentence, which says what it is about, and of its last
@@ -43,11 +46,12 @@ IDLE = 0.6  # nothing happens in it, nothing is said
 BARE = 0.75  # a surname of which the reader does not know whose it is
 ASIDE = 0.5  # weight of a sentence with none of the words of the story's headlines; with many it is 1
 TITLE_WORDS = 4  # of the headlines, those that most origins have: who tells them tells the story
-CARRIED = 0.3  # what each further origin that carries a sentence adds to its weight,
+SUPPORTED = 0.3  # what each further origin that carries a sentence adds to its weight,
 ACT_NAMES = 0.4  # share of the names in two accounts of one act: that the event is one is known already
 MOST_CARRIED = 3  # up to so many
 WEIGHED = 60  # sentences, the best by their own words, whose carriers are looked for
 ALONE = 0.05  # weight of a word that one origin alone has: enough to break a tie
+SAYS = 0.3  # share of a sentence in somebody's own words from which it tells what was said
 _SURE = frozenset({"happened", "ongoing", "denied"})
 NEWS, SAID, DISPUTED, EXPECTED, BACKGROUND = range(5)
 
@@ -196,15 +200,15 @@ def _section(extract: Extract, story: Coverage) -> int:
         return BACKGROUND
     if ahead(extract, story.newest) or (main is not None and main.modality in ("planned", "proposed")):
         return EXPECTED
-    if extract.said > 0.3:
+    if extract.said > SAYS:
         return SAID
     return NEWS
 
 
-def weighed(could: Sequence[Extract], story: Coverage) -> list[Candidate]:
-    """All candidates, best first; the best with what carries them, which adds to their weight."""
+def weighed(could: Sequence[Extract], story: Coverage, found: Findings) -> list[Candidate]:
+    """All candidates, best first; the best as far as others carry them, which adds to their weight."""
     ordered = sorted((_candidate(extract, story) for extract in could), key=rank)
-    top = [_carried(c, story) for c in ordered[:WEIGHED]]
+    top = [_carried(c, story, found) for c in ordered[:WEIGHED]]
     return sorted([*top, *ordered[WEIGHED:]], key=rank)
 
 
@@ -213,28 +217,52 @@ def rank(candidate: Candidate) -> tuple[float, str, int]:
     return (-candidate.score, candidate.told.article, candidate.told.start)
 
 
-def _carried(candidate: Candidate, story: Coverage) -> Candidate:
-    stated = candidate.told._replace(words=statement(candidate.extract.text))
-    carrying = carried_by(stated, story.carriers)
-    spans = {one.origin: span_of(one.document, one.start, one.end, story) for one in carrying}
-    for report in _reports(candidate, story):
-        spans.setdefault(story.origins[report.article], report.span)
-    spans.pop(candidate.told.origin, None)
-    more = 1 + CARRIED * min(len(spans), MOST_CARRIED)
+def _carried(candidate: Candidate, story: Coverage, found: Findings) -> Candidate:
+    """A candidate with what carries it: the whole sentence or, where nothing does, the longest beginning
+    of it that something carries; then a sentence of which only the main statement is carried."""
+    whole = candidate.extract
+    copy = story.copies[whole.told.document]
+    begins = (
+        (begun(whole, stop, copy, found) for stop in reversed(whole.stops))
+        if not _settled(whole, story)
+        else ()
+    )
+    for extract in (whole, *(one for one in begins if one)):
+        spans = _carriers(extract, words(extract.text), story, WHOLLY)
+        if spans:
+            return _supported(candidate._replace(extract=extract), spans)
+    return _supported(candidate, _carriers(whole, statement(whole.text), story, CARRIED))
+
+
+def _settled(extract: Extract, story: Coverage) -> bool:
+    """Whether an extract stays as it is: it is mostly somebody's words, or a side of a conflict."""
+    return extract.said > SAYS or any(claim in story.disputed for claim, _ in extract.sides)
+
+
+def _supported(candidate: Candidate, spans: Mapping[str, Span]) -> Candidate:
+    more = 1 + SUPPORTED * min(len(spans), MOST_CARRIED)
     ordered = sorted(spans)
     return candidate._replace(
         score=candidate.score * more, carriers=tuple(spans[o] for o in ordered), origins=tuple(ordered)
     )
 
 
-def _reports(candidate: Candidate, story: Coverage) -> list[Account]:
+def _carriers(extract: Extract, said: Words, story: Coverage, least: float) -> dict[str, Span]:
+    """The words of other origins that have at least the share `least` of what `said` has of an extract, by origin."""
+    carrying = carried_by(extract.told._replace(words=said), story.carriers, least)
+    spans = {one.origin: span_of(one.document, one.start, one.end, story) for one in carrying}
+    for report in _reports(extract, said, story):
+        spans.setdefault(story.origins[report.article], report.span)
+    spans.pop(extract.told.origin, None)
+    return spans
+
+
+def _reports(extract: Extract, ours: Words, story: Coverage) -> list[Account]:
     """Accounts of other articles of the event that the sentence's main clause tells, by the same verb
     and with nothing told otherwise."""
-    accounts = candidate.extract.accounts
-    if not accounts or not accounts[0].event:
+    if not extract.accounts or not extract.accounts[0].event:
         return []
-    main, ours = accounts[0], statement(candidate.extract.text)
-    found = []
+    main, found = extract.accounts[0], []
     for other in story.reports.get(main.event or "", ()):
         theirs = words(other.span.text)
         told_alike = (
