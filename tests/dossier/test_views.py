@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The views of the example record: what a reader is told, in words."""
 
+from typing import get_args
+
 import msgspec
 import pytest
 
@@ -16,6 +18,7 @@ from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import merged, outside, sources
 from ontherecord.dossier.timeline_view import timeline
 from ontherecord.dossier.versions_view import versions
+from ontherecord.model import Contradiction, ContradictionKind
 from tests.dossier import example
 
 
@@ -72,6 +75,22 @@ def test_claims_come_with_conflicts_first_and_reprints_folded(lookup):
     assert (then.value, now.value) == ("40", "52")
     assert len(then.evidence) == 1, "wire and reprint are one origin"
     assert then.evidence[0].outlets == ("The Brill Packet",)
+
+
+def test_every_way_in_which_a_report_disagrees_with_itself_has_words(lookup):
+    span = example.RECORD.claims[0].values[0].support[0]
+    article = example.RECORD.articles[0].id
+    told = [
+        Contradiction(
+            id=f"x-{kind}", article=article, kind=kind, slot="doubt", spans=(span, span), why="both"
+        )
+        for kind in get_args(ContradictionKind)
+    ]
+    record = msgspec.structs.replace(example.RECORD, contradictions=tuple(told))
+    board = claims_board(Lookup(record, example.COPIES, example.DOCUMENTS))
+    words = {x.id: x.what for x in board.with_themselves}
+    assert len(set(words.values())) == len(told) == len(get_args(ContradictionKind))
+    assert words["x-quotation"] == "A summary that says more than the quoted words"
 
 
 def test_the_grid_says_who_carries_what(lookup):

@@ -107,21 +107,32 @@ def _room(articles: Sequence[Article], sentences: int, length: int) -> int:
 
 def _chosen(candidates: Sequence[Candidate], story: Coverage, room: int) -> list[Candidate]:
     """Greedy choice: the best sentence, then again with the words it has counting less."""
-    weights = {c.told: sum(story.shared.get(w, 0.0) for w in sorted(c.told.stems)) for c in candidates}
     left = list(candidates)
     chosen: list[Candidate] = []
     covered: set[str] = set()
     first = 0.0
     while left and len(chosen) < room:
-        gains = {c.told: _gain(c, weights[c.told], covered, story) for c in left}
-        best = min(left, key=lambda c: (-gains[c.told], rank(c)))
-        first = first or gains[best.told]
-        if len(chosen) >= ENOUGH and gains[best.told] < DULL * first:
+        best, gained = _best(left, covered, story)
+        first = first or gained
+        if len(chosen) >= ENOUGH and gained < DULL * first:
             break
         chosen.append(best)
         covered |= best.told.stems
         left = [c for c in left if not _alike(c, best)]
     return chosen
+
+
+def _best(left: Sequence[Candidate], covered: set[str], story: Coverage) -> tuple[Candidate, float]:
+    """The candidate that adds most, and how much; of equals the first. They come the weightiest first, and none
+    adds more than it weighs."""
+    best, gained = left[0], -1.0
+    for candidate in left:
+        if candidate.score < gained:
+            break
+        gain = _gain(candidate, covered, story)
+        if gain > gained:
+            best, gained = candidate, gain
+    return best, gained
 
 
 def _current(candidates: Sequence[Candidate], story: Coverage, room: int) -> Sequence[Candidate]:
@@ -130,8 +141,9 @@ def _current(candidates: Sequence[Candidate], story: Coverage, room: int) -> Seq
     return left if len(left) >= min(room, ENOUGH) else candidates
 
 
-def _gain(candidate: Candidate, whole: float, covered: set[str], story: Coverage) -> float:
-    old = sum(story.shared.get(w, 0.0) for w in sorted(candidate.told.stems & covered))
+def _gain(candidate: Candidate, covered: set[str], story: Coverage) -> float:
+    stems = candidate.told.stems
+    whole, old = (sum(story.shared.get(w, 0.0) for w in sorted(some)) for some in (stems, stems & covered))
     return candidate.score * (whole - (1 - COVERED) * old) / whole if whole else 0.0
 
 

@@ -16,6 +16,7 @@ import hashlib
 import itertools
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -73,9 +74,12 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """What each article says in two ways, by article and then by where it says so."""
     found: list[Contradiction] = []
+    inside: dict[str, list[PlaceReference]] = defaultdict(list)
+    for place in places:
+        inside[place.article].append(place)
     for article in sorted(articles, key=lambda a: a.id):
         lines = _lines(article, copies[article.document])
-        named = [p for p in places if p.article == article.id]
+        named = inside[article.id]
         found += _of_title(article, lines)
         found += _of_body(article, lines)
         found += _of_place(article, lines, named)
@@ -141,9 +145,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def _of_title(article: Article, lines: Sequence[Line]) -> Iterator[Contradiction]:
     """Figures of the headline and of captions that the opening of the body gives otherwise, and no line bears out."""
     body = [line for line in lines if line.role == "body"]
-    said = _numbers(line.span.text for line in body)
-    for title in lines:
-        if title.role == "body" or title.words & (_lists()["parts"] | _lists()["shifting"]):
+    titles = [line for line in lines if line.role != "body" and line.figures]
+    said = _numbers(line.span.text for line in body if titles)
+    for title in titles:
+        if title.words & (_lists()["parts"] | _lists()["shifting"]):
             continue
         for figure in title.figures:
             if sum(f.unit == figure.unit for f in title.figures) > 1 or _borne_out(figure.said, said):

@@ -18,6 +18,7 @@ import functools
 import hashlib
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -57,12 +58,12 @@ def overstated(
 ) -> tuple[Contradiction, ...]:
     """What each article has its speakers say beyond their words, by article and then by where it says so."""
     found: list[Contradiction] = []
+    spoken: dict[str, list[Quotation]] = defaultdict(list)
+    for quotation in quotations:
+        if quotation.content and quotation.speaker and not quotation.hypothetical:
+            spoken[quotation.article].append(quotation)
     for article in sorted(articles, key=lambda a: a.id):
-        own = [
-            q
-            for q in quotations
-            if q.article == article.id and q.content and q.speaker and not q.hypothetical
-        ]
+        own = spoken[article.id]
         own.sort(key=lambda q: (q.content[0].start, q.id))
         found += _of_article(article, copies[article.document], own)
     return tuple(found)
