@@ -79,6 +79,7 @@ Ministry spokesperson Maria Low, meanwhile, said during a Thursday morning press
 Voss said the port would stay shut, “if the ice holds.” => the port would stay shut, “if the ice holds.” => Voss
 Voss said Orlov had told her, “I will not go.” => Orlov had told her, “I will not go.” => Voss
 Port closure 'a disaster' – mayor => Port closure 'a disaster' => mayor
+It is “a disgrace”, in the words of one captain. => It is “a disgrace” => one captain
 Orlov says 'no talks' before spring => 'no talks' before spring => Orlov
 """,
     "indirect": """
@@ -158,6 +159,8 @@ Voss challenged Orlov to come to the port. => Orlov to come to the port => Voss
 Voss ordered the guard to leave the port. => the guard to leave the port => Voss
 Voss questioned whether the port was open. => whether the port was open => Voss
 According to the team's coach, Anna Kern, in their first match, the boat named Ruse came last. => in their first match, the boat named Ruse came last => Anna Kern
+Lena Voss, whom the council named in May, said the port was open. => the port was open => Lena Voss
+– When will it open? asked Kern. => When will it open? => Kern
 A leaked memo warned that the dam could break. => that the dam could break => A leaked memo
 The treaty states that the port belongs to Norway. => that the port belongs to Norway => The treaty
 The Kremlin said talks would go on. => talks would go on => The Kremlin

@@ -120,6 +120,17 @@ def test_who_is_named_in_between_breaks_it() -> None:
     assert named(text)[-1] == ("it was late", "Peter Hale")
 
 
+def test_he_is_not_several_who_spoke_before() -> None:
+    text = "Peter Hale came to Oslo. The Norwegians said there was no need. He said there was."
+    assert named(text)[-1][1] != "Norwegians"
+
+
+def test_a_name_that_a_description_ends_with() -> None:
+    text = "“It is theatre,” the deputy head of Norway’s Harbour Council Konstantin Berg told the station."
+    assert named(text)[0][1] == "Konstantin Berg"
+    assert named("“It is theatre,” a spokesman for Anna Kern said.")[0][1] == "a spokesman for Anna Kern"
+
+
 def test_no_more_than_the_reason_why_no_name_is_told() -> None:
     assert [q.force for q in found("Officials who asked not to be named said the talks had failed.")] == [
         "said"

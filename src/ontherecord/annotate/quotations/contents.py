@@ -22,6 +22,7 @@ from ontherecord.annotate.quotations.complements import (
 )
 from ontherecord.annotate.quotations.cues import Cue, lexicon, negated
 from ontherecord.annotate.quotations.edges import FINITE, begin, behind_dateline, edge, trimmed
+from ontherecord.annotate.quotations.introductions import SIGNS
 from ontherecord.annotate.quotations.page import MARKS, Page
 from ontherecord.annotate.quotations.speakers import named_after
 from ontherecord.annotate.quotations.subjects import RELATIVE, passive, subject
@@ -201,6 +202,8 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
         return None
     block_first, block_end = block(page, verb)
     before = block_first - 1
+    if block_first == first and _asked_behind_dash(page, first):
+        return trimmed(page, page.paragraph(verb)[0] + 1, block_first)
     while before >= first and parse.words[before] in MARKS:
         before -= 1
     if before <= first or parse.words[before] not in _COMMAS:
@@ -226,6 +229,15 @@ def clause_before(page: Page, verb: int) -> list[Range] | None:
     goes_on = right and _is_clause(page, block_end, end)
     begun = right and (parse.tags[right[0][0]] in FINITE or not _depends(page, verb, first))
     return (left or []) + (right or []) if goes_on and begun else None
+
+
+def _asked_behind_dash(page: Page, first: int) -> bool:
+    """Whether the first token of a sentence begins the report of what stands before it, in a paragraph whose dash
+    marks words spoken: "– When will it open? asked Kern."."""
+    parse = page.parse
+    start, _ = page.paragraph(first)
+    dashed = first - start > 1 and parse.words[start] in SIGNS and parse.ends[start] < parse.starts[start + 1]
+    return dashed and parse.words[first - 1] in ("?", "!") and parse.words[first][0].islower()
 
 
 def _clause_of_headline(page: Page, verb: int, first: int, before: int) -> bool:

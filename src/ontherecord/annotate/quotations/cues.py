@@ -146,8 +146,9 @@ def made_clear(parse: Parse, verb: int) -> int | None:
         return None
     for t in range(verb + 1, min(verb + 4, len(parse) - 1)):
         if parse.lowers[t] in ("clear", "plain"):
+            below = [(c, parse.deps[c]) for c in (*parse.children[verb], *parse.children[t]) if c > t]
             clause = parse.lowers[t + 1] == "that" or any(
-                c > t and parse.deps[c] == "ccomp" for c in parse.children[verb]
+                dep == "ccomp" or (dep == "advcl" and t + 1 in parse.children[c]) for c, dep in below
             )
             return t + 1 if clause else None
     return None

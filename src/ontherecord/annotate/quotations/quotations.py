@@ -24,14 +24,15 @@ from ontherecord.annotate.quotations.circumstances import addressee, denied, med
 from ontherecord.annotate.quotations.contents import contents
 from ontherecord.annotate.quotations.conversations import alternate, conversing, next_speaker
 from ontherecord.annotate.quotations.cues import Cue, Scope, colon, cues, dash, lexicon
+from ontherecord.annotate.quotations.extents import kind, widened
 from ontherecord.annotate.quotations.headlines import closed_by_speaker
 from ontherecord.annotate.quotations.labels import Labelled, labelled
 from ontherecord.annotate.quotations.page import LONGEST_SENTENCE, Page, Quoted
-from ontherecord.annotate.quotations.speakers import phrase, speaker
-from ontherecord.annotate.quotations.subjects import antecedent
+from ontherecord.annotate.quotations.persons import by_token, named
+from ontherecord.annotate.quotations.speakers import speaker
 from ontherecord.annotate.quotations.turns import Turn, turns
 from ontherecord.annotate.quotations.voices import going_on
-from ontherecord.model import Mention, Quotation, QuotationKind, Span, Speaker
+from ontherecord.model import Mention, Quotation, Span
 
 TokenRange = tuple[int, int]
 
@@ -80,7 +81,7 @@ def quotations(
     found, drafts = drafted(page, "all" if revise else scope)
     if revise:
         drafts = sorted(revise(page, found, drafts), key=_place)
-    names = _by_token(parse, mentions)
+    names = by_token(parse, mentions)
     numbered = [_quotation(page, d, n, document, article, names) for n, d in enumerate(drafts, start=1)]
     return tuple(going_on(page, list(_nested(numbered)), names))
 
@@ -307,44 +308,6 @@ def _nested(found: list[Quotation]) -> Iterator[Quotation]:
         yield msgspec.structs.replace(one, nested_in=around[-1].id) if around else one
 
 
-def widened(page: Page, first: int, end: int) -> tuple[int, int]:
-    """Characters of a range; marks at its edges are left out, a region it breaks into is finished."""
-    last = page.inside[end - 1]
-    start_at, end_at = page.span(first, end)
-    if last >= 0:
-        end_at = max(end_at, page.outer[last].region.inner_end)
-    text = page.text
-    while start_at < end_at and (text[start_at] in '"“”„«»`-–—' or text[start_at].isspace()):
-        start_at += 1
-    while end_at > start_at and (text[end_at - 1] in '"“”„«»`,;:' or text[end_at - 1].isspace()):
-        end_at -= 1
-    return _balanced(page, first, end, start_at, end_at)
-
-
-def _balanced(page: Page, first: int, end: int, start_at: int, end_at: int) -> tuple[int, int]:
-    """Characters with both marks of a part in marks at an edge: `the port was "wide open"`."""
-    inside = [page.inside[t] for t in range(first, end) if page.is_word(t)]
-    if inside and inside[0] != inside[-1]:
-        head, foot = page.outer[inside[0]].region, page.outer[inside[-1]].region
-        if inside[0] >= 0 and head.closed and start_at == head.inner_start:
-            start_at = head.start
-        if inside[-1] >= 0 and foot.closed and not page.text[end_at : foot.inner_end].strip(" ,;:"):
-            end_at = foot.end
-    return start_at, end_at
-
-
-def _by_token(parse: Parse, mentions: tuple[Mention, ...]) -> dict[int, Mention]:
-    """For each token the mention it belongs to; a name before a description before a pronoun."""
-    rank = {"name": 0, "description": 1, "pronoun": 2}
-    found: dict[int, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: (-rank[m.form], m.end - m.start, m.start)):
-        token = parse.token_at(mention.start)
-        while token is not None and token < len(parse) and parse.starts[token] < mention.end:
-            found[token] = mention
-            token += 1
-    return found
-
-
 def _quotation(
     page: Page, draft: Draft, number: int, document: str, article: str, names: dict[int, Mention]
 ) -> Quotation:
@@ -354,7 +317,7 @@ def _quotation(
         article=article,
         content=tuple(Span.of(document, page.text, a, b) for a, b in draft.content),
         kind=kind(page, draft.content),
-        speaker=_speaker(page, draft.speaker, document, names),
+        speaker=named(page, draft.speaker, document, names),
         cue=_span(page, (cue.first, cue.end), document) if cue else None,
         addressee=addressee(page, cue, draft.speaker) if cue else None,
         medium=medium(page, cue) if cue else None,
@@ -369,43 +332,3 @@ def _quotation(
 
 def _span(page: Page, tokens: TokenRange, document: str) -> Span:
     return Span.of(document, page.text, *page.span(*tokens))
-
-
-def _speaker(
-    page: Page, tokens: TokenRange | None, document: str, names: dict[int, Mention]
-) -> Speaker | None:
-    if tokens is None:
-        return None
-    span = _span(page, tokens, document)
-    root = _root(page.parse, tokens)
-    described = antecedent(page.parse, root)  # the words that govern the cue are "who", whom they name is not
-    mention = names.get(root if described is None else described)
-    if mention is None:
-        named = tokens if described is None else phrase(page, described)
-        start, end = page.span(*named)
-        return Speaker(cast=None, name=page.text[start:end], mention=span)
-    name = mention.text
-    if mention.form != "name" and mention.antecedent:
-        name = page.text[mention.antecedent[0] : mention.antecedent[1]]
-    return Speaker(cast=None, name=name, mention=span)
-
-
-def _root(parse: Parse, tokens: TokenRange) -> int:
-    """The head of a phrase: its first token whose own head stands outside."""
-    inside = range(*tokens)
-    return next((t for t in inside if parse.heads[t] not in inside or parse.heads[t] == t), tokens[1] - 1)
-
-
-def kind(page: Page, content: Sequence[tuple[int, int]]) -> QuotationKind:
-    """Direct if all words stand in quotation marks, indirect if none does, else mixed."""
-    quoted = total = 0
-    for start, end in content:
-        token = page.parse.token_at(start)
-        while token is not None and token < len(page.parse) and page.parse.starts[token] < end:
-            if page.is_word(token):
-                total += 1
-                quoted += page.inside[token] >= 0
-            token += 1
-    if quoted == 0:
-        return "indirect"
-    return "direct" if quoted >= 0.95 * total else "mixed"

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate.quotations.cues import Cue, lexicon
+from ontherecord.annotate.quotations.extents import widened
 from ontherecord.annotate.quotations.features import Proposal, bucket, runs
 from ontherecord.annotate.quotations.page import Page
-from ontherecord.annotate.quotations.quotations import Draft, widened
+from ontherecord.annotate.quotations.quotations import Draft
 
 OUTSIDE, CONTENT, SOURCE = 0, 1, 2
 """What a token is to a cue."""

@@ -25,7 +25,7 @@ def going_on(page: Page, found: Sequence[Quotation], names: Mapping[int, Mention
     """The quotations, each "he" and "she" that carries a report on with the name of who spoke before.
     `names` has the mention of each token."""
     before: Quotation | None = None
-    known: dict[str, str] = {}
+    known: dict[str, str | None] = {}
     for one in found:
         speaker = one.speaker
         if speaker is None or speaker.mention is None or one.nested_in is not None:
@@ -34,8 +34,13 @@ def going_on(page: Page, found: Sequence[Quotation], names: Mapping[int, Mention
         gender = _GENDERS.get(speaker.mention.text.lower())
         if gender is None:
             mention = names.get(page.parse.token_at(speaker.mention.end - 1) or 0)
+            last = page.parse.token_at(speaker.mention.end - 1)
             if mention is not None and mention.kind == "person" and mention.gender:
                 known[speaker.name] = mention.gender
+            elif (mention is not None and mention.kind != "person") or (
+                last is not None and page.parse.tags[last] in ("NNPS", "NNS")
+            ):
+                known[speaker.name] = None  # several, or nobody of flesh and blood
         elif before is not None and before.speaker is not None and _follows(page, before, one, names):
             name = before.speaker.name
             if name.lower() not in _GENDERS and known.get(name, gender) == gender:
