@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 import ontherecord as otr
-from ontherecord.archive import Archive, ArchiveError, open_archive
+from ontherecord.annotate.settings import Settings
+from ontherecord.archive import Archive, ArchiveError, Choices, open_archive
 from ontherecord.decide.making import decide
 from ontherecord.model import Build, Decision, Undoing
 from ontherecord.read import read
@@ -80,3 +81,17 @@ def test_a_decision_on_words_that_are_not_there_is_reported(
         archive.update(workers=1, cache=cache)
         (outcome,) = archive.build().manifest.outcomes
         assert (outcome.id, outcome.state) == (away.id, "lost")
+
+
+def test_what_a_decision_changes_is_not_told_of_stories_of_another_version(where: Where, cache: Path) -> None:
+    """Else the effect would be that of no annotations: nothing."""
+    with open_archive(where(), create=True) as archive:
+        archive.add(read([STORY / "01-meridian-wire.txt"]))
+        archive.update(workers=1, cache=cache)
+        decision = _renaming(archive)
+        assert archive.foresee(decision)
+        archive.choose(Choices(settings=Settings(quotations="all")))
+        with pytest.raises(ArchiveError, match="run ontherecord update first"):
+            archive.foresee(decision)
+        archive.update(workers=1, cache=cache)
+        assert archive.foresee(decision)

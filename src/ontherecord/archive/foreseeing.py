@@ -2,7 +2,7 @@
 """What a decision, or the taking back of one, would change: seen before it is kept.
 
 Comes in: an archive, a decision; or the id of one and who takes it back. Goes out: `Effect`s, a story each.
-Refuses: an id that no decision has (`ArchiveError`). Nothing is written.
+Refuses: an id that no decision has; stories that another version of the program made (`ArchiveError`). Nothing is written.
 Score: none; `tests/archive/test_decisions.py` compares it with what the next update does.
 """
 
@@ -46,9 +46,14 @@ def _after(standing: Sequence[Decision], wanted: Decision | str) -> list[Decisio
 
 
 def _notes(connection: Connection, made: Build) -> dict[str, Annotations]:
-    """The annotations of a build's articles, which its update made."""
+    """The annotations of a build's articles, which its update made. Raises ArchiveError if it made others."""
     readings = readings_of(made)
     settings = properties.choices(connection).settings
     wanted = notes.keys(in_english(readings), made.copies, settings)
-    none = {a.id: Annotations(article=a.id) for r in readings for a in r.articles}
-    return none | notes.kept(connection, wanted)
+    known = notes.kept(connection, wanted)
+    if len(known) < len(wanted):
+        raise ArchiveError(
+            "the stories were made by another version of this program, or with other settings; run ontherecord update "
+            "first, so that what a decision changes is all that changes"
+        )
+    return {a.id: Annotations(article=a.id) for r in readings for a in r.articles} | known

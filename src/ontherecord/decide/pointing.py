@@ -30,7 +30,7 @@ KINDS: Mapping[DecisionKind, str] = {
     "conflict": "CLAIM [CLAIM]: its values, or theirs, exclude each other",
     "no-conflict": "CLAIM [--wanted superseded]: its values do not exclude each other",
     "speaker": "QUOTATION|UTTERANCE [CAST|--wanted NAME]: who said it; without anybody, nobody can tell",
-    "hide": "ID...: leave it out",
+    "hide": "ID: leave it out",
 }
 """Each kind with the ids it takes, in words."""
 _LONGEST = 90  # characters of a sentence that a decision's text repeats
