@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Put together the table of words that name one act, from the database files of WordNet 3.1.
+"""Put together the tables of words that name one act, and one thing, from the database files of WordNet 3.1.
 
-    python tools/synonyms.py DICT OUT
+    python tools/synonyms.py DICT ACTS THINGS
 
-`DICT` is the folder of its files (`index.verb`, `data.noun` ...), `OUT` a `.tsv.xz`. A line holds a verb, or a
-noun that is derived from one, and the numbers of the senses that it shares with other words: "shut" and "close"
-have one in common, "closure" has those of "close". Only its commonest senses are taken: the rare ones of a common
-verb would make anything the same as anything.
+`DICT` is the folder of its files (`index.verb`, `data.noun` ...), `ACTS` and `THINGS` are `.tsv.xz`. A line of `ACTS`
+holds a verb, or a noun that is derived from one, and the numbers of the senses that it shares with other words: "shut"
+and "close" have one in common, "closure" has those of "close". A line of `THINGS` holds a noun with its commonest
+senses and the kind that the first of them is of: "lorry" and "truck", "ferry" and "boat" have one in common. Only the
+commonest senses are taken: the rare ones of a common word would make anything the same as anything.
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ _SENSES = 3  # of a verb, the commonest first,
 _NOUN_SENSES = 2  # and of a noun
 _TAGGED = 1  # times that a further sense than the first was met in the texts by which senses are ordered
 _MOST_SENSES = 20  # a verb of more senses says too little by itself
+_MOST_KINDS = 40  # things of one kind; a kind of more ("person", "object") says too little
 
 
-def main(source: Path, target: Path) -> None:
-    """Write the table of `source` to `target`."""
+def main(source: Path, acts: Path, things: Path) -> None:
+    """Write the tables of `source`."""
     seen = _counts(source)
+    _write(_acts(source, seen), acts)
+    _write(_things(source, seen), things)
+
+
+def _acts(source: Path, seen: dict[tuple[str, str], int]) -> dict[str, set[str]]:
     senses: dict[str, set[str]] = defaultdict(set)
     for word, offsets in _index(source / "index.verb"):
         if len(offsets) <= _MOST_SENSES:
@@ -34,6 +41,32 @@ def main(source: Path, target: Path) -> None:
     for word, offsets in _index(source / "index.noun"):
         for offset in _common(word, offsets, seen, _NOUN_SENSES):
             senses[word] |= derived.get((word, offset), set())
+    return senses
+
+
+def _things(source: Path, seen: dict[tuple[str, str], int]) -> dict[str, set[str]]:
+    """Nouns that the texts by which senses are ordered have at all, with their senses and the kind of the first."""
+    kinds = dict(_kinds(source / "data.noun"))
+    of_kind = Counter(kind for found in kinds.values() for kind in found)
+    senses: dict[str, set[str]] = {}
+    for word, offsets in _index(source / "index.noun"):
+        if "_" not in word and any(seen.get((word, o), 0) for o in offsets):
+            kind = {k for k in kinds.get(offsets[0], set()) if of_kind[k] <= _MOST_KINDS}
+            senses[word] = set(_common(word, offsets, seen, _NOUN_SENSES)) | kind
+    return senses
+
+
+def _kinds(path: Path) -> Iterator[tuple[str, set[str]]]:
+    """The senses of nouns with the senses that they are a kind of."""
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith(" "):
+            parts = line.partition(" | ")[0].split()
+            at = 4 + 2 * int(parts[3], 16)
+            pointers = (parts[at + 1 + 4 * n : at + 5 + 4 * n] for n in range(int(parts[at])))
+            yield parts[0], {p[1] for p in pointers if p[0] == "@" and p[2] == "n"}
+
+
+def _write(senses: dict[str, set[str]], target: Path) -> None:
     shared = Counter(sense for found in senses.values() for sense in found)
     kept = {word: sorted(s for s in found if shared[s] > 1) for word, found in senses.items()}
     numbers = {s: n for n, s in enumerate(sorted({s for found in kept.values() for s in found}))}
@@ -87,4 +120,4 @@ def _derived(path: Path) -> Iterator[tuple[tuple[str, str], set[str]]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -11,6 +11,8 @@ import pytest
 COLLECTION = Path(__file__).resolve().parents[2] / "bench" / "data" / "agreement"
 STORIES = sorted(p.parent for p in COLLECTION.glob("*/truth.toml"))
 KINDS = {
+    "cause",
+    "blamed",
     "took place",
     "place",
     "date",

@@ -24,8 +24,8 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.claims import claims, matters_of
 from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.figures import figures
 from ontherecord.reconcile.grains import dates_agree, places_agree
-from ontherecord.reconcile.numbers import figures
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.told import _is_earlier_one
 

@@ -64,6 +64,11 @@ def act_of(lemma: str) -> str:
     return names.get(lemma) or names.get(_stem(lemma)) or _stem(lemma)
 
 
+def families() -> Mapping[str, str]:
+    """The words of all families, each with the name of its own."""
+    return _families()[0]
+
+
 def is_reporting(lemma: str) -> bool:
     """Whether a word only reports words: an act of its speaker alone."""
     return lemma.lower() in _families()[1]

@@ -21,19 +21,24 @@ from ontherecord.model import (
     CastMember,
     Claim,
     Event,
+    PlaceReference,
     Quotation,
     Standing,
     TimeReference,
     Utterance,
 )
+from ontherecord.reconcile.clashes import clashes
 from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.datings import DATINGS, datings
 from ontherecord.reconcile.firsts import firsts
+from ontherecord.reconcile.fulfilled import FULFILLED, of_plans
 from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.rivals import rivals
 from ontherecord.reconcile.seats import Matter
+from ontherecord.reconcile.settings import SETTINGS, settings
 from ontherecord.reconcile.slots import of_matter
 from ontherecord.reconcile.spoken import given_twice, of_utterance, told_to
 from ontherecord.reconcile.tallies import of_count
+from ontherecord.reconcile.told import Told
 from ontherecord.reconcile.wishes import Wish, of_wishes
 
 _ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
@@ -48,17 +53,37 @@ def claims(
     cast: Sequence[CastMember],
     wished: Sequence[Wish] = (),
     times: Sequence[TimeReference] = (),
+    places: Sequence[PlaceReference] = (),
+    stated: Sequence[Told] = (),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast, copies)
     found = [claim for matter in matters for claim in of_matter(matter, story)]
     found += _of_words(utterances, story)
     found += [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
-    found += datings(articles, copies, times, story)
+    found += settings(articles, copies, times, places, story)
     found += of_wishes(wished, story)
     found += firsts(articles, copies, story)
+    found += of_plans(stated, story)
+    found += _unsaid([*clashes(stated, story), *rivals(stated, story)], found)
     unique = {claim.id: claim for claim in _told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
+
+
+def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """Conflicts that no claim found before holds."""
+    held = {
+        (c.slot.name.partition(":")[0], s.document, s.start)
+        for c in found
+        if c.standing == "in-conflict"
+        for v in c.values
+        for s in v.support
+    }
+    return [
+        c
+        for c in more
+        if held.isdisjoint((c.slot.name.partition(":")[0], s.document, s.start) for v in c.values for s in v.support)
+    ]
 
 
 def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
@@ -80,12 +105,14 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     of_events = {c.slot.name for c in at_odds if c.slot.event}
     shown = [c for c in listed if c.slot.name not in seated]
     shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
-    known = _begins(c for c in listed if c.slot.name == "date" and c.by != DATINGS and c.standing in _FIRM)
+    came = _begins(c for c in listed if c.by == FULFILLED)
+    known = _begins(c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM)
     return [
         c
         for c in shown
         if not (c.by == "figures of one matter" and not tallied.isdisjoint(_begins([c])))
-        and not (c.by == DATINGS and not known.isdisjoint(_begins([c])))
+        and not (c.slot.name == "took place" and c.by != FULFILLED and c.standing not in _TURNED and _begins([c]) <= came)
+        and not (c.by == SETTINGS and not known.isdisjoint(_begins([c])))
     ]
 
 
@@ -94,6 +121,7 @@ def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
 
 
 _FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
+_TURNED: tuple[Standing, ...] = ("in-conflict", "superseded")
 _SEAT = "attended: "  # before the member whose seat a claim is about
 
 

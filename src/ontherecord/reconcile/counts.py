@@ -2,434 +2,236 @@
 """Figures across the articles of a story: which of them count the same thing.
 
 Comes in: articles and their copies. Goes out: for each thing counted its figures, of one article or of many.
-Refuses: to take two figures for one thing's because they are of one unit: their sentences must be about
-the same, and of several that could be meant the likest is. Figures of a part ("five more") and of another
-time (the sentence names another year) are none.
-Score: `python -m bench claims`; `tests/reconcile/test_claims.py`.
+Refuses: to take two figures for one thing's because they are of one unit: the words around them must tell it, and of
+several that could be meant one must be told better than the others.
+Score: `python -m bench claims`; `tests/reconcile/test_counts.py`.
 
-The figures of each article are laid beside the threads of the articles before it, unit by unit, in two rounds:
-first those of the same value ("46 aboard", "forty-six people on board"), then, of what is left, those of
-another value whose sentence has a thread's words more than any other. A figure that finds no thread begins one.
+The figures of each article are laid beside the threads of the articles before it, in two rounds: first those of the same
+value ("46 aboard", "forty-six people on board"), then, of what is left, those of another value that fill the slot of a
+thread (`alignment`) more likely than any other. A figure that finds no thread begins one. Threads that a figure is compared
+with are found by the words they share, so that the work for each is bounded.
 """
 
 from __future__ import annotations
 
-import calendar
 import functools
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from ontherecord.model import Article, Span
-from ontherecord.reconcile.numbers import (
-    WHEN,
-    Figure,
-    agree,
-    every,
-    is_fate,
-    is_measure,
-    is_plain_noun,
-    is_time,
-    kin,
-    number,
-    number_words,
-)
+from ontherecord.model import Article
+from ontherecord.reconcile.alignment import Weights, is_alike, likelihood, unit, weigh
+from ontherecord.reconcile.concepts import akin, stem
+from ontherecord.reconcile.figures import agree
+from ontherecord.reconcile.fillers import Filler, by_day, contexts, figures_of
+from ontherecord.reconcile.grains import places_agree
+from ontherecord.reconcile.units import WHEN, WHERE, fates, is_fate, is_plain_noun, units
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
-_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NEAR, _NEAR_TIMES = 60, 25  # characters beside a figure; beside a length of time, of which a story has many
-_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w-]+")
-_DAYS = frozenset(day for day in calendar.day_name) | frozenset(
-    month for month in calendar.month_name if month
-)
-_LONGEST = 600  # characters of a sentence that are read
-_EMPTY = frozenset({
-    "the", "and", "for", "was", "who", "had", "has", "not", "but", "its", "his", "her", "she",
-    "they", "you", "are", "all", "one", "two", "new", "when", "out", "into", "over", "now", "how",
-    "off", "our", "any", "day", "people", "were", "have", "been", "dead", "killed", "died",
-    "after", "said", "least", "with", "that", "more", "than", "their", "there", "which", "about",
-    "from", "other", "also", "injured", "wounded", "missing", "still", "officials",
-})  # fmt: skip
+Thread = list[Filler]
+
+_COMPARED = 24  # threads that a figure is compared with: those that share most words with it
+_MEMBERS = 6  # figures of a thread that a figure is compared with
+_POSTINGS = 60  # threads a word leads to: the newest
+_UNCOMMON = 20  # from here on a number is seldom that of two things
+_LIKELY = 0.3  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
+_CLEAR = 1.5  # where no other is nearly as likely
 
 
-class Counted(NamedTuple):
-    """One figure of one article with the words around it."""
-
-    article: str
-    figure: Figure
-    span: Span
-    words: frozenset[str]
-    """Of its sentence,"""
-    before: frozenset[str]
-    """of the one before it, and"""
-    about: frozenset[str]
-    """of headline and first sentence, which say what the article as a whole is about."""
-    near: frozenset[str]
-    """Of the words right before and behind it."""
-    names: frozenset[str]
-    """Words of its sentence with a capital; the first where it is a name elsewhere."""
-    numbers: frozenset[float]
-    """All numbers of its sentence."""
-    printed: str
-    alone: bool
-    """Whether the sentence has no other value of this unit; of a noun, the article."""
-
-
-Thread = list[Counted]
-Weights = Mapping[str, float]
+def fillers_of(articles: Sequence[Article], copies: Mapping[str, str]) -> tuple[list[Filler], Weights]:
+    """The figures of a story, in the order of publication, and what its words weigh."""
+    read = list(contexts(by_day(articles), copies))
+    found = [figure for context in read for figure in figures_of(context)]
+    return found, weigh(read, found)
 
 
 def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, Thread]]:
-    """Unit and figures of each thing counted, by unit and then by the first that counts it."""
-    ordered = by_day(articles)
-    vocabulary = names_of(ordered, copies)
-    by_article = [_told_alone(list(_counted(article, copies, vocabulary))) for article in ordered]
-    weights = _weights([c for found in by_article for c in found])
-    for thread in _joined(threads_of(by_article, weights), weights):
-        yield thread[0].figure.unit, thread
+    """Unit and figures of each thing counted, by unit and then by the first that counts it; the unit is "" where no report
+    has a noun for what it counts."""
+    found, weights = fillers_of(articles, copies)
+    yield from sorted(((_unit(t), t) for t in threads_of(found, weights)), key=lambda pair: pair[0])
 
 
-def by_day(articles: Sequence[Article]) -> list[Article]:
-    """The articles in the order in which they were published."""
-    return sorted(articles, key=lambda a: (a.published.date or "", a.id))
+def _unit(thread: Thread) -> str:
+    """The unit that most figures of a thread are given in; the first of those."""
+    told = Counter(one.figure.unit for one in thread if one.figure.unit)
+    return told.most_common(1)[0][0] if told else ""
 
 
-def names_of(articles: Sequence[Article], copies: Mapping[str, str]) -> frozenset[str]:
-    """Words that the articles write with a capital within a sentence."""
-    return frozenset(name for a in articles for name in _NAME.findall(copies.get(a.document, "")))
+def threads_of(fillers: Sequence[Filler], weights: Weights) -> list[Thread]:
+    """The figures of articles, in the order given, in threads of one thing each."""
+    shelf = _Shelf(weights)
+    by_article: dict[str, list[Filler]] = defaultdict(list)
+    for one in fillers:
+        by_article[one.article].append(one)
+    for some in by_article.values():
+        _lay(some, shelf)
+    return shelf.threads
 
 
-def threads_of(by_article: Sequence[Sequence[Counted]], weights: Weights | None = None) -> list[Thread]:
-    """The figures of articles, in the order of their days, in threads of one thing each, by unit."""
-    weights = weights or _weights([c for found in by_article for c in found])
-    threads: dict[str, list[Thread]] = defaultdict(list)
-    for found in by_article:
-        by_kin: dict[str, list[Counted]] = defaultdict(list)
-        for one in found:
-            by_kin[kin(one.figure.unit)].append(one)
-        for unit, some in sorted(by_kin.items()):
-            _thread(some, threads[unit], weights)
-    return [thread for unit in sorted(threads) for thread in threads[unit]]
+class _Shelf:
+    """The threads so far, found by their words and values."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.threads: list[Thread] = []
+        self.by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.by_value: dict[float, list[int]] = defaultdict(list)
+
+    def put(self, one: Filler, number: int | None = None) -> None:
+        """Add a figure to a thread, or begin one with it."""
+        if number is None:
+            number = len(self.threads)
+            self.threads.append([])
+        self.threads[number].append(one)
+        for word in (*one.near, f"#{unit(one)}"):
+            if number not in self.by_word[one.kind, word][-1:]:
+                self.by_word[one.kind, word].append(number)
+        if number not in self.by_value[one.figure.said][-1:]:
+            self.by_value[one.figure.said].append(number)
+
+    def near(self, one: Filler) -> list[int]:
+        """The threads that share most with a figure, and those of its value."""
+        shared: Counter[int] = Counter()
+        for word in (*one.near, f"#{unit(one)}"):
+            for number in self.by_word.get((one.kind, word), ())[-_POSTINGS:]:
+                shared[number] += 1
+        best = sorted(shared, key=lambda n: (-shared[n], -n))[:_COMPARED]
+        return sorted({*best, *self.by_value.get(one.figure.said, ())[-_COMPARED:]})
 
 
-# --- the figures of one article ------------------------------------------------------------------
+def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
+    """Lay the figures of one article beside the threads so far."""
+    near = [shelf.near(one) for one in some]
+    old = {n: list(shelf.threads[n]) for found in near for n in found}
+    left, full = [], set()
+    for n, one in enumerate(some):
+        fits = [(_sameness(one, old[t], shelf.weights), -t) for t in near[n] if _is_equal(one, old[t])]
+        fits = [fit for fit in fits if fit[0] > 0]
+        if fits:
+            shelf.put(one, -max(fits)[1])
+            full.add(-max(fits)[1])
+        else:
+            left.append(n)
+    offers = sorted(
+
+            (-chance, n, t)
+            for n in left
+            for t in near[n]
+            if t not in full and (chance := _chance(some[n], old[t], shelf.weights)) >= _LIKELY / _CLEAR
+
+    )
+    taken: dict[int, int] = {}
+    for chance, n, t in offers:
+        rivals = [c for c, m, u in offers if (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)]
+        if -chance >= _LIKELY and n not in taken and t not in full and not rivals:
+            taken[n] = t
+            full.add(t)
+    begun: dict[float, int] = {}
+    for n in left:
+        one = some[n]
+        home = taken.get(n)
+        if home is None and one.figure.said in begun and _is_equal(one, shelf.threads[begun[one.figure.said]]):
+            home = begun[one.figure.said]
+        shelf.put(one, home)
+        begun.setdefault(one.figure.said, len(shelf.threads) - 1 if home is None else home)
 
 
-@functools.lru_cache(maxsize=8192)
-def _numbers(text: str) -> frozenset[float]:
-    return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
+def _is_rival(some: Sequence[Filler], n: int, m: int, old: Mapping[int, Thread], t: int, u: int) -> bool:
+    """Whether another offer is of another value: the same figure twice, or in two threads, is no rival of itself."""
+    return some[n].figure.said != some[m].figure.said if m != n else old[t][0].figure.said != old[u][0].figure.said
 
 
-class Context(NamedTuple):
-    """A sentence of a body with what is compared of the figures in it."""
-
-    start: int
-    text: str
-    words: frozenset[str]
-    before: frozenset[str]
-    about: frozenset[str]
-    names: frozenset[str]
-
-    def counted(self, article: Article, copies: Mapping[str, str], figure: Figure, alone: bool) -> Counted:
-        """A figure of the sentence; where it stands is told from the beginning of the sentence."""
-        span = Span.of(
-            article.document, copies[article.document], self.start + figure.start, self.start + figure.end
-        )
-        near = _NEAR_TIMES if is_time(figure.unit) else _NEAR
-        return Counted(
-            article.id, figure, span, self.words - {figure.unit[:_CUT], figure.unit[:-1][:_CUT]}, self.before,
-            self.about, content(self.text[max(0, figure.start - near) : figure.end + near]), self.names, _numbers(self.text),
-            (article.published.date or "")[:10], alone,
-        )  # fmt: skip
+def _is_equal(one: Filler, thread: Thread) -> bool:
+    return any(_agree(one, other) for other in thread[:_MEMBERS])
 
 
-def contexts(article: Article, copies: Mapping[str, str], vocabulary: frozenset[str]) -> Iterator[Context]:
-    """The sentences of an article's body."""
-    copy = copies.get(article.document, "")
-    about = content(article.headline or "") | _lead(article, copy)
-    for segment in article.segments:
-        before: frozenset[str] = frozenset()
-        for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
-            text = match.group()[:_LONGEST]
-            own = content(text)
-            names = (frozenset(_NAME.findall(text)) | (frozenset(text.split()[:1]) & vocabulary)) - _DAYS
-            yield Context(match.start(), text, own, before, about, names)
-            before = own
+def _agree(one: Filler, other: Filler) -> bool:
+    """Whether two figures may be one value. One that is told without what it counts ("9.4 million in used notes") must be
+    the same number."""
+    if one.where is not None and other.where is not None:
+        return places_agree(one.where, other.where)
+    if "" in (one.figure.unit, other.figure.unit):
+        return {one.kind, other.kind}.isdisjoint(_TIMES) and one.figure.said == other.figure.said
+    return one.kind == other.kind and agree(one.figure, other.figure)
 
 
-def _counted(article: Article, copies: Mapping[str, str], vocabulary: frozenset[str]) -> Iterator[Counted]:
-    year = (article.published.date or "")[:4]
-    for sentence in contexts(article, copies, vocabulary):
-        elsewhen = any(y.group() != year for y in _YEAR.finditer(sentence.text))
-        found = every(sentence.text)
-        units = Counter(f.unit for f in found)
-        for figure in found:
-            if not (elsewhen and is_fate(figure.unit)):
-                yield sentence.counted(article, copies, figure, units[figure.unit] == 1)
+_TIMES = frozenset({WHEN, WHERE, "time"})
 
 
-def _told_alone(found: list[Counted]) -> list[Counted]:
-    """The figures of an article; those of a noun that it gives in several values are none of them alone."""
-    values: dict[str, set[float]] = defaultdict(set)
-    for one in found:
-        values[one.figure.unit].add(one.figure.said)
-    return [
-        one._replace(alone=len(values[one.figure.unit]) == 1) if is_plain_noun(one.figure.unit) else one
-        for one in found
-    ]
+def _sameness(one: Filler, thread: Thread, weights: Weights) -> float:
+    """How sure it is that a figure of the value of a thread is one of it; 0 if it is not."""
+    return max((_one_value(one, other, weights) for other in thread[:_MEMBERS]), default=0.0)
 
 
-def _lead(article: Article, copy: str) -> frozenset[str]:
-    """The words of the first sentence, which says what the article is about."""
-    body = next((s for s in article.segments if s.role == "body"), None)
-    match = SENTENCE.search(copy, body.start, body.end) if body else None
-    return content(match.group()[:_LONGEST]) if match else frozenset()
+def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
+    """How sure it is that two figures of one value are of one slot: an uncommon value tells it by itself, a common one or
+    one that is only near it needs likely slots and the same unit."""
+    exact = one.figure.said == other.figure.said and one.kind not in {WHEN, WHERE}
+    telling = exact and (one.figure.said >= _UNCOMMON or one.figure.said % 1 > 0)
+    same = akin(unit(one), unit(other)) or "" in (unit(one), unit(other))
+    likely = likelihood(one, other, weights)
+    least = _COMMON if one.figure.said < _UNCOMMON and one.kind in _COUNTED else _RARE
+    if (telling and (same or likely >= _RARE)) or (same and (is_fate(one.figure.unit) or likely >= least)):
+        return likely
+    return 0.0
 
 
-_CUT = 7  # letters of a word that are compared
+_COMMON, _RARE = 0.1, 0.02  # how likely a slot must be one where its value is common, and where it is not
+_COUNTED = frozenset({"count", WHEN, WHERE})
 
 
-@functools.lru_cache(maxsize=32768)
-def content(text: str) -> frozenset[str]:
-    """The words that say what a sentence is about, cut to their beginnings."""
-    return frozenset(w[:_CUT] for w in set(_WORD.findall(text.lower())) - _idle())
+def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
+    """How likely a figure of another value than a thread's is of its slot."""
+    if one.kind in {WHEN, WHERE} or math.isnan(one.figure.said):
+        return 0.0
+    if not (math.isfinite(one.figure.high) or is_fate(one.figure.unit)):
+        return 0.0
+    if any(o.article == one.article for o in thread) or _is_equal(one, thread) or thread[0].kind != one.kind:
+        return 0.0
+    chances = (
+        (_chance_of_two(one, other, weights), other) for other in thread[:_MEMBERS] if _may_be_at_odds(one, other)
+    )
+    return max((c for c, other in chances if c >= _SURE or not _is_doubtful(one, other, weights)), default=0.0)
+
+
+def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
+    """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
+    the same words."""
+    lone = all(weights.units[f.article, unit(f)] == 1 for f in (one, other))
+    return max(likelihood(one, other, weights), _LIKELY if lone and is_alike(one, other, weights) else 0.0)
+
+
+_SURE = 0.5  # how likely a slot must be one where something speaks against it
+
+
+def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
+    """Whether something speaks against one slot: a length of time, of which a story has many; sentences that name nobody in
+    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun;
+    people of whose fate nothing else is told alike."""
+    here, there = one.context, other.context
+    names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
+    both = other.figure.said in here.numbers or one.figure.said in there.numbers
+    names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
+    several = is_plain_noun(one.figure.unit) and any(weights.units[f.article, unit(f)] > 1 for f in (one, other))
+    strange = is_fate(one.figure.unit) and not _topic(one) & _topic(other)
+    return one.kind == "time" or both or names or several or strange
+
+
+def _topic(one: Filler) -> frozenset[str]:
+    """Words of a sentence and its headline that say of what people are told to have died."""
+    return (frozenset(one.near) | one.context.about) - _told_of_people()
 
 
 @functools.cache
-def _idle() -> frozenset[str]:
-    """Words that do not say what a sentence is about."""
-    return _EMPTY | number_words()
+def _told_of_people() -> frozenset[str]:
+    return frozenset(map(stem, (*fates(), *units())))
 
 
-# --- threads -------------------------------------------------------------------------------------
+def _may_be_at_odds(one: Filler, other: Filler) -> bool:
+    """Whether two figures may be two values of one number: of one unit, or people of whatever fate; neither of them a part."""
+    units = unit(one), unit(other)
+    people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
+    return ((bool(units[0]) and units[0] == units[1]) or people) and not (one.part or other.part)
 
 
-def _weights(found: Sequence[Counted]) -> Weights:
-    """What a word weighs: less, the more of the sentences with figures have it."""
-    holding = Counter(word for one in {(c.article, c.words): c for c in found}.values() for word in one.words)
-    most = max(holding.values(), default=1)
-    return {word: 1 - 0.5 * math.log(n) / math.log(max(most, _FEW)) for word, n in holding.items()}
-
-
-_FEW = 6  # sentences with a word; in a story of less no word is common
-
-
-def _thread(some: Sequence[Counted], threads: list[Thread], weights: Weights) -> None:
-    """Lay the figures of one article beside the threads of its unit."""
-    near = threads[-_COMPARED:]
-    lone = len({c.figure.said for c in some}) == 1
-    likes = {(n, t): _likeness(one, near[t], weights) for n, one in enumerate(some) for t in range(len(near))}
-    left = _laid_equal(some, near, likes)
-    left = _laid_apart(some, near, likes, left, lone)
-    for n in left:
-        twice = (
-            t for t in threads[-_COMPARED:] if t[-1].article == some[n].article and _is_equal(some[n], t)
-        )
-        home = next(twice, None)
-        if home is None:
-            threads.append([some[n]])
-        else:
-            home.append(some[n])
-
-
-Likes = Mapping[tuple[int, int], float]
-
-
-def _laid_equal(some: Sequence[Counted], near: Sequence[Thread], likes: Likes) -> list[int]:
-    """Add what a thread has already, the likest thread first; what is left."""
-    left = []
-    for n, one in enumerate(some):
-        fits = [
-            (likes[n, t], -t)
-            for t, thread in enumerate(near)
-            if _is_equal(one, thread) and _is_of_one(one, thread, likes[n, t])
-        ]
-        if fits:
-            near[-max(fits)[1]].append(one)
-        else:
-            left.append(n)
-    return left
-
-
-def _laid_apart(
-    some: Sequence[Counted], near: Sequence[Thread], likes: Likes, left: Sequence[int], lone: bool
-) -> list[int]:
-    """Add what gives a thread another value: the likest of both sides, and nothing nearly as like. A thread
-    that the article has already added to is complete. A `lone` figure, the article's only one of the unit,
-    needs to be less like a thread that is the only one."""
-    full = {t for t, thread in enumerate(near) if thread[-1].article == some[0].article}
-    fits = sorted(
-        (
-            (-likes[n, t], n, t)
-            for n in left
-            for t, thread in enumerate(near)
-            if t not in full
-            and _may_differ(some[n], thread, likes[n, t] * (_LONE if lone and len(near) == 1 else 1))
-        )
-    )
-    kept = list(left)
-    for score, n, t in fits:
-        rivals = [s for s, m, u in fits if (m == n) != (u == t) and (s * _CLEAR < score)]
-        if n in kept and t not in full and not rivals:
-            near[t].append(some[n])
-            kept.remove(n)
-            full.add(t)
-    return kept
-
-
-_COMPARED = 40  # threads of a unit that a figure is compared with: the newest
-_MEMBERS = 8  # figures of a thread whose words a figure is compared with
-_LONE = 1.4  # times as like where nothing else can be meant
-_CLEAR = 1.25  # times that the second likest must be less like
-
-
-def _likeness(one: Counted, thread: Thread, weights: Weights) -> float:
-    """How much the sentences are about the same; words of the sentences before count half."""
-    return max((_shared(one, other, weights) for other in thread[:_MEMBERS]), default=0.0)
-
-
-def _shared(one: Counted, other: Counted, weights: Weights) -> float:
-    own = one.words & other.words
-    around = ((one.words | one.before) & (other.words | other.before)) - own
-    return sum(weights.get(w, 0.0) for w in sorted(own)) + 0.5 * sum(
-        weights.get(w, 0.0) for w in sorted(around)
-    )
-
-
-def _is_equal(one: Counted, thread: Thread) -> bool:
-    return any(agree(one.figure, other.figure) for other in thread[:_MEMBERS])
-
-
-def _is_uncommon(said: float) -> bool:
-    """Whether a number is seldom that of two things by chance."""
-    return said >= _UNCOMMON or (not math.isnan(said) and said != math.floor(said))
-
-
-def _is_of_one(one: Counted, thread: Thread, likeness: float) -> bool:
-    """Whether a figure of a value that a thread has is one of it."""
-    if is_measure(one.figure.unit):
-        same = any(one.figure.said == other.figure.said for other in thread[:_MEMBERS])
-        return likeness >= _EQUAL_MEASURE or (same and likeness > 0)
-    if is_fate(one.figure.unit) or (_is_uncommon(one.figure.said) and one.figure.unit != WHEN):
-        return likeness > 0 or _is_about(one, thread[0])
-    return likeness >= _EQUAL
-
-
-_UNCOMMON = 20  # from here on a number is seldom that of two things of one name
-_ABOUT = 2  # words of headline and opening that two articles about one thing share
-_EQUAL, _EQUAL_MEASURE = 0.7, 0.3  # likeness of two sentences with one figure
-
-
-def _may_differ(one: Counted, thread: Thread, likeness: float) -> bool:
-    """Whether a figure of another value than a thread's may still count the same."""
-    unit, first = one.figure.unit, thread[0]
-    if is_fate(unit):
-        like = likeness >= _APART and (unit == _ABOARD or _name_the_same(one, thread, likeness))
-        return like or (_is_about(one, first) and _moves_on(one, thread))
-    if (
-        not unit
-        or math.isnan(one.figure.said + first.figure.said)
-        or math.inf in (one.figure.high, first.figure.high)
-    ):
-        return False
-    if not _name_the_same(one, thread, likeness):
-        return False
-    if any(c.figure.said in one.numbers or one.figure.said in c.numbers for c in thread):
-        return False  # "twelve diplomats, seven of one and five of the other"
-    if unit == WHEN:
-        return False
-    small, large = sorted((one.figure.said, first.figure.said))
-    plain = one.alone and all(c.alone for c in thread)
-    if is_measure(unit):
-        return (
-            plain
-            and large <= small * _MEASURE_RATIO
-            and likeness >= _APART_MEASURE
-            and _is_close(one, thread, 0)
-        )
-    return plain and large <= small * _RATIO and likeness >= _APART_NOUN and _is_close(one, thread, 1)
-
-
-def _name_the_same(one: Counted, thread: Thread, likeness: float) -> bool:
-    """Whether two sentences name one or the same, by the beginnings of names ("Canada", "Canadian"), or are alike in
-    all but that; an age is of who is named right beside it."""
-    if one.figure.unit == _AGE:
-        return any(one.near & other.near & _lowered(one.names & other.names) for other in thread)
-    ours = {name[:_STEM] for name in one.names}
-    theirs = {name[:_STEM] for other in thread for name in other.names}
-    return not (ours and theirs) or bool(ours & theirs) or likeness >= _ALIKE
-
-
-def _lowered(names: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.lower()[:_CUT] for name in names)
-
-
-_STEM = 5  # letters that the name of a country and of its people share
-_ALIKE = 3.5  # likeness of sentences that may name two and still be about one
-
-
-def _is_close(one: Counted, thread: Thread, least: int) -> bool:
-    """Whether a sentence shares much of the shorter of two, or words right beside the figure."""
-    for other in thread[:_MEMBERS]:
-        own = one.words & other.words
-        much = len(own) >= _MUCH * min(len(one.words), len(other.words))
-        beside = {w for w in one.near & other.near & own if w not in _lowered(one.names)}
-        if own and (much or len(beside) >= least):
-            return True
-    return False
-
-
-_MUCH = 0.3  # of the words of the shorter sentence
-
-
-def _is_about(one: Counted, other: Counted) -> bool:
-    """Whether two articles are about the same, by their headlines and openings and the sentences of two figures."""
-    return len((one.about | one.words) & (other.about | other.words)) >= _ABOUT
-
-
-def _moves_on(one: Counted, thread: Thread) -> bool:
-    """Whether a figure may be a later one of a thread: no smaller; only the missing grow fewer. None at all is no
-    earlier state of a number, but its denial."""
-    last = thread[-1].figure
-    return one.figure.unit in _FALLING or (one.figure.high >= last.high > 0)
-
-
-_ABOARD = "aboard"  # what a story mostly has one of
-_AGE = "years of age"  # of somebody, who must be named
-_FALLING = frozenset({"missing"})
-_APART, _APART_NOUN, _APART_MEASURE = 0.9, 1.25, 1.6  # likeness of sentences that give one figure two values
-_RATIO, _MEASURE_RATIO = 3.0, 2.5  # two amounts further apart are not one amount told in two ways
-
-
-# --- one number, two nouns -----------------------------------------------------------------------
-
-
-def _joined(threads: Sequence[Thread], weights: Weights) -> Iterator[Thread]:
-    """Threads of one exact and uncommon number are one, whatever noun each of them counts: "1,100 jobs", "some 1,100
-    workers", "1,100 of them"; a number without a noun is only counted where another has its noun."""
-    by_value: dict[float, list[Thread]] = defaultdict(list)
-    for thread in sorted(threads, key=lambda t: not t[0].figure.unit):
-        first = thread[0]
-        homes = by_value[first.figure.said] if first.figure.said >= _UNCOMMON else []
-        home = next((t for t in homes[:_COMPARED] if _is_one_number(first, t, weights)), None)
-        if home is not None:
-            home.extend(thread)
-        elif first.figure.unit:
-            homes.append(thread)
-    whole = {id(t) for homes in by_value.values() for t in homes}
-    yield from (
-        t for t in threads if t[0].figure.unit and (id(t) in whole or not t[0].figure.said >= _UNCOMMON)
-    )
-
-
-def _is_one_number(one: Counted, thread: Thread, weights: Weights) -> bool:
-    unit = thread[0].figure.unit
-    apart = any(map(is_measure, (unit, one.figure.unit))) and bool(one.figure.unit)
-    articles = {c.article for c in thread}
-    return not apart and one.article not in articles and _likeness(one, thread, weights) >= _ONE_NUMBER
-
-
-_ONE_NUMBER = 0.5  # likeness of two sentences with one number of two nouns
+_PEOPLE = frozenset({"people", "persons", "passengers"})

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Claim, Slot, Span
-from ontherecord.reconcile.counts import SENTENCE, content
+from ontherecord.reconcile.fillers import SENTENCE, content
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.numbers import number
 from ontherecord.reconcile.standing import Rules, verdict
@@ -59,6 +59,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
         else:
             home.append(one)
     yield from _of_ranks(articles, copies, story)
+    yield from _refuted([f for group in groups for f in group], articles, copies, story)
     for group in groups:
         if len({f.label for f in group}) > _MOST:
             continue  # firsts of several things
@@ -91,6 +92,60 @@ def _of_ranks(articles: Sequence[Article], copies: Mapping[str, str], story: Gro
                 yield claim(text, Slot(name=one.what), found, "first, last or only")
 
 
+def _refuted(
+    found: Sequence[First], articles: Sequence[Article], copies: Mapping[str, str], story: Grounds
+) -> Iterator[Claim]:
+    """A first that another origin denies, or of which it knows one in a later year: "the longest since 2021; it was not",
+    "have overlooked 2011"."""
+    by_first: dict[tuple[str, tuple[int, int]], list[First]] = {}
+    for one in found:
+        by_first.setdefault((one.what, one.years), []).append(one)
+    for (what, _), told in sorted(by_first.items()):
+        against = {
+            article.id: span
+            for article in sorted(articles, key=lambda a: a.id)
+            for span in list(_denials(article, copies.get(article.document, ""), told[0]))[:1]
+        }
+        some = [one for one in told if one.article not in against]
+        if against and some:
+            said = [story.asserted(f.label, f.article, f.span) for f in some]
+            said += [story.asserted(f"not the {some[0].label}", id_, span) for id_, span in against.items()]
+            found_ = verdict(said, Rules(lambda x, y: x == y, changes=False, noun="time since"), story.origins)
+            line = " ".join(some[0].span.text.split())
+            if found_.standing == "in-conflict":
+                yield claim(f"{line[:1].upper()}{line[1:]}, or not", Slot(name=what), found_, "first, last or only")
+
+
+def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
+    """The sentences of an article that deny a first: they name its year and say no, there or in the next sentence, or they
+    say what was overlooked: a year between."""
+    published = (article.published.date or "")[:4]
+    if one.years[0] != one.years[1] or not published.isdigit():
+        return
+    since = str(one.years[0])
+    for segment in article.segments:
+        sentences = list(SENTENCE.finditer(copy, segment.start, segment.end)) if segment.role == "body" else []
+        for n, match in enumerate(sentences):
+            text = match.group()[:_LONGEST]
+            behind = sentences[n + 1 : n + 3]
+            asked = "?" in text and bool(behind) and _NO.match(behind[0].group().strip()) is not None
+            denied = since in text and (asked or _is_denied(text[text.index(since) :]))
+            between = any(one.years[1] < int(y) < int(published) for y in _A_YEAR.findall(text))
+            missed = between and _OVERLOOKED.search(text) is not None
+            if (denied or missed) and content(text) & one.words:
+                yield Span.of(article.document, copy, match.start(), behind[-1].end() if asked else match.end())
+
+
+def _is_denied(behind: str) -> bool:
+    """Whether the words right behind a first say that it is none: "since 2021; it was not"."""
+    return _DENIAL.search(behind[:_RIGHT_BEHIND]) is not None
+
+
+_RIGHT_BEHIND = 40  # characters
+_A_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_NO = re.compile(r"(?:no|not|never|hardly)\b", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:it|this|that|they|which) (?:is|was|were|are) not\b|\bnot (?:so|true|quite)\b|\bwrong\b", re.IGNORECASE)
+_OVERLOOKED = re.compile(r"\b(?:overlook|forg[eo]t|ignor|leav\w+ out|left out)", re.IGNORECASE)
 _MOST_RANKS = 60  # ranks of a story that are compared with each other
 
 
@@ -140,7 +195,7 @@ def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
                     continue
                 start, end = sentence.start() + match.start(), sentence.start() + match.end()
                 what = match["what"].lower()
-                if what in _NO_SUPERLATIVES:
+                if what in _NO_SUPERLATIVES or _is_denied(sentence.group()[match.end() :]):
                     continue
                 since = match.group().lower()[match.end("between") - match.start() :].strip()
                 words = content(sentence.group())

@@ -26,24 +26,24 @@ _COMPARED = 8  # statements of a matter that a further one is compared with
 _MOST_IN_REACH = 60  # matters of one key that a statement is compared with: the newest
 
 
-def matters(
-    events: Sequence[Event],
-    accounts: Sequence[Account],
-    articles: Sequence[Article],
-    annotations: Mapping[str, Annotations],
-    read: Reading,
-) -> tuple[Matter, ...]:
-    """Every event with all that tells it, then what is told by two articles and is no event."""
-    of_event: dict[str, list[Account]] = defaultdict(list)
-    coded: dict[tuple[str, int], Account] = {}
-    for account in accounts:
-        of_event[account.event or ""].append(account)
-        coded[account.trigger.document, account.trigger.start] = account
-    stated = [
+def stated(
+    accounts: Sequence[Account], articles: Sequence[Article], annotations: Mapping[str, Annotations], read: Reading
+) -> tuple[Told, ...]:
+    """The statements of a story, in the order of publication."""
+    coded = {begin(account): account for account in accounts}
+    return tuple(
         one
         for article in sorted(articles, key=lambda a: (a.published.date or "", a.id))
         for one in told(article, annotations[article.id], read, coded)
-    ]
+    )
+
+
+def matters(events: Sequence[Event], accounts: Sequence[Account], stated: Sequence[Told]) -> tuple[Matter, ...]:
+    """Every event with all that tells it, then what is told by two articles and is no event."""
+    of_event: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        of_event[account.event or ""].append(account)
+    coded = {begin(account): account for account in accounts}
     groups = _groups([one for one in stated if one.act not in acts_of("attending") | acts_of("absent")])
     joined: dict[str, list[Account]] = defaultdict(list)
     found: list[Matter] = []

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Claim, Quotation, Slot, Span, Utterance
-from ontherecord.reconcile.counts import SENTENCE
+from ontherecord.reconcile.fillers import SENTENCE
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 

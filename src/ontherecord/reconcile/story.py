@@ -36,7 +36,7 @@ from ontherecord.reconcile.days import key_days
 from ontherecord.reconcile.events import events
 from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
 from ontherecord.reconcile.judged import judged, kept_apart
-from ontherecord.reconcile.matters import matters
+from ontherecord.reconcile.matters import matters, stated
 from ontherecord.reconcile.meetings import meetings
 from ontherecord.reconcile.overstated import overstated
 from ontherecord.reconcile.positions import positions
@@ -80,9 +80,11 @@ def reconcile(
     happenings, reports = events(accounts, own, people, index, times, tracing, ruled)
     named = _places(own, notes, people)
     read = reading(own, copies, people, index, times, named)
-    told = kept_apart(matters(happenings, reports, own, notes, read), happenings, reports, ruled.events)
+    said = stated(reports, own, notes, read)
+    told = kept_apart(matters(happenings, reports, said), happenings, reports, ruled.events)
     wished = wishes(own, notes, read)
-    stated = judged(claims(told, spoken, voiced, own, copies, people, wished, times), reports, people, ruled)
+    found = claims(told, spoken, voiced, own, copies, people, wished, times, named, said)
+    held = judged(found, reports, people, ruled)
     made = Record(
         story=_dated(story, own, tracing),
         articles=tuple(own),
@@ -94,9 +96,9 @@ def reconcile(
         utterances=spoken,
         accounts=_in_order(reports),
         events=happenings,
-        claims=stated,
+        claims=held,
         timeline=timeline(happenings, reports, spoken, voiced, own),
-        brief=brief(own, copies, notes, happenings, reports, spoken, voiced, stated, wanted),
+        brief=brief(own, copies, notes, happenings, reports, spoken, voiced, held, wanted),
         times=times,
         places=named,
         contradictions=(*contradictions(own, copies, notes, named), *overstated(own, copies, voiced)),

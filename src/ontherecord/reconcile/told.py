@@ -235,9 +235,8 @@ _PRONOUNS = frozenset(
 def _inside(members: Sequence[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
     at = bisect.bisect_left(members, (start, -1, ""))
     found = []
-    while at < len(members) and members[at][0] < end:
-        if members[at][1] <= end:
-            found.append(members[at])
+    while at < len(members) and members[at][0] < end:  # one that ends farther on was cut by the parse
+        found.append(members[at])
         at += 1
     return found
 

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fillers: the figures, days and places that sentences give, each with the words around it.
+
+Comes in: articles, copies, what their times and places mean. Goes out: `Filler`s, each in the `Context` of its sentence.
+Refuses: what no body says. Score: with the claims made of them, `python -m bench claims`.
+
+A filler is what fills a slot of what a sentence tells ("emptied 118 boxes", "in Rosslare", "on Thursday"). Which slot it is
+no word says; `alignment` tells from the words around two fillers whether they fill the same one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ontherecord.model import Article, PlaceReference, Span, TimeReference, Where
+from ontherecord.reconcile.carried import stop_words
+from ontherecord.reconcile.concepts import stem
+from ontherecord.reconcile.figures import Figure, every
+from ontherecord.reconcile.grains import days
+from ontherecord.reconcile.numbers import number
+from ontherecord.reconcile.units import WHEN, WHERE, is_fate, is_measure, is_time, signs
+
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
+LONGEST = 600  # characters of a sentence that are read
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*|[,;:()–—]")
+_MARKS = frozenset(",;:()–—")
+_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_NAME = re.compile(r"(?<=[\w,] )[A-Z][\w-]+")
+_DAYS = frozenset(calendar.day_name) | frozenset(month for month in calendar.month_name if month)
+_CLAUSE = 4  # words that a mark between two words counts for
+_REACH = 4  # words at which a word counts half as much as right beside
+
+
+class Context(NamedTuple):
+    """One sentence of a body, with what is compared of the fillers in it. Places are code points of `text`."""
+
+    article: str
+    origin: str
+    printed: str
+    document: str
+    start: int
+    text: str
+    place: int
+    """Which sentence of its article it is."""
+    tokens: tuple[tuple[str, int, int], ...]
+    """Stems with their places; "" of a word that says nothing by itself, a mark as it is."""
+    before: frozenset[str]
+    """Stems of the sentence before,"""
+    about: frozenset[str]
+    """and of the headline."""
+    names: frozenset[str]
+    """Beginnings of words with a capital, days and months left out."""
+    numbers: frozenset[float]
+    years: frozenset[str]
+    """Years that it names, but for that in which it was printed."""
+    signs: frozenset[str]
+    """Which of "part", "progress", "wish" and "future" its words are signs of (`data/figures.toml`)."""
+
+    @property
+    def stage(self) -> str:
+        """Whether it tells what somebody wishes, what is to come, or what is so."""
+        return "wish" if "wish" in self.signs else "future" if "future" in self.signs else "fact"
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The stems of the sentence."""
+        return frozenset(s for s, _, _ in self.tokens if s and s not in _MARKS)
+
+
+class Filler(NamedTuple):
+    """A figure, day or place in its sentence. `near` has the stems around it: 1 right beside it, less farther off."""
+
+    context: Context
+    figure: Figure
+    """Of a day its first and last as ordinals, of a place none."""
+    span: Span
+    near: Mapping[str, float]
+    part: bool = False
+    """Whether a word beside it says that it is a part or an addition: "eleven more"."""
+    where: Where | None = None
+    label: str = ""
+
+    @property
+    def article(self) -> str:
+        """The article that gives it."""
+        return self.context.article
+
+    @property
+    def kind(self) -> str:
+        """What it may be compared with: figures of one measure, lengths of time, counts, days, places."""
+        unit = self.figure.unit
+        return unit if unit in {WHEN, WHERE} or is_measure(unit) else "time" if is_time(unit) else "count"
+
+
+def by_day(articles: Sequence[Article]) -> list[Article]:
+    """The articles in the order in which they were published."""
+    return sorted(articles, key=lambda a: (a.published.date or "", a.id))
+
+
+def contexts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Context]:
+    """The sentences of the bodies of a story, article by article."""
+    names = frozenset(n for a in articles for n in _NAME.findall(copies.get(a.document, "")))
+    for article in articles:
+        yield from _of_article(article, copies.get(article.document, ""), names)
+
+
+def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[Context]:
+    about = frozenset(s for s, _, _ in _tokens(article.headline or "") if s)
+    before: frozenset[str] = frozenset()
+    year = (article.published.date or "")[:4]
+    place = 0
+    for segment in article.segments:
+        for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
+            text = match.group()[:LONGEST]
+            named = (frozenset(_NAME.findall(text)) | (frozenset(text.split()[:1]) & names)) - _DAYS
+            found = Context(
+                article.id, article.origin or article.id, (article.published.date or "")[:10], article.document,
+                match.start(), text, place, _tokens(text), before, about,
+                frozenset(n[:_BEGINNING] for n in named if n.lower() not in stop_words()), _numbers(text),
+                frozenset(_YEAR.findall(text)) - {year}, _signs(text),
+            )  # fmt: skip
+            yield found
+            before, place = found.words, place + 1
+
+
+_BEGINNING = 5  # letters that the name of a country and of its people share
+
+
+@functools.lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((_read(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+def _read(word: str) -> str:
+    if word in _MARKS:
+        return word
+    lowered = word.lower()
+    said = len(word) > _SHORTEST and word[0].isalpha() and lowered not in stop_words() and number(lowered) is None
+    return stem(word) if said and word not in _DAYS else ""
+
+
+_SHORTEST = 2
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of words that say what a text is about."""
+    return frozenset(s for s, _, _ in _tokens(text) if s and s not in _MARKS)
+
+
+@functools.lru_cache(maxsize=8192)
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
+
+
+@functools.lru_cache(maxsize=8192)
+def _signs(text: str) -> frozenset[str]:
+    words = {stem(w) for w in re.findall(r"[^\W\d_]+", text)}
+    return frozenset(name for name, found in signs().items() if words & found)
+
+
+# --- what fills a slot ---------------------------------------------------------------------------
+
+
+def figures_of(context: Context) -> Iterator[Filler]:
+    """The figures of a sentence; of another year's sentence none of what became of people."""
+    for figure in every(context.text):
+        if not (context.years and is_fate(figure.unit)):
+            yield _filler(context, figure, figure.start, figure.end, figure.amount)
+
+
+def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler]:
+    """The days, months and years of a sentence among the times of its article."""
+    for time in times:
+        known = days(time.value) if time.type in {"DATE", "TIME"} else None
+        at = time.span.start - context.start
+        if known is not None and 0 <= at < len(context.text):
+            low, high = (float(day.toordinal()) for day in known)
+            end = at + len(time.span.text)
+            figure = Figure(low, high, WHEN, at, end, low, end)
+            yield _filler(context, figure, at, end, end)._replace(label=time.value or "")
+
+
+def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
+    """The towns and sites of a sentence among the places of its article."""
+    for reference in places:
+        at = reference.span.start - context.start
+        if reference.place.grain in _FINE and 0 <= at < len(context.text):
+            end = at + len(reference.span.text)
+            figure = Figure(0.0, 0.0, WHERE, at, end, 0.0, end)
+            made = _filler(context, figure, at, end, end)
+            yield made._replace(where=reference.place, label=reference.place.name)
+
+
+_FINE = frozenset({"city", "site"})
+
+
+def _filler(context: Context, figure: Figure, start: int, end: int, amount: int) -> Filler:
+    """The filler at `start` to `end`, of which the words up to `amount` are the value itself."""
+    span = Span(
+        document=context.document, start=context.start + start, end=context.start + end, text=context.text[start:end]
+    )
+    first = next((n for n, t in enumerate(context.tokens) if t[2] > start), 0)
+    last = max((n for n, t in enumerate(context.tokens) if t[1] < end), default=first)
+    near: dict[str, float] = {}
+    counted = stem(figure.unit) if figure.unit else ""
+    for n, (word, at, _) in enumerate(context.tokens):
+        if not word or word in _MARKS or start <= at < amount or word == counted:
+            continue
+        between = context.tokens[n:first] if n < first else context.tokens[last:n]
+        far = max(first - n, n - last, 0) + _CLAUSE * sum(t[0] in _MARKS for t in between)
+        near[word] = max(near.get(word, 0.0), 1 / (1 + far / _REACH))
+    beside = _signs(context.text[max(0, start - _BESIDE) : amount + _BESIDE])
+    return Filler(context, figure, span, near, "part" in beside)
+
+
+_BESIDE = 14  # characters before and behind a number in which it is said to be a part
