@@ -49,7 +49,10 @@ def pairs(number: int, told: Told, truth: dict[str, Any]) -> Iterator[Pair]:
         for other in fillers[n + 1 :]:
             apart = one.article != other.article and one.context.text != other.context.text
             if apart and one.kind == other.kind and not agree(one.figure, other.figure):
-                wanted = any(_sides(one, s) and _sides(other, s) and _sides(one, s).isdisjoint(_sides(other, s)) for s in sides)
+                wanted = any(
+                    _sides(one, s) and _sides(other, s) and _sides(one, s).isdisjoint(_sides(other, s))
+                    for s in sides
+                )
                 yield Pair(number, features(one, other, weights), wanted)
 
 
@@ -95,7 +98,9 @@ def main() -> None:
     for least in _SHOWN:
         taken = told >= least
         right = float(wanted[taken].sum())
-        print(f"from {least:.1f}: precision {right / max(1, taken.sum()):.2f}, recall {right / wanted.sum():.2f}")
+        print(
+            f"from {least:.1f}: precision {right / max(1.0, float(taken.sum())):.2f}, recall {right / float(wanted.sum()):.2f}"
+        )
     weights = fitted(rows, wanted)
     lines = "\n".join(f'"{name}" = {weight:.4f}' for name, weight in zip(FEATURES, weights, strict=True))
     TARGET.write_text(

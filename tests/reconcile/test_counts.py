@@ -7,8 +7,8 @@ import pytest
 
 from ontherecord.model import Article, Claim, Published, Segment
 from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.figures import every
 from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.tallies import of_count
 
 

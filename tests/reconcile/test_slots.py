@@ -7,9 +7,9 @@ import pytest
 
 from ontherecord.model import Annotations, Article, CastMember, Claim, Published, Segment, Sentence, Span
 from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.figures import leading
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.quantities import leading
 from ontherecord.reconcile.told import Reading
 from ontherecord.reconcile.wishes import of_wishes, wishes
 

@@ -72,7 +72,13 @@ def _value(one: Filler) -> float | str:
 
 def unit(one: Filler) -> str:
     """What a filler counts, by its stem."""
-    return one.figure.unit if one.figure.unit in {WHEN, WHERE} else stem(one.figure.unit) if one.figure.unit else ""
+    return (
+        one.figure.unit
+        if one.figure.unit in {WHEN, WHERE}
+        else stem(one.figure.unit)
+        if one.figure.unit
+        else ""
+    )
 
 
 def features(one: Filler, other: Filler, weights: Weights) -> list[float]:

@@ -82,7 +82,9 @@ def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
     return [
         c
         for c in more
-        if held.isdisjoint((c.slot.name.partition(":")[0], s.document, s.start) for v in c.values for s in v.support)
+        if held.isdisjoint(
+            (c.slot.name.partition(":")[0], s.document, s.start) for v in c.values for s in v.support
+        )
     ]
 
 
@@ -106,12 +108,19 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     shown = [c for c in listed if c.slot.name not in seated]
     shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
     came = _begins(c for c in listed if c.by == FULFILLED)
-    known = _begins(c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM)
+    known = _begins(
+        c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM
+    )
     return [
         c
         for c in shown
         if not (c.by == "figures of one matter" and not tallied.isdisjoint(_begins([c])))
-        and not (c.slot.name == "took place" and c.by != FULFILLED and c.standing not in _TURNED and _begins([c]) <= came)
+        and not (
+            c.slot.name == "took place"
+            and c.by != FULFILLED
+            and c.standing not in _TURNED
+            and _begins([c]) <= came
+        )
         and not (c.by == SETTINGS and not known.isdisjoint(_begins([c])))
     ]
 

@@ -21,9 +21,9 @@ from typing import NamedTuple
 
 from ontherecord.model import Claim, Slot, Span
 from ontherecord.reconcile.concepts import stem
-from ontherecord.reconcile.figures import every
 from ontherecord.reconcile.grains import Days, days, places_agree
 from ontherecord.reconcile.grounds import Grounds, claim
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.standing import Rules, verdict
 from ontherecord.reconcile.told import PLAIN, WEAK, WORD, Told, acts_of, begin, lists
 
@@ -50,7 +50,9 @@ class Clash(NamedTuple):
 
 def clashes(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     """The conflicts that statements make, the surest of each slot and statement first."""
-    found = sorted(_pairs(told, story), key=lambda c: (-c.score, begin(c.one.account), begin(c.other.account)))
+    found = sorted(
+        _pairs(told, story), key=lambda c: (-c.score, begin(c.one.account), begin(c.other.account))
+    )
     used: set[tuple[str, tuple[str, int]]] = set()
     for clash in found:
         ends = {(clash.slot, begin(t.account)) for t in (clash.one, clash.other)}
@@ -67,16 +69,24 @@ def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
     seat = _seat(clash)
     if seat is not None:
         rules = Rules(lambda x, y: x == y, changes=False, noun="attendance")
-        said = [a._replace(label="stayed away" if a.label.startswith("did not") else "took part") for a in said]
+        said = [
+            a._replace(label="stayed away" if a.label.startswith("did not") else "took part") for a in said
+        ]
     elif clash.slot == "took place":
-        rules = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place"))
+        rules = Rules(
+            lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place")
+        )
     else:
         rules = Rules(lambda x, y: x == y, changes=False, noun=clash.slot)
     verdict_ = verdict(said, rules, story.origins)
     if verdict_.standing == "in-conflict":
         line = " ".join(clash.one.account.span.text.split())
         shown = " or ".join(v.value for v in verdict_.values)
-        text = line if clash.slot == "took place" else f"{clash.slot[0].upper()}{clash.slot[1:]} of “{line}”: {shown}"
+        text = (
+            line
+            if clash.slot == "took place"
+            else f"{clash.slot[0].upper()}{clash.slot[1:]} of “{line}”: {shown}"
+        )
         slot = f"attended: {seat}" if seat is not None else clash.slot
         yield claim(text[:1].upper() + text[1:], Slot(name=slot), verdict_, CLASHES)
 
@@ -137,8 +147,17 @@ def _compared(
     once = _ONCE if not acts_of("once").isdisjoint(one.acts & other.acts) else 0.0
     if a.negated != b.negated:
         yes, no = (other, one) if a.negated else (one, other)
-        sure = firm and yes.account.modality in _FIRM and no.account.modality in _DENIED and _dates_meet(one, other)
-        nobody = _NOBODY.match(no.account.span.text) is not None and one.act == other.act and _acts_are_telling(one)
+        sure = (
+            firm
+            and yes.account.modality in _FIRM
+            and no.account.modality in _DENIED
+            and _dates_meet(one, other)
+        )
+        nobody = (
+            _NOBODY.match(no.account.span.text) is not None
+            and one.act == other.act
+            and _acts_are_telling(one)
+        )
         if sure and ((nobody and score > 0) or (score >= _LEAST["took place"] and _denies(no, yes))):
             yield Clash("took place", one, other, (_side(one), _side(other)), score)
         return
@@ -155,7 +174,9 @@ def _compared(
     if a.place and b.place and a.place.span and b.place.span and not places_agree(a.place, b.place):
         told_twice = a.place.name in theirs or b.place.name in mine
         if not told_twice and score + once >= _LEAST["place"] and _dates_meet(one, other):
-            yield Clash("place", one, other, ((a.place.name, a.place.span), (b.place.name, b.place.span)), score)
+            yield Clash(
+                "place", one, other, ((a.place.name, a.place.span), (b.place.name, b.place.span)), score
+            )
 
 
 _FIRM = frozenset({"happened", "ongoing"})
@@ -167,7 +188,7 @@ def _denies(no: Told, yes: Told) -> bool:
     """Whether a denial says little that the statement it denies lacks, and not only that some did not ("six deputies did
     not vote")."""
     more = no.own - yes.around - yes.own - no.acts - {"no", "not"}
-    some = any(next(every(span.text), None) is not None for span in no.account.actor_mentions)
+    some = any(every(span.text) for span in no.account.actor_mentions)
     shared = no.parties & yes.parties
     told = any(p[0] not in WEAK for p in shared)
     return told and not some and len(more) <= len(no.own) * _MORE and acts_of("faint").isdisjoint(no.acts)

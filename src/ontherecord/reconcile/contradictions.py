@@ -31,10 +31,11 @@ from ontherecord.model import (
     Span,
     Statement,
 )
-from ontherecord.reconcile.figures import Figure, agree, every
+from ontherecord.reconcile.figures import Figure, agree
 from ontherecord.reconcile.fillers import SENTENCE, content
 from ontherecord.reconcile.grains import places_agree
 from ontherecord.reconcile.numbers import number
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.units import is_fate, is_plain_noun
 
 _LEAD = 4  # sentences of a body that say what its headline says
@@ -108,7 +109,9 @@ def _line(role: SegmentRole, span: Span, whole: str) -> Line:
     """A line of which `whole` is the text with the space around it, as it is counted elsewhere too."""
     tokens = _WORD.findall(span.text)
     before = whole.index(span.text)
-    counted = [f._replace(start=f.start - before, end=f.end - before, amount=f.amount - before) for f in every(whole)]
+    counted = [
+        f._replace(start=f.start - before, end=f.end - before, amount=f.amount - before) for f in every(whole)
+    ]
     found = {f.amount: f for f in (*counted, *(_bare(span.text) if role == "headline" else ()))}
     return Line(
         role=role,

@@ -25,6 +25,7 @@ from ontherecord.reconcile.concepts import akin, stem
 from ontherecord.reconcile.figures import agree
 from ontherecord.reconcile.fillers import Filler, by_day, contexts, figures_of
 from ontherecord.reconcile.grains import places_agree
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.units import WHEN, WHERE, fates, is_fate, is_plain_noun, units
 
 Thread = list[Filler]
@@ -113,16 +114,18 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
         else:
             left.append(n)
     offers = sorted(
-
-            (-chance, n, t)
-            for n in left
-            for t in near[n]
-            if t not in full and (chance := _chance(some[n], old[t], shelf.weights)) >= _LIKELY / _CLEAR
-
+        (-chance, n, t)
+        for n in left
+        for t in near[n]
+        if t not in full and (chance := _chance(some[n], old[t], shelf.weights)) >= _LIKELY / _CLEAR
     )
     taken: dict[int, int] = {}
     for chance, n, t in offers:
-        rivals = [c for c, m, u in offers if (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)]
+        rivals = [
+            c
+            for c, m, u in offers
+            if (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)
+        ]
         if -chance >= _LIKELY and n not in taken and t not in full and not rivals:
             taken[n] = t
             full.add(t)
@@ -130,7 +133,11 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
     for n in left:
         one = some[n]
         home = taken.get(n)
-        if home is None and one.figure.said in begun and _is_equal(one, shelf.threads[begun[one.figure.said]]):
+        if (
+            home is None
+            and one.figure.said in begun
+            and _is_equal(one, shelf.threads[begun[one.figure.said]])
+        ):
             home = begun[one.figure.said]
         shelf.put(one, home)
         begun.setdefault(one.figure.said, len(shelf.threads) - 1 if home is None else home)
@@ -138,7 +145,11 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
 
 def _is_rival(some: Sequence[Filler], n: int, m: int, old: Mapping[int, Thread], t: int, u: int) -> bool:
     """Whether another offer is of another value: the same figure twice, or in two threads, is no rival of itself."""
-    return some[n].figure.said != some[m].figure.said if m != n else old[t][0].figure.said != old[u][0].figure.said
+    return (
+        some[n].figure.said != some[m].figure.said
+        if m != n
+        else old[t][0].figure.said != old[u][0].figure.said
+    )
 
 
 def _is_equal(one: Filler, thread: Thread) -> bool:
@@ -189,9 +200,13 @@ def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
     if any(o.article == one.article for o in thread) or _is_equal(one, thread) or thread[0].kind != one.kind:
         return 0.0
     chances = (
-        (_chance_of_two(one, other, weights), other) for other in thread[:_MEMBERS] if _may_be_at_odds(one, other)
+        (_chance_of_two(one, other, weights), other)
+        for other in thread[:_MEMBERS]
+        if _may_be_at_odds(one, other)
     )
-    return max((c for c, other in chances if c >= _SURE or not _is_doubtful(one, other, weights)), default=0.0)
+    return max(
+        (c for c, other in chances if c >= _SURE or not _is_doubtful(one, other, weights)), default=0.0
+    )
 
 
 def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
@@ -206,15 +221,15 @@ _SURE = 0.5  # how likely a slot must be one where something speaks against it
 
 def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     """Whether something speaks against one slot: a length of time, of which a story has many; sentences that name nobody in
-    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun;
-    people of whose fate nothing else is told alike."""
+    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun."""
     here, there = one.context, other.context
     names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
     both = other.figure.said in here.numbers or one.figure.said in there.numbers
     names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
-    several = is_plain_noun(one.figure.unit) and any(weights.units[f.article, unit(f)] > 1 for f in (one, other))
-    strange = is_fate(one.figure.unit) and not _topic(one) & _topic(other)
-    return one.kind == "time" or both or names or several or strange
+    several = is_plain_noun(one.figure.unit) and any(
+        weights.units[f.article, unit(f)] > 1 for f in (one, other)
+    )
+    return one.kind == "time" or both or names or several
 
 
 def _topic(one: Filler) -> frozenset[str]:
@@ -229,9 +244,24 @@ def _told_of_people() -> frozenset[str]:
 
 def _may_be_at_odds(one: Filler, other: Filler) -> bool:
     """Whether two figures may be two values of one number: of one unit, or people of whatever fate; neither of them a part."""
-    units = unit(one), unit(other)
+    counted = unit(one), unit(other)
     people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
-    return ((bool(units[0]) and units[0] == units[1]) or people) and not (one.part or other.part)
+    topics = _topic(one), _topic(other)
+    strange = people and all(topics) and topics[0].isdisjoint(topics[1])  # two accidents
+    alike = bool(counted[0]) and counted[0] == counted[1]
+    bare = (
+        not people
+        and one.near.keys().isdisjoint(other.near)
+        and one.context.about.isdisjoint(other.context.about)
+    )
+    several = any(_several(f) for f in (one, other))
+    return (alike or people) and not (one.part or other.part or strange or bare or several)
+
+
+def _several(one: Filler) -> bool:
+    """Whether its sentence has another number of the same plain noun: "had 12 ships and sold four ships"."""
+    unit_ = one.figure.unit
+    return is_plain_noun(unit_) and len({f.said for f in every(one.context.text) if f.unit == unit_}) > 1
 
 
 _PEOPLE = frozenset({"people", "persons", "passengers"})

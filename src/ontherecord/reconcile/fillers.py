@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 from ontherecord.model import Article, PlaceReference, Span, TimeReference, Where
 from ontherecord.reconcile.carried import stop_words
-from ontherecord.reconcile.concepts import stem
-from ontherecord.reconcile.figures import Figure, every
+from ontherecord.reconcile.concepts import senses, stem
+from ontherecord.reconcile.figures import Figure
 from ontherecord.reconcile.grains import days
 from ontherecord.reconcile.numbers import number
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.units import WHEN, WHERE, is_fate, is_measure, is_time, signs
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
@@ -116,7 +117,7 @@ def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[
     for segment in article.segments:
         for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
             text = match.group()[:LONGEST]
-            named = (frozenset(_NAME.findall(text)) | (frozenset(text.split()[:1]) & names)) - _DAYS
+            named = (frozenset(_NAME.findall(text)) | _first_name(text, names)) - _DAYS
             found = Context(
                 article.id, article.origin or article.id, (article.published.date or "")[:10], article.document,
                 match.start(), text, place, _tokens(text), before, about,
@@ -125,6 +126,15 @@ def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[
             )  # fmt: skip
             yield found
             before, place = found.words, place + 1
+
+
+def _first_name(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The first word of a sentence, if it is a name: elsewhere written with a capital, or a word of no sense."""
+    first = text.split()[:1]
+    known = first and (first[0] in names or not (senses(stem(first[0])) or first[0].lower() in stop_words()))
+    return (
+        frozenset(first) if known and first[0].isalpha() and number(first[0].lower()) is None else frozenset()
+    )
 
 
 _BEGINNING = 5  # letters that the name of a country and of its people share
@@ -139,7 +149,12 @@ def _read(word: str) -> str:
     if word in _MARKS:
         return word
     lowered = word.lower()
-    said = len(word) > _SHORTEST and word[0].isalpha() and lowered not in stop_words() and number(lowered) is None
+    said = (
+        len(word) > _SHORTEST
+        and word[0].isalpha()
+        and lowered not in stop_words()
+        and number(lowered) is None
+    )
     return stem(word) if said and word not in _DAYS else ""
 
 
@@ -201,7 +216,10 @@ _FINE = frozenset({"city", "site"})
 def _filler(context: Context, figure: Figure, start: int, end: int, amount: int) -> Filler:
     """The filler at `start` to `end`, of which the words up to `amount` are the value itself."""
     span = Span(
-        document=context.document, start=context.start + start, end=context.start + end, text=context.text[start:end]
+        document=context.document,
+        start=context.start + start,
+        end=context.start + end,
+        text=context.text[start:end],
     )
     first = next((n for n, t in enumerate(context.tokens) if t[2] > start), 0)
     last = max((n for n, t in enumerate(context.tokens) if t[1] < end), default=first)

@@ -110,10 +110,14 @@ def _refuted(
         if against and some:
             said = [story.asserted(f.label, f.article, f.span) for f in some]
             said += [story.asserted(f"not the {some[0].label}", id_, span) for id_, span in against.items()]
-            found_ = verdict(said, Rules(lambda x, y: x == y, changes=False, noun="time since"), story.origins)
+            found_ = verdict(
+                said, Rules(lambda x, y: x == y, changes=False, noun="time since"), story.origins
+            )
             line = " ".join(some[0].span.text.split())
             if found_.standing == "in-conflict":
-                yield claim(f"{line[:1].upper()}{line[1:]}, or not", Slot(name=what), found_, "first, last or only")
+                yield claim(
+                    f"{line[:1].upper()}{line[1:]}, or not", Slot(name=what), found_, "first, last or only"
+                )
 
 
 def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
@@ -124,7 +128,9 @@ def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
         return
     since = str(one.years[0])
     for segment in article.segments:
-        sentences = list(SENTENCE.finditer(copy, segment.start, segment.end)) if segment.role == "body" else []
+        sentences = (
+            list(SENTENCE.finditer(copy, segment.start, segment.end)) if segment.role == "body" else []
+        )
         for n, match in enumerate(sentences):
             text = match.group()[:_LONGEST]
             behind = sentences[n + 1 : n + 3]
@@ -133,7 +139,9 @@ def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
             between = any(one.years[1] < int(y) < int(published) for y in _A_YEAR.findall(text))
             missed = between and _OVERLOOKED.search(text) is not None
             if (denied or missed) and content(text) & one.words:
-                yield Span.of(article.document, copy, match.start(), behind[-1].end() if asked else match.end())
+                yield Span.of(
+                    article.document, copy, match.start(), behind[-1].end() if asked else match.end()
+                )
 
 
 def _is_denied(behind: str) -> bool:
@@ -144,7 +152,10 @@ def _is_denied(behind: str) -> bool:
 _RIGHT_BEHIND = 40  # characters
 _A_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _NO = re.compile(r"(?:no|not|never|hardly)\b", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:it|this|that|they|which) (?:is|was|were|are) not\b|\bnot (?:so|true|quite)\b|\bwrong\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:it|this|that|they|which) (?:is|was|were|are) not\b|\bnot (?:so|true|quite)\b|\bwrong\b",
+    re.IGNORECASE,
+)
 _OVERLOOKED = re.compile(r"\b(?:overlook|forg[eo]t|ignor|leav\w+ out|left out)", re.IGNORECASE)
 _MOST_RANKS = 60  # ranks of a story that are compared with each other
 

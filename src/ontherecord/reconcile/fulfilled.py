@@ -53,7 +53,9 @@ def of_plans(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
         said = [story.assertion(label, t.account, t.account.span, rank) for t, label, rank in group.values()]
         found = verdict(said, _RULES, story.origins)
         if found.standing == "superseded":
-            lines = [" ".join(t.account.span.text.split()) for t, label, _ in group.values() if label == _DONE[0]]
+            lines = [
+                " ".join(t.account.span.text.split()) for t, label, _ in group.values() if label == _DONE[0]
+            ]
             line = min(lines, key=lambda text: (len(text), text))
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, FULFILLED)
 
@@ -79,7 +81,12 @@ def fulfilled(told: Sequence[Told]) -> Iterator[Fulfilled]:
             continue
         if when[0] < printed or when[1] - when[0] > _SPAN:
             continue
-        near = [o for day in _within((when[0], when[1] + _LATE)) for o in done[day][:_POSTINGS] if _is_later(o, plan)]
+        near = [
+            o
+            for day in _within((when[0], when[1] + _LATE))
+            for o in done[day][:_POSTINGS]
+            if _is_later(o, plan)
+        ]
         best: dict[str, tuple[float, int]] = {}
         for n, one in enumerate(near):
             scored = (_score(plan, one, when, weights), -n)
@@ -117,7 +124,11 @@ def _score(plan: Told, outcome: Told, when: Days, weights: Mapping[str, float]) 
     if of is not None and (of[0] > when[1] or of[1] < when[0]):
         return 0.0
     going = acts_of("going")
-    act = not plan.acts.isdisjoint(outcome.acts) or akin(stem(plan.act), stem(outcome.act)) or {plan.act, outcome.act} <= going
+    act = (
+        not plan.acts.isdisjoint(outcome.acts)
+        or akin(stem(plan.act), stem(outcome.act))
+        or {plan.act, outcome.act} <= going
+    )
     shared = plan.parties & outcome.parties
     named = any(p[0] == "=" for p in shared)
     head = any(p[0] != "=" and p[0] not in WEAK for p in shared)
@@ -126,4 +137,6 @@ def _score(plan: Told, outcome: Told, when: Days, weights: Mapping[str, float]) 
     if not (act or words >= _NAMED) or not (named or head or words >= _HEAD):
         return 0.0
     score = _NAMED * named + _HEAD * head + _ACT * act + _WORD * words
-    return score if score >= (_LEAST if of is not None else _LEAST_UNDATED) and (of is not None or act) else 0.0
+    return (
+        score if score >= (_LEAST if of is not None else _LEAST_UNDATED) and (of is not None or act) else 0.0
+    )

@@ -27,7 +27,10 @@ _MOST_IN_REACH = 60  # matters of one key that a statement is compared with: the
 
 
 def stated(
-    accounts: Sequence[Account], articles: Sequence[Article], annotations: Mapping[str, Annotations], read: Reading
+    accounts: Sequence[Account],
+    articles: Sequence[Article],
+    annotations: Mapping[str, Annotations],
+    read: Reading,
 ) -> tuple[Told, ...]:
     """The statements of a story, in the order of publication."""
     coded = {begin(account): account for account in accounts}
@@ -38,7 +41,9 @@ def stated(
     )
 
 
-def matters(events: Sequence[Event], accounts: Sequence[Account], stated: Sequence[Told]) -> tuple[Matter, ...]:
+def matters(
+    events: Sequence[Event], accounts: Sequence[Account], stated: Sequence[Told]
+) -> tuple[Matter, ...]:
     """Every event with all that tells it, then what is told by two articles and is no event."""
     of_event: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:

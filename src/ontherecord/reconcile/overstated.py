@@ -24,9 +24,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Article, Contradiction, Quotation, Span
-from ontherecord.reconcile.counts import SENTENCE, content
-from ontherecord.reconcile.numbers import Figure, agree, every, is_fate, is_measure, is_plain_noun
+from ontherecord.reconcile.figures import Figure, agree
+from ontherecord.reconcile.fillers import SENTENCE, content
+from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.stems import without_ending
+from ontherecord.reconcile.units import is_fate, is_measure, is_plain_noun
 from ontherecord.reconcile.wordings import stop_words
 
 _BESIDE = 300  # characters between a summary and the words it sums up

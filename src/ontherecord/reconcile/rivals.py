@@ -33,7 +33,8 @@ def rivals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     yield from _leaders([t for t in sure if t.act == family("lead") and t.account.modality in _FIRM], story)
     done = [t for t in sure if t.account.modality in _FIRM]
     for pair in sorted(lists()["opposed"]):
-        yield from _ends(done, *pair.split(), story)
+        own, other = pair.split()
+        yield from _ends(done, own, other, story)
 
 
 _FIRM = frozenset({"happened", "ongoing"})
@@ -48,10 +49,17 @@ def _apart(one: Told, other: Told, story: Grounds) -> bool:
 
 
 def _claimed(
-    one: Told, other: Told, labels: tuple[str, str], slot: str, text: str, agree: Callable[[str, str], bool], story: Grounds
+    one: Told,
+    other: Told,
+    labels: tuple[str, str],
+    slot: str,
+    text: str,
+    agree: Callable[[str, str], bool],
+    story: Grounds,
 ) -> Iterator[Claim]:
     said = [
-        story.assertion(label, t.account, t.account.span) for t, label in zip((one, other), labels, strict=True)
+        story.assertion(label, t.account, t.account.span)
+        for t, label in zip((one, other), labels, strict=True)
     ]
     noun = "leader" if slot == "led" else "outcome"
     found = verdict(said, Rules(agree, changes=False, noun=noun), story.origins)
@@ -73,21 +81,36 @@ def _leaders(leading: Sequence[Told], story: Grounds) -> Iterator[Claim]:
             if alone and _apart(one, other, story) and _one_body(one, other):
                 line = " ".join(one.account.span.text.split())
                 yield from _claimed(
-                    one, other, (who, rival), "led", f"Led by {who} or {rival}: “{line}”", story.speakers_agree, story
+                    one,
+                    other,
+                    (who, rival),
+                    "led",
+                    f"Led by {who} or {rival}: “{line}”",
+                    story.speakers_agree,
+                    story,
                 )
 
 
 def _leader(one: Told, story: Grounds) -> str | None:
     """The one person of the cast who is said to lead."""
-    names = {story.names[k[1:]] for k in one.agents if k[0] == "=" and story.names.get(k[1:]) in story.persons}
+    names = {
+        story.names[k[1:]] for k in one.agents if k[0] == "=" and story.names.get(k[1:]) in story.persons
+    }
     return names.pop() if len(names) == 1 else None
 
 
 def _one_body(one: Told, other: Told) -> bool:
     """Whether two words for what is led are of one kind, and nothing names them apart."""
-    words = [{stem(w) for s in t.account.recipient_mentions for w in WORD.findall(s.text)} for t in (one, other)]
+    words = [
+        {stem(w) for s in t.account.recipient_mentions for w in WORD.findall(s.text)} for t in (one, other)
+    ]
     kinds = {stem(w) for w in lists()["led"]}
-    alike = any(akin(a, b) for mine, theirs in (words, words[::-1]) for a in sorted(mine & kinds) for b in sorted(theirs))
+    alike = any(
+        akin(a, b)
+        for mine, theirs in (words, words[::-1])
+        for a in sorted(mine & kinds)
+        for b in sorted(theirs)
+    )
     names = [_names(t) for t in (one, other)]
     return alike and not (all(names) and names[0].isdisjoint(names[1]))
 
@@ -108,11 +131,16 @@ def _ends(done: Sequence[Told], own: str, other: str, story: Grounds) -> Iterato
     by_others = _by_person([t for t in done if t.act == family(other)], "patients")
     for person in sorted(by_self.keys() & by_others.keys()):
         both = {t.account.article for t in by_self[person]} & {t.account.article for t in by_others[person]}
-        pairs = [(a, b) for a in by_self[person] for b in by_others[person] if not both and _apart(a, b, story)]
+        pairs = [
+            (a, b) for a in by_self[person] for b in by_others[person] if not both and _apart(a, b, story)
+        ]
         if pairs:
             one, rival = pairs[0]
             line = " ".join(one.account.span.text.split())
-            labels = (" ".join(one.account.trigger.text.split()), " ".join(rival.account.trigger.text.split()))
+            labels = (
+                " ".join(one.account.trigger.text.split()),
+                " ".join(rival.account.trigger.text.split()),
+            )
             if labels[0] != labels[1]:
                 yield from _claimed(one, rival, labels, "took place", line, lambda x, y: x == y, story)
 

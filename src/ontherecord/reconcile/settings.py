@@ -40,9 +40,7 @@ def settings(
 ) -> Iterator[Claim]:
     """The claims about days and years, then those about towns and sites."""
     read = list(contexts(by_day(articles), copies))
-    found = [
-        day for c, some in _inside(read, times) if not FIRST.search(c.text) for day in days_of(c, some)
-    ]
+    found = [day for c, some in _inside(read, times) if not FIRST.search(c.text) for day in days_of(c, some)]
     for thread in threads_of(found, weigh(read, found)):
         yield from _claim("date", thread, copies, story)
     spots = [place for c, some in _inside(read, places) for place in places_of(c, some)]
@@ -50,7 +48,9 @@ def settings(
         yield from _claim("place", thread, copies, story)
 
 
-def _inside(read: Sequence[Context], references: Sequence[Reference]) -> Iterator[tuple[Context, list[Reference]]]:
+def _inside(
+    read: Sequence[Context], references: Sequence[Reference]
+) -> Iterator[tuple[Context, list[Reference]]]:
     """The sentences of a story, each with the references of its article."""
     of_article: dict[str, list[Reference]] = defaultdict(list)
     for one in references:
@@ -64,7 +64,11 @@ def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds)
     spots = {label: c.where for c, label in told}
     found = verdict(
         [story.asserted(label, c.article, c.span) for c, label in told],
-        Rules(lambda x, y: _meet(figures[x], figures[y]) and places_agree(spots[x], spots[y]), changes=False, noun=slot),
+        Rules(
+            lambda x, y: _meet(figures[x], figures[y]) and places_agree(spots[x], spots[y]),
+            changes=False,
+            noun=slot,
+        ),
         story.origins,
     )
     if found.standing != "corroborated":
@@ -72,7 +76,10 @@ def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds)
     shared = Counter(word for c in thread for word in c.context.words)
     about = max(
         thread,
-        key=lambda c: (sum(shared[w] for w in c.context.words) / math.sqrt(1 + len(c.context.words)), c.article),
+        key=lambda c: (
+            sum(shared[w] for w in c.context.words) / math.sqrt(1 + len(c.context.words)),
+            c.article,
+        ),
     )
     shown = found.values[0].value
     text = f"{slot[0].upper()}{slot[1:]}: {shown} ({_line(about.span, copies)})"

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Account, Claim, Event, Slot, Where
 from ontherecord.reconcile.events import ATTENDANCE
-from ontherecord.reconcile.figures import Figure, agree, leading
+from ontherecord.reconcile.figures import Figure, agree
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.grounds import Grounds, claim
+from ontherecord.reconcile.quantities import leading
 from ontherecord.reconcile.seats import Matter
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.told import PLAIN, STATEMENT, family

@@ -29,8 +29,10 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
     found = _verdict_of_count(unit, group, story)
     if len({o for v in found.values for o in v.origins}) < _SHARED and not _is_telling(unit, group):
         return
-    exact = [c.figure for c in group if c.figure.low == c.figure.high]
-    told = {f.said for f in exact} | {c.figure.said for c in group if not any(agree(c.figure, f) for f in exact)}
+    sure = [c.figure for c in group if c.figure.low == c.figure.high]
+    told = {f.said for f in sure} | {
+        c.figure.said for c in group if not any(agree(c.figure, f) for f in sure)
+    }
     if found.standing == "in-conflict" and len(told) > _MOST_VALUES:
         return
     if found.standing == "in-conflict":
@@ -40,7 +42,11 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
         shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
     noun = _noun(unit)
     text = f"{noun[0].upper()}{noun[1:]}: {shown}"
-    slot = unit if is_fate(unit) or is_measure(unit) else f"number of {unit.removeprefix('@') or 'what is counted'}"
+    slot = (
+        unit
+        if is_fate(unit) or is_measure(unit)
+        else f"number of {unit.removeprefix('@') or 'what is counted'}"
+    )
     yield claim(text, Slot(name=slot), found, "figures of one thing")
 
 
@@ -49,7 +55,11 @@ _SHARED = 2  # origins of a figure that is worth a claim
 
 def _is_telling(unit: str, group: Sequence[Filler]) -> bool:
     """Whether a figure that one origin alone gives is a claim: what became of people, a measure, a large number of a noun."""
-    return is_fate(unit) or is_measure(unit) or (is_plain_noun(unit) and max(c.figure.said for c in group) >= _LARGE)
+    return (
+        is_fate(unit)
+        or is_measure(unit)
+        or (is_plain_noun(unit) and max(c.figure.said for c in group) >= _LARGE)
+    )
 
 
 _LARGE = 100
