@@ -111,6 +111,9 @@ def _one_body(one: Told, other: Told) -> bool:
         for a in sorted(mine & kinds)
         for b in sorted(theirs)
     )
+    alike = alike or bool(
+        words[0] & words[1] and kinds & (words[0] | words[1])
+    )  # "the recovery team", "the recovery party"
     names = [_names(t) for t in (one, other)]
     return alike and not (all(names) and names[0].isdisjoint(names[1]))
 

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Statements of two origins that exclude each other, plans and what came of them, two leaders, two ways of leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ontherecord.model import Account, Article, CastMember, Claim, Modality, Published, Span, When
+from ontherecord.reconcile.clashes import clashes
+from ontherecord.reconcile.fulfilled import of_plans
+from ontherecord.reconcile.grounds import Grounds
+from ontherecord.reconcile.rivals import rivals
+from ontherecord.reconcile.told import PLAIN, Told, family
+
+
+def _told(
+    number: int, text: str, act: str, *, agents: Sequence[str] = (), patients: Sequence[str] = (), day: str = "",
+    printed: str = "2031-05-03", negated: bool = False, modality: Modality = "happened",
+) -> Told:  # fmt: skip
+    document = f"d{number}"
+    span = Span(document=document, start=0, end=len(text), text=text)
+    words = frozenset(w.strip(".,").lower() for w in text.split())
+    what = Span(document=document, start=0, end=len(text), text=" ".join(patients)) if patients else None
+    when = (
+        When(date=day, basis="stated", span=Span(document=document, start=0, end=1, text=text[:1]))
+        if day
+        else None
+    )
+    account = Account(
+        id=f"a{number}.s1", article=f"a{number}", span=span, trigger=Span(document=document, start=number, end=number + 1, text=act),
+        type=family(act), modality=modality, negated=negated, date=when, by=PLAIN,
+        recipient_mentions=(what,) if what else (),
+    )  # fmt: skip
+    return Told(
+        account, family(act), frozenset(agents), frozenset(patients), words - {act}, words, printed,
+        frozenset(a[1:] for a in agents if a[0] == "="), frozenset({family(act)}),
+    )  # fmt: skip
+
+
+def _grounds(told: Sequence[Told]) -> Grounds:
+    ids = sorted({t.account.article for t in told})
+    articles = [
+        Article(id=i, document=f"d{i[1:]}", start=0, end=1, outlet=f"Outlet {i}", origin=f"o{i}",
+                published=Published(date="2031-05-03", basis="stated"), segments=())
+        for i in ids
+    ]  # fmt: skip
+    people = [CastMember(id=n, name=n.title(), kind="person") for n in ("holt", "lind")]
+    return Grounds((), articles, people)
+
+
+def _standings(claims: Sequence[Claim]) -> list[tuple[str, str]]:
+    return [(c.slot.name, c.standing) for c in claims]
+
+
+def test_one_arrest_of_two_days_is_a_conflict() -> None:
+    told = [
+        _told(
+            1,
+            "Police arrested two welders in Rosslare harbour.",
+            "arrest",
+            patients=("welder",),
+            day="2031-05-01",
+        ),
+        _told(
+            2,
+            "The welders were arrested at Rosslare harbour.",
+            "arrest",
+            patients=("welder",),
+            day="2031-04-30",
+        ),
+    ]
+    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
+
+
+def test_two_arrests_of_other_people_are_none() -> None:
+    told = [
+        _told(1, "Police arrested Holt in Rosslare.", "arrest", patients=("=holt",), day="2031-05-01"),
+        _told(2, "Police arrested Lind in Rosslare.", "arrest", patients=("=lind",), day="2031-04-30"),
+    ]
+    assert list(clashes(told, _grounds(told))) == []
+
+
+def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
+    told = [
+        _told(1, "The ferry sank off Ormoc.", "sink", agents=("ferry",)),
+        _told(2, "The ferry did not sink off Ormoc.", "sink", agents=("ferry",), negated=True),
+    ]
+    assert _standings(list(clashes(told, _grounds(told)))) == [("took place", "in-conflict")]
+    more = "The ferry did not sink under weight of tourists cattle lorries timber cement gravel."
+    told[1] = _told(2, more, "sink", agents=("ferry",), negated=True)
+    assert list(clashes(told, _grounds(told))) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"), [("2031-05-07", [("took place", "superseded")]), ("2031-05-02", [])]
+)
+def test_a_plan_is_followed_to_what_came_of_it(printed: str, found: list[tuple[str, str]]) -> None:
+    told = [
+        _told(
+            1,
+            "Holt will fly to Gilgit.",
+            "fly",
+            agents=("=holt",),
+            day="2031-05-06",
+            printed="2031-05-03",
+            modality="planned",
+        ),
+        _told(2, "Holt flew over Gilgit.", "fly", agents=("=holt",), day="2031-05-06", printed=printed),
+    ]
+    grounds = _grounds(told)
+    grounds.date["a2"] = printed
+    assert _standings(list(of_plans(told, grounds))) == found
+
+
+def test_two_leaders_of_one_team_are_a_conflict() -> None:
+    told = [
+        _told(1, "Holt led the recovery team.", "lead", agents=("=holt",), patients=("recovery", "team")),
+        _told(2, "Lind led the recovery party.", "lead", agents=("=lind",), patients=("recovery", "party")),
+    ]
+    assert _standings(list(rivals(told, _grounds(told)))) == [("led", "in-conflict")]
+
+
+def test_two_leaders_that_one_article_names_are_none() -> None:
+    told = [
+        _told(1, "Holt led the Kenyan team.", "lead", agents=("=holt",), patients=("team",)),
+        _told(2, "Lind led the team.", "lead", agents=("=lind",), patients=("team",)),
+        _told(2, "Holt led the other team.", "lead", agents=("=holt",), patients=("team",)),
+    ]
+    assert list(rivals(told, _grounds(told))) == []
+
+
+def test_to_resign_and_to_be_dismissed_exclude_each_other() -> None:
+    told = [
+        _told(1, "Holt resigned.", "resign", agents=("=holt",)),
+        _told(2, "The board dismissed Holt.", "dismiss", patients=("=holt",)),
+    ]
+    assert _standings(list(rivals(told, _grounds(told)))) == [("took place", "in-conflict")]
