@@ -151,9 +151,18 @@ def kind(claim: Claim) -> str:
 
 _SLOTS = frozenset(
     {
-        "took place", "demanded", "proposed", "place", "date", "attended", "led", "said by", "said to", "cause",
+        "took place",
+        "demanded",
+        "proposed",
+        "place",
+        "date",
+        "attended",
+        "led",
+        "said by",
+        "said to",
+        "cause",
         "blamed",
-    }  # fmt: skip
+    }
 )
 
 
