@@ -90,7 +90,7 @@ def directory(desk: Desk, asked: Looking) -> Directory:
 
 
 def _roles(connection: Connection, names: set[str]) -> dict[tuple[str, str], str]:
-    """The role told most often of each name, by name and kind, in the record that mentions the name most."""
+    """The role told most often, of several the plainest, of each name, by name and kind, in the record that mentions the name most."""
     query = (
         select(cast_table.c.record, cast_table.c.name)
         .join(stories_table, stories_table.c.record == cast_table.c.record)
@@ -105,7 +105,7 @@ def _roles(connection: Connection, names: set[str]) -> dict[tuple[str, str], str
         for member in lists.data("cast", lists.having(kept, "name", own)):
             told = Counter(role.text for role in member.roles if len(role.text.split()) > 1)
             if member.name in own and told:
-                found[member.name, member.kind] = max(told, key=lambda text: (told[text], len(text), text))
+                found[member.name, member.kind] = max(told, key=lambda text: (told[text], -len(text), text))
     return found
 
 
