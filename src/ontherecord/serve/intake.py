@@ -25,6 +25,7 @@ from ontherecord.serve.working import STAGES, Pasted, Progress, Task, Upload
 __all__ = ["Accepted", "Given", "JobTold", "Nothing", "Offer", "Which", "add", "offered", "progress"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_STAGES = tuple((code, words) for code, words in STAGES.items() if code != "foresee")
 _MOST_ADDRESSES = 100
 _NAME_LENGTH = 150
 Line = Annotated[str, msgspec.Meta(max_length=2000)]
@@ -165,6 +166,8 @@ class JobTold(View, frozen=True, kw_only=True):
 
     progress: Progress
     words: str
+    stages: tuple[tuple[str, str], ...]
+    """Its stages in their order, each with its words."""
     share: float | None
     """Of the stage under way, where it can be told."""
     ended: bool
@@ -174,7 +177,7 @@ def progress(desk: Desk, asked: Which) -> JobTold:
     """How far a piece of work has come."""
     told = desk.jobs.progress(asked.job)
     words = {
-        "waiting": "waiting for the work before it",
+        "waiting": "waiting to begin",
         "under way": STAGES.get(told.stage, told.stage),
         "done": "done",
         "failed": told.said,
@@ -182,4 +185,6 @@ def progress(desk: Desk, asked: Which) -> JobTold:
     if told.state == "under way" and told.of > 1:
         words += f", {told.done} of {told.of}"
     share = told.done / told.of if told.state == "under way" and told.of > 1 else None
-    return JobTold(progress=told, words=words, share=share, ended=told.state in ("done", "failed"))
+    return JobTold(
+        progress=told, words=words, stages=_STAGES, share=share, ended=told.state in ("done", "failed")
+    )

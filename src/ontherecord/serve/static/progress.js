@@ -10,6 +10,10 @@ async function ask() {
   if (told) {
     const words = told.words[0].toUpperCase() + told.words.slice(1);
     if (said.textContent !== words) said.textContent = words;
+    for (const step of document.querySelectorAll(".stages [data-stage]")) {
+      if (step.dataset.stage === told.progress.stage) step.setAttribute("aria-current", "step");
+      else step.removeAttribute("aria-current");
+    }
     if (told.share === null) bar.removeAttribute("value");
     else bar.value = told.share;
   }
