@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 
+import jsonschema
 import pytest
 from starlette.testclient import TestClient
 
+from ontherecord.export import STORY_KINDS, schema
 from tests.serve.conftest import Start
 from tests.serve.pages import PAGES, asked, data_of
 from tests.serve.test_corrections import ended, proposed
@@ -33,7 +35,8 @@ def worked(client: TestClient) -> dict[str, str]:
 def test_every_page_of_the_table(start: Start) -> None:
     client = start()
     addresses = asked(lambda address: client.get(address).json(), worked(client))
-    titles = {}
+    titles: dict[str, list[str]] = {}
+    document = client.get("/openapi.json").json()
     for route in PAGES:
         address = addresses[route.path]
         if not address:
@@ -62,6 +65,21 @@ def test_every_page_of_the_table(start: Start) -> None:
         told = client.get(data_of(route, address))
         assert told.status_code == 200, (address, data_of(route, address))
         assert told.headers["content-type"] == "application/json", address
+        if route.json:
+            form = document["paths"][route.json]["get"]["responses"]["200"]["content"]["application/json"][
+                "schema"
+            ]
+            jsonschema.validate(told.json(), form | {"components": document["components"]})
+    story = addresses["/stories/{story}/"].rstrip("/")
+    for kind in STORY_KINDS:
+        form = document["paths"]["/stories/{story}/{kind}.json"]["get"]["responses"]["200"]["content"][
+            "application/json"
+        ]
+        told = client.get(f"{story}/{kind}.json").json()
+        jsonschema.validate(told, form["schema"] | {"components": document["components"]})
+        of_kind = schema(kind)
+        for datum in told["data"][:20]:
+            jsonschema.validate(datum, of_kind)
     same = {title: held for title, held in titles.items() if len(held) > 1}
     assert not same, "each page has a title of its own"
 
