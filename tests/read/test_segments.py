@@ -85,6 +85,41 @@ def test_furniture_below_an_article_is_no_body(row: str) -> None:
     assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, THIRD, row)[4] not in ("body", "subheading")
 
 
+SORTS = {
+    "boilerplate": [
+        "Your email address will not be published. Required fields are marked *", "Something went wrong. Please try again later.",
+        "Thank you for signing up!", "Share on Facebook", "Facebook Twitter WhatsApp Email", "Copy link",
+        "We use cookies and similar technologies. Manage your preferences or accept all.", "Accept all cookies",
+        "By clicking Subscribe, you agree to our Terms of Use and Privacy Policy.", "Skip to main content",
+        "Ana Brook is a reporter for the Harbour Gazette who covers rivers and ports.", "About the author",
+        "Ana Brook covers rivers for the Harbour Gazette. Follow her on Twitter @anabrook.", "12 Comments",
+        "Log in to comment", "You may also like", "Tags: ferry, river, Ruse", "Advertisement - story continues below",
+        "Corrections: report an error", "View image in fullscreen",
+    ],
+    "promo": [
+        "Get the morning briefing in your inbox every weekday", "Related: How low can a river go?",
+        "Watch: The Kestrel is pulled off the bank", "Listen to the podcast here", "Click here to read more",
+        "Do you have a story tip? Email newsroom@gazette.example", "Support independent journalism. Donate today.",
+        "We welcome your feedback at letters@gazette.example",
+    ],
+    "credit": [
+        "Copyright 2031 Halcyon News Agency. All rights reserved. This material may not be published or broadcast.",
+        "This article first appeared in the Harbour Gazette.", "With files from Halcyon", "Edited by: Piet Haas",
+        "Republished with permission from the Harbour Gazette.",
+    ],
+    "caption": [
+        "Image: Passengers wait on the quay at Ruse on Tuesday. (Ana Brook/Halcyon via AP)",
+        "FILE - The Kestrel lies at Ruse, March 3, 2031. (Ana Brook/Halcyon, File)",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sort", "row"), [(sort, row) for sort, rows in SORTS.items() for row in rows])
+def test_every_sort_of_furniture_below_and_within_an_article(sort: str, row: str) -> None:
+    assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, THIRD, row)[4] == sort
+    assert _roles("Ferry runs aground at Ruse", LEAD, SECOND, row, THIRD, LAST)[3] == sort
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -93,6 +128,10 @@ def test_furniture_below_an_article_is_no_body(row: str) -> None:
         "“Share this with your neighbours,” the harbour master said in a message to the people of the town.",
         "She nodded.",
         "In 2031.",
+        "The report was edited by the same man who had written it, and nobody at the town hall had read it twice.",
+        "Listen to the river, the harbour master said, and you will know what weather the week is going to bring.",
+        "Ana Lutz covers the boats herself every night, and her neighbours follow her on the path with a lamp.",
+        "Do you have a story that nobody believes? asked the teacher, and forty hands went up in the old school.",
     ],
 )
 def test_prose_that_speaks_of_such_things_is_body(row: str) -> None:
