@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ontherecord.group.terms import numbers, terms
+from ontherecord.group.weights import Vector, common, mean, mean_on
 from ontherecord.model import Article
 
 WORDS = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=90), max_size=12)
@@ -40,3 +42,21 @@ def test_names_stand_as_they_are_written_and_two_in_a_row_are_one_more() -> None
     assert told["gates"] == (1, "")
     assert "the" not in told
     assert list(found.ids) == sorted(found.ids.tolist())
+
+
+VECTORS = st.lists(
+    st.dictionaries(st.integers(0, 30), st.floats(0.01, 1.0), max_size=8), min_size=1, max_size=6
+)
+
+
+@given(VECTORS)
+def test_the_mean_on_the_terms_of_one_is_the_mean(weights: list[dict[int, float]]) -> None:
+    one, *others = (
+        Vector(np.array(sorted(row), dtype=np.int64), np.array([row[term] for term in sorted(row)]))
+        for row in weights
+    )
+    whole, own = mean(others), mean_on(one, others)
+    left, right = common(own, whole)
+    assert own.ids.tolist() == one.ids.tolist()
+    assert own.weights[left].tolist() == whole.weights[right].tolist()
+    assert float(np.delete(own.weights, left).sum()) == 0.0

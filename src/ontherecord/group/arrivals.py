@@ -28,7 +28,7 @@ from ontherecord.group.reasons import joined_because, shared
 from ontherecord.group.senses import Sense
 from ontherecord.group.stream import UNDATED, Entry, Stream
 from ontherecord.group.terms import Terms, terms
-from ontherecord.group.weights import Vector, Weights, first_articles, mean
+from ontherecord.group.weights import Vector, Weights, first_articles, mean_on
 from ontherecord.model import Article, Reuse
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -155,7 +155,8 @@ class Arrivals:
         block, place = self.blocks[number], bisect_left(story, number)
         twin = block if block != number else next((o for o in newest if self.blocks[o] == block), None)
         beside = [*story[max(0, place - 1) : place], *story[place + 1 : place + 2]]
-        return self.because(number, mean([self.stream.near(other) for other in newest]), twin, beside)
+        rest = mean_on(self.stream.near(number), [self.stream.near(other) for other in newest])
+        return self.because(number, rest, twin, beside)
 
     def _put(
         self, articles: Iterable[Article], copies: Mapping[str, str], same_text: Sequence[tuple[str, str]],

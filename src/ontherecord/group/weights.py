@@ -152,6 +152,18 @@ def mean(vectors: Sequence[Vector]) -> Vector:
     return Vector(ids, np.bincount(where, weights=weights, minlength=len(ids)) / len(vectors))
 
 
+def mean_on(one: Vector, vectors: Sequence[Vector]) -> Vector:
+    """The mean of some vectors on the terms of one, as `mean` has it there."""
+    if not vectors or not len(one.ids):
+        return Vector(one.ids, np.zeros(len(one.ids)))
+    ids = np.concatenate([other.ids for other in vectors])
+    weights = np.concatenate([other.weights for other in vectors])
+    place = np.minimum(np.searchsorted(one.ids, ids), len(one.ids) - 1)
+    same = one.ids[place] == ids
+    sums = np.bincount(place[same], weights=weights[same], minlength=len(one.ids))
+    return Vector(one.ids, sums / len(vectors))
+
+
 def without(middle: Vector, one: Vector, count: int) -> Vector:
     """What the other vectors add to the terms of one, given the mean of all `count` of them."""
     left, right = common(one, middle)
