@@ -148,8 +148,24 @@ def _filtered(query: Select[Any], asked: Looking, since: str | None, found: list
 _CLASH = '"standing":"in-conflict"'
 
 
+_MOST_GLANCES = 10_000
+_seen: dict[str, tuple[str, int]] = {}
+"""What was read of records, by their keys: a record never changes under its key."""
+
+
 def _glances(connection: Connection, keys: list[str]) -> dict[str, tuple[str, int]]:
     """Of each record the first sentence of the brief, and how many claims conflict."""
+    found = {key: known for key in keys if (known := _seen.get(key)) is not None}
+    missing = [key for key in keys if key not in found]
+    if missing:
+        found |= _read(connection, missing)
+        if len(_seen) > _MOST_GLANCES:
+            _seen.clear()
+        _seen.update(found)
+    return found
+
+
+def _read(connection: Connection, keys: list[str]) -> dict[str, tuple[str, int]]:
     told = select(records.c.key, records.c.lines).where(records.c.kind == "brief", records.c.key.in_(keys))
     without = func.length(func.replace(records.c.lines, _CLASH, ""))
     clashes = select(records.c.key, (func.length(records.c.lines) - without) / len(_CLASH))
@@ -157,9 +173,12 @@ def _glances(connection: Connection, keys: list[str]) -> dict[str, tuple[str, in
     leads = {key: lines.partition("\n")[0] for key, lines in pairs(connection, told).items()}
     counts = pairs(connection, clashes)
     return {
-        key: (msgspec.json.decode(leads[key], type=BriefSentence).sentence if key in leads else "", int(counts.get(key, 0)))
+        key: (
+            msgspec.json.decode(leads[key], type=BriefSentence).sentence if key in leads else "",
+            int(counts.get(key, 0)),
+        )
         for key in keys
-    }  # fmt: skip
+    }
 
 
 def _named(outlets: tuple[str, ...]) -> str:
