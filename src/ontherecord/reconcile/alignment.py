@@ -45,6 +45,8 @@ class Weights(NamedTuple):
     """How many values of a unit an article gives,"""
     spread: Mapping[str, int]
     """and the story."""
+    sums: Mapping[tuple[str, int, str], tuple[float, float]]
+    """What the words around a filler weigh together, all alike and the nearer the more."""
 
 
 def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
@@ -54,15 +56,18 @@ def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
     values: dict[tuple[str, str], set[float | str]] = defaultdict(set)
     units: dict[tuple[str, str], set[float | str]] = defaultdict(set)
     spread: dict[str, set[float | str]] = defaultdict(set)
-    for one in fillers:
+    listed = list(fillers)
+    for one in listed:
         values[one.article, one.kind].add(_value(one))
         units[one.article, unit(one)].add(_value(one))
         spread[unit(one)].add(_value(one))
+    words = {word: 1 - math.log(n) / total for word, n in frequency.items()}
     return Weights(
-        {word: 1 - math.log(n) / total for word, n in frequency.items()},
+        words,
         {key: frozenset(found) for key, found in values.items()},
         {key: len(found) for key, found in units.items()},
         {key: len(found) for key, found in spread.items()},
+        {_place(one): _sums(one, words) for one in listed},
     )
 
 
@@ -85,6 +90,7 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
     """The measures of two fillers, in the order of `FEATURES`; their order does not matter."""
     here, there = one.context, other.context
     shared, near = _shared(one, other, weights)
+    sums = [weights.sums.get(_place(f)) or _sums(f, weights.words) for f in (one, other)]
     own = here.words & there.words
     around = ((here.words | here.before) & (there.words | there.before)) - own
     units = unit(one), unit(other)
@@ -95,9 +101,9 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
     return [
         1.0,
         shared,
-        shared / (min(_total(one, weights), _total(other, weights)) or 1.0),
+        shared / (min(sums[0][0], sums[1][0]) or 1.0),
         near,
-        near / (min(_nearness(one, weights), _nearness(other, weights)) or 1.0),
+        near / (min(sums[0][1], sums[1][1]) or 1.0),
         sum(weights.words.get(w, _UNKNOWN) for w in sorted(around)),
         float(same),
         float("" in units),
@@ -132,7 +138,7 @@ def _shared(one: Filler, other: Filler, weights: Weights) -> tuple[float, float]
         if word in other.near:
             twin, part = word, 1.0
         else:
-            found = [w for w in other.near if senses(word) and akin(word, w)]
+            found = [other.by_sense[sense] for sense in senses(word) if sense in other.by_sense]
             if not found:
                 continue
             twin, part = max(found, key=lambda w: (other.near[w], w)), _SENSE
@@ -150,12 +156,13 @@ def is_alike(one: Filler, other: Filler, weights: Weights) -> bool:
 _ALIKE = 2.5
 
 
-def _total(one: Filler, weights: Weights) -> float:
-    return sum(weights.words.get(w, _UNKNOWN) for w in sorted(one.near))
+def _place(one: Filler) -> tuple[str, int, str]:
+    return one.span.document, one.span.start, one.figure.unit
 
 
-def _nearness(one: Filler, weights: Weights) -> float:
-    return sum(weights.words.get(w, _UNKNOWN) * one.near[w] for w in sorted(one.near))
+def _sums(one: Filler, words: Mapping[str, float]) -> tuple[float, float]:
+    weighed = [(words.get(w, _UNKNOWN), one.near[w]) for w in sorted(one.near)]
+    return sum(weight for weight, _ in weighed), sum(weight * near for weight, near in weighed)
 
 
 def _distance(one: Filler, other: Filler) -> float:

@@ -32,6 +32,7 @@ Thread = list[Filler]
 
 _COMPARED = 24  # threads that a figure is compared with: those that share most words with it
 _MEMBERS = 6  # figures of a thread that a figure is compared with
+_MEMBERS_OF_SETTINGS = 2  # of days and towns, which every article of a story gives
 _POSTINGS = 60  # threads a word leads to: the newest
 _UNCOMMON = 20  # from here on a number is seldom that of two things
 _LIKELY = 0.3  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
@@ -171,7 +172,8 @@ _TIMES = frozenset({WHEN, WHERE, "time"})
 
 def _sameness(one: Filler, thread: Thread, weights: Weights) -> float:
     """How sure it is that a figure of the value of a thread is one of it; 0 if it is not."""
-    return max((_one_value(one, other, weights) for other in thread[:_MEMBERS]), default=0.0)
+    members = _MEMBERS if one.kind not in {WHEN, WHERE} else _MEMBERS_OF_SETTINGS
+    return max((_one_value(one, other, weights) for other in thread[:members]), default=0.0)
 
 
 def _one_value(one: Filler, other: Filler, weights: Weights) -> float:

@@ -49,6 +49,8 @@ class Context(NamedTuple):
     """Which sentence of its article it is."""
     tokens: tuple[tuple[str, int, int], ...]
     """Stems with their places; "" of a word that says nothing by itself, a mark as it is."""
+    words: frozenset[str]
+    """Its stems."""
     before: frozenset[str]
     """Stems of the sentence before,"""
     about: frozenset[str]
@@ -66,11 +68,6 @@ class Context(NamedTuple):
         """Whether it tells what somebody wishes, what is to come, or what is so."""
         return "wish" if "wish" in self.signs else "future" if "future" in self.signs else "fact"
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The stems of the sentence."""
-        return frozenset(s for s, _, _ in self.tokens if s and s not in _MARKS)
-
 
 class Filler(NamedTuple):
     """A figure, day or place in its sentence. `near` has the stems around it: 1 right beside it, less farther off."""
@@ -80,6 +77,8 @@ class Filler(NamedTuple):
     """Of a day its first and last as ordinals, of a place none."""
     span: Span
     near: Mapping[str, float]
+    by_sense: Mapping[str, str]
+    """The stem, of those around it the nearest, that has a sense."""
     part: bool = False
     """Whether a word beside it says that it is a part or an addition: "eleven more"."""
     where: Where | None = None
@@ -120,7 +119,7 @@ def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[
             named = (frozenset(_NAME.findall(text)) | _first_name(text, names)) - _DAYS
             found = Context(
                 article.id, article.origin or article.id, (article.published.date or "")[:10], article.document,
-                match.start(), text, place, _tokens(text), before, about,
+                match.start(), text, place, _tokens(text), content(text), before, about,
                 frozenset(n[:_BEGINNING] for n in named if n.lower() not in stop_words()), _numbers(text),
                 frozenset(_YEAR.findall(text)) - {year}, _signs(text),
             )  # fmt: skip
@@ -140,7 +139,7 @@ def _first_name(text: str, names: frozenset[str]) -> frozenset[str]:
 _BEGINNING = 5  # letters that the name of a country and of its people share
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=32768)
 def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_read(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
@@ -166,12 +165,12 @@ def content(text: str) -> frozenset[str]:
     return frozenset(s for s, _, _ in _tokens(text) if s and s not in _MARKS)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=32768)
 def _numbers(text: str) -> frozenset[float]:
     return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=32768)
 def _signs(text: str) -> frozenset[str]:
     words = {stem(w) for w in re.findall(r"[^\W\d_]+", text)}
     return frozenset(name for name, found in signs().items() if words & found)
@@ -232,7 +231,8 @@ def _filler(context: Context, figure: Figure, start: int, end: int, amount: int)
         far = max(first - n, n - last, 0) + _CLAUSE * sum(t[0] in _MARKS for t in between)
         near[word] = max(near.get(word, 0.0), 1 / (1 + far / _REACH))
     beside = _signs(context.text[max(0, start - _BESIDE) : amount + _BESIDE])
-    return Filler(context, figure, span, near, "part" in beside)
+    by_sense = {sense: w for w in sorted(near, key=lambda w: (near[w], w)) for sense in senses(w)}
+    return Filler(context, figure, span, near, by_sense, "part" in beside)
 
 
 _BESIDE = 14  # characters before and behind a number in which it is said to be a part
