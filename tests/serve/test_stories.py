@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
+import msgspec
 from starlette.testclient import TestClient
+
+from ontherecord.archive import open_archive
+from ontherecord.export import STORY_KINDS
 
 
 def test_the_list_has_every_story_and_finds_by_words_outlet_and_day(desk: TestClient, ferry: str) -> None:
@@ -91,3 +97,26 @@ def test_without_full_texts_an_export_has_no_copy(desk: TestClient, ferry: str) 
     short = desk.get(f"/stories/{ferry}/export/jsonl", params={"quotes_only": "true"}).text
     assert '"copy":""' not in whole
     assert len(short) < len(whole) - 20_000
+
+
+def test_the_list_tells_what_each_record_says(desk: TestClient, made: Path) -> None:
+    with open_archive(made) as archive:
+        for line in desk.get("/stories.json").json()["stories"]:
+            record = archive.record(line["id"], ["brief", "claims"])
+            assert line["lead"] == (record.brief[0].sentence if record.brief else "")
+            assert line["conflicts"] == sum(claim.standing == "in-conflict" for claim in record.claims)
+            assert all(word in line["named"] for word in record.story.outlets[:4])
+
+
+def test_a_list_that_is_given_out_as_it_lies_is_the_list_of_the_record(
+    desk: TestClient, made: Path, ferry: str
+) -> None:
+    with open_archive(made) as archive:
+        record = archive.record(ferry)
+    for kind in STORY_KINDS:
+        told = desk.get(f"/stories/{ferry}/{kind}.json", params={"limit": 1000}).json()
+        held = getattr(record, kind)
+        assert told["total"] == len(held)
+        assert told["data"] == json.loads(msgspec.json.encode(held[:1000])), kind
+    beyond = desk.get(f"/stories/{ferry}/claims.json", params={"offset": 10**6}).json()
+    assert (beyond["data"], beyond["offset"]) == ([], 10**6)
