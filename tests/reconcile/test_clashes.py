@@ -122,6 +122,14 @@ def test_two_leaders_of_one_team_are_a_conflict() -> None:
     assert _standings(list(rivals(told, _grounds(told)))) == [("led", "in-conflict")]
 
 
+def test_to_lead_a_race_is_not_to_lead_a_panel() -> None:
+    told = [
+        _told(1, "Holt leads the tour.", "lead", agents=("=holt",), patients=("the", "tour")),
+        _told(2, "Lind led the panel.", "lead", agents=("=lind",), patients=("the", "panel")),
+    ]
+    assert list(rivals(told, _grounds(told))) == []
+
+
 def test_two_leaders_that_one_article_names_are_none() -> None:
     told = [
         _told(1, "Holt led the Kenyan team.", "lead", agents=("=holt",), patients=("team",)),

@@ -106,7 +106,9 @@ def _number_words() -> dict[str, int]:
     return {word: int(n) for word, n in tomllib.loads(text)["numbers"].items() if n > 1}
 
 
-@functools.lru_cache(maxsize=8192)  # brief, claims and weighing ask for the same sentences of a story
+@functools.lru_cache(
+    maxsize=32768
+)  # of a story of a thousand articles; brief, claims and weighing ask for the same sentences of a story
 def words(text: str) -> Words:
     """What is compared of `text`."""
     found = _WORD.findall(text)

@@ -102,7 +102,13 @@ def _leader(one: Told, story: Grounds) -> str | None:
 def _one_body(one: Told, other: Told) -> bool:
     """Whether two words for what is led are of one kind, and nothing names them apart."""
     words = [
-        {stem(w) for s in t.account.recipient_mentions for w in WORD.findall(s.text)} for t in (one, other)
+        {
+            stem(w)
+            for s in t.account.recipient_mentions
+            for w in WORD.findall(s.text)
+            if w.lower() not in stop_words()
+        }
+        for t in (one, other)
     ]
     kinds = {stem(w) for w in lists()["led"]}
     alike = any(
