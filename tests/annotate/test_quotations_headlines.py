@@ -30,6 +30,7 @@ def first_line(headline: str, body: str) -> list[tuple[str, str | None]]:
         ("Norway ready for talks, says Orlov", "Norway ready for talks", "Orlov"),
         ("Orlov: no talks", "no talks", "Orlov"),
         ("Voss to Orlov: leave the port", "leave the port", "Voss"),
+        ("Minister to unions: no money for the port", "no money for the port", "Minister"),
         ("Orlov on the port: 'We will never sell it'", "We will never sell it", "Orlov"),
         ("'We lost everything': farmers on the flood", "We lost everything", "farmers"),
         ("'We lost everything' – farmers", "We lost everything", "farmers"),

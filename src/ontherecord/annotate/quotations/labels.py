@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from ontherecord.annotate.names.titles import plain, roles
 from ontherecord.annotate.quotations.cues import lexicon
 from ontherecord.annotate.quotations.page import MARKS, Page
 
@@ -96,8 +97,10 @@ def _line(page: Page, first: int, end: int) -> Labelled | None:
     if len({page.inside[t] for t in range(first, colon + 1)}) > 1:
         return None
     to = next((n for n, t in enumerate(name) if n and parse.lowers[t] == "to"), None)
-    if to is not None and parse.words[name[-1]][0].isupper():
-        name = name[:to]  # "Voss to Orlov: leave the port"
+    if to is not None and (
+        parse.words[name[-1]][0].isupper() or _speaks_to_many(page, name[to - 1], name[-1])
+    ):
+        name = name[:to]  # "Voss to Orlov: leave the port", "Minister to unions: no money"
     if not all(parse.words[t][0].isupper() or parse.lowers[t] in ("of", "the", "de", "al") for t in name):
         return None
     verbs = (t for t in name if parse.tags[t] in ("VBD", "VBZ", "VBP", "MD", "VBG", "VB", "IN"))
@@ -107,3 +110,10 @@ def _line(page: Page, first: int, end: int) -> Labelled | None:
     if len(content) < _LEAST_WORDS:
         return None
     return Labelled((name[0], name[-1] + 1), (content[0], content[-1] + 1), colon)
+
+
+def _speaks_to_many(page: Page, speaker: int, addressed: int) -> bool:
+    """Whether a plural is spoken to by whom the body names or whose role says that they speak; not "Back to basics"."""
+    parse = page.parse
+    known = parse.words[speaker] in page.names_of_body or plain(parse.lowers[speaker]) in roles()
+    return known and parse.tags[addressed] in ("NNS", "NNPS")
