@@ -56,6 +56,16 @@ def test_two_numbers_are_no_conflict(one: str, other: str) -> None:
     assert [c.slot.name for c in _claims(one, other) if c.standing == "in-conflict"] == []
 
 
+def test_a_bare_number_beside_the_figure_counts_something_else() -> None:
+    """Taken for "61 aboard", it would have the second origin give both values, and so explain the conflict away."""
+    found = _claims(
+        "The ferry went down with 61 people aboard.",
+        "The ferry went down with 64 people aboard.",
+        "It is asked how 64 people came to be aboard a ferry that had tickets for 61.",
+    )
+    assert [c.slot.name for c in found if c.standing == "in-conflict"] == ["aboard"]
+
+
 def test_one_number_of_two_nouns_is_shared() -> None:
     found = _claims("The smelter will cut 1,100 jobs.", "At the smelter some 1,100 workers must go.")
     assert [c.standing for c in found] == ["corroborated"]

@@ -105,15 +105,17 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
     """Lay the figures of one article beside the threads so far."""
     near = [shelf.near(one) for one in some]
     old = {n: list(shelf.threads[n]) for found in near for n in found}
-    left, full = [], set()
-    for n, one in enumerate(some):
-        fits = [(_sameness(one, old[t], shelf.weights), -t) for t in near[n] if _is_equal(one, old[t])]
-        fits = [fit for fit in fits if fit[0] > 0]
-        if fits:
-            shelf.put(one, -max(fits)[1])
-            full.add(-max(fits)[1])
+    homes = [_home(one, near[n], old, shelf.weights) for n, one in enumerate(some)]
+    full = {home for one, home in zip(some, homes, strict=True) if home is not None and one.figure.unit}
+    left = []
+    for n, (one, home) in enumerate(zip(some, homes, strict=True)):
+        if home is not None and (one.figure.unit or home not in full):
+            shelf.put(one, home)
         else:
-            left.append(n)
+            left.append(
+                n
+            )  # "64 people aboard a boat that had tickets for 61": the bare number counts something else
+    full |= {home for home in homes if home is not None}
     offers = sorted(
         (-chance, n, t)
         for n in left
@@ -142,6 +144,13 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
             home = begun[one.figure.said]
         shelf.put(one, home)
         begun.setdefault(one.figure.said, len(shelf.threads) - 1 if home is None else home)
+
+
+def _home(one: Filler, near: Sequence[int], old: Mapping[int, Thread], weights: Weights) -> int | None:
+    """The thread of its value that a figure is surest of, if it is of any."""
+    fits = [(_sameness(one, old[t], weights), -t) for t in near if _is_equal(one, old[t])]
+    best = max((fit for fit in fits if fit[0] > 0), default=None)
+    return -best[1] if best else None
 
 
 def _is_rival(some: Sequence[Filler], n: int, m: int, old: Mapping[int, Thread], t: int, u: int) -> bool:
