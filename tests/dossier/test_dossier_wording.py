@@ -82,3 +82,16 @@ def test_clipping_says_that_it_clipped():
 def test_standing_counts_origins_in_words():
     assert wording.standing_in_words("corroborated", 3) == "3 independent origins"
     assert wording.standing_in_words("single-source", 1, "Northwire") == "single source: Northwire"
+
+
+@pytest.mark.parametrize(
+    ("composed", "shown"),
+    [
+        ("Date of “the talks”: 2022-21", "Date of “the talks”: spring 2022"),
+        ("2031-04", "April 2031"),
+        ("Date: 2031-05-03 (he left)", "Date: 3 May 2031 (he left)"),
+        ("He won in the 2022-23 season", "He won in the 2022-23 season"),
+    ],
+)
+def test_dates_of_a_composed_text_are_said_in_words(composed: str, shown: str) -> None:
+    assert wording.plain(composed) == shown

@@ -158,7 +158,8 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _CLOCK = re.compile(r"T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 _PART_OF_DAY = re.compile(r"T(MO|MI|AF|EV|NI)$")
 _DECADE = re.compile(r"(\d{3})[X0]s?$")
-_ISO_DATES = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\b")
+_ISO_DATES = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?\b|(?:(?<=: )|^)\d{4}-\d{2}(?![\d-])")
+"""Days and spans of days anywhere; months and seasons only as a value ("Date: 2022-21"): "the 2022-23 season" is prose."""
 _FIRST_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 DECEMBER = 12
 

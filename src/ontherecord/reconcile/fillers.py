@@ -191,7 +191,7 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
     for time in times:
         known = days(time.value) if time.type in {"DATE", "TIME"} else None
         at = time.span.start - context.start
-        if known is not None and 0 <= at < len(context.text):
+        if known is not None and 0 <= at < len(context.text) and not _is_quoted(context, at):
             low, high = (float(day.toordinal()) for day in known)
             end = at + len(time.span.text)
             figure = Figure(low, high, WHEN, at, end, low, end)
@@ -199,10 +199,12 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
 
 
 def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
-    """The towns and sites of a sentence among the places of its article."""
+    """The towns and sites in which a sentence sets what it tells; not those that act ("Kyiv and Moscow are maneuvering")."""
     for reference in places:
         at = reference.span.start - context.start
-        if reference.place.grain in _FINE and 0 <= at < len(context.text):
+        if not 0 <= at < len(context.text) or reference.place.grain not in _FINE:
+            continue
+        if _WITHIN.search(context.text[:at]) and not _is_quoted(context, at):
             end = at + len(reference.span.text)
             figure = Figure(0.0, 0.0, WHERE, at, end, 0.0, end)
             made = _filler(context, figure, at, end, end)
@@ -210,6 +212,17 @@ def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Fi
 
 
 _FINE = frozenset({"city", "site"})
+_WITHIN = re.compile(
+    r"\b(?:in|at|near|outside|inside|off|around|above|below|from)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}(?:of\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a place that set something there: "in", "in the Bulgarian port of"."""
+_QUOTE = re.compile('["“”]')
+
+
+def _is_quoted(context: Context, at: int) -> bool:
+    """Whether a place of a sentence stands within quotation marks: "today" is then the day of who speaks."""
+    return len(_QUOTE.findall(context.text[:at])) % 2 == 1
 
 
 def _filler(context: Context, figure: Figure, start: int, end: int, amount: int) -> Filler:

@@ -73,7 +73,7 @@ def _noun(unit: str) -> str:
         return f"count, {unit[1:]}"
     if is_measure(unit):
         return f"figure in {unit}"
-    return f"number of people {unit}" if unit in _FIXED_UNITS else f"number of {unit}"
+    return "number of people aboard" if unit == "aboard" else f"number of {unit}"
 
 
 def _verdict_of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Verdict:
