@@ -35,6 +35,8 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
     }
     if found.standing == "in-conflict" and len(told) > _MOST_VALUES:
         return
+    if found.standing == "corroborated" and is_plain_noun(unit) and max(told) <= _A_COUPLE:
+        return
     if found.standing == "in-conflict":
         exact = [v.value for v in found.values if v.value[0].isdigit()]
         shown = " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
@@ -50,6 +52,7 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
     yield claim(text, Slot(name=slot), found, "figures of one thing")
 
 
+_A_COUPLE = 2  # "both sides", "the two governments": shared by all reports, and no news
 _SHARED = 2  # origins of a figure that is worth a claim
 
 
