@@ -10,6 +10,7 @@ Score: `python -m bench claims`.
 from __future__ import annotations
 
 import datetime
+import re
 
 from ontherecord.reconcile.carried import signs, stop_words
 from ontherecord.reconcile.grains import dates_agree, days, places_agree
@@ -29,6 +30,8 @@ def at_odds(one: Told, other: Told) -> bool:
     if a.historical != b.historical or _over(one, other) or _over(other, one):
         return True
     if one.act == family("lead"):
+        if a.article == b.article and not one.agents & other.agents:
+            return True  # a report that names two leaders tells of two bodies
         return not _one_body(one, other) or not dates_agree(
             *(x.date.date if x.date else None for x in (a, b))
         )
@@ -43,7 +46,7 @@ def at_odds(one: Told, other: Told) -> bool:
 def _one_body(one: Told, other: Told) -> bool:
     """Whether what is led is of one name: "the rebel delegation" and "the rebels' delegation", not "the government's";
     of talks only the day tells which."""
-    if one.parties & other.parties & lists()["meetings"]:
+    if one.parties & other.parties & (lists()["meetings"] - _BODIES):
         return True
     some, others = (_described(x) for x in (one, other))
     return not some or not others or bool(some & others)
@@ -54,9 +57,14 @@ def _described(one: Told) -> frozenset[str]:
     words = " ".join(span.text for span in one.account.recipient_mentions).lower()
     heads = lists()["led"] | signs()["weekdays"]
     found = {without_ending(w) for w in WORD.findall(words) if w not in stop_words()}
+    found |= {w.replace(".", "") for w in words.split() if _INITIALS.fullmatch(w)}
     return frozenset(w[:_BEGINNING] for w in found if w not in heads)
 
 
+_BODIES = frozenset(
+    {without_ending("delegation")}
+)  # attended like meetings, but there are several at one table
+_INITIALS = re.compile(r"(?:[a-z]\.){2,}")  # "the U.S. delegation"
 _BEGINNING = 4  # letters that "Kenya" and "Kenyan", "rebel" and "rebels" share
 
 
