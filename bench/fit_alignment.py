@@ -22,7 +22,7 @@ from ontherecord.model import Span
 from ontherecord.reconcile.alignment import FEATURES, features
 from ontherecord.reconcile.counts import fillers_of
 from ontherecord.reconcile.figures import agree
-from ontherecord.reconcile.fillers import Filler
+from ontherecord.reconcile.fillers import Filler, contexts
 
 TARGET = ROOT / "src" / "ontherecord" / "reconcile" / "data" / "alignment.toml"
 _KINDS = frozenset({"number", "demanded", "proposed"})  # of claims whose sides may be figures
@@ -43,7 +43,7 @@ class Pair(NamedTuple):
 
 def pairs(number: int, told: Told, truth: dict[str, Any]) -> Iterator[Pair]:
     """The pairs of one story."""
-    fillers, weights = fillers_of(told.record.articles, told.copies)
+    fillers, weights = fillers_of(contexts(told.record.articles, told.copies))
     sides = [one.sides for one in written(truth, told) if one.kind in _KINDS and len(one.sides) > 1]
     for n, one in enumerate(fillers):
         for other in fillers[n + 1 :]:

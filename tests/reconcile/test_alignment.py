@@ -9,6 +9,7 @@ from ontherecord.model import Article, Published, Segment
 from ontherecord.reconcile.alignment import FEATURES, features, likelihood
 from ontherecord.reconcile.concepts import akin, stem
 from ontherecord.reconcile.counts import fillers_of
+from ontherecord.reconcile.fillers import contexts
 from ontherecord.reconcile.numbers import value
 from ontherecord.reconcile.quantities import every
 
@@ -22,7 +23,7 @@ def _of(*texts: str) -> list[float]:
         )
         for n, text in enumerate(texts)
     ]  # fmt: skip
-    found, weights = fillers_of(articles, {f"d{n}": text for n, text in enumerate(texts)})
+    found, weights = fillers_of(contexts(articles, {f"d{n}": text for n, text in enumerate(texts)}))
     one, other = (next(f for f in found if f.article == a.id) for a in articles)
     assert len(features(one, other, weights)) == len(FEATURES)
     return [likelihood(one, other, weights), likelihood(other, one, weights)]

@@ -25,6 +25,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.claims import claims, matters_of
 from ontherecord.reconcile.counts import counts
 from ontherecord.reconcile.figures import figures
+from ontherecord.reconcile.fillers import contexts
 from ontherecord.reconcile.grains import dates_agree, places_agree
 from ontherecord.reconcile.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.told import _is_earlier_one
@@ -312,7 +313,7 @@ def test_background_of_another_year_is_no_figure_of_the_story() -> None:
     story = Story()
     story.article("Nine people died when the ferry sank in fog.", "alba")
     story.article("Thirty people died when a ferry sank in fog in 2019.", "bora")
-    assert len(list(counts(story.articles, story.copies))) == 1
+    assert len(list(counts(contexts(story.articles, story.copies)))) == 1
 
 
 def _placed(name: str, span: Span, **more: object) -> Where:

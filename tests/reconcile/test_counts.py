@@ -7,6 +7,7 @@ import pytest
 
 from ontherecord.model import Article, Claim, Published, Segment
 from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.fillers import contexts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.tallies import of_count
@@ -24,7 +25,7 @@ def _claims(*texts: str, days: tuple[int, ...] = ()) -> list[Claim]:
     ]  # fmt: skip
     copies = {f"d{n}": text for n, text in enumerate(texts)}
     story = Grounds((), articles, ())
-    return [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
+    return [c for unit, thread in counts(contexts(articles, copies)) for c in of_count(unit, thread, story)]
 
 
 @pytest.mark.parametrize(

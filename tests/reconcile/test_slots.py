@@ -7,6 +7,7 @@ import pytest
 
 from ontherecord.model import Annotations, Article, CastMember, Claim, Published, Segment, Sentence, Span
 from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.fillers import contexts
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.grounds import Grounds
 from ontherecord.reconcile.quantities import leading
@@ -74,7 +75,7 @@ def test_firsts_of_different_things_stay_apart() -> None:
 def test_equal_figures_of_one_noun_meet() -> None:
     texts = ("The ship brought 90,000 doses of vaccine.", "Ninety thousand doses of vaccine lie in the port.")
     articles = [_article(n, text) for n, text in enumerate(texts)]
-    ((unit, group),) = counts(articles, {f"d{n}": text for n, text in enumerate(texts)})
+    ((unit, group),) = counts(contexts(articles, {f"d{n}": text for n, text in enumerate(texts)}))
     assert unit == "doses"
     assert {c.article for c in group} == {"a0", "a1"}
 

@@ -16,10 +16,9 @@ import functools
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -28,10 +27,10 @@ from ontherecord.annotate.parse import Paragraph, load, parse_paragraphs
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
 from ontherecord.annotate.store import fetch, keep, key, open_store, present
 from ontherecord.annotate.workers import default_workers, spread
+from ontherecord.batches import batches
 from ontherecord.code import code_of
 from ontherecord.model import Annotations, Article
 
-Item = TypeVar("Item")
 Kept = list[tuple[bytes, bytes]]
 """Keys and values on their way to the store."""
 
@@ -89,7 +88,7 @@ def _fresh(
     _parse_shared(articles, copies, path, settings.model, workers)
     pairs = ((article, copies[article.document]) for article in articles)
     task = functools.partial(_annotate_task, path=path, settings=settings)
-    for results in spread(task, _batches(pairs, lambda pair: pair[0].end - pair[0].start), workers):
+    for results in spread(task, batches(pairs, lambda pair: pair[0].end - pair[0].start, _TASK), workers):
         yield from results
 
 
@@ -106,7 +105,7 @@ def _parse_shared(
     wanted = sorted(digest for digest, count in counts.items() if count > 1)
     todo = set(wanted) - present(connection, wanted)
     texts = _once(articles, copies, todo, model)
-    for batch in spread(functools.partial(_parse_task, model=model), _batches(texts, len), workers):
+    for batch in spread(functools.partial(_parse_task, model=model), batches(texts, len, _TASK), workers):
         keep(connection, batch)
     connection.close()
 
@@ -153,19 +152,6 @@ def annotated(
     return [
         annotate_article(article, article_parse(article, copy, parsed), settings) for article, copy in pairs
     ]
-
-
-def _batches(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    total = 0
-    for item in items:
-        batch.append(item)
-        total += size(item)
-        if total >= _TASK:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch
 
 
 def _packed(value: Paragraph | Annotations) -> bytes:

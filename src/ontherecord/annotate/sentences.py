@@ -22,7 +22,7 @@ from itertools import pairwise
 from ontherecord.annotate.gist import gist
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import lexicon
-from ontherecord.annotate.stops import stops
+from ontherecord.annotate.stops import MARK, quoted, stops
 from ontherecord.model import Sentence
 
 _OPENERS = frozenset(
@@ -32,7 +32,6 @@ _DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|—|--")
 _BRACKETS = re.compile(r"\s?\([^()]{1,160}\)")
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 _KEEP = re.compile(r"\b(?:not|no|never|n[’']t|if|unless|according|alleged\w*|reportedly)\b", re.IGNORECASE)
-_MARKS = re.compile('["“”„«»]')
 _LEAST_LEFT = 6  # words a trimmed sentence must keep
 
 
@@ -64,7 +63,7 @@ def _trims(parse: Parse, number: int) -> tuple[tuple[int, int], ...]:
         text = parse.text[a:b]
         apart = not chosen or a >= chosen[-1][1]
         reports = any(a <= at < b for at in said) or _KEEP.search(text)
-        if apart and not reports and not _MARKS.search(text) and not _quoted(words, a - start):
+        if apart and not reports and not MARK.search(text) and not quoted(words[: a - start]):
             chosen.append((a, b))
     left = len(words.split()) - sum(len(parse.text[a:b].split()) for a, b in chosen)
     return tuple(chosen) if left >= _LEAST_LEFT else ()
@@ -132,7 +131,3 @@ def _opener(parse: Parse, first: int, end: int) -> list[tuple[int, int]]:
     if end - first > 3 and parse.lowers[first] in _OPENERS and parse.words[first + 1] == ",":
         return [(parse.starts[first], parse.starts[first + 2])]
     return []
-
-
-def _quoted(words: str, offset: int) -> bool:
-    return len(_MARKS.findall(words[:offset])) % 2 == 1

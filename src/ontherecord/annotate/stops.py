@@ -48,7 +48,7 @@ _KEEP = re.compile(
     r"\b(?:not|no|never|n[’']t|if|unless|until|only|according|alleged\w*|reportedly)\b", re.IGNORECASE
 )
 _SCOPED = re.compile(r"\b(?:only|merely)\b", re.IGNORECASE)  # what it is said of may be what follows
-_MARK = re.compile('["“”„«»]')
+MARK = re.compile('["“”„«»]')
 _HANGING = re.compile(r"(?:['‘’]|\b(?:minute|hour|day|week|month|year|decade|moment)s?)$", re.IGNORECASE)
 """How no beginning ends: in a measure of time ("... days | after the vote"), or beside a mark that may quote."""
 _SET_OFF = frozenset({",", "-", "–", "—"})
@@ -70,11 +70,16 @@ def stops(parse: Parse, number: int) -> tuple[int, ...]:
         cut = place - (parse.words[place - 1] in _SET_OFF)
         tail = parse.text[parse.starts[cut] : parse.ends[end - 1]]
         before = parse.text[parse.starts[first] : parse.ends[cut - 1]]
-        if _KEEP.search(tail) or _SCOPED.search(before) or len(_MARK.findall(before)) % 2:
+        if _KEEP.search(tail) or _SCOPED.search(before) or quoted(before):
             break
         if not _HANGING.search(before):
             found.append(parse.ends[cut - 1])
     return tuple(reversed(found))
+
+
+def quoted(before: str) -> bool:
+    """Whether what follows some words of a sentence stands within quotation marks that they open."""
+    return len(MARK.findall(before)) % 2 == 1
 
 
 def _verbs(parse: Parse, first: int, end: int) -> frozenset[int]:

@@ -24,6 +24,7 @@ from ontherecord.archive.identity import DIGITS, identity, order, under
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import articles, copies, documents, sightings
+from ontherecord.batches import batches, each
 from ontherecord.model import Reading, Refusal
 
 _TOGETHER = 100  # readings of one transaction
@@ -54,7 +55,7 @@ class _Kept(NamedTuple):
 def add(place: Place, readings: Iterable[Reading | Refusal]) -> Added:
     """Keep every reading that is not there yet. Raises ArchiveError; what was kept before it is kept."""
     done = Added()
-    for batch in _batches(readings):
+    for batch in batches(readings, each, _TOGETHER):
         refused = tuple(one for one in batch if isinstance(one, Refusal))
         given = [under(one, 1, 1) for one in batch if isinstance(one, Reading)]
         with place.writing() as connection:
@@ -66,17 +67,6 @@ def add(place: Place, readings: Iterable[Reading | Refusal]) -> Added:
             refused=(*done.refused, *refused),
         )
     return done
-
-
-def _batches(readings: Iterable[Reading | Refusal]) -> Iterator[list[Reading | Refusal]]:
-    batch: list[Reading | Refusal] = []
-    for one in readings:
-        batch.append(one)
-        if len(batch) == _TOGETHER:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _add(connection: Connection, place: Place, given: Sequence[Reading]) -> tuple[list[str], int]:

@@ -21,6 +21,7 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.archive.places import Place
 from ontherecord.archive.queries import parts
 from ontherecord.archive.tables import annotations
+from ontherecord.batches import batches, each
 from ontherecord.model import Annotations, Article, Quotation, Sentence, Where
 
 _TOGETHER = 40  # articles of one transaction: some seconds of parsing, which is what a kill can cost
@@ -61,23 +62,12 @@ def annotated(
     made_with = {"pipeline": pipeline_version(settings.model), "code": code_version()}
     done = 0
     fresh = annotate(missing, copies, settings=settings, workers=workers, store=cache)
-    for batch in _batches(fresh):
+    for batch in batches(fresh, each, _TOGETHER):
         with place.writing() as connection:
             _keep(connection, [(wanted[one.article], one) for one in batch], made_with)
         done += len(batch)
         progress(done)
     return wanted
-
-
-def _batches(fresh: Iterable[Annotations]) -> Iterator[list[Annotations]]:
-    batch: list[Annotations] = []
-    for one in fresh:
-        batch.append(one)
-        if len(batch) == _TOGETHER:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _keep(

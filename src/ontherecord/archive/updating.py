@@ -12,7 +12,7 @@ in hand, and the next one goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from ontherecord.archive.properties import COVERED, REVISION, Choices
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told, put
 from ontherecord.archive.tables import copies, documents, stories
+from ontherecord.batches import batches
 from ontherecord.build import Coverage, in_english, stories_of
 from ontherecord.group.group_settings import sense_of
 from ontherecord.model import Annotations, Decision, Reading, Record
@@ -158,7 +159,7 @@ def _made(
     missing = [one for one in told if one.key not in there]
     ids = {a.id for r in state.readings for a in r.articles}
     done = 0
-    for some in _together(missing):
+    for some in batches(missing, lambda one: len(one.story.articles), _TOGETHER):
         made = _reconciled(place, some, found, keys, texts, state.choices.wanted)
         for record in made:
             verify_record(record, {a.document: texts[a.document] for a in record.articles}, ids)
@@ -168,18 +169,6 @@ def _made(
         done += len(some)
         progress("reconcile", done, len(missing))
     return _Made(told, len(missing))
-
-
-def _together(missing: Sequence[Told]) -> Iterator[list[Told]]:
-    """Stories whose records are kept in one transaction: one large one, or several small ones."""
-    batch: list[Told] = []
-    for one in missing:
-        batch.append(one)
-        if sum(len(told.story.articles) for told in batch) >= _TOGETHER:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def _reconciled(

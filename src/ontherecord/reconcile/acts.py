@@ -75,10 +75,11 @@ def is_reporting(lemma: str) -> bool:
 
 
 @functools.cache
-def _senses() -> Mapping[str, tuple[str, ...]]:
-    packed = files("ontherecord.reconcile").joinpath("data/synonyms.tsv.xz").read_bytes()
+def sense_table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The numbers of the senses of words, of a table of WordNet's (`data/NAME.tsv.xz`)."""
+    packed = files("ontherecord.reconcile").joinpath(f"data/{name}.tsv.xz").read_bytes()
     rows = (line.split("\t") for line in lzma.decompress(packed).decode().splitlines())
-    return {word: tuple(f"{_SENSE}{number}" for number in numbers.split()) for word, numbers in rows}
+    return {word: tuple(numbers.split()) for word, numbers in rows}
 
 
 _SENSE = "#"  # before the number of a sense, so that none is taken for a word
@@ -86,4 +87,4 @@ _SENSE = "#"  # before the number of a sense, so that none is taken for a word
 
 def senses_of(lemma: str) -> tuple[str, ...]:
     """The senses that a verb, or a noun derived from one, shares with other words; none of a word that is not known."""
-    return _senses().get(lemma.lower(), ())
+    return tuple(f"{_SENSE}{number}" for number in sense_table("synonyms").get(lemma.lower(), ()))

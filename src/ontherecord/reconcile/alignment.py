@@ -15,13 +15,14 @@ from __future__ import annotations
 import functools
 import math
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.reconcile.concepts import akin, senses, stem
 from ontherecord.reconcile.fillers import Context, Filler
+from ontherecord.reconcile.rarity import rarity
 from ontherecord.reconcile.units import WHEN, WHERE, is_fate
 
 FEATURES = (
@@ -51,8 +52,7 @@ class Weights(NamedTuple):
 
 def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
     """The weights of a story: of all its sentences, and the fillers that are compared."""
-    frequency = Counter(word for context in contexts for word in context.words)
-    total = math.log(len(contexts) + 2)
+    words = rarity(context.words for context in contexts)
     values: dict[tuple[str, str], set[float | str]] = defaultdict(set)
     units: dict[tuple[str, str], set[float | str]] = defaultdict(set)
     spread: dict[str, set[float | str]] = defaultdict(set)
@@ -61,7 +61,6 @@ def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
         values[one.article, one.kind].add(_value(one))
         units[one.article, unit(one)].add(_value(one))
         spread[unit(one)].add(_value(one))
-    words = {word: 1 - math.log(n) / total for word, n in frequency.items()}
     return Weights(
         words,
         {key: frozenset(found) for key, found in values.items()},

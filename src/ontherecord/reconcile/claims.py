@@ -29,6 +29,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.clashes import clashes
 from ontherecord.reconcile.counts import counts
+from ontherecord.reconcile.fillers import contexts
 from ontherecord.reconcile.firsts import firsts
 from ontherecord.reconcile.fulfilled import FULFILLED, of_plans
 from ontherecord.reconcile.grounds import Grounds
@@ -60,8 +61,9 @@ def claims(
     story = Grounds(quotations, articles, cast, copies)
     found = [claim for matter in matters for claim in of_matter(matter, story)]
     found += _of_words(utterances, story)
-    found += [c for unit, thread in counts(articles, copies) for c in of_count(unit, thread, story)]
-    found += settings(articles, copies, times, places, story)
+    read = contexts(articles, copies)
+    found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
+    found += settings(read, copies, times, places, story)
     found += of_wishes(wished, story)
     found += firsts(articles, copies, story)
     found += of_plans(stated, story)

@@ -13,9 +13,8 @@ nouns and rare words, is enough: the more often an act may be done, the more.
 from __future__ import annotations
 
 import datetime
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +23,8 @@ from ontherecord.reconcile.concepts import stem
 from ontherecord.reconcile.grains import Days, days, places_agree
 from ontherecord.reconcile.grounds import Grounds, claim
 from ontherecord.reconcile.quantities import every
+from ontherecord.reconcile.rarity import rarity
+from ontherecord.reconcile.sharing import sharing
 from ontherecord.reconcile.standing import Rules, verdict
 from ontherecord.reconcile.told import PLAIN, WEAK, WORD, Told, acts_of, begin, lists
 
@@ -102,7 +103,7 @@ def _seat(clash: Clash) -> str | None:
 
 
 def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
-    weights = _weights(told)
+    weights = rarity(one.around for one in told)
     by_act: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         if not one.account.historical:
@@ -118,12 +119,6 @@ def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
                 if key not in seen and apart:
                     seen.add(key)
                     yield from _compared(one, other, weights, given)
-
-
-def _weights(told: Sequence[Told]) -> Mapping[str, float]:
-    frequency = Counter(word for one in told for word in one.around)
-    total = math.log(len(told) + 2)
-    return {word: 1 - math.log(n) / total for word, n in frequency.items()}
 
 
 def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -228,8 +223,5 @@ def _sameness(one: Told, other: Told, weights: Mapping[str, float]) -> float:
         names = [{k for k in keys if k[0] == "="} for keys in (ours, theirs)]
         if all(names) and names[0].isdisjoint(names[1]):
             return 0.0
-    shared = one.parties & other.parties
-    named = any(p[0] == "=" for p in shared)
-    head = any(p[0] != "=" and p[0] not in WEAK for p in shared)
-    rest = (one.around & other.around) - {p.lstrip("=?~") for p in shared}
-    return _NAMED * named + _HEAD * head + sum(weights.get(w, 0.0) for w in sorted(rest))
+    shared = sharing(one, other, weights)
+    return _NAMED * shared.named + _HEAD * shared.head + shared.words

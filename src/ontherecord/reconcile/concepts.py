@@ -13,12 +13,11 @@ of them is (`data/things.tsv.xz`), so that "vessel" meets "ship", and "ferry" "b
 from __future__ import annotations
 
 import functools
-import lzma
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 
-from ontherecord.reconcile.acts import families
+from ontherecord.reconcile.acts import families, sense_table
 
 _DATA = files("ontherecord.reconcile").joinpath("data")
 
@@ -58,17 +57,12 @@ _ENDINGS = (
 def _senses() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for table in ("synonyms", "things"):
-        for word, numbers in _rows(f"{table}.tsv.xz"):
+        for word, numbers in sense_table(table).items():
             if " " not in word:
-                found[stem(word)].update(f"{table[0]}{n}" for n in numbers.split())
+                found[stem(word)].update(f"{table[0]}{n}" for n in numbers)
     for word, name in families().items():
         found[stem(word)].add(f"f{name}")
     return {word: frozenset(senses) for word, senses in found.items()}
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    packed = _DATA.joinpath(name).read_bytes()
-    return (line.split("\t") for line in lzma.decompress(packed).decode().splitlines())
 
 
 def senses(of: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Figures across the articles of a story: which of them count the same thing.
 
-Comes in: articles and their copies. Goes out: for each thing counted its figures, of one article or of many.
+Comes in: the sentences of a story (`fillers.contexts`). Goes out: for each thing counted its figures, of one article or of many.
 Refuses: to take two figures for one thing's because they are of one unit: the words around them must tell it, and of
 several that could be meant one must be told better than the others.
 Score: `python -m bench claims`; `tests/reconcile/test_counts.py`.
@@ -19,11 +19,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ontherecord.model import Article
 from ontherecord.reconcile.alignment import Weights, is_alike, likelihood, unit, weigh
 from ontherecord.reconcile.concepts import akin, stem
 from ontherecord.reconcile.figures import agree
-from ontherecord.reconcile.fillers import Filler, by_day, contexts, figures_of
+from ontherecord.reconcile.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.grains import places_agree
 from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.units import WHEN, WHERE, fates, is_fate, is_plain_noun, units
@@ -39,17 +38,16 @@ _LIKELY = 0.3  # from here on two values are two of one slot (`python -m bench.f
 _CLEAR = 1.5  # where no other is nearly as likely
 
 
-def fillers_of(articles: Sequence[Article], copies: Mapping[str, str]) -> tuple[list[Filler], Weights]:
-    """The figures of a story, in the order of publication, and what its words weigh."""
-    read = list(contexts(by_day(articles), copies))
+def fillers_of(read: Sequence[Context]) -> tuple[list[Filler], Weights]:
+    """The figures of a story's sentences (`contexts`), in their order, and what its words weigh."""
     found = [figure for context in read for figure in figures_of(context)]
     return found, weigh(read, found)
 
 
-def counts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[tuple[str, Thread]]:
+def counts(read: Sequence[Context]) -> Iterator[tuple[str, Thread]]:
     """Unit and figures of each thing counted, by unit and then by the first that counts it; the unit is "" where no report
     has a noun for what it counts."""
-    found, weights = fillers_of(articles, copies)
+    found, weights = fillers_of(read)
     yield from sorted(((_unit(t), t) for t in threads_of(found, weights)), key=lambda pair: pair[0])
 
 

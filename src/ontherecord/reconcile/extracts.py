@@ -174,7 +174,6 @@ def _extract(
     text, trimmed = _trimmed(sentence, one, copy, told_of)
     if not stands_alone(text) or (trimmed and not holds(text, [whole])):
         return None
-    said = sum(len(quoted) for quoted in _QUOTED.findall(text))
     accounts = sorted(
         (a for a in reported if _in(a.trigger, one)),
         key=lambda a: (_subordinate(a, one, copy), a.trigger.start, a.id),
@@ -186,7 +185,7 @@ def _extract(
         trimmed=trimmed,
         number=number,
         published="",
-        said=said / len(text),
+        said=_said(text),
         accounts=tuple(accounts),
         day=event.date.date if event and event.date else "",
         sides=tuple(sorted({(claim, value) for claim, value, _ in stated})),
@@ -195,6 +194,11 @@ def _extract(
         full=frozenset(),
         stops=sentence.stops,
     )
+
+
+def _said(text: str) -> float:
+    """The share of a sentence that is somebody's own words."""
+    return sum(len(quoted) for quoted in _QUOTED.findall(text)) / len(text)
 
 
 def begun(whole: Extract, stop: int, copy: str, found: Findings) -> Extract | None:
@@ -220,7 +224,7 @@ def begun(whole: Extract, stop: int, copy: str, found: Findings) -> Extract | No
         told=one._replace(words=words(text)),
         text=text,
         trimmed=tuple(Span.of(one.document, copy, a, b) for a, b in cuts),
-        said=sum(len(quoted) for quoted in _QUOTED.findall(text)) / len(text),
+        said=_said(text),
         accounts=kept,
         sides=tuple(sorted(stated)),
     )

@@ -96,16 +96,11 @@ class Filler(NamedTuple):
         return unit if unit in {WHEN, WHERE} or is_measure(unit) else "time" if is_time(unit) else "count"
 
 
-def by_day(articles: Sequence[Article]) -> list[Article]:
-    """The articles in the order in which they were published."""
-    return sorted(articles, key=lambda a: (a.published.date or "", a.id))
-
-
-def contexts(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Context]:
-    """The sentences of the bodies of a story, article by article."""
+def contexts(articles: Sequence[Article], copies: Mapping[str, str]) -> list[Context]:
+    """The sentences of the bodies of a story, article by article in the order in which they were published."""
     names = frozenset(n for a in articles for n in _NAME.findall(copies.get(a.document, "")))
-    for article in articles:
-        yield from _of_article(article, copies.get(article.document, ""), names)
+    by_day = sorted(articles, key=lambda a: (a.published.date or "", a.id))
+    return [context for a in by_day for context in _of_article(a, copies.get(a.document, ""), names)]
 
 
 def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[Context]:
@@ -183,7 +178,7 @@ def figures_of(context: Context) -> Iterator[Filler]:
     """The figures of a sentence; of another year's sentence none of what became of people."""
     for figure in every(context.text):
         if not (context.years and is_fate(figure.unit)):
-            yield _filler(context, figure, figure.start, figure.end, figure.amount)
+            yield _filler(context, figure)
 
 
 def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler]:
@@ -195,7 +190,7 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
             low, high = (float(day.toordinal()) for day in known)
             end = at + len(time.span.text)
             figure = Figure(low, high, WHEN, at, end, low, end)
-            yield _filler(context, figure, at, end, end)._replace(label=time.value or "")
+            yield _filler(context, figure)._replace(label=time.value or "")
 
 
 def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
@@ -207,8 +202,7 @@ def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Fi
         if _WITHIN.search(context.text[:at]) and not _is_quoted(context, at):
             end = at + len(reference.span.text)
             figure = Figure(0.0, 0.0, WHERE, at, end, 0.0, end)
-            made = _filler(context, figure, at, end, end)
-            yield made._replace(where=reference.place, label=reference.place.name)
+            yield _filler(context, figure)._replace(where=reference.place, label=reference.place.name)
 
 
 _FINE = frozenset({"city", "site"})
@@ -225,8 +219,9 @@ def _is_quoted(context: Context, at: int) -> bool:
     return len(_QUOTE.findall(context.text[:at])) % 2 == 1
 
 
-def _filler(context: Context, figure: Figure, start: int, end: int, amount: int) -> Filler:
-    """The filler at `start` to `end`, of which the words up to `amount` are the value itself."""
+def _filler(context: Context, figure: Figure) -> Filler:
+    """The filler that a figure of a sentence is."""
+    start, end, amount = figure.start, figure.end, figure.amount
     span = Span(
         document=context.document,
         start=context.start + start,

@@ -13,8 +13,7 @@ people do, or what is told with the same rare words, and there with an act of th
 from __future__ import annotations
 
 import datetime
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,8 +21,10 @@ from ontherecord.model import Claim, Slot
 from ontherecord.reconcile.concepts import akin, stem
 from ontherecord.reconcile.grains import Days, days
 from ontherecord.reconcile.grounds import Grounds, claim
+from ontherecord.reconcile.rarity import rarity
+from ontherecord.reconcile.sharing import sharing
 from ontherecord.reconcile.standing import Rules, verdict
-from ontherecord.reconcile.told import WEAK, Told, acts_of, begin
+from ontherecord.reconcile.told import Told, acts_of, begin
 
 _SPAN = datetime.timedelta(days=6)  # a plan for a longer time has no day that leads to its outcome
 _LATE = datetime.timedelta(days=1)  # after the planned day a report without a day still tells of it
@@ -67,7 +68,7 @@ _RULES = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took pl
 
 def fulfilled(told: Sequence[Told]) -> Iterator[Fulfilled]:
     """For each plan of a story the statements that most likely tell its outcome, one of each article that does."""
-    weights = _weights(told)
+    weights = rarity(one.around for one in told)
     done: dict[datetime.date, list[Told]] = defaultdict(list)
     for one in told:
         account = one.account
@@ -92,12 +93,6 @@ def fulfilled(told: Sequence[Told]) -> Iterator[Fulfilled]:
             scored = (_score(plan, one, when, weights), -n)
             best[one.account.article] = max(scored, best.get(one.account.article, scored))
         yield from (Fulfilled(plan, near[-n]) for _, (score, n) in sorted(best.items()) if score > 0)
-
-
-def _weights(told: Sequence[Told]) -> Mapping[str, float]:
-    frequency = Counter(word for one in told for word in one.around)
-    total = math.log(len(told) + 2)
-    return {word: 1 - math.log(n) / total for word, n in frequency.items()}
 
 
 def _day(one: Told) -> Days | None:
@@ -129,11 +124,7 @@ def _score(plan: Told, outcome: Told, when: Days, weights: Mapping[str, float]) 
         or akin(stem(plan.act), stem(outcome.act))
         or {plan.act, outcome.act} <= going
     )
-    shared = plan.parties & outcome.parties
-    named = any(p[0] == "=" for p in shared)
-    head = any(p[0] != "=" and p[0] not in WEAK for p in shared)
-    rest = (plan.around & outcome.around) - {p.lstrip("=?~") for p in shared}
-    words = sum(weights.get(w, 0.0) for w in sorted(rest))
+    named, head, words = sharing(plan, outcome, weights)
     if not (act or words >= _NAMED) or not (named or head or words >= _HEAD):
         return 0.0
     score = _NAMED * named + _HEAD * head + _ACT * act + _WORD * words

@@ -24,12 +24,12 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Article, Contradiction, Quotation, Span
+from ontherecord.reconcile.carried import stop_words
 from ontherecord.reconcile.figures import Figure, agree
 from ontherecord.reconcile.fillers import SENTENCE, content
 from ontherecord.reconcile.quantities import every
 from ontherecord.reconcile.stems import without_ending
 from ontherecord.reconcile.units import is_fate, is_measure, is_plain_noun
-from ontherecord.reconcile.wordings import stop_words
 
 _BESIDE = 300  # characters between a summary and the words it sums up
 _SHARED, _SHARE = 2, 0.5  # words that both have, and their share of the words of the summary

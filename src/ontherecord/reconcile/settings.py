@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about the days and places that reports give for one thing, whatever kind of act it is: "painted in 1887".
 
-Comes in: articles, copies, what the times and places of their words are. Goes out: `Claim`s of days and places that two
-origins give.
+Comes in: the sentences of a story (`fillers.contexts`), copies, what the times and places of their words are. Goes out:
+`Claim`s of days and places that two origins give.
 Refuses: a conflict, for sentences alone do not tell which of two days, or of two towns, is of what: `slots` compares those.
 Score: `python -m bench claims`.
 
@@ -17,11 +17,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from ontherecord.model import Article, Claim, PlaceReference, Slot, Span, TimeReference
+from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference
 from ontherecord.reconcile.alignment import weigh
 from ontherecord.reconcile.counts import Thread, threads_of
 from ontherecord.reconcile.figures import Figure
-from ontherecord.reconcile.fillers import Context, by_day, contexts, days_of, places_of
+from ontherecord.reconcile.fillers import Context, days_of, places_of
 from ontherecord.reconcile.firsts import FIRST
 from ontherecord.reconcile.grains import places_agree
 from ontherecord.reconcile.grounds import Grounds, claim
@@ -32,14 +32,13 @@ Reference = TypeVar("Reference", TimeReference, PlaceReference)
 
 
 def settings(
-    articles: Sequence[Article],
+    read: Sequence[Context],
     copies: Mapping[str, str],
     times: Sequence[TimeReference],
     places: Sequence[PlaceReference],
     story: Grounds,
 ) -> Iterator[Claim]:
     """The claims about days and years, then those about towns and sites."""
-    read = list(contexts(by_day(articles), copies))
     found = [day for c, some in _inside(read, times) if not FIRST.search(c.text) for day in days_of(c, some)]
     for thread in threads_of(found, weigh(read, found)):
         yield from _claim("date", thread, copies, story)

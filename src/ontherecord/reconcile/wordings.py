@@ -15,12 +15,12 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from importlib import resources
 from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import Levenshtein
 
 from ontherecord.model import Quotation, Span, Variant
+from ontherecord.reconcile.carried import stop_words
 from ontherecord.reconcile.stems import without_ending
 
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)*")
@@ -90,13 +90,6 @@ class Likeness(NamedTuple):
     """Content words both have, but in another order and without the words beside them: "a debt, not a gift"."""
     fragment: bool
     """The words one of them has in quotation marks all stand in the other, in that order."""
-
-
-@functools.cache
-def stop_words() -> frozenset[str]:
-    """Words too common to tell sentences apart (`data/stop_words.txt`)."""
-    text = resources.files("ontherecord.reconcile").joinpath("data/stop_words.txt").read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
 
 
 def wording(quotation: Quotation) -> Wording:

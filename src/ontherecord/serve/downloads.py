@@ -12,6 +12,7 @@ from typing import Annotated
 
 import msgspec
 
+from ontherecord.batches import batches
 from ontherecord.export import FORMATS, export
 from ontherecord.model import Build
 from ontherecord.serve import lists
@@ -129,16 +130,7 @@ def _file(format: str, name: str, made, quotes_only: bool) -> File:  # type: ign
 
 def gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in pieces of some size: each piece is made by a thread, and sent, by itself."""
-    held: list[bytes] = []
-    length = 0
-    for piece in pieces:
-        held.append(piece)
-        length += len(piece)
-        if length >= _A_PIECE:
-            yield b"".join(held)
-            held, length = [], 0
-    if held:
-        yield b"".join(held)
+    return (b"".join(some) for some in batches(pieces, len, _A_PIECE))
 
 
 def lines(desk: Desk, asked: Lines) -> File:
