@@ -7,7 +7,7 @@ that hold words which one origin `alone` has, how many are called corroborated. 
 news, one story a label, a sample of fifteen: only the laws are measured on it.
 
 Beyond its citations is a sentence that is no extract of its first citation, or holds a number,
-name, day or negation that its citations lack (`ontherecord.reconcile.beyond`, and a second reading here
+name, day or negation that its citations lack (`ontherecord.reconcile.brief.beyond`, and a second reading here
 by other means: word by word, as strings).
 """
 
@@ -21,7 +21,7 @@ from typing import Any
 from bench.claims import Told, collection, newscluster, round_of
 from bench.score import Score
 from ontherecord.model import BriefSentence
-from ontherecord.reconcile.beyond import beyond, is_extract
+from ontherecord.reconcile.brief.beyond import beyond, is_extract
 
 _READ = 2  # rounds of the collection: key facts of the later ones were not written for briefs alone
 _WORD = re.compile(r"[\w%$€£]+")

@@ -22,7 +22,7 @@ from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import Parse
 from ontherecord.model import Account, Mention
-from ontherecord.reconcile.acts import act_of, is_reporting
+from ontherecord.reconcile.words.acts import act_of, is_reporting
 
 # The gold records count every body across borders, private ones too, as IGO.
 _BODIES = {"UNO": "IGO", "EUR": "IGO", "NGO": "IGO"}

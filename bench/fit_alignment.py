@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fit the weights of `reconcile/alignment.py` on our own invented stories, and say what they reach.
+"""Fit the weights of `reconcile/claims/alignment.py` on our own invented stories, and say what they reach.
 
 `python -m bench.fit_alignment` writes `src/ontherecord/reconcile/data/alignment.toml` and prints precision and recall of
 pairs at a few thresholds, each story told by weights that were fitted without it (ten folds by story).
@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from bench.claims import Told, collection, written
 from bench.corpora import ROOT
 from ontherecord.model import Span
-from ontherecord.reconcile.alignment import FEATURES, features
-from ontherecord.reconcile.counts import fillers_of
-from ontherecord.reconcile.figures import agree
-from ontherecord.reconcile.fillers import Filler, contexts
+from ontherecord.reconcile.claims.alignment import FEATURES, features
+from ontherecord.reconcile.claims.counts import fillers_of
+from ontherecord.reconcile.claims.fillers import Filler, contexts
+from ontherecord.reconcile.values.figures import agree
 
 TARGET = ROOT / "src" / "ontherecord" / "reconcile" / "data" / "alignment.toml"
 _KINDS = frozenset({"number", "demanded", "proposed"})  # of claims whose sides may be figures

@@ -28,8 +28,8 @@ from bench.score import Score
 from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
 from ontherecord.model import Annotations, Article, CastKind, CastMember, Mention
-from ontherecord.reconcile.cast import cast
-from ontherecord.reconcile.names import same_name
+from ontherecord.reconcile.cast.cast import cast
+from ontherecord.reconcile.cast.names import same_name
 
 KINDS: dict[str, CastKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 PEERS_ECB = {"exact string": 0.509, "normalised": 0.565, "Jaro-Winkler": 0.575, "rapidfuzz token_set": 0.794}

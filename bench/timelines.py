@@ -18,8 +18,8 @@ from bench.score import Score
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Segment, TimeReference
-from ontherecord.reconcile.dates import time_references
-from ontherecord.reconcile.days import salient_days
+from ontherecord.reconcile.dates.dates import time_references
+from ontherecord.reconcile.timeline.days import salient_days
 
 _PEERS = {
     "publication counts, 8 crises": 0.480,

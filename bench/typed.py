@@ -25,7 +25,7 @@ from ontherecord.annotate.names.titles import honorifics, plain
 from ontherecord.annotate.places.places import places
 from ontherecord.annotate.sentences import sentences
 from ontherecord.model import Annotations, Article
-from ontherecord.reconcile.cast import cast
+from ontherecord.reconcile.cast.cast import cast
 
 ORGANISATIONS = (
     "Danube Commission", "Romanian Naval Authority", "Fluvia Cargo", "Dunav Lines", "Lower Danube Institute",

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from bench.score import Score
 from ontherecord.model import Article, Published, Quotation, QuotationKind, Span, Speaker, Tracing
-from ontherecord.reconcile.utterances import utterances
+from ontherecord.reconcile.utterances.utterances import utterances
 
 COLLECTION = Path(__file__).resolve().parent / "data" / "utterances.txt"
 HARD = COLLECTION.with_name("utterances_hard.txt")

@@ -17,7 +17,7 @@ from ontherecord.annotate.settings import BadSetting
 from ontherecord.cli import main
 from ontherecord.export import read_folder
 from ontherecord.model import BriefSentence, Build, Record, Span, Story
-from ontherecord.reconcile.beyond import rephrases
+from ontherecord.reconcile.brief.beyond import rephrases
 from ontherecord.rewrite import KEY, Endpoint, asking, named, rewritten
 
 EXTRACT = (

@@ -17,7 +17,7 @@ from collections.abc import Callable
 import atheris
 
 ROOMS = [
-    "ontherecord.read", "ontherecord.annotate.quotations", "ontherecord.annotate.times", "ontherecord.reconcile.numbers",
+    "ontherecord.read", "ontherecord.annotate.quotations", "ontherecord.annotate.times", "ontherecord.reconcile.values.numbers",
 ]  # fmt: skip
 
 with atheris.instrument_imports(include=ROOMS):
@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=ROOMS):
     from ontherecord.annotate.times.times import times
     from ontherecord.model import Reading
     from ontherecord.read import read
-    from ontherecord.reconcile import numbers
+    from ontherecord.reconcile.values import numbers
 
 LIMITS = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
 HEADS = {

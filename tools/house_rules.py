@@ -22,6 +22,13 @@ ORDER = [
     "rewrite", "build", "rebuild", "imprint", "explain", "archive", "doctor", "serve", "scale", "progress", "cli",
 ]  # fmt: skip
 """A room imports only from those that stand before it (and from itself)."""
+PARTS = {
+    "reconcile": [
+        "hidden", "words", "values", "dates", "cast", "utterances", "events", "timeline", "meetings", "matters", "claims",
+        "inside", "brief", "shares", "story",
+    ],
+}  # fmt: skip
+"""So do the parts of a room that has many."""
 UNLOVED = re.compile(r"(?:manager|handler|utils?|helpers?|misc|common)$", re.IGNORECASE)
 HEADER = "# SPDX-License-Identifier: Apache-2.0"
 ADDRESS = re.compile(r"(?:src|href)\s*=\s*[\"']https?://|url\(\s*[\"']?https?://|@import", re.IGNORECASE)
@@ -73,9 +80,11 @@ def _functions(name: str, tree: ast.Module) -> Iterator[str]:
 
 
 def _imports(name: str, path: Path, tree: ast.Module) -> Iterator[str]:
-    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    steps = [part.removesuffix(".py") for part in path.relative_to(PACKAGE).parts]
+    room = steps[0]
     if room not in ORDER:
         return
+    parts_of_room = PARTS.get(room, [])
     for node in ast.walk(tree):
         modules = []
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -87,6 +96,9 @@ def _imports(name: str, path: Path, tree: ast.Module) -> Iterator[str]:
             ours = parts[0] == "ontherecord" and len(parts) > 1 and parts[1] in ORDER
             if ours and ORDER.index(parts[1]) > ORDER.index(room):
                 yield f"{name}:{node.lineno}: {room} imports from {parts[1]}, which stands below it"
+            within = parts[:2] == ["ontherecord", room] and {*parts[2:3], steps[1]} <= set(parts_of_room)
+            if within and parts_of_room.index(parts[2]) > parts_of_room.index(steps[1]):
+                yield f"{name}:{node.lineno}: {room}.{steps[1]} imports from {parts[2]}, which stands below it"
 
 
 def _lock() -> Iterator[str]:

@@ -48,8 +48,8 @@ from ontherecord.model import (
     Story,
 )
 from ontherecord.reconcile import reconcile, shares
-from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
-from ontherecord.reconcile.brief_settings import named as brief_named
+from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
+from ontherecord.reconcile.brief.brief_settings import named as brief_named
 from ontherecord.reconcile.shares import Share
 from ontherecord.rewrite import Endpoint, asking, rewritten
 from ontherecord.rewrite import named as endpoint_named

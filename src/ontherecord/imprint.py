@@ -35,8 +35,8 @@ from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings
 from ontherecord.group.group_settings import named as group_choices
 from ontherecord.model import Build, Decision
 from ontherecord.read.sources import STANDARD_INPUT, Source, sources
-from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
-from ontherecord.reconcile.brief_settings import named as brief_choices
+from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
+from ontherecord.reconcile.brief.brief_settings import named as brief_choices
 from ontherecord.rewrite import Endpoint
 
 _CHUNK = 1024 * 1024  # bytes read at a time; inputs may be larger than memory

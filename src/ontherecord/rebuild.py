@@ -20,7 +20,7 @@ from ontherecord.decide.files import identified
 from ontherecord.decide.places import opening
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings, sense_of
 from ontherecord.model import Annotations, Article, Build, CopySpan, Decision, Published, Reading, Record
-from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
+from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
 
 _FIRST = "0001-01-01T00:00:00Z"  # before every decision of a person, so that any of them wins
 

@@ -3,7 +3,7 @@
 
 Comes in: a `Record`, an `Endpoint`. Goes out: the record; a sentence that was rephrased keeps the
 source's own as `extract`. Refuses: an answer that says anything its citations do not, or less than
-its sentence did (`reconcile.beyond.rephrases`): then the extract stays, and so it does where no answer comes.
+its sentence did (`reconcile.brief.beyond.rephrases`): then the extract stays, and so it does where no answer comes.
 Score: `tests/test_rewrite.py`, against a server that lies.
 
 This is the one place of a build that opens a connection, and only to the address the user gave with
@@ -23,7 +23,7 @@ import msgspec
 
 from ontherecord.annotate.settings import BadSetting
 from ontherecord.model import BriefSentence, Record
-from ontherecord.reconcile.beyond import rephrases
+from ontherecord.reconcile.brief.beyond import rephrases
 
 KEY = "ONTHERECORD_REWRITE_KEY"
 """The environment variable that holds the endpoint's key, if it wants one."""

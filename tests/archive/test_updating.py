@@ -11,7 +11,7 @@ import pytest
 from ontherecord.annotate.settings import Settings
 from ontherecord.archive import Choices, notes, open_archive
 from ontherecord.read import read
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from tests.archive.invented import report
 from tests.conftest import PAIR, STORY
 

@@ -11,10 +11,10 @@ from ontherecord.decide.effect import effects
 from ontherecord.decide.rulings import NO_RULINGS, carried, rulings
 from ontherecord.group.settled import settled
 from ontherecord.model import Tracing
-from ontherecord.reconcile.confirmed import curated, regrouped
-from ontherecord.reconcile.corrected import spoken_by
+from ontherecord.reconcile.cast.confirmed import curated, regrouped
+from ontherecord.reconcile.claims.judged import judged, kept_apart
+from ontherecord.reconcile.events.corrected import spoken_by
 from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
-from ontherecord.reconcile.judged import judged, kept_apart
 from ontherecord.trace.independence import independent
 from tests.decisions.desk import Desk, ferry
 

@@ -15,7 +15,7 @@ from ontherecord.group import group_settings
 from ontherecord.group.group_settings import GroupSettings, named
 from ontherecord.group.senses import installed
 from ontherecord.imprint import imprint
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from tests.conftest import PAIR
 
 needs_vectors = pytest.mark.skipif(not installed(), reason="the optional package is not installed")

@@ -6,12 +6,12 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import Article, Published, Segment
-from ontherecord.reconcile.alignment import FEATURES, features, likelihood
-from ontherecord.reconcile.concepts import akin, stem
-from ontherecord.reconcile.counts import fillers_of
-from ontherecord.reconcile.fillers import contexts
-from ontherecord.reconcile.numbers import value
-from ontherecord.reconcile.quantities import every
+from ontherecord.reconcile.claims.alignment import FEATURES, features, likelihood
+from ontherecord.reconcile.claims.counts import fillers_of
+from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.values.numbers import value
+from ontherecord.reconcile.values.quantities import every
+from ontherecord.reconcile.words.concepts import akin, stem
 
 
 def _of(*texts: str) -> list[float]:

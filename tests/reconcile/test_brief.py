@@ -23,10 +23,10 @@ from ontherecord.model import (
     Span,
     Standing,
 )
-from ontherecord.reconcile.beyond import beyond, is_extract
-from ontherecord.reconcile.brief import brief
-from ontherecord.reconcile.brief_settings import BriefSettings
-from ontherecord.reconcile.extracts import stands_alone
+from ontherecord.reconcile.brief.beyond import beyond, is_extract
+from ontherecord.reconcile.brief.brief import brief
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.extracts import stands_alone
 
 LANTERN = (
     "Delegates from Ostrava and Kladno met in Hodonin on Tuesday to divide the water of the lake. "

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences as sentences_of
 from ontherecord.model import Article, Sentence
-from ontherecord.reconcile.carried import Told, carried_by, carriers, statement, stem, told, words
+from ontherecord.reconcile.words.carried import Told, carried_by, carriers, statement, stem, told, words
 
 COMMON = [
     ("a1", "o1", "Fourteen people died when the ferry struck a barge near Oryahovo, officials said."),

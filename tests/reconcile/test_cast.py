@@ -18,11 +18,11 @@ from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
 from ontherecord.model import Annotations, Article, CastMember
-from ontherecord.reconcile import spelling
-from ontherecord.reconcile.cast import cast
-from ontherecord.reconcile.members import countries_in
-from ontherecord.reconcile.names import same_name
-from ontherecord.reconcile.recalled import Surnames
+from ontherecord.reconcile.cast import spelling
+from ontherecord.reconcile.cast.cast import cast
+from ontherecord.reconcile.cast.members import countries_in
+from ontherecord.reconcile.cast.names import same_name
+from ontherecord.reconcile.cast.recalled import Surnames
 
 
 class Told:

@@ -22,13 +22,13 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.claims import claims, matters_of
-from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.figures import figures
-from ontherecord.reconcile.fillers import contexts
-from ontherecord.reconcile.grains import dates_agree, places_agree
-from ontherecord.reconcile.standing import Assertion, Rules, verdict
-from ontherecord.reconcile.told import _is_earlier_one
+from ontherecord.reconcile.claims.claims import claims, matters_of
+from ontherecord.reconcile.claims.counts import counts
+from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.matters.told import _is_earlier_one
+from ontherecord.reconcile.values.figures import figures
+from ontherecord.reconcile.values.grains import dates_agree, places_agree
 
 SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
 CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")

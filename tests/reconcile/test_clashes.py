@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import pytest
 
 from ontherecord.model import Account, Article, CastMember, Claim, Modality, Published, Span, When
-from ontherecord.reconcile.clashes import clashes
-from ontherecord.reconcile.fulfilled import of_plans
-from ontherecord.reconcile.grounds import Grounds
-from ontherecord.reconcile.rivals import rivals
-from ontherecord.reconcile.told import PLAIN, Told, family
+from ontherecord.reconcile.claims.clashes import clashes
+from ontherecord.reconcile.claims.fulfilled import of_plans
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.rivals import rivals
+from ontherecord.reconcile.matters.told import PLAIN, Told, family
 
 
 def _told(

@@ -19,7 +19,7 @@ from ontherecord.model import (
     Statement,
     Where,
 )
-from ontherecord.reconcile.contradictions import contradictions
+from ontherecord.reconcile.inside.contradictions import contradictions
 
 FIRE = "Fire at Arlen paper mill kills 20"
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import Article, Claim, Published, Segment
-from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.fillers import contexts
-from ontherecord.reconcile.grounds import Grounds
-from ontherecord.reconcile.quantities import every
-from ontherecord.reconcile.tallies import of_count
+from ontherecord.reconcile.claims.counts import counts
+from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.tallies import of_count
+from ontherecord.reconcile.values.quantities import every
 
 
 def _claims(*texts: str, days: tuple[int, ...] = ()) -> list[Claim]:

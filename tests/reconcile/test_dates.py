@@ -28,8 +28,8 @@ from ontherecord.model import (
     TimeReference,
     Tracing,
 )
-from ontherecord.reconcile.dates import publication_dates, time_references
-from ontherecord.reconcile.grains import dates_agree
+from ontherecord.reconcile.dates.dates import publication_dates, time_references
+from ontherecord.reconcile.values.grains import dates_agree
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

@@ -10,8 +10,8 @@ from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Segment
-from ontherecord.reconcile.dates import time_references
-from ontherecord.reconcile.days import MANY_ARTICLES, key_days
+from ontherecord.reconcile.dates.dates import time_references
+from ontherecord.reconcile.timeline.days import MANY_ARTICLES, key_days
 
 START = datetime.date(2031, 3, 3)
 QUAKE = "The quay at Marl collapsed under two cranes and a train of grain wagons on 5 March 2031."

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ontherecord.model import Article, Change, Claim, ClaimValue, Slot, Span, Version
-from ontherecord.reconcile.edited import edited
+from ontherecord.reconcile.claims.edited import edited
 
 THEN = "The ferry is expected in Aneho on Friday. It carries 40 sheep. The mayor is ill."
 NOW = "The ferry arrived in Aneho on Friday. It carries 40 sheep. A band played."

@@ -23,7 +23,7 @@ from ontherecord.model import (
     Tracing,
     Where,
 )
-from ontherecord.reconcile.events import events
+from ontherecord.reconcile.events.events import events
 
 
 class Story:

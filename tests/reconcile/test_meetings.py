@@ -24,8 +24,8 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.attendance import level_of
-from ontherecord.reconcile.meetings import meetings
+from ontherecord.reconcile.meetings.attendance import level_of
+from ontherecord.reconcile.meetings.meetings import meetings
 
 OSLO = Where(name="Oslo", country="NOR", grain="city", latitude=59.91, longitude=10.75)
 BERGEN = Where(name="Bergen", country="NOR", grain="city", latitude=60.39, longitude=5.32)

@@ -8,8 +8,8 @@ import pytest
 
 from ontherecord.annotate.settings import BadSetting
 from ontherecord.model import Article, Published
-from ontherecord.reconcile.brief_settings import BriefSettings
-from ontherecord.reconcile.novel import new_articles
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.novel import new_articles
 from tests.reconcile.test_brief import LANTERN, POST, Told, claim, reports
 
 LATER = (

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from ontherecord.model import Claim, ClaimValue, Slot
-from ontherecord.reconcile.omissions import omissions
+from ontherecord.reconcile.claims.omissions import omissions
 
 
 def _claim(id_: str, *origins: str) -> Claim:

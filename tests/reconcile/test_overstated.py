@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import Article, Contradiction, Quotation, Segment, Span, Speaker
-from ontherecord.reconcile.overstated import overstated
+from ontherecord.reconcile.inside.overstated import overstated
 
 
 def _found(

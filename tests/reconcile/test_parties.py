@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import CastKind, CastMember, Span
-from ontherecord.reconcile.parties import Register
+from ontherecord.reconcile.events.parties import Register
 
 CAST: dict[str, CastKind] = {
     "Lund": "person", "Roe": "person", "Oslo": "place", "Norway": "place", "Harbour Cup": "organisation"

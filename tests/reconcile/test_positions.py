@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ontherecord.model import Account, Position, Span
-from ontherecord.reconcile.positions import positions
+from ontherecord.reconcile.meetings.positions import positions
 from tests.reconcile.test_meetings import DAY, Scene
 
 

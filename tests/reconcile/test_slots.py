@@ -6,13 +6,13 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import Annotations, Article, CastMember, Claim, Published, Segment, Sentence, Span
-from ontherecord.reconcile.counts import counts
-from ontherecord.reconcile.fillers import contexts
-from ontherecord.reconcile.firsts import firsts
-from ontherecord.reconcile.grounds import Grounds
-from ontherecord.reconcile.quantities import leading
-from ontherecord.reconcile.told import Reading
-from ontherecord.reconcile.wishes import of_wishes, wishes
+from ontherecord.reconcile.claims.counts import counts
+from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.firsts import firsts
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.wishes import of_wishes, wishes
+from ontherecord.reconcile.matters.told import Reading
+from ontherecord.reconcile.values.quantities import leading
 
 
 def _article(number: int, text: str, outlet: str | None = None, headline: str | None = None) -> Article:

@@ -9,8 +9,8 @@ from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times.times import times
 from ontherecord.model import Annotations, Article, Published, Quotation, Span
-from ontherecord.reconcile.dates import time_references
-from ontherecord.reconcile.speaking import dated_quotations
+from ontherecord.reconcile.dates.dates import time_references
+from ontherecord.reconcile.dates.speaking import dated_quotations
 
 TUESDAY = "2031-03-18"
 

@@ -21,8 +21,8 @@ from ontherecord.model import (
     Utterance,
     When,
 )
-from ontherecord.reconcile.days import salient_days
-from ontherecord.reconcile.timeline import precision, timeline
+from ontherecord.reconcile.timeline.days import salient_days
+from ontherecord.reconcile.timeline.timeline import precision, timeline
 
 
 def span(start: int, text: str = "words") -> Span:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from ontherecord.model import Account, Modality, Span
-from ontherecord.reconcile.titles import title
+from ontherecord.reconcile.events.titles import title
 
 NAMES = {"anna-holt": "Anna Holt", "ruse": "Ruse"}
 

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 from ontherecord.model import Article, Claim, Quotation, Span, Speaker, Utterance
-from ontherecord.reconcile.grounds import Grounds
-from ontherecord.reconcile.spoken import told_to
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.spoken import told_to
 
 WORDS = "The lake has no more eels"
 

@@ -9,8 +9,8 @@ import pytest
 
 from bench.utterances import HARD, collection
 from ontherecord.model import Article, CastMember, Published, Quotation, Span, Speaker, Tracing
-from ontherecord.reconcile.utterances import attributed, utterances
-from ontherecord.reconcile.wordings import likeness, wording
+from ontherecord.reconcile.utterances.utterances import attributed, utterances
+from ontherecord.reconcile.utterances.wordings import likeness, wording
 
 LONG = "We will open the port on Monday, and every ship that waits outside may enter before night falls."
 

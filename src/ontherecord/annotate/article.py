@@ -5,7 +5,7 @@ Comes in: an `Article`, its frozen copy and the parse of its paragraphs. Goes ou
 Refuses: nothing. Score: none of its own; each annotator names its own.
 
 What an annotator needs of another it is handed; none looks at an article's date, so that the same
-text always has the same annotations (dates are reckoned later, by `reconcile.dates`).
+text always has the same annotations (dates are reckoned later, by `reconcile.dates.dates`).
 """
 
 from __future__ import annotations

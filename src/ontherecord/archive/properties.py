@@ -15,8 +15,8 @@ from ontherecord.archive.tables import properties
 from ontherecord.group.group_settings import GroupSettings
 from ontherecord.group.group_settings import named as group_named
 from ontherecord.model import Datum
-from ontherecord.reconcile.brief_settings import BriefSettings
-from ontherecord.reconcile.brief_settings import named as brief_named
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import named as brief_named
 
 REVISION = "revision"
 """Rises whenever what stands in the archive changes other than by new documents: ids of twins, decisions."""

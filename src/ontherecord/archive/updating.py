@@ -33,7 +33,7 @@ from ontherecord.build import Coverage, in_english, stories_of
 from ontherecord.group.group_settings import sense_of
 from ontherecord.model import Annotations, Decision, Reading, Record
 from ontherecord.reconcile import reconcile
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from ontherecord.verify import verify_record
 
 Progress = Callable[[str, int, int], object]

@@ -34,7 +34,7 @@ from ontherecord.group.group_settings import GroupSettings
 from ontherecord.imprint import build_folder
 from ontherecord.model import Decision
 from ontherecord.progress import bars, silence, summary
-from ontherecord.reconcile.brief_settings import LENGTH, BriefSettings
+from ontherecord.reconcile.brief.brief_settings import LENGTH, BriefSettings
 from ontherecord.rewrite import Endpoint
 
 _STORE = "done.sqlite"

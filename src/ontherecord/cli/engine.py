@@ -15,7 +15,7 @@ from ontherecord.annotate.settings import Settings
 from ontherecord.build import write
 from ontherecord.cli.words import REFUSED, USAGE, fail, say_refused
 from ontherecord.export.folder import check_place
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
 
 
 def build_on(

@@ -8,7 +8,7 @@ Score: none; it is a law. `tests/decisions/`.
 
 Read `rulings` first (what counts, and where its words stand), then `bonds` (what is one and what is not).
 Where a decision applies is the stage that makes the datum: `trace.independence`, `group.settled`,
-`reconcile.confirmed`, `reconcile.corrected`, `reconcile.judged`, `reconcile.hidden`.
+`reconcile.cast.confirmed`, `reconcile.events.corrected`, `reconcile.claims.judged`, `reconcile.hidden`.
 """
 
 from ontherecord.decide.outcomes import outcomes

@@ -19,7 +19,7 @@ from ontherecord.dossier.events_view import ATTENDED
 from ontherecord.dossier.lookup import Lookup, OriginEvidence, Passage
 from ontherecord.dossier.wording import STANDINGS, date_in_words, day_of, standing_in_words
 from ontherecord.model import Claim, ClaimValue, ContradictionKind, Standing
-from ontherecord.reconcile.omissions import omissions
+from ontherecord.reconcile.claims.omissions import omissions
 
 ORDER: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated", "single-source")
 SLOTS = {"took place": "outcome"}

@@ -14,7 +14,7 @@ from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
 from ontherecord.model import Change, Version
-from ontherecord.reconcile.edited import edited
+from ontherecord.reconcile.claims.edited import edited
 
 REACH = 70  # characters shown on either side of an edit
 

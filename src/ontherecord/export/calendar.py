@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ontherecord.export.evidence import Evidence, Witnesses
 from ontherecord.model import Build, Event, Record
-from ontherecord.reconcile.grains import days
+from ontherecord.reconcile.values.grains import days
 
 _LINE = 73  # octets of a line before it is folded, its line end and the space that follows included
 _OPEN = frozenset({"planned", "proposed"})

@@ -24,8 +24,8 @@ from ontherecord.annotate.accounts.plover import QUADS, Listing
 from ontherecord.annotate.accounts.polities import country, polities
 from ontherecord.export.evidence import Witnesses
 from ontherecord.model import Account, CastMember, Event, Record, Span
-from ontherecord.reconcile.grains import days
-from ontherecord.reconcile.parties import Register
+from ontherecord.reconcile.events.parties import Register
+from ontherecord.reconcile.values.grains import days
 
 STATED, REPORTED = "stated by the reports", "day of the first report; no report tells the day"
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from ontherecord.model import Article, Build
-from ontherecord.reconcile.grains import days
+from ontherecord.reconcile.values.grains import days
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TEX = {c: f"\\{c}" for c in "&%$#_{}"} | {

@@ -17,7 +17,7 @@ import msgspec
 
 from ontherecord.export.evidence import Evidence, Witnesses
 from ontherecord.model import Build, Record, TimelineEntry
-from ontherecord.reconcile.grains import days
+from ontherecord.reconcile.values.grains import days
 
 GROUPS = {"news": "In the news", "background": "Background", "expected": "Expected"}
 _FINE = {"day": 3, "time": 3, "week": 3, "interval": 3, "month": 2}  # parts of a date that are told

@@ -5,8 +5,9 @@ Comes in: a story, its articles with their annotations, what was traced between 
 Goes out: a `Record`. Refuses: to decide who is right; what is unsure stays open.
 Scores: `python -m bench names timelines events claims brief`.
 
-Read `shares` first (what of a build belongs to each story), then `story`: it calls the other
-modules in the order in which they build on each other.
+Read `shares` first (what of a build belongs to each story), then `story`: it calls the parts in the order in which
+they build on each other. `words` and `values` (what can be compared), `dates`, `cast`, `utterances`, `events`,
+`timeline`, `meetings`, `matters`, `claims`, `inside` (one report against itself), `brief`.
 """
 
 from ontherecord.reconcile.shares import shares

@@ -25,26 +25,26 @@ from ontherecord.model import (
     Story,
     Tracing,
 )
-from ontherecord.reconcile.brief import brief
-from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
-from ontherecord.reconcile.cast import cast
-from ontherecord.reconcile.claims import claims
-from ontherecord.reconcile.contradictions import contradictions
-from ontherecord.reconcile.corrected import spoken_by
-from ontherecord.reconcile.dates import publication_dates, time_references
-from ontherecord.reconcile.days import key_days
-from ontherecord.reconcile.events import events
+from ontherecord.reconcile.brief.brief import brief
+from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
+from ontherecord.reconcile.cast.cast import cast
+from ontherecord.reconcile.claims.claims import claims
+from ontherecord.reconcile.claims.judged import judged, kept_apart
+from ontherecord.reconcile.claims.wishes import wishes
+from ontherecord.reconcile.dates.dates import publication_dates, time_references
+from ontherecord.reconcile.dates.speaking import dated_quotations
+from ontherecord.reconcile.events.corrected import spoken_by
+from ontherecord.reconcile.events.events import events
 from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
-from ontherecord.reconcile.judged import judged, kept_apart
-from ontherecord.reconcile.matters import matters, stated
-from ontherecord.reconcile.meetings import meetings
-from ontherecord.reconcile.overstated import overstated
-from ontherecord.reconcile.positions import positions
-from ontherecord.reconcile.speaking import dated_quotations
-from ontherecord.reconcile.timeline import timeline
-from ontherecord.reconcile.told import reading
-from ontherecord.reconcile.utterances import attributed, utterances
-from ontherecord.reconcile.wishes import wishes
+from ontherecord.reconcile.inside.contradictions import contradictions
+from ontherecord.reconcile.inside.overstated import overstated
+from ontherecord.reconcile.matters.matters import matters, stated
+from ontherecord.reconcile.matters.told import reading
+from ontherecord.reconcile.meetings.meetings import meetings
+from ontherecord.reconcile.meetings.positions import positions
+from ontherecord.reconcile.timeline.days import key_days
+from ontherecord.reconcile.timeline.timeline import timeline
+from ontherecord.reconcile.utterances.utterances import attributed, utterances
 
 Numbered = TypeVar("Numbered", Quotation, Account)
 

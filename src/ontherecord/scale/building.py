@@ -27,8 +27,8 @@ from ontherecord.group.group_settings import GroupSettings
 from ontherecord.group.group_settings import named as group_named
 from ontherecord.model import Annotations, Build, Manifest, Reading, Record, Refusal, Story
 from ontherecord.reconcile import shares
-from ontherecord.reconcile.brief_settings import DEFAULT_BRIEF, BriefSettings
-from ontherecord.reconcile.brief_settings import named as brief_named
+from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
+from ontherecord.reconcile.brief.brief_settings import named as brief_named
 from ontherecord.reconcile.shares import Share
 from ontherecord.scale.inputs import inputs as read_inputs
 from ontherecord.scale.inputs import with_ids

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ontherecord.model import Annotations, Article, Datum, Reading, Story, Tracing
 from ontherecord.reconcile import reconcile
-from ontherecord.reconcile.brief_settings import BriefSettings
+from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from ontherecord.reconcile.shares import Share
 from ontherecord.verify import verify_record
 

@@ -3,7 +3,7 @@
 
 Comes in: a parse, the token range of a name and the parser's label. Goes out: votes by kind, from
 the words around it, its own words and the gazetteer. Refuses: nothing; no vote is an answer too.
-The votes of an article are added up here; the story adds up those of its articles (reconcile.cast).
+The votes of an article are added up here; the story adds up those of its articles (reconcile.cast.cast).
 Score: `python -m bench names`.
 
 The small parser calls half of the less known people organisations; its label is one vote among others.

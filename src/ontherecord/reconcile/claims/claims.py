@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The checkable statements of a story, each with who says so and how it stands.
+
+Comes in: matters (events and what several articles state), utterances and quotations, articles with
+origins, copies, cast. Goes out: `Claim` records: took place or not, where, when, who took part and led,
+how many, what was demanded, who said it, since when it is the first.
+Refuses: a claim without words that carry it; a slot of which only a hypothesis is reported.
+Score: `python -m bench claims` (conflicts, updates and traps of invented stories, half of them held out).
+
+Each kind has a module: `slots` (of a matter), `spoken`, `tallies`, `firsts`. All kinds get their standing
+from `standing`; docs/agreement.md has the rules in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ontherecord.model import (
+    Account,
+    Article,
+    CastMember,
+    Claim,
+    Event,
+    PlaceReference,
+    Quotation,
+    Standing,
+    TimeReference,
+    Utterance,
+)
+from ontherecord.reconcile.claims.clashes import clashes
+from ontherecord.reconcile.claims.counts import counts
+from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.firsts import firsts
+from ontherecord.reconcile.claims.fulfilled import FULFILLED, of_plans
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.rivals import rivals
+from ontherecord.reconcile.claims.settings import SETTINGS, settings
+from ontherecord.reconcile.claims.slots import of_matter
+from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
+from ontherecord.reconcile.claims.tallies import of_count
+from ontherecord.reconcile.claims.wishes import Wish, of_wishes
+from ontherecord.reconcile.matters.seats import Matter
+from ontherecord.reconcile.matters.told import Told
+
+_ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
+
+
+def claims(
+    matters: Sequence[Matter],
+    utterances: Sequence[Utterance],
+    quotations: Sequence[Quotation],
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    cast: Sequence[CastMember],
+    wished: Sequence[Wish] = (),
+    times: Sequence[TimeReference] = (),
+    places: Sequence[PlaceReference] = (),
+    stated: Sequence[Told] = (),
+) -> tuple[Claim, ...]:
+    """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
+    story = Grounds(quotations, articles, cast, copies)
+    found = [claim for matter in matters for claim in of_matter(matter, story)]
+    found += _of_words(utterances, story)
+    read = contexts(articles, copies)
+    found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
+    found += settings(read, copies, times, places, story)
+    found += of_wishes(wished, story)
+    found += firsts(articles, copies, story)
+    found += of_plans(stated, story)
+    found += _unsaid([*clashes(stated, story), *rivals(stated, story)], found)
+    unique = {claim.id: claim for claim in _told_once(found)}
+    return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
+
+
+def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """Conflicts that no claim found before holds."""
+    held = {
+        (c.slot.name.partition(":")[0], s.document, s.start)
+        for c in found
+        if c.standing == "in-conflict"
+        for v in c.values
+        for s in v.support
+    }
+    return [
+        c
+        for c in more
+        if held.isdisjoint(
+            (c.slot.name.partition(":")[0], s.document, s.start) for v in c.values for s in v.support
+        )
+    ]
+
+
+def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
+    """Who said it; a sentence that is given to two speakers has one claim for both."""
+    shared = list(given_twice(utterances, story))
+    contested = {id_ for _, ids in shared for id_ in ids}
+    single = [c for u in utterances if u.id not in contested for c in of_utterance(u, story)]
+    addressed = [c for u in utterances for c in told_to(u, story)]
+    return [*single, *addressed, *(claim for claim, _ in shared)]
+
+
+def _told_once(found: Iterable[Claim]) -> list[Claim]:
+    """Without what another claim says better: a figure of a matter that is counted over the whole story, a seat
+    at a meeting that is in conflict elsewhere."""
+    listed = list(found)
+    tallied = _begins(c for c in listed if c.by == "figures of one thing")
+    at_odds = [c for c in listed if c.standing == "in-conflict" and c.slot.name.startswith(_SEAT)]
+    seated = {c.slot.name for c in at_odds}
+    of_events = {c.slot.name for c in at_odds if c.slot.event}
+    shown = [c for c in listed if c.slot.name not in seated]
+    shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
+    came = _begins(c for c in listed if c.by == FULFILLED)
+    known = _begins(
+        c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM
+    )
+    return [
+        c
+        for c in shown
+        if not (c.by == "figures of one matter" and not tallied.isdisjoint(_begins([c])))
+        and not (
+            c.slot.name == "took place"
+            and c.by != FULFILLED
+            and c.standing not in _TURNED
+            and _begins([c]) <= came
+        )
+        and not (c.by == SETTINGS and not known.isdisjoint(_begins([c])))
+    ]
+
+
+def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
+    return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
+
+
+_FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
+_TURNED: tuple[Standing, ...] = ("in-conflict", "superseded")
+_SEAT = "attended: "  # before the member whose seat a claim is about
+
+
+def matters_of(events: Sequence[Event], accounts: Sequence[Account]) -> tuple[Matter, ...]:
+    """Events with their own accounts, as matters: what there is to claim without statements."""
+    return tuple(Matter(e, tuple(a for a in accounts if a.event == e.id)) for e in events)

@@ -1,0 +1,258 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about what is the first, last or only of its kind, and since when; and about what is not.
+
+Comes in: articles and their copies. Goes out: `Claim`s: "the first strike since 1971", with who says so.
+Refuses: to compare two firsts whose sentences share little: each may be the first of something else.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ontherecord.model import Article, Claim, Slot, Span
+from ontherecord.reconcile.claims.fillers import SENTENCE, content
+from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.values.numbers import number
+
+FIRST = re.compile(
+    r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
+    r"(?P<between>[^.!?;:\n]{0,80}?)\s"
+    r"(?:since (?:the \w+ of )?(?P<year>(?:1[5-9]|20|21)\d\d)|in (?:more than |nearly |almost |about |over |at least )?"
+    r"(?P<years>\d+|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades))\b",
+    re.IGNORECASE,
+)
+_SHARED = 2  # content words of two sentences that make their firsts one
+_SPARE = 1  # years that "in ten years" may be off
+
+
+_RANK = re.compile(
+    r"\b(?:is|was|are|were|be|becomes?|became|marks|marked)\s+(?P<not>not\s+)?(?:only\s+|just\s+|also\s+)?(?:the|its|his|her|their)\s+"
+    r"(?P<what>first|second|third|fourth|fifth|sixth|last|only|[a-z]{3,}est)\s+(?P<noun>[\w-]+(?:\s+[\w-]+){0,2})",
+    re.IGNORECASE,
+)  # "is the first private craft", "was not the first time that"
+
+
+class First(NamedTuple):
+    """One first: of which kind, since which years, in which words."""
+
+    article: str
+    what: str
+    noun: str
+    """What is the first: the word behind it."""
+    years: tuple[int, int]
+    label: str
+    span: Span
+    words: frozenset[str]
+
+
+def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+    """The firsts of a story, those that may be of one thing together."""
+    groups: list[list[First]] = []
+    for one in (f for a in sorted(articles, key=lambda a: a.id) for f in _firsts(a, copies)):
+        home = next((g for g in groups[-_COMPARED:] if any(_same(one, o) for o in g[:_COMPARED])), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    yield from _of_ranks(articles, copies, story)
+    yield from _refuted([f for group in groups for f in group], articles, copies, story)
+    for group in groups:
+        if len({f.label for f in group}) > _MOST:
+            continue  # firsts of several things
+        years = {f.label: f.years for f in group}
+        found = verdict(
+            [story.asserted(f.label, f.article, f.span) for f in group],
+            Rules(lambda x, y, y_=years: _meet(y_[x], y_[y]), changes=False, noun="time since"),  # type: ignore[misc]
+            story.origins,
+        )
+        shown = " or ".join(v.value for v in found.values) if found.standing == "in-conflict" else ""
+        line = " ".join(group[0].span.text.split())
+        text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
+        yield claim(text, Slot(name=group[0].what), found, "first, last or only")
+
+
+def _of_ranks(articles: Sequence[Article], copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+    """What is the first of its kind according to one report, and not, or the second, according to another."""
+    ranks = [r for a in sorted(articles, key=lambda a: a.id) for r in _ranks(a, copies)]
+    for n, one in enumerate(ranks[:_MOST_RANKS]):
+        for other in ranks[n + 1 : _MOST_RANKS]:
+            if one.what != other.what and one.article != other.article and _is_of_one_kind(one, other):
+                found = verdict(
+                    [story.asserted(r.what, r.article, r.span) for r in (one, other)],
+                    Rules(lambda x, y: x == y, changes=False, noun="rank"),
+                    story.origins,
+                )
+                text = (
+                    f"{one.what[:1].upper()}{one.what[1:]} or {other.what}: {' '.join(one.span.text.split())}"
+                )
+                yield claim(text, Slot(name=one.what), found, "first, last or only")
+
+
+def _refuted(
+    found: Sequence[First], articles: Sequence[Article], copies: Mapping[str, str], story: Grounds
+) -> Iterator[Claim]:
+    """A first that another origin denies, or of which it knows one in a later year: "the longest since 2021; it was not",
+    "have overlooked 2011"."""
+    by_first: dict[tuple[str, tuple[int, int]], list[First]] = {}
+    for one in found:
+        by_first.setdefault((one.what, one.years), []).append(one)
+    for (what, _), told in sorted(by_first.items()):
+        against = {
+            article.id: span
+            for article in sorted(articles, key=lambda a: a.id)
+            for span in list(_denials(article, copies.get(article.document, ""), told[0]))[:1]
+        }
+        some = [one for one in told if one.article not in against]
+        if against and some:
+            said = [story.asserted(f.label, f.article, f.span) for f in some]
+            said += [story.asserted(f"not the {some[0].label}", id_, span) for id_, span in against.items()]
+            found_ = verdict(
+                said, Rules(lambda x, y: x == y, changes=False, noun="time since"), story.origins
+            )
+            line = " ".join(some[0].span.text.split())
+            if found_.standing == "in-conflict":
+                yield claim(
+                    f"{line[:1].upper()}{line[1:]}, or not", Slot(name=what), found_, "first, last or only"
+                )
+
+
+def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
+    """The sentences of an article that deny a first: they name its year and say no, there or in the next sentence, or they
+    say what was overlooked: a year between."""
+    published = (article.published.date or "")[:4]
+    if one.years[0] != one.years[1] or not published.isdigit():
+        return
+    since = str(one.years[0])
+    for segment in article.segments:
+        sentences = (
+            list(SENTENCE.finditer(copy, segment.start, segment.end)) if segment.role == "body" else []
+        )
+        for n, match in enumerate(sentences):
+            text = match.group()[:_LONGEST]
+            behind = sentences[n + 1 : n + 3]
+            asked = "?" in text and bool(behind) and _NO.match(behind[0].group().strip()) is not None
+            denied = since in text and (asked or _is_denied(text[text.index(since) :]))
+            between = any(one.years[1] < int(y) < int(published) for y in _A_YEAR.findall(text))
+            missed = between and _OVERLOOKED.search(text) is not None
+            if (denied or missed) and content(text) & one.words:
+                yield Span.of(
+                    article.document, copy, match.start(), behind[-1].end() if asked else match.end()
+                )
+
+
+def _is_denied(behind: str) -> bool:
+    """Whether the words right behind a first say that it is none: "since 2021; it was not"."""
+    return _DENIAL.search(behind[:_RIGHT_BEHIND]) is not None
+
+
+_RIGHT_BEHIND = 40  # characters
+_A_YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
+_NO = re.compile(r"(?:no|not|never|hardly)\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:it|this|that|they|which) (?:is|was|were|are) not\b|\bnot (?:so|true|quite)\b|\bwrong\b",
+    re.IGNORECASE,
+)
+_OVERLOOKED = re.compile(r"\b(?:overlook|forg[eo]t|ignor|leav\w+ out|left out)", re.IGNORECASE)
+_MOST_RANKS = 60  # ranks of a story that are compared with each other
+
+
+def _ranks(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
+    copy = copies.get(article.document, "")
+    for segment in article.segments:
+        for sentence in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
+            for match in _RANK.finditer(sentence.group()[:_LONGEST]):
+                what = match["what"].lower()
+                if what not in _NO_SUPERLATIVES:
+                    noun = " ".join(w[:_CUT] for w in match["noun"].lower().split() if w not in _PREPOSITIONS)
+                    span = Span.of(article.document, copy, sentence.start() + match.start(), sentence.end())
+                    label = f"not the {what}" if match["not"] else f"the {what}"
+                    yield First(article.id, label, noun, (0, 0), label, span, content(sentence.group()))
+
+
+def _is_of_one_kind(one: First, other: First) -> bool:
+    """Whether two ranks are of one kind of thing: the same noun with what describes it, or the same rank that one
+    denies, and sentences about the same."""
+    denied = one.what.removeprefix("not ") == other.what.removeprefix("not ")
+    if not denied and not {one.what, other.what} <= _ORDINALS:
+        return False
+    shared = len(one.words & other.words)
+    nouns = set(one.noun.split()) & set(other.noun.split())
+    return (
+        bool(nouns)
+        and shared >= (_SHARED_BY_TIMES if denied and nouns == {"time"} else _SHARED)
+        and (denied or len(nouns) > 1)
+    )
+
+
+_ORDINALS = frozenset({"the first", "the second", "the third", "the fourth", "the fifth", "the sixth"})
+_MOST = 2  # values that may be at odds; more are firsts of several things
+_COMPARED = 50  # firsts of a story that a further one is compared with
+
+
+def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
+    copy = copies.get(article.document, "")
+    published = (article.published.date or "")[:4]
+    for segment in article.segments:
+        if segment.role != "body":
+            continue
+        for sentence in SENTENCE.finditer(copy, segment.start, segment.end):
+            for match in FIRST.finditer(sentence.group()[:_LONGEST]):
+                years = _years(match, published)
+                if years is None:
+                    continue
+                start, end = sentence.start() + match.start(), sentence.start() + match.end()
+                what = match["what"].lower()
+                if what in _NO_SUPERLATIVES or _is_denied(sentence.group()[match.end() :]):
+                    continue
+                since = match.group().lower()[match.end("between") - match.start() :].strip()
+                words = content(sentence.group())
+                span = Span.of(article.document, copy, start, end)
+                yield First(article.id, what, _noun(match), years, f"{what} {since}", span, words)
+
+
+def _noun(match: re.Match[str]) -> str:
+    found = [w for w in match["between"].lower().split() if w.isalpha()]
+    return found[0][:_CUT] if found and found[0] not in _PREPOSITIONS else ""
+
+
+_PREPOSITIONS = frozenset({"in", "on", "of", "for", "at", "between", "by", "to"})
+_CUT = 7  # letters of a word that `content` keeps
+_NO_SUPERLATIVES = frozenset({
+    "west", "east", "rest", "test", "best", "forest", "request", "protest", "arrest", "interest", "guest", "contest", "quest",
+    "latest", "harvest", "priest", "invest", "nest", "chest", "conquest", "honest", "modest",
+})  # fmt: skip
+_LONGEST = 600  # characters of a sentence that are read
+
+
+def _years(match: re.Match[str], published: str) -> tuple[int, int] | None:
+    if match["year"]:
+        return int(match["year"]), int(match["year"])
+    ago = number(match["years"].lower())
+    if ago is None or not published.isdigit():
+        return None
+    ago *= 10 if match["unit"] == "decades" else 1
+    spare = _SPARE * (10 if match["unit"] == "decades" else 1)
+    return int(int(published) - ago - spare), int(int(published) - ago + spare)
+
+
+def _same(one: First, other: First) -> bool:
+    """Whether two firsts are of one thing: of one noun, or of what the other calls "the first time"."""
+    if one.what != other.what:
+        return False
+    shared = len(one.words & other.words)
+    if one.noun == other.noun:
+        return shared >= (_SHARED_BY_TIMES if one.noun in _BARE else _SHARED)
+    some, others = (one, other) if one.noun in _BARE else (other, one)
+    return some.noun in _BARE and others.noun in some.words and shared >= _SHARED
+
+
+_BARE = frozenset({"", "time"})
+_SHARED_BY_TIMES = 4  # content words that two sentences with "the first time" must share
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

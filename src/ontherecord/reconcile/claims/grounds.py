@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What claims of every kind are made with: the lookups of a story, and the making of a `Claim`.
+
+Comes in: accounts, quotations, articles, cast; a slot with its verdict. Goes out: `Grounds`, `Claim`.
+Refuses: nothing. Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+from ontherecord.model import Account, Article, CastMember, Claim, Quotation, Slot, Span, Speaker
+from ontherecord.reconcile.claims.standing import Assertion, Verdict
+
+
+class Grounds:
+    """What every kind of claim looks up: quotations, origins, dates and names."""
+
+    def __init__(
+        self,
+        quotations: Sequence[Quotation],
+        articles: Sequence[Article],
+        cast: Sequence[CastMember],
+        copies: Mapping[str, str] | None = None,
+    ) -> None:
+        self.quotations = {q.id: q for q in quotations}
+        self.origin = {a.id: a.origin or a.id for a in articles}
+        self.date = {a.id: a.published.date or "" for a in articles}
+        self.names = {m.id: m.name for m in cast}
+        self.persons = {m.name for m in cast if m.kind == "person"}
+        self.origins = _origin_names(articles)
+        self.beside = {(s.document, s.start): m.name for m in cast if m.kind == "person" for s in m.mentions}
+
+        self.credited = _credited(articles, copies or {})
+
+    def assertion(self, label: str, account: Account, span: Span, rank: int = 0) -> Assertion:
+        """One account's word for a value."""
+        return self.asserted(label, account.article, span, rank)
+
+    def asserted(self, label: str, article: str, span: Span, rank: int = 0) -> Assertion:
+        """One article's word for a value; where its sentence says that another outlet of the story reported it, that
+        outlet's word."""
+        origin = self.origin.get(article, article)
+        for start, end, other in self.credited.get(span.document, ()):
+            if start <= span.start < end:
+                origin = other
+        return Assertion(label, origin, self.date.get(article, ""), span, rank)
+
+    def speaker(self, speaker: Speaker) -> str:
+        """The name of a speaker; of a title with a name beside it ("the dean, Friedhelm Oster"), the name."""
+        if speaker.cast is None and speaker.mention is not None:
+            behind = self.beside.get((speaker.mention.document, speaker.mention.end + len(", ")))
+            if behind is not None:
+                return behind
+        return self.names.get(speaker.cast or "", speaker.name)
+
+    def speakers_agree(self, one: str, other: str) -> bool:
+        """Whether two names may be one speaker's: a firm speaks through its people, and only two
+        persons exclude each other."""
+        return names_agree(one, other) or not {one, other} <= self.persons
+
+
+def _credited(
+    articles: Sequence[Article], copies: Mapping[str, str]
+) -> dict[str, list[tuple[int, int, str]]]:
+    """By document, the sentences that give what they tell as the report of another outlet of the story, with its
+    origin: "as the Harbour Times reported"."""
+    origins = {
+        a.outlet: a.origin or a.id for a in sorted(articles, key=lambda a: a.id, reverse=True) if a.outlet
+    }
+    if not origins:
+        return {}
+    names = "|".join(re.escape(name) for name in sorted(origins, key=lambda name: (-len(name), name)))
+    cited = re.compile(
+        rf"\b(?:as|according to|told) (?:the )?(?P<by>{names})\b|\b(?P<said>{names}),? (?:had )?(?:first )?(?:reported|wrote)\b"
+    )
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for article in articles:
+        copy = copies.get(article.document, "")
+        for match in cited.finditer(copy, article.start, article.end):
+            origin = origins[match["by"] or match["said"]]
+            if origin != (article.origin or article.id):
+                start = (
+                    max(copy.rfind(mark, article.start, match.start()) for mark in ("\n", ". ", "? ", "! "))
+                    + 1
+                )
+                end = min(
+                    (at for mark in ("\n", ". ") if (at := copy.find(mark, match.end())) >= 0),
+                    default=len(copy),
+                )
+                found.setdefault(article.document, []).append((start, end, origin))
+    return found
+
+
+def _origin_names(articles: Sequence[Article]) -> dict[str, str]:
+    """A name for each origin: its agency, else the outlet of its first article."""
+    found: dict[str, str] = {}
+    for article in sorted(articles, key=lambda a: (a.published.date or "9999", a.id)):
+        name = article.agency or article.outlet or _unnamed(article)
+        found.setdefault(article.origin or article.id, name)
+    return found
+
+
+def _unnamed(article: Article) -> str:
+    """What a reader is told of an outlet that the article does not name."""
+    words = (article.headline or "").split()
+    line = " ".join(words[:_HEADLINE_WORDS]) + (" …" if len(words) > _HEADLINE_WORDS else "")
+    return f"an unnamed outlet (“{line}”)" if words else "an unnamed outlet"
+
+
+_HEADLINE_WORDS = 6  # of a headline, which name an article whose outlet is not known
+
+
+def claim(text: str, slot: Slot, found: Verdict, by: str) -> Claim:
+    """A claim with an id that its slot and its words give."""
+    rests_on = [
+        slot.event or slot.utterance or "",
+        slot.name,
+        *(f"{s.document}:{s.start}" for v in found.values for s in v.support),
+    ]
+    digest = hashlib.sha256(" ".join(rests_on).encode()).hexdigest()[:8]
+    return Claim(
+        id=f"c-{digest}", text=text, slot=slot, values=found.values, standing=found.standing,
+        why=found.why, by=by,
+    )  # fmt: skip
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names may be one speaker's: one is part of the other."""
+    some, others = set(one.casefold().split()), set(other.casefold().split())
+    return bool(some & others)

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about the days and places that reports give for one thing, whatever kind of act it is: "painted in 1887".
+
+Comes in: the sentences of a story (`fillers.contexts`), copies, what the times and places of their words are. Goes out:
+`Claim`s of days and places that two origins give.
+Refuses: a conflict, for sentences alone do not tell which of two days, or of two towns, is of what: `slots` compares those.
+Score: `python -m bench claims`.
+
+Days and places are laid in threads as figures are (`counts`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference
+from ontherecord.reconcile.claims.alignment import weigh
+from ontherecord.reconcile.claims.counts import Thread, threads_of
+from ontherecord.reconcile.claims.fillers import Context, days_of, places_of
+from ontherecord.reconcile.claims.firsts import FIRST
+from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.values.figures import Figure
+from ontherecord.reconcile.values.grains import places_agree
+
+SETTINGS = "days and places of one thing"
+Reference = TypeVar("Reference", TimeReference, PlaceReference)
+
+
+def settings(
+    read: Sequence[Context],
+    copies: Mapping[str, str],
+    times: Sequence[TimeReference],
+    places: Sequence[PlaceReference],
+    story: Grounds,
+) -> Iterator[Claim]:
+    """The claims about days and years, then those about towns and sites."""
+    found = [day for c, some in _inside(read, times) if not FIRST.search(c.text) for day in days_of(c, some)]
+    for thread in threads_of(found, weigh(read, found)):
+        yield from _claim("date", thread, copies, story)
+    spots = [place for c, some in _inside(read, places) for place in places_of(c, some)]
+    for thread in threads_of(spots, weigh(read, spots)):
+        yield from _claim("place", thread, copies, story)
+
+
+def _inside(
+    read: Sequence[Context], references: Sequence[Reference]
+) -> Iterator[tuple[Context, list[Reference]]]:
+    """The sentences of a story, each with the references of its article."""
+    of_article: dict[str, list[Reference]] = defaultdict(list)
+    for one in references:
+        of_article[one.article].append(one)
+    return ((context, of_article[context.article]) for context in read)
+
+
+def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+    told = [(c, c.label) for c in thread]
+    figures = {label: c.figure for c, label in told}
+    spots = {label: c.where for c, label in told}
+    found = verdict(
+        [story.asserted(label, c.article, c.span) for c, label in told],
+        Rules(
+            lambda x, y: _meet(figures[x], figures[y]) and places_agree(spots[x], spots[y]),
+            changes=False,
+            noun=slot,
+        ),
+        story.origins,
+    )
+    if found.standing != "corroborated":
+        return
+    shared = Counter(word for c in thread for word in c.context.words)
+    about = max(
+        thread,
+        key=lambda c: (
+            sum(shared[w] for w in c.context.words) / math.sqrt(1 + len(c.context.words)),
+            c.article,
+        ),
+    )
+    shown = found.values[0].value
+    text = f"{slot[0].upper()}{slot[1:]}: {shown} ({_line(about.span, copies)})"
+    yield claim(text, Slot(name=slot), found, SETTINGS)
+
+
+def _line(span: Span, copies: Mapping[str, str]) -> str:
+    """The words around a day or place, within its sentence."""
+    copy = copies[span.document]
+    before = re.split(r"[.!?]\s|\n", copy[max(0, span.start - _AROUND) : span.start])[-1]
+    behind = re.split(r"[.!?]\s|\n", copy[span.end : span.end + _AROUND])[0]
+    if len(before) == _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(behind) == _AROUND:
+        behind = behind.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{span.text}{behind}".split()).rstrip(".,;")
+
+
+_AROUND = 60  # characters before and behind a date that are shown
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    return one.low <= other.high and other.low <= one.high

@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about a matter: whether it took place, where, when, who attended and led, how many.
+
+Comes in: a `Matter`, an event or what several articles state, with every account of it.
+Goes out: its `Claim`s. Refuses: a slot of which only a hypothesis is reported; a slot that is no event's and
+that one origin alone fills.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ontherecord.model import Account, Claim, Event, Slot, Where
+from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.events.events import ATTENDANCE
+from ontherecord.reconcile.matters.seats import Matter
+from ontherecord.reconcile.matters.told import PLAIN, STATEMENT, family
+from ontherecord.reconcile.values.figures import Figure, agree
+from ontherecord.reconcile.values.grains import dates_agree, places_agree
+from ontherecord.reconcile.values.quantities import leading
+
+TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
+_STATES = {
+    "happened": (TOOK_PLACE, 2), "ongoing": (TOOK_PLACE, 2), "planned": ("is planned", 0),
+    "proposed": ("is proposed", 0), "demanded": ("is demanded", 0), "threatened": ("is threatened", 0),
+}  # fmt: skip
+_WISHES = {"is demanded": "demanded", "is proposed": "proposed"}
+
+
+def of_matter(matter: Matter, story: Grounds) -> Iterator[Claim]:
+    """The claims of one matter. What is no event is claimed only where two origins tell it."""
+    event, accounts = matter
+    found = (
+        [
+            *_attended(event, accounts, story),
+        ]
+        if event.type == ATTENDANCE
+        else [
+            *_took_place(event, accounts, story),
+            *_placed(event, accounts, story),
+            *_dated(event, accounts, story),
+            *_attended(event, accounts, story),
+            *_led(event, accounts, story),
+            *_counted(event, accounts, story),
+        ]
+    )
+    for one in found:
+        if event.id or one.slot.name == "led" or len({o for v in one.values for o in v.origins}) > 1:
+            yield one
+
+
+def _state(account: Account) -> tuple[str, int] | None:
+    if account.negated or account.modality == "denied":
+        return (NOT_TAKEN_PLACE, 2 if account.modality in {"happened", "ongoing", "denied"} else 1)
+    return _STATES.get(account.modality)
+
+
+def _states_agree(one: str, other: str) -> bool:
+    """Plans of any kind agree with each other; a plan and its end are two states."""
+    ends = {TOOK_PLACE, NOT_TAKEN_PLACE}
+    return one == other or not ({one, other} & ends)
+
+
+def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    """Whether it took place; of what is only demanded or proposed, that it is. Who came is a slot of its own,
+    and says that it took place only where nothing else does: people may have come to another one."""
+    held = any(a.by != ATTENDANCE and _state(a) is not None for a in accounts)
+    told = [
+        (a, state)
+        for a in accounts
+        if (state := _state(a)) is not None
+        and not (a.by == ATTENDANCE and (held or (a.negated and not _is_denied(event))))
+        and not (a.by == STATEMENT and state[0] in {TOOK_PLACE, NOT_TAKEN_PLACE} and a.negated)
+    ]
+    parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
+    if not told or not (event.actor or event.recipient or parties or len(told) > 1):
+        return
+    found = verdict(
+        [story.assertion(state, a, a.span, rank) for a, (state, rank) in told],
+        Rules(_states_agree, changes=True, noun="outcome", ends=(TOOK_PLACE, NOT_TAKEN_PLACE)),
+        story.origins,
+    )
+    states = {state for _, (state, _) in told}
+    wish = next((_WISHES[s] for s in sorted(states) if s in _WISHES), "took place")
+    name = "took place" if states & {TOOK_PLACE, NOT_TAKEN_PLACE} else wish
+    yield claim(
+        _title(event, accounts), Slot(event=event.id or None, name=name), found, "accounts of one event"
+    )
+
+
+def _is_denied(event: Event) -> bool:
+    return event.negated or event.modality == "denied"
+
+
+def _title(event: Event, accounts: Sequence[Account]) -> str:
+    """The event's title; of one that is only a possibility, the plainest of what is told of it."""
+    plain = [a for a in accounts if a.by == PLAIN and not a.negated]
+    if event.modality != "hypothetical" or not plain:
+        return event.title
+    words = " ".join(min(plain, key=lambda a: (len(a.span.text), a.article)).span.text.split())
+    return words[:1].upper() + words[1:]
+
+
+def _placed(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    told = [(a, a.place) for a in accounts if a.place is not None and a.place.span is not None]
+    places: dict[str, Where] = {}
+    for _, place in told:
+        places.setdefault(place.name, place)
+    if not told:
+        return
+    found = verdict(
+        [story.assertion(p.name, a, p.span) for a, p in told if p.span is not None],
+        Rules(lambda x, y: places_agree(places[x], places[y]), changes=False, noun="place"),
+        story.origins,
+    )
+    shown = (
+        " or ".join(v.value for v in found.values)
+        if found.standing == "in-conflict"
+        else (event.place.name if event.place else found.values[0].value)
+    )
+    yield claim(
+        f"Place of “{event.title}”: {shown}",
+        Slot(event=event.id or None, name="place"),
+        found,
+        "places of accounts",
+    )
+
+
+def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    told = [(a, a.date) for a in accounts if a.date is not None and a.date.date and a.date.span is not None]
+    if not told:
+        return
+    found = verdict(
+        [story.assertion(d.date, a, d.span) for a, d in told if d.span is not None],
+        Rules(dates_agree, changes=any(a.modality not in _PAST for a, _ in told), noun="date"),
+        story.origins,
+    )
+    shown = event.date.date if event.date else found.values[0].value
+    yield claim(
+        f"Date of “{event.title}”: {shown}",
+        Slot(event=event.id or None, name="date"),
+        found,
+        "dates of accounts",
+    )
+
+
+_PAST = frozenset({"happened", "ongoing"})  # an act that took place has one day; a plan may get another
+
+_SEATING = Rules(lambda x, y: x == y, changes=True, noun="attendance", ends=("took part", "stayed away"))
+
+
+def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    """Who took part and who stayed away, of an event that took place."""
+    if event.type not in {"CONSULT", ATTENDANCE} or event.modality not in {"happened", "ongoing"}:
+        return
+    said: dict[str, list[Assertion]] = {}
+    for account in accounts:
+        state = _state(account)
+        if state is None or state[0] not in {TOOK_PLACE, NOT_TAKEN_PLACE}:
+            continue
+        away = state[0] == NOT_TAKEN_PLACE
+        if away and account.by != ATTENDANCE:
+            continue  # "would not meet him" is no word about a meeting of others
+        label = "stayed away" if away else "took part"
+        for member in account.actor:
+            said.setdefault(member, []).append(story.assertion(label, account, account.span, state[1]))
+    for member, assertions in sorted(said.items()):
+        found = verdict(assertions, _SEATING, story.origins)
+        if len(event.actor) > 1 or found.standing == "in-conflict":
+            name = story.names.get(member, member)
+            seat = (
+                " or ".join(v.value for v in found.values)
+                if found.standing == "in-conflict"
+                else found.values[-1].value
+            )
+            text = f"{name} {seat}: {event.title}"
+            yield claim(
+                text, Slot(event=event.id or None, name=f"attended: {member}"), found, "actors of accounts"
+            )
+
+
+def _led(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    """Who led a delegation, a mission, talks: one person at a time."""
+    told = [
+        (a, member)
+        for a in accounts
+        if a.by in {STATEMENT, PLAIN} and not a.negated and a.modality in {"happened", "ongoing"}
+        and a.type == family("lead") and len(a.actor) == 1
+        for member in a.actor
+        if story.names.get(member) in story.persons
+    ]  # fmt: skip
+    if not told:
+        return
+    found = verdict(
+        [story.assertion(story.names[m], a, a.span) for a, m in told],
+        Rules(story.speakers_agree, changes=False, noun="leader"),
+        story.origins,
+    )
+    who = " or ".join(v.value for v in found.values)
+    yield claim(
+        f"Led by {who}: “{_line(told[0][0])}”", Slot(event=event.id or None, name="led"), found, "who led"
+    )
+
+
+def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
+    """How many it was done to, or who did it: "stole 11 paintings", "13 paintings were stolen"."""
+    told: dict[str, list[tuple[Assertion, Figure]]] = {}
+    for account in accounts:
+        if account.negated:
+            continue
+        for span in (*account.actor_mentions, *account.recipient_mentions):
+            figure = leading(span.text)
+            if figure is not None and figure.unit != _PEOPLE and account.trigger.document == span.document:
+                label = " ".join(span.text[figure.start : figure.amount].split()).lower()
+                if figure.low == figure.high:
+                    label = f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
+                made = story.assertion(label, account, span)
+                told.setdefault(figure.unit, []).append((made, figure))
+    for unit, some in sorted(told.items()):
+        figures = {made.label: figure for made, figure in some}
+        if _many(some):
+            continue
+        found = verdict(
+            [made for made, _ in some],
+            Rules(lambda x, y, f=figures: agree(f[x], f[y]), changes=True, noun=f"number of {unit}"),  # type: ignore[misc]
+            story.origins,
+        )
+        shown = (
+            " or ".join(v.value for v in found.values)
+            if found.standing == "in-conflict"
+            else found.values[-1].value
+        )
+        yield claim(
+            f"Number of {unit}: {shown} ({_line(accounts[0])})", Slot(event=event.id or None, name=f"number of {unit}"),
+            found, "figures of one matter",
+        )  # fmt: skip
+
+
+_PEOPLE = "people"  # are counted over the whole story (`tallies`)
+
+
+def _many(some: Sequence[tuple[Assertion, Figure]]) -> bool:
+    """Whether figures count several things: a report gives two, or all together give more than two."""
+    by_report: dict[str, set[float]] = {}
+    for made, figure in some:
+        if figure.low == figure.high:
+            by_report.setdefault(made.span.document, set()).add(figure.said)
+    exact = set().union(*by_report.values()) if by_report else set()
+    return len(exact) > _MOST_VALUES or any(len(values) > 1 for values in by_report.values())
+
+
+_MOST_VALUES = 2  # values of one number that may be at odds; more are numbers of several things
+
+
+def _line(account: Account) -> str:
+    words = " ".join(account.span.text.split())
+    return words if len(words) <= _LONGEST_LINE else words[: words.rfind(" ", 0, _LONGEST_LINE)] + " …"
+
+
+_LONGEST_LINE = 80  # characters of a statement that a claim repeats

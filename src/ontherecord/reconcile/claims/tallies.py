@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about figures: how many, how much.
+
+Comes in: figures that count one thing (`counts`). Goes out: `Claim`s.
+Refuses: a conflict of figures that may grow (a toll) where they are of two days, and of more than two values of
+what is no toll: they count several things.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from ontherecord.model import Claim, Slot
+from ontherecord.reconcile.claims.fillers import Filler
+from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
+from ontherecord.reconcile.values.figures import Figure, agree
+from ontherecord.reconcile.values.units import is_fate, is_measure, is_plain_noun
+
+_FIXED_UNITS = frozenset(
+    {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
+)  # a number of one moment: it does not grow as days pass
+
+
+def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Claim]:
+    """The claim of one thing counted; of what is no toll and no measure, where two origins count it."""
+    found = _verdict_of_count(unit, group, story)
+    if len({o for v in found.values for o in v.origins}) < _SHARED and not _is_telling(unit, group):
+        return
+    sure = [c.figure for c in group if c.figure.low == c.figure.high]
+    told = {f.said for f in sure} | {
+        c.figure.said for c in group if not any(agree(c.figure, f) for f in sure)
+    }
+    if found.standing == "in-conflict" and len(told) > _MOST_VALUES:
+        return
+    if found.standing == "corroborated" and is_plain_noun(unit) and max(told) <= _A_COUPLE:
+        return
+    if found.standing == "in-conflict":
+        exact = [v.value for v in found.values if v.value[0].isdigit()]
+        shown = " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
+    else:
+        shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
+    noun = _noun(unit)
+    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
+    slot = (
+        unit
+        if is_fate(unit) or is_measure(unit)
+        else f"number of {unit.removeprefix('@') or 'what is counted'}"
+    )
+    yield claim(text, Slot(name=slot), found, "figures of one thing")
+
+
+_A_COUPLE = 2  # "both sides", "the two governments": shared by all reports, and no news
+_SHARED = 2  # origins of a figure that is worth a claim
+
+
+def _is_telling(unit: str, group: Sequence[Filler]) -> bool:
+    """Whether a figure that one origin alone gives is a claim: what became of people, a measure, a large number of a noun."""
+    return (
+        is_fate(unit)
+        or is_measure(unit)
+        or (is_plain_noun(unit) and max(c.figure.said for c in group) >= _LARGE)
+    )
+
+
+_LARGE = 100
+_MOST_VALUES = 2  # values of one number that may be at odds
+
+
+def _noun(unit: str) -> str:
+    if not unit:
+        return "number"
+    if unit.startswith("@"):
+        return f"count, {unit[1:]}"
+    if is_measure(unit):
+        return f"figure in {unit}"
+    return "number of people aboard" if unit == "aboard" else f"number of {unit}"
+
+
+def _verdict_of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Verdict:
+    figures = {_label(c): c.figure for c in group}
+    rises = is_fate(unit) and all(c.figure.high > 0 for c in group)  # of one day the higher toll is the later
+    assertions = [
+        story.asserted(_label(c), c.article, c.span, round(min(c.figure.low, 1e9)) if rises else 0)
+        for c in group
+    ]  # fmt: skip
+    changes = _changes(unit, group)
+    first = {a.label: a.date[:10] for a in sorted(assertions, key=lambda a: a.date, reverse=True)}
+
+    def fit(one: str, other: str) -> bool:
+        old, new = sorted((one, other), key=lambda label: first[label])
+        outgrown = changes and first[old] < first[new] and _is_outgrown(figures[old], figures[new])
+        return agree(figures[one], figures[other]) and not outgrown
+
+    return verdict(assertions, Rules(fit, changes=changes, noun=_noun(unit)), story.origins)
+
+
+def _changes(unit: str, group: Sequence[Filler]) -> bool:
+    """Whether a number may be another one later: a toll that has not fallen, one that a report gives as that of the moment
+    ("now", "so far", "at least"), and one that was wished for or expected before it was so."""
+    stages = [c.context.stage for c in group]
+    if unit in _FIXED_UNITS:
+        return False
+    if is_fate(unit):
+        return unit in _FALLING or not _fell(group)
+    return any("progress" in c.context.signs for c in group) or (stages[0] == "wish" and stages[-1] == "fact")
+
+
+_FALLING = frozenset({"missing", "displaced", "ill"})
+
+
+def _fell(group: Sequence[Filler]) -> bool:
+    """Whether a later report of another origin has fewer: nobody comes back to life, so one of the two is wrong."""
+    return any(
+        old.context.printed < new.context.printed
+        and new.figure.high < old.figure.low
+        and old.context.origin != new.context.origin
+        for n, old in enumerate(group)
+        for new in group[n + 1 :]
+    )
+
+
+def _is_outgrown(old: Figure, new: Figure) -> bool:
+    """Whether a lower end that was given first ("at least 9") says little about a later figure (16)."""
+    return old.high == math.inf and new.low > old.low * _GROWN
+
+
+_GROWN = 1.3  # times a lower end; a figure further above it is another state of things
+
+
+def _label(counted: Filler) -> str:
+    """The figure in digits; of one that is hedged, the words of hedge and number: "some 60"."""
+    figure = counted.figure
+    if figure.low == figure.high:
+        return f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
+    words = counted.span.text[: figure.amount - figure.start]
+    return " ".join(words.split()).lower()

@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Meetings: held, planned, declined or called off; who was there, who was not, according to whom.
+
+Comes in: the events, accounts and quotations of a story, its cast and articles. Goes out: `Meeting` records.
+Refuses: a meeting with neither day nor place that only one origin tells, unless one side declines it; a
+presence that may be at another meeting. A row nobody can defend is worse than none.
+Score: `tests/reconcile/test_meetings.py`; docs/methods.md has what was read by hand.
+
+Who "will not attend", with no day or place told, does so at the meeting that the story is about: the one
+that more articles tell of than any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from ontherecord.model import Account, Article, CastMember, Event, Meeting, MeetingState, Quotation
+from ontherecord.reconcile.events.events import ATTENDANCE
+from ontherecord.reconcile.meetings.attendance import Said, attendance, being_there, shared_level, taking_part
+from ontherecord.reconcile.meetings.delegations import heading, leads
+from ontherecord.reconcile.meetings.gatherings import (
+    Gathering,
+    Source,
+    Told,
+    gatherings,
+    named,
+    parties,
+    pattern,
+    source,
+)
+from ontherecord.reconcile.values.grains import dates_agree, places_agree
+
+_FIRMNESS: tuple[MeetingState, ...] = (
+    "possible", "proposed", "planned", "declined", "denied", "not held", "called off", "under way", "held"
+)  # fmt: skip
+_STATE_WORDS = re.compile(r"\s*\((?:not certain|planned|proposed|demanded|denied|(?:did|will) not happen)\)$")
+_TO_COME: frozenset[MeetingState] = frozenset({"planned", "proposed", "possible"})
+
+
+def meetings(
+    events: Sequence[Event],
+    accounts: Sequence[Account],
+    quotations: Sequence[Quotation],
+    cast: Sequence[CastMember],
+    articles: Sequence[Article],
+) -> tuple[Meeting, ...]:
+    """The meetings of one story, by date; those without one last. The order of the input does not matter."""
+    story = source(accounts, quotations, cast, articles)
+    found = [g for g in gatherings(events, story) if _stands(g, story)]
+    said = [[s for told in g.told for s in taking_part(told, story)] for g in found]
+    seats = [_Seats(g) for g in found]
+    hosts: list[list[str]] = [[] for _ in found]
+    off: list[list[Account]] = [[] for _ in found]
+    for account in sorted(accounts, key=lambda a: (a.article, a.trigger.start, a.id)):
+        if leads(account):
+            head = heading(account, found, story)
+            if head is not None:
+                said[head[0]] += head[1]
+            continue
+        if not _speaks_of_meeting(account):
+            continue
+        at = _seat(account, seats)
+        if at is None:
+            continue
+        if pattern("hosts").search(account.trigger.text):
+            hosts[at] += [p.cast for _, p in parties(account, story.register) if p.cast]
+        elif account.type != "CONSULT":
+            off[at].append(account)
+        else:
+            said[at] += being_there(account, story)
+    made = [_meeting(g, said[n], hosts[n], off[n], story) for n, g in enumerate(found)]
+    return tuple(sorted(made, key=lambda m: (m.date.date if m.date else "9999", m.id)))
+
+
+def _stands(group: Gathering, story: Source) -> bool:
+    """Whether a row can be defended: by a day, a place or two origins; or that a named party declines."""
+    if group.date is not None or group.place is not None:
+        return True
+    return group.off or len({story.origins.get(a, a) for a in group.articles}) > 1
+
+
+# --- who is at which meeting -----------------------------------------------------------------------
+
+
+def _speaks_of_meeting(account: Account) -> bool:
+    """Whether an account tells of somebody's part in a meeting, or of its end before it began."""
+    if account.historical:
+        return False
+    words = named(account)
+    if account.type in {"REJECT", "CONCEDE"}:
+        verb = pattern("called_off").match(account.trigger.text)
+        return verb is not None and _definite(words[verb.end() :]) and account.modality == "happened"
+    if account.type != "CONSULT" or account.mode is not None:
+        return False
+    one = len(account.actor_mentions) == 1 and account.by == "phrase"
+    if account.by != ATTENDANCE and not one:
+        return False
+    return account.object is None or _definite(words)
+
+
+def _definite(words: str) -> bool:
+    """Whether words stand for the meeting that is spoken of: "the talks", not "an earlier session"."""
+    return pattern("nouns").search(words) is not None and pattern("another").search(words) is None
+
+
+class _Seats:
+    """What of a meeting decides who sits at it."""
+
+    def __init__(self, group: Gathering) -> None:
+        self.date = group.date.date if group.date else None
+        self.place = group.place
+        self.articles = group.articles
+        self.closed = group.historical or group.off
+        self.to_come = all(t.state in _TO_COME for t in group.told)
+
+    def fits(self, account: Account) -> bool:
+        """Whether nothing that is told excludes it."""
+        over = account.type == "CONSULT" and account.modality in {"happened", "ongoing"}
+        if self.closed or (over and self.to_come):
+            return False
+        day = account.date.date if account.date else None
+        return dates_agree(day, self.date) and places_agree(account.place, self.place)
+
+    def tells_more(self, account: Account) -> bool:
+        """Whether day or place of an account are told of the meeting too."""
+        day = account.date is not None and self.date is not None
+        return day or (account.place is not None and self.place is not None)
+
+
+def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
+    """The meeting an account of presence speaks of: the only one on its day and in its place; with neither,
+    the one that the story is about. None if that is not sure."""
+    fits = [n for n, one in enumerate(seats) if one.fits(account)]
+    if account.date is not None or account.place is not None:
+        fits = [n for n in fits if seats[n].tells_more(account)]
+        return fits[0] if len(fits) == 1 else None
+    weight = {n: (account.article in seats[n].articles, len(seats[n].articles)) for n in fits}
+    most = max(weight.values(), default=None)
+    best = [n for n in fits if weight[n] == most]
+    return best[0] if len(best) == 1 else None
+
+
+# --- the record ------------------------------------------------------------------------------------
+
+
+def _meeting(
+    group: Gathering, said: Sequence[Said], hosts: Sequence[str], off: Sequence[Account], story: Source
+) -> Meeting:
+    told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
+    latest = max(told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state)))
+    who = attendance(said, story)
+    accounts = tuple(dict.fromkeys(t.account.id for t in told))
+    ids = tuple(e.id for e in sorted(group.events, key=lambda e: (-len(e.accounts), e.id)))
+    spans = {t.account.span for t in told} | {a.span for a in off}
+    articles = {t.account.article for t in told} | {s.account.article for s in said}
+    return Meeting(
+        id="m-" + hashlib.sha256(" ".join(accounts).encode()).hexdigest()[:8],
+        title=_title(group, latest),
+        state=_state(latest, off, story),
+        date=group.date,
+        place=group.place,
+        parties=tuple(dict.fromkeys(p.cast for t in told for _, p in t.parties if p.cast)),
+        host=max(hosts, key=lambda h: (hosts.count(h), h), default=None),
+        level=shared_level(who),
+        attendance=who,
+        events=ids,
+        accounts=accounts,
+        origins=tuple(sorted({story.origins.get(a, a) for a in articles})),
+        support=tuple(sorted(spans)),
+        by="accounts of a meeting",
+    )
+
+
+def _state(latest: Told, off: Sequence[Account], story: Source) -> MeetingState:
+    """What the latest report says; called off, if a report as late says so and none that it was held."""
+    if latest.state in _TO_COME and any(
+        story.published.get(a.article, "") >= story.published.get(latest.account.article, "") for a in off
+    ):
+        return "called off"
+    return latest.state
+
+
+def _title(group: Gathering, latest: Told) -> str:
+    """The title of the event that the latest account is of; its own clause where the event also has other
+    accounts, whose words the title may be."""
+    home = next((e for e in group.events if latest.account.id in e.accounts), group.events[0])
+    own, account = {t.account.id for t in group.told}, latest.account
+    if set(home.accounts) <= own or account.subject is None or account.predicate is None:
+        return _STATE_WORDS.sub("", home.title)
+    clause = f"{account.subject.text} {account.predicate.text}"
+    return " ".join(clause.split())

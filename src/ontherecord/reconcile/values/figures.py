@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures: how many of what, as the interval that the words leave open.
+
+Comes in: the words of a sentence. Goes out: `Figure` records with spans into it.
+Refuses: a number without a thing it counts; years, ages, hours, ordinals, scores.
+Score: `tests/reconcile/test_claims.py`.
+
+"Nearly 20" is an interval below 20, "at least 12" one without an upper end, "dozens" one of two
+digits: figures agree when their intervals meet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ontherecord.reconcile.values.numbers import (
+    LARGEST,
+    NONE,
+    Value,
+    fractions,
+    hedged,
+    number,
+    value,
+)
+from ontherecord.reconcile.values.units import conversions, fates, ignored, is_measure, measures, units
+
+TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
+)
+YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
+
+
+_FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
+
+
+_FARTHEST_TOLL = 14  # words between "the number of dead" and the number it rose to
+_FARTHEST_FATE = 6  # words between what is counted and what became of it ("are now known to be dead")
+
+
+class Figure(NamedTuple):
+    """`low` to `high` (both inclusive, `inf` where open) of `unit`, said at `start:end`."""
+
+    low: float
+    high: float
+    unit: str
+    start: int
+    end: int
+    said: float
+    amount: int = 0
+    """Where the words of the number end, before those of what it counts."""
+
+
+def figures(text: str) -> Iterator[Figure]:
+    """The figures of a sentence, in its order."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    lowers = [t[0].lower() for t in tokens]
+    n = 0
+    while n < len(tokens):
+        told, after = value(lowers, n)
+        if told is None:
+            n += 1
+            continue
+        nobody = n > 0 and lowers[n] == "one" and lowers[n - 1] == "no"
+        found = None if nobody else _figure(lowers, tokens, n, after, told)
+        if found is not None:
+            yield found
+        n = after
+
+
+def _figure(
+    lowers: list[str], tokens: list[tuple[str, int, int]], first: int, after: int,
+    told: Value,
+) -> Figure | None:  # fmt: skip
+    unit, last = _unit(lowers, first, after)
+    if unit is None:
+        return None
+    if unit in conversions():
+        unit, times = conversions()[unit]
+        told = (told[0] * times * (1 - _CONVERTING), told[1] * times * (1 + _CONVERTING), told[2] * times)
+    said = told[2]
+    if last != after and YEARS[0] <= said <= YEARS[1] and lowers[first].isdigit():
+        return None  # "in 2019 nobody was killed"
+    low, high, start = hedged(lowers, first, told)
+    return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
+
+
+def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
+    """What is counted, and the last token that says so: "12 people were killed" counts the dead."""
+    if first > 0 and lowers[first - 1] in measures():
+        return measures()[lowers[first - 1]], after - 1
+    for length in (2, 1):
+        measured = measures().get(" ".join(lowers[after : after + length]))
+        if measured is not None:
+            return measured, min(after + length, len(lowers)) - 1
+    if lowers[after - 1] in fractions() or lowers[after - 1].removesuffix("s") in fractions():
+        return "percent", after - 1
+    if lowers[after : after + 1] in (["in"], ["of"]) and lowers[after + 1 : after + 3] in _OF_HUNDRED:
+        return "percent", after + 2
+    if lowers[first] in NONE and not _may_be_none(lowers, after):
+        return None, after
+    noun: int | None = after - 1 if lowers[first] in NONE - {"no"} else None
+    for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
+        if lowers[n] in {"more", "further", "additional"}:
+            return None, after  # an addition is no total
+        if lowers[n] in units() or lowers[n] in fates():
+            noun = n
+            break
+        if lowers[n] in ignored() or not lowers[n].isalpha():
+            break
+    if lowers[after : after + 2] in (["of", "the"], ["of", "those"]) and _is_of_counted(lowers, after + 2):
+        return None, after  # "five of the dead": a part is no total
+    before = lowers[max(0, first - _FARTHEST_FATE) : first]
+    toll = _toll(lowers[max(0, first - _FARTHEST_TOLL) : first])
+    if noun is None:
+        killed = _killing(before[-1:]) if lowers[first].isdigit() or number(lowers[first]) else None
+        if (
+            killed is not None
+            and killed != "aboard"
+            and (after == len(lowers) or not lowers[after].isalpha())
+        ):
+            return killed, after - 1
+        return (toll, first) if toll else _bare(lowers, first, after)
+    if lowers[noun] in fates():
+        return fates()[lowers[noun]], noun
+    fate = _fate_after(lowers, noun)
+    if fate is not None and fates()[lowers[fate]] == "aboard" and lowers[noun] not in _ABOARD:
+        return None, noun  # "two crew members were aboard": not everybody
+    if fate is not None:
+        return fates()[lowers[fate]], fate
+    killed = _killing(before)
+    if killed is not None:
+        return killed, noun
+    if lowers[first] in NONE:
+        return None, after
+    unit = units()[lowers[noun]]
+    return (unit, noun) if unit not in {"people"} else (None, noun)
+
+
+_OF_HUNDRED = (
+    ["a", "hundred"],
+    ["every", "hundred"],
+    ["every", "100"],
+    ["each", "hundred"],
+)  # "63 in every hundred voters"
+
+
+def _may_be_none(lowers: list[str], after: int) -> bool:
+    """Whether a clause tells flatly what became of nobody: "no one was hurt", "no passenger was injured"."""
+    yearly = any(word.isdigit() and YEARS[0] <= float(word) <= YEARS[1] for word in lowers)
+    return not yearly and any(word in {"was", "were"} for word in lowers[after : after + 3])
+
+
+_ABOARD = frozenset({"people", "persons", "passengers"})
+
+
+def _is_of_counted(lowers: list[str], n: int) -> bool:
+    return n < len(lowers) and (lowers[n] in fates() or lowers[n] in {"victims", "survivors"})
+
+
+def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
+    """ "and 11 are missing", "17 of them are dead": a number that stands for people."""
+    if after < len(lowers) and lowers[after] in {"are", "were", "have", "had", "of", "still", "remain"}:
+        fate = _fate_after(lowers, after - 1)
+        if fate is not None:
+            return fates()[lowers[fate]], fate
+    return None, after
+
+
+def _fate_after(lowers: list[str], noun: int) -> int | None:
+    """The word that says what became of those counted, in the same clause."""
+    for n in range(noun + 1, min(noun + 1 + _FARTHEST_FATE, len(lowers))):
+        if lowers[n] in fates():
+            return n
+        if lowers[n] in {
+            ",",
+            "and",
+            "but",
+            ".",
+            ";",
+            ":",
+            "who",
+            "that",
+            "which",
+            "after",
+            "when",
+            "not",
+            "if",
+        }:
+            return None
+    return None
+
+
+def _toll(before: list[str]) -> str | None:
+    """ "the death toll rose to 17", "the number of people evacuated climbed to 17": the number after it."""
+    if not before or before[-1] not in _REACHING or "." in before:
+        return None
+    if "toll" in before:
+        return "dead"
+    told = [fates()[word] for word in before if word in fates()]
+    return told[-1] if told and "number" in before else None
+
+
+_REACHING = frozenset({"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"})
+
+
+def _killing(before: list[str]) -> str | None:
+    for word in reversed(before[-3:]):
+        if word in {"killed", "killing", "kills"}:
+            return "dead"
+        if word in {"injured", "injuring", "wounding", "wounded", "injures"}:
+            return "injured"
+        if word in {"carrying", "carried"}:
+            return "aboard"
+    return None
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be one number: their intervals meet. Of two measures the one with fewer digits may
+    be the other, rounded: 2 billion and 1.9 billion, but not 412 million and 421 million."""
+    spare = max(_rounding(one), _rounding(other)) if is_measure(one.unit) else 0.0
+    return one.low <= other.high + spare and other.low <= one.high + spare
+
+
+def _rounding(figure: Figure) -> float:
+    """How far a measure may be off: one of a digit or two more, for it may have been rounded, than one of many
+    digits, which may have been converted."""
+    if not 0 < figure.said < LARGEST:
+        return 0.0
+    digits = f"{figure.said:.6g}".replace(".", "").split("e")[0].strip("0")
+    return (_ROUNDED if len(digits) <= _ROUND_DIGITS else _CONVERTED) * figure.said
+
+
+_CONVERTING = 0.02  # share by which a measure told in another unit may be rounded
+_ROUNDED, _CONVERTED = 0.03, 0.01  # shares of an amount
+_ROUND_DIGITS = 2

@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All figures of a sentence: those of `figures`, and those that count any noun, a length of time, or what is not said.
+
+Comes in: the words of a sentence. Goes out: `Figure` records with spans into it.
+Refuses: dates and times of day, and numbers that only name a thing ("Flight 175").
+Score: `tests/reconcile/test_counts.py`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from collections.abc import Iterator
+
+from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures
+from ontherecord.reconcile.values.numbers import NONE, Value, hedged, lists, number, opening, value
+from ontherecord.reconcile.values.units import fates, ignored, measures, money
+
+
+@functools.lru_cache(maxsize=32768)  # claims, days and contradictions count the same sentences
+def every(sentence: str) -> tuple[Figure, ...]:
+    """All figures of a sentence: what became of people, measures, lengths of time, whatever noun is counted; last
+    those of which the sentence does not say what they count (unit ""), and two numbers of one count."""
+    if not _may_count(sentence):
+        return ()
+    found = list(figures(sentence))
+    taken = {at for f in found for at in range(f.start, f.amount)}
+    for figure in (*lasting(sentence), *counted_nouns(sentence), *bare(sentence)):
+        if figure.amount - 1 not in taken:
+            taken.update(range(figure.start, figure.amount))
+            found.append(figure)
+    return (*found, *scores(sentence))
+
+
+def _may_count(sentence: str) -> bool:
+    """Whether a sentence has a digit or a word that is a number: most have none and are read no further."""
+    return _DIGIT.search(sentence) is not None or not opening().isdisjoint(_LETTERS.findall(sentence.lower()))
+
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def bare(sentence: str) -> Iterator[Figure]:
+    """Numbers of a sentence without what they count ("the police counted 12,000", "9.4 million in used notes"), large or
+    odd enough to be known again; years, dates, times and what is only called by a number ("Flight 175") are none."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
+    lowers = [t[0].lower() for t in tokens]
+    n = 0
+    while n < len(tokens):
+        told, after = value(lowers, n)
+        if told is not None and told[0] == told[2] and _is_known_again(tokens, lowers, n, after, told[2]):
+            low, high, start = hedged(lowers, n, told)
+            yield Figure(low, high, "", tokens[start][1], tokens[after - 1][2], told[2], tokens[after - 1][2])
+        n = max(after, n + 1)
+
+
+def _is_known_again(
+    tokens: list[tuple[str, int, int]], lowers: list[str], first: int, after: int, said: float
+) -> bool:  # fmt: skip
+    year = lowers[first].isdigit() and YEARS[0] <= said <= YEARS[1]
+    called = first > 0 and (
+        tokens[first - 1][0][0].isupper() or lowers[first - 1] in measures() or lowers[first - 1] in _CALLED
+    )
+    inside = (first > 0 and tokens[first - 1][2] == tokens[first][1]) or (
+        after < len(tokens) and tokens[after - 1][2] == tokens[after][1] and lowers[after] in _GLUED
+    )
+    behind = lowers[after] if after < len(lowers) else ""
+    return (said >= _KNOWN_AGAIN or said % 1 > 0) and not (
+        year or called or inside or behind in _MONTHS or behind in ignored()
+    )
+
+
+_KNOWN_AGAIN = 20
+_CALLED = frozenset(
+    {
+        "page",
+        "number",
+        "no",
+        "act",
+        "chapter",
+        "article",
+        "room",
+        "route",
+        "line",
+        "lot",
+        "game",
+        "flight",
+        "day",
+    }
+)  # words before a number that name a thing by it
+_GLUED = frozenset(":-/–%")
+_MONTHS = frozenset(month.lower() for month in calendar.month_name if month)
+
+
+def scores(sentence: str) -> Iterator[Figure]:
+    """Two numbers of one count: "by 13 votes to 12", "77-73", "thirteen to twelve". The second is the unit of the first."""
+    for match in _SCORE.finditer(sentence):
+        one, other = number(match["one"].lower()), number(match["other"].lower())
+        if one is not None and other is not None:
+            yield Figure(one, one, f"{_TO}{other:g}", match.start("one"), match.end(), one, match.end())
+
+
+_TO = "@to "
+_SCORE = re.compile(
+    r"\b(?P<one>\d{1,4}|[a-z]+(?:-[a-z]+)?)(?:(?:\s+\w+)?\s+to\s+|(?<=\d)[-–](?=\d))(?P<other>\d{1,4}|[a-z]+(?:-[a-z]+)?)\b(?![-–/]\d)"
+)
+
+
+def lasting(sentence: str) -> Iterator[Figure]:
+    """Lengths of time and ages: "for nine years", "a 60-day truce", "Marchetti, 66,", "the 54-year-old"."""
+    for match in _LASTING.finditer(sentence):
+        said = number(match["number"].lower().removeprefix("a dozen") or "12")
+        if said is not None and (match["before"] or "").lower() not in lists()["ignored"]["dated"]:
+            unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
+            end = match.end("number")
+            before = sentence[: match.start("number")].lower().split()[-_LONGEST_HEDGE:]
+            low, high, _ = hedged(before, len(before), (said, said, said))
+            yield Figure(low, high, unit, match.start("number"), match.end(), said, end)
+    for match in _AGED.finditer(sentence):
+        said = float(match[1])
+        yield Figure(said, said, "years of age", match.start(1), match.end(1), said, match.end(1))
+
+
+_LONGEST_HEDGE = 3  # words
+_LASTING = re.compile(
+    r"(?:(?P<before>\b[a-z]+|[^\sa-z])\s+|^)(?P<number>\d+|a dozen|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s|-)"
+    r"(?P<unit>year|month|week|day|hour|minute)(?:s\b|\b)(?P<old>[\s-]old\b)?(?!\s+(?:ago|later|earlier|before|after|old|into)\b)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"(?:[a-z],|\baged) ([1-9]\d)(?=[,.])")
+
+
+def counted_nouns(sentence: str) -> Iterator[Figure]:
+    """The figures of a sentence that count a noun of whatever kind: "84 players", "forty-six lines". The
+    noun is the first word behind the number that ends like a plural."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
+    lowers = [t[0].lower() for t in tokens]
+    n = 0
+    while n < len(lowers):
+        told, after = value(lowers, n)
+        if (
+            told is None
+            or (lowers[n] in _UNCOUNTED and after == n + 1)
+            or lowers[n] in NONE
+            or not told[0] == told[1] == told[2]
+        ):
+            n = max(after, n + 1)
+            continue
+        end = _plural(lowers, after)
+        found = _counting(tokens, lowers, n, after, end, told) if end else None
+        if found is not None and found.unit not in fates():
+            yield found
+        n = max(after, n + 1)
+
+
+def _plural(lowers: list[str], after: int) -> int | None:
+    """Where the first plural behind a number ends."""
+    for end in range(after + 1, min(after + _FARTHEST_NOUN, len(lowers)) + 1):
+        word = lowers[end - 1]
+        if word in _BETWEEN or not (
+            word.replace("-", "").isalpha() or word.isdigit() or "'" in word or "’" in word
+        ):
+            return None
+        if word in lists()["plurals"]["words"]:
+            return end
+        if word.endswith("s") and word.isalpha() and word not in _CLOSING and len(word) > _SHORTEST_PLURAL:
+            return end
+    return None
+
+
+_BETWEEN = frozenset(
+    {
+        "according",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "who",
+        "which",
+        "that",
+        "as",
+        "but",
+    }
+    | {
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "have",
+        "said",
+        "says",
+        "after",
+        "before",
+        "when",
+        "while",
+        "if",
+    }
+)  # words that no noun phrase has between a number and what it counts
+_FARTHEST_NOUN = 5  # words from a number to its noun ("46 of the city's 60 lines")
+_SHORTEST_PLURAL = 3
+
+
+def _counting(
+    tokens: list[tuple[str, int, int]], lowers: list[str], n: int, after: int, end: int,
+    told: Value,
+) -> Figure | None:  # fmt: skip
+    """The figure at tokens `n` to `after` that counts the noun before token `end`, if it is a whole count."""
+    noun = lowers[end - 1] if end > after else ""
+    if not noun.isalpha() or noun in ignored() | _CLOSING | money() or noun in measures():
+        return None
+    beside = lowers[max(0, n - 2) : after + 1]
+    if tokens[end - 1][0][0].isupper():
+        return None  # "the first five World Series": a name
+    if _PARTS & set(beside) and "than" not in beside:
+        return None  # "22 other defendants": a part is no total
+    if YEARS[0] <= told[2] <= YEARS[1] and lowers[n].isdigit():
+        return None
+    low, high, start = hedged(lowers, n, told)
+    return Figure(low, high, noun, tokens[start][1], tokens[after - 1][2], told[2], tokens[after - 1][2])
+
+
+_LONGEST_PHRASE = 14  # tokens of a noun phrase in which its figure is looked for
+_CLOSING = frozenset(
+    {
+        "of",
+        "in",
+        "from",
+        "on",
+        "at",
+        "with",
+        "for",
+        "by",
+        "near",
+        "to",
+        "who",
+        "that",
+        ",",
+        "and",
+        "between",
+        "off",
+        "aged",
+        "after",
+        "under",
+    }
+)  # words that end the noun phrase whose noun is counted
+_PARTS = frozenset(
+    {"other", "others", "another", "more", "further", "additional", "remaining", "first", "last"}
+)
+_UNCOUNTED = frozenset({"one"})  # "one of them", "one day": it mostly counts nothing
+
+
+def leading(phrase: str) -> Figure | None:
+    """The figure with which a noun phrase counts its noun ("at least 11 paintings", "Two hundred Libyan
+    coastguards"); its unit is the last word of the noun phrase before any preposition."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(phrase)][:_LONGEST_PHRASE]
+    lowers = [t[0].lower() for t in tokens]
+    for n in range(len(lowers)):
+        if lowers[n] in _CLOSING and lowers[n + 1 : n + 2] not in (["least"], ["most"]):
+            return None
+        told, after = value(lowers, n)
+        if told is not None and lowers[n] not in NONE and (lowers[n] not in _UNCOUNTED or after > n + 1):
+            end = after
+            while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in _CLOSING:
+                end += 1
+            if lowers[after : after + 1] == ["of"]:  # "46 of the city's 60 lines"
+                end = len(lowers)
+            return _counting(tokens, lowers, n, after, end, told)
+    return None

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Units: what figures count or measure, by the words for it.
+
+Comes in: a word. Goes out: its unit, and of what kind a unit is.
+Refuses: nothing. Score: with the figures, `tests/reconcile/test_figures.py`.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from ontherecord.reconcile.values.numbers import lists
+from ontherecord.reconcile.words.concepts import stem
+
+
+@functools.cache
+def fates() -> dict[str, str]:
+    """What became of people -> by the words for it, the unit."""
+    return {word: unit for unit, words in lists()["fates"].items() for word in words}
+
+
+@functools.cache
+def units() -> dict[str, str]:
+    """Nouns that say what is counted, with their units."""
+    return {word: unit for unit, words in lists()["units"].items() for word in words}
+
+
+@functools.cache
+def measures() -> dict[str, str]:
+    """Words and signs of measures, with their units."""
+    return {word: unit for unit, words in lists()["measures"].items() for word in words}
+
+
+@functools.cache
+def money() -> frozenset[str]:
+    """Words of money that is no measure."""
+    return frozenset(lists()["money"]["words"])
+
+
+def is_fate(unit: str) -> bool:
+    """Whether a unit says what became of people: dead, injured, aboard."""
+    return unit in lists()["fates"]
+
+
+WHEN = "@when"  # unit of a date, whose figure are its first and last day
+WHERE = "@where"  # unit of a place, which has no figure
+
+
+@functools.cache
+def signs() -> dict[str, frozenset[str]]:
+    """Stems of words that say of a figure that it is a part, of a moment, wished for, or of a time to come."""
+    return {name: frozenset(map(stem, words)) for name, words in lists()["signs"].items()}
+
+
+def is_plain_noun(unit: str) -> bool:
+    """Whether a unit is a noun like any other: no fate, measure or length of time, and not people or votes, of
+    which a report has several counts."""
+    return not (is_fate(unit) or is_measure(unit) or unit in _SEVERAL)
+
+
+def is_time(unit: str) -> bool:
+    """Whether a unit is a length of time or an age."""
+    return unit in _TIMES
+
+
+_TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "years of age"})
+_SEVERAL = _TIMES | {"people", "votes"}
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit measures (money, weight, shares) and does not count people."""
+    return unit in lists()["measures"]
+
+
+@functools.cache
+def ignored() -> frozenset[str]:
+    """Words behind a number that counts something else."""
+    return frozenset(lists()["ignored"]["words"])
+
+
+@functools.cache
+def conversions() -> dict[str, tuple[str, float]]:
+    """Measures that are compared in another unit, with how many of that one makes."""
+    return {unit: (str(to), float(times)) for unit, (to, times) in lists()["conversions"].items()}
