@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from ontherecord.archive import open_archive
+from ontherecord.cli.archive import update
+from ontherecord.decide.making import decide
 from ontherecord.read import read
 from ontherecord.serve import shelf
 from ontherecord.serve.shelf import page_key
@@ -70,3 +74,46 @@ def test_a_process_that_was_ended_is_begun_again() -> None:
     again = [worker.submit(os.getpid) for _ in range(2)][-1].result(60)
     worker.close()
     assert again != first
+
+
+def test_a_large_story_that_is_being_laid_out_shows_its_brief_and_comes_by_itself(
+    start: Start, ferry: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "SLOW", 2)
+    monkeypatch.setattr(shelf, "_A_MOMENT", 0.0)
+    monkeypatch.setattr(shelf.Shelf, "keep_ready", lambda *_: None)
+    client = start()
+    page = client.get(f"/stories/{ferry}/")
+    assert (page.status_code, page.headers["refresh"]) == (202, "2")
+    brief = client.get(f"/stories/{ferry}/brief.json").json()["data"]
+    assert brief[0]["sentence"].replace("'", "&#39;") in page.text
+    waiting(client, lambda: client.get(f"/stories/{ferry}/").status_code == 200)
+    assert 'id="claims"' in client.get(f"/stories/{ferry}/").text
+
+
+def test_an_update_at_the_command_line_lays_out_large_stories(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "SLOW", 3)
+    where = tmp_path / "copy.sqlite"
+    shutil.copy(made, where)
+    with open_archive(where) as archive:
+        story = max(archive.stories(), key=lambda one: one.articles).id
+        told = archive.build([story])
+        member = max(told.records[0].cast, key=lambda one: len(one.mentions)).id
+        archive.decide(
+            decide(
+                told,
+                "rename",
+                [member],
+                who="nadia",
+                when="2031-03-20T10:00:00Z",
+                wanted="Somebody",
+                story=story,
+            )
+        )
+    done = CliRunner().invoke(update, ["--archive", str(where), "--workers", "1", "-q"])
+    assert done.exit_code == 0, done.output
+    with open_archive(where) as archive:
+        laid = {(path / "story").read_text() for path in (tmp_path / "copy.sqlite.serve" / "pages").iterdir()}
+        assert laid == {one.id for one in archive.stories() if one.articles >= 3} == {story}

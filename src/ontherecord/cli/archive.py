@@ -22,6 +22,7 @@ from ontherecord.progress import bars, plain, silence
 
 if TYPE_CHECKING:
     from ontherecord.archive import Archive
+    from ontherecord.build import Progress
     from ontherecord.model import Build, Record
 
 _DEFAULT = "ontherecord.sqlite"
@@ -153,6 +154,7 @@ def update(where: str, workers: int | None, quiet: bool) -> None:
     with faults_in_words(), opened(where) as archive, silence() if quiet else bars() as progress:
         try:
             done = archive.update(workers=workers, progress=progress)
+            _lay_ahead(archive, where, done.changed, progress)
             became = archive.outcomes()
         except ArchiveError as fault:
             fail(fault, REFUSED)
@@ -161,6 +163,16 @@ def update(where: str, workers: int | None, quiet: bool) -> None:
             f"{archive.where}: {done.stories} stories of {done.documents} documents; {len(done.changed)} are new or changed"
         )
         say_outcomes(became)
+
+
+def _lay_ahead(archive: Archive, where: str, changed: tuple[str, ...], progress: Progress) -> None:
+    """Lay out the large stories that changed for `serve`, where that is installed: whoever opens one first would wait."""
+    try:
+        from ontherecord.serve.settings import state_folder
+        from ontherecord.serve.shelf import large, lay_ahead
+    except ImportError:
+        return
+    lay_ahead(archive, large(archive, changed), state_folder(where) / "pages", progress)
 
 
 @click.command()

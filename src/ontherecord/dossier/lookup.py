@@ -117,6 +117,7 @@ class Lookup:
         self._in_document: dict[str, list[Article]] = {}
         for article in sorted(record.articles, key=lambda a: (a.document, a.start)):
             self._in_document.setdefault(article.document, []).append(article)
+        self._starts = {document: [a.start for a in held] for document, held in self._in_document.items()}
 
     def origin_of(self, article: str) -> str | None:
         """The origin of an article, as the article or else the origin itself says."""
@@ -172,11 +173,11 @@ class Lookup:
 
     def article_at(self, document: str, offset: int) -> Article | None:
         """The article of the record that holds an offset of a copy."""
-        held = self._in_document.get(document, [])
-        place = bisect.bisect_right(held, offset, key=lambda a: a.start) - 1
-        if place < 0 or offset >= held[place].end:
+        place = bisect.bisect_right(self._starts.get(document, ()), offset) - 1
+        if place < 0:
             return None
-        return held[place]
+        article = self._in_document[document][place]
+        return article if offset < article.end else None
 
     def passage(self, span: Span, longest: int = LONGEST_PASSAGE) -> Passage:
         """The span as a passage that links into the reader, which then sets an anchor there.

@@ -8,6 +8,7 @@ Score: none; `tests/dossier/test_wording.py`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -233,6 +234,7 @@ def language_in_words(code: str) -> str:
     return LANGUAGES.get(code.split("-")[0], code)
 
 
+@functools.lru_cache(maxsize=4096)
 def date_in_words(date: str | None) -> str:
     """An EDTF or TIMEX3 value as a reader says it; what the value leaves open stays open."""
     if not date:

@@ -15,10 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from ontherecord.export.annotations import web_annotations
 from ontherecord.export.calendar import calendar
+from ontherecord.export.excerpts import excerpts
 from ontherecord.export.folder import FolderError
 from ontherecord.export.ftm import follow_the_money
 from ontherecord.export.geojson import geojson
@@ -104,14 +105,14 @@ def export(
 ) -> Iterator[bytes]:
     """The bytes of a build in a format, in pieces: all its stories, or the one whose id is `story`.
 
-    With `quotes_only` the full texts of the articles are left out: only the words that a datum rests
+    With `quotes_only` the full texts of the articles are left out (`excerpts`): only the words that a datum rests
     on are kept. Raises UnknownExport for a format or story that does not exist.
     """
     if name not in FORMATS:
         raise UnknownExport(f"{name}: is no format; choose one of {', '.join(FORMATS)}")
     chosen = _of_story(build, story) if story else build
     if quotes_only:
-        chosen = msgspec.structs.replace(chosen, copies=dict.fromkeys(chosen.copies, ""))
+        chosen = excerpts(chosen)
     return iter(FORMATS[name].write(chosen))
 
 
@@ -122,7 +123,7 @@ def _of_story(build: Build, story: str) -> Build:
         known = ", ".join(r.story.id for r in build.records[:10])
         raise UnknownExport(f"{story}: is no story of this record; it has {known}")
     held = {a.document for a in record.articles}
-    return msgspec.structs.replace(
+    return replace(
         build,
         documents=tuple(d for d in build.documents if d.id in held),
         copies={key: copy for key, copy in build.copies.items() if key in held},

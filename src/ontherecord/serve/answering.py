@@ -34,14 +34,18 @@ from ontherecord.serve.desk import (
     Laid,
     Missing,
     Person,
+    Unready,
     Wrong,
     local_address,
 )
+from ontherecord.serve.packing import unpacked
 from ontherecord.serve.paper import paper
 from ontherecord.serve.routes import Route
+from ontherecord.serve.stories import Coming, coming
 
 HTML, JSON = "text/html; charset=utf-8", "application/json"
 _NAME_LENGTH = 64
+_AGAIN = "2"  # seconds after which the browser asks once more for a page that is being laid out
 _SAFE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -135,6 +139,8 @@ def _called(route: Route, desk: Desk, taken: msgspec.Struct) -> Any:
         return route.call(desk, taken)
     except (Missing, UnknownStory) as fault:
         raise Refused(404, str(fault)) from fault
+    except Unready as fault:
+        return coming(desk, str(fault))
     except Busy as fault:
         raise Refused(429, str(fault), {"retry-after": str(fault.seconds)}) from fault
     except (Wrong, ArchiveError) as fault:
@@ -144,9 +150,12 @@ def _called(route: Route, desk: Desk, taken: msgspec.Struct) -> Any:
 async def _response(request: Request, route: Route, desk: Desk, result: Any, as_json: bool) -> Response:
     match result:
         case Laid():
-            return _laid(request, result)
+            return await _laid(request, result)
         case File():
             return _file(result)
+        case Coming():
+            page = await run_in_threadpool(paper, "coming.html", view=result, here=request.url.path)
+            return Response(page, 202, {"refresh": _AGAIN}, HTML)
         case Encoded():
             return Response(result.data, media_type=JSON)
         case Elsewhere():
@@ -173,16 +182,15 @@ def _session(answered: Response, secret: str, secure: bool) -> None:
         answered.delete_cookie("session", httponly=True, samesite="lax", secure=secure)
 
 
-def _laid(request: Request, page: Laid) -> Response:
+async def _laid(request: Request, page: Laid) -> Response:
     """A page of the shelf, packed as it lies there; nothing if the browser has it already."""
     headers = {"etag": f'"{page.key}"', "cache-control": "private, no-cache", "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(page.packed, headers=headers | {"content-encoding": "gzip"}, media_type=HTML)
-    import gzip
-
-    return Response(gzip.decompress(page.packed), headers=headers, media_type=HTML)
+    html = await run_in_threadpool(unpacked, page.packed)
+    return Response(html, headers=headers, media_type=HTML)
 
 
 def _file(file: File) -> Response:

@@ -21,7 +21,7 @@ from ontherecord.model import Article, Document, Quotation
 from ontherecord.serve import lists
 from ontherecord.serve.desk import Desk, Laid, Missing, View
 from ontherecord.serve.laying import lone_page
-from ontherecord.serve.packing import packed
+from ontherecord.serve.packing import laid
 
 _A_PAGE = 20
 Page = Annotated[int, msgspec.Meta(ge=1, le=1000)]
@@ -106,7 +106,7 @@ def page(desk: Desk, asked: Named) -> Laid:
     if story is not None:
         return desk.shelf.page(story, f"{article.id}.html")
     documents = desk.archive.documents([article.document])
-    return packed(lone_page(article, documents, desk.archive.copies([article.document])))
+    return laid(lone_page(article, documents, desk.archive.copies([article.document])))
 
 
 class ArticleTold(View, frozen=True, kw_only=True):

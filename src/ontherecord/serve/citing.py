@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words with the place where they stand, for the pages over all stories.
 
-Comes in: the articles of a story; a span. Goes out: `Cited`. Refuses: nothing; words of no article here lead to the
+Comes in: the articles of a story; a span. Goes out: its article; `Cited`. Refuses: nothing; words of no article here lead to the
 list of stories. Score: none; `tests/serve/test_browsing.py`.
 """
 
@@ -23,14 +23,24 @@ class Cited(View, frozen=True, kw_only=True):
     date: str
 
 
+def homes(articles: Iterable[Article]) -> Callable[[Span], Article | None]:
+    """What finds the article that a span stands in."""
+    held: dict[str, list[Article]] = {}
+    for article in articles:
+        held.setdefault(article.document, []).append(article)
+
+    def home(span: Span) -> Article | None:
+        return next((a for a in held.get(span.document, ()) if a.start <= span.start < a.end), None)
+
+    return home
+
+
 def citer(articles: Iterable[Article]) -> Callable[[Span], Cited]:
     """What cites spans of these articles."""
-    homes = sorted(((a.document, a.start, a.end, a) for a in articles), key=lambda one: one[:3])
+    home_of = homes(articles)
 
     def cited(span: Span) -> Cited:
-        home = next(
-            (a for d, start, end, a in homes if d == span.document and start <= span.start < end), None
-        )
+        home = home_of(span)
         return Cited(
             text=span.text, outlet=(home and home.outlet) or "outlet not named",
             address=f"/articles/{home.id}#{span.document}:{span.start}-{span.end}" if home else "/",

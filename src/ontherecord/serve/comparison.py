@@ -112,8 +112,8 @@ def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copie
     """What two articles share: as their story's record has it, else as tracing the two alone finds it."""
     wanted = {first.id, second.id}
     if story is not None:
-        kept = lists.having(lists.lines(desk, story, "reuse"), "from", wanted)
-        for found in lists.data("reuse", kept):
+        kept = lists.lines(desk, story, "reuse")
+        for found in lists.data("reuse", (one for one in kept if first.id in one and second.id in one)):
             if {found.from_, found.to} == wanted:
                 return cast(Reuse, found)
     found_now = trace([first, second], copies, {}).reuse if first.id != second.id else ()  # type: ignore[arg-type]
@@ -127,7 +127,9 @@ def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copie
 def _near(desk: Desk, story: str | None) -> tuple[Side, ...]:
     if story is None:
         return ()
-    return tuple(_side(article, story) for article in desk.archive.record(story, ["articles"]).articles)
+    return tuple(
+        _side(article, story) for article in lists.data("articles", lists.lines(desk, story, "articles"))
+    )
 
 
 def _side(article: Article, story: str | None) -> Side:

@@ -21,9 +21,9 @@ from ontherecord.archive.tables import stories as stories_table
 from ontherecord.decide.effect import Effect
 from ontherecord.decide.files import DecisionError
 from ontherecord.decide.making import KINDS, decide
-from ontherecord.model import Datum, Decision, Record, Story, Undoing
+from ontherecord.model import Datum, Decision, Record, Span, Story, Undoing
 from ontherecord.serve import lists
-from ontherecord.serve.citing import Cited, citer
+from ontherecord.serve.citing import Cited, citer, homes
 from ontherecord.serve.desk import Desk, Missing, View, Wrong
 from ontherecord.serve.downloads import Nothing
 from ontherecord.serve.offers import BESIDE, LISTS, Choice, Form, forms, title
@@ -84,12 +84,13 @@ def _members(datum: Any, record: Record) -> Iterator[Datum]:
 
 def _words(desk: Desk, story: str, data: tuple[Datum, ...]) -> Iterator[Cited]:
     """The passages that data rest on, one of each article, the longest first."""
-    cited = citer(lists.data("articles", lists.lines(desk, story, "articles")))
-    told: dict[str, Cited] = {}
+    articles = lists.data("articles", lists.lines(desk, story, "articles"))
+    home, cited = homes(articles), citer(articles)
+    longest: dict[str, Span] = {}
     for span in sorted((span for _, span in spans(data)), key=lambda one: -len(one.text)):
-        found = cited(span)
-        told.setdefault(found.address.partition("#")[0], found)
-    yield from list(told.values())[:_MOST_WORDS]
+        article = home(span)
+        longest.setdefault(article.id if article else "", span)
+    yield from map(cited, list(longest.values())[:_MOST_WORDS])
 
 
 def _datum(desk: Desk, story: Story, id: str) -> tuple[str, Any, Record]:

@@ -58,6 +58,10 @@ class Wrong(Exception):
     """The request does not say what is needed; one line with the mend."""
 
 
+class Unready(Exception):
+    """The pages of a large story are being laid out; the id of the story."""
+
+
 class Busy(Exception):
     """Not now; one line, and the seconds to wait."""
 

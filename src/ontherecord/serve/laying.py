@@ -7,7 +7,6 @@ each page packed by gzip. Refuses: nothing. Score: none; `tests/serve/test_shelf
 
 from __future__ import annotations
 
-import gzip
 import os
 import secrets
 import shutil
@@ -22,9 +21,8 @@ from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.wording import percent
 from ontherecord.export import FORMATS
 from ontherecord.model import Article, Build, Document, Record, Story
+from ontherecord.serve.packing import packed
 from ontherecord.serve.paper import paper
-
-_LEVEL = 6
 
 
 class Neighbour(NamedTuple):
@@ -52,7 +50,7 @@ def lay(archive: Archive, story: str, target: Path) -> None:
     part.mkdir(parents=True)
     try:
         for name, html in pages(made):
-            (part / f"{name}.gz").write_bytes(gzip.compress(html.encode(), _LEVEL, mtime=0))
+            (part / f"{name}.gz").write_bytes(packed(html))
         (part / "story").write_text(story, "utf-8")
         os.replace(part, target)
     except OSError:

@@ -16,9 +16,11 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from ontherecord.archive import stories
+from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import records
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.serve.desk import Desk, Missing
+from ontherecord.serve.remembered import remembered
 
 _ID = re.compile(r'\{"id":"([^"]*)"')
 
@@ -32,9 +34,13 @@ def lines(desk: Desk, name: str, kind: str) -> list[str]:
 
 
 def of_record(connection: Connection, key: str, kind: str) -> list[str]:
-    """One list of the record that is kept under a key."""
-    query = select(records.c.lines).where(records.c.key == key, records.c.kind == kind)
-    return (connection.execute(query).scalar() or "").split("\n")[:-1]
+    """One list of the record that is kept under a key. To be read, not changed: it is remembered."""
+
+    def read() -> list[str]:
+        query = select(records.c.lines).where(records.c.key == key, records.c.kind == kind)
+        return (connection.execute(query).scalar() or "").split("\n")[:-1]
+
+    return remembered(key, kind, read, lambda kept: sum(map(len, kept)))
 
 
 def counts(desk: Desk, name: str) -> dict[str, int]:
@@ -42,9 +48,9 @@ def counts(desk: Desk, name: str) -> dict[str, int]:
     ends = func.length(records.c.lines) - func.length(func.replace(records.c.lines, "\n", ""))
     with desk.archive.place.reading() as connection:
         key = stories.story(connection, stories.resolved(connection, name)).key
-        rows = connection.execute(select(records.c.kind, ends).where(records.c.key == key))
-        found = {str(kind): int(number) for kind, number in rows}
-    return {kind: found.get(kind, 0) for kind in STORY_KINDS}
+        query = select(records.c.kind, ends).where(records.c.key == key)
+        found = remembered(key, "counts", lambda: pairs(connection, query), len)
+    return {kind: int(found.get(kind, 0)) for kind in STORY_KINDS}
 
 
 def data(kind: str, kept: Iterable[str]) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from ontherecord.decide.identity import KNOWN_BY_WORDS
 from ontherecord.dossier.wording import clipped, date_in_words
 from ontherecord.model import Record
+from ontherecord.serve.citing import homes
 from ontherecord.serve.desk import View
 
 _MOST = 300  # choices of one form
@@ -100,15 +101,15 @@ def _cast(record: Record, datum: Any, stories: Sequence[Choice]) -> Iterator[For
         kind="merge", says="It is the same as", ids=own, choose="some",
         choices=tuple(Choice(id=m.id, title=f"{m.name} ({len(m.mentions)})") for m in others[:_MOST]),
     )  # fmt: skip
-    articles = {a.id: a for a in record.articles}
+    named = {home.id for home in map(homes(record.articles), datum.mentions) if home}
     names = dict.fromkeys(span.text for span in datum.mentions)
     parts = (
         [Choice(id=name, title=f"where it is written “{name}”") for name in names] if len(names) > 1 else []
     )
     parts += [
         Choice(id=a.id, title=f"in {a.outlet or 'an unnamed outlet'}: {clipped(a.headline or a.id, 10)}")
-        for a in articles.values()
-        if any(s.document == a.document and a.start <= s.start < a.end for s in datum.mentions)
+        for a in record.articles
+        if a.id in named
     ]
     if len(parts) > 1:
         yield Form(

@@ -4,13 +4,12 @@
 Comes in: the order that is wanted. Goes out: a line an outlet, a line an agency. Refuses: nothing.
 Score: none; `tests/serve/test_outlets.py`.
 
-What a record adds is kept under its key, so that only records that are new are read again.
+What a record adds is remembered, so that only records that are new are read again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from threading import Lock
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
@@ -23,8 +22,10 @@ from ontherecord.dossier.wording import date_in_words, days_in_words
 from ontherecord.model import Record
 from ontherecord.read.newsrooms import newsroom
 from ontherecord.serve.desk import Desk, View
+from ontherecord.serve.remembered import remembered
 
 _UNNAMED = ""
+_HEAVY = 200  # what one article weighs in memory
 
 
 class Looking(View, frozen=True, kw_only=True):
@@ -83,18 +84,11 @@ class Share(NamedTuple):
     version: bool
 
 
-_kept: dict[str, tuple[Share, ...]] = {}
-_lock = Lock()
-
-
 def register(desk: Desk, asked: Looking) -> Register:
     """Outlets and agencies, over all stories."""
     with desk.archive.place.reading() as connection:
         keys = pairs(connection, select(stories_table.c.id, stories_table.c.record))
     added = {story: _added(desk, story, key) for story, key in keys.items()}
-    with _lock:
-        for gone in _kept.keys() - set(keys.values()):
-            del _kept[gone]
     held: dict[str, list[tuple[str, Share]]] = {}
     for story, shares in added.items():
         for share in shares:
@@ -112,12 +106,9 @@ def register(desk: Desk, asked: Looking) -> Register:
 
 
 def _added(desk: Desk, story: str, key: str) -> tuple[Share, ...]:
-    known = _kept.get(key)
-    if known is None:
-        known = _shares(desk.archive.record(story, ["articles", "reuse"]))
-        with _lock:
-            _kept[key] = known
-    return known
+    return remembered(
+        key, "shares", lambda: _shares(desk.archive.record(story, ["articles", "reuse"])), lambda made: _HEAVY * len(made)
+    )  # fmt: skip
 
 
 def _shares(record: Record) -> tuple[Share, ...]:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A page that is made at once, packed as those of the shelf are.
+"""Pages packed, as they lie on the shelf, and unpacked for who cannot unpack them.
 
-Comes in: HTML. Goes out: `Laid`. Refuses: nothing. Score: none.
+Comes in: HTML; a packed page. Goes out: `Laid`; HTML. Refuses: nothing. Score: none.
 """
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 
@@ -14,7 +15,17 @@ from ontherecord.serve.desk import Laid
 _LEVEL = 6
 
 
-def packed(html: str) -> Laid:
-    """A page with a key of what it shows."""
-    data = html.encode()
-    return Laid(gzip.compress(data, _LEVEL, mtime=0), hashlib.blake2b(data, digest_size=12).hexdigest())
+def packed(html: str) -> bytes:
+    """A page as it lies on the shelf."""
+    return gzip.compress(html.encode(), _LEVEL, mtime=0)
+
+
+def laid(html: str) -> Laid:
+    """A page that is made at once, with a key of what it shows."""
+    return Laid(packed(html), hashlib.blake2b(html.encode(), digest_size=12).hexdigest())
+
+
+@functools.lru_cache(maxsize=8)
+def unpacked(page: bytes) -> bytes:
+    """A packed page as HTML: of a large story some megabytes, so that the last ones are kept."""
+    return gzip.decompress(page)

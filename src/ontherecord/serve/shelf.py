@@ -2,20 +2,21 @@
 """The pages of stories that were laid out, so that a page of five hundred articles is read, not made.
 
 Comes in: a story and the name of one of its pages. Goes out: the page, packed. Refuses: a page that the
-story does not have (`Missing`). Score: `python -m bench serve`.
+story does not have (`Missing`); one of a large story whose laying out has still to end (`Unready`). Score: `python -m bench serve`.
 
 A page is kept under a key of all that it shows: the record, the story as it is told today, our templates. It is
 laid out by another process, one story at a time, so that readers of other pages do not wait for it. Work that is asked
-for here lays out the stories it changes before it says that it is done (`working`); what another process changed in
-the archive is noticed, and laid out ahead of its readers.
+for here lays out the stories it changes before it says that it is done (`working`), and so does `ontherecord update` with
+the large ones; what another process changed in the archive is noticed, and laid out ahead of its readers.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
+from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 from threading import Event, Lock, Thread
 
@@ -26,14 +27,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from ontherecord.archive import Archive, ArchiveError, stories
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.code import code_of
-from ontherecord.serve.desk import Laid, Missing
-from ontherecord.serve.laying import lay_out
+from ontherecord.serve.desk import Laid, Missing, Unready
+from ontherecord.serve.laying import lay, lay_out
 from ontherecord.serve.worker import Worker
 
 SLOW = 30  # articles of a story whose pages take so long to lay out that no reader shall wait for them
 _NEWEST = 100  # stories, smaller ones too, that are laid out ahead
 _EVERY = 5.0  # seconds between two looks whether another process changed the stories
-_PATIENCE = 600  # seconds that a reader of a page may wait for it to be laid out
+_PATIENCE = 600  # seconds that a small story may take to be laid out, behind others
+_A_MOMENT = 1.0  # seconds that a reader waits for a large one before being told that it is on its way
 _ROOMS = ("dossier", "serve")
 
 
@@ -50,11 +52,14 @@ class Shelf:
         self._closing = Event()
 
     def page(self, name: str, file: str) -> Laid:
-        """A page of the story that has, or once had, this id. Raises UnknownStory, Missing."""
-        story, key = page_key(self.archive, name)
+        """A page of the story that has, or once had, this id. Raises UnknownStory, Missing, Unready."""
+        story, key, articles = page_key(self.archive, name)
         path = self.folder / key
         if not path.is_dir():
-            self._laid(story, key).result(_PATIENCE)
+            try:
+                self._laid(story, key).result(_A_MOMENT if articles >= SLOW else _PATIENCE)
+            except NotYet as fault:
+                raise Unready(story) from fault
         try:
             return Laid((path / f"{file}.gz").read_bytes(), key)
         except OSError as fault:
@@ -72,7 +77,7 @@ class Shelf:
             if self._closing.is_set():
                 return
             try:
-                story, key = page_key(self.archive, name)
+                story, key, _ = page_key(self.archive, name)
                 if not (self.folder / key).is_dir():
                     self._laid(story, key).exception(_PATIENCE)  # its reader will be told
             except (ArchiveError, SQLAlchemyError, OSError, RuntimeError, CancelledError):
@@ -118,7 +123,7 @@ class Shelf:
         for path in self.folder.iterdir():
             try:
                 story = (path / "story").read_text("utf-8")
-                if page_key(self.archive, story) == (story, path.name):
+                if page_key(self.archive, story)[:2] == (story, path.name):
                     continue
             except OSError:
                 if path.name.startswith("."):  # being laid out
@@ -137,14 +142,29 @@ class Shelf:
             return known
 
 
-def page_key(archive: Archive, name: str) -> tuple[str, str]:
-    """The id of today of a story, and the key of its pages. Raises UnknownStory."""
+def large(archive: Archive, changed: Collection[str]) -> list[str]:
+    """Those of the stories that take long to lay out."""
+    return [one.id for one in archive.stories(limit=10**6) if one.id in changed and one.articles >= SLOW]
+
+
+def lay_ahead(
+    archive: Archive, wanted: Sequence[str], pages: Path, note: Callable[[str, int, int], object]
+) -> None:
+    """Lay out stories, so that nobody who comes to see them waits."""
+    for number, id in enumerate(wanted, 1):
+        note("lay", number, len(wanted))
+        story, key, _ = page_key(archive, id)
+        lay(archive, story, pages / key)
+
+
+def page_key(archive: Archive, name: str) -> tuple[str, str, int]:
+    """The id of today of a story, the key of its pages, and how many articles it has. Raises UnknownStory."""
     with archive.place.reading() as connection:
         id = stories.resolved(connection, name)
         told = stories.story(connection, id)
     digest = hashlib.blake2b(digest_size=12)
     digest.update(f"{code()} {told.key} ".encode() + msgspec.json.encode(told.story))
-    return id, digest.hexdigest()
+    return id, digest.hexdigest(), len(told.story.articles)
 
 
 def code() -> str:

@@ -19,10 +19,11 @@ from ontherecord.archive.tables import articles, records, story_articles
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import counted, listed
 from ontherecord.export import STORY_KINDS
-from ontherecord.model import BriefSentence, Datum, Story
+from ontherecord.model import Datum, Story
 from ontherecord.serve import lists
 from ontherecord.serve.days import span_in_words
 from ontherecord.serve.desk import Desk, Elsewhere, Encoded, Laid, View
+from ontherecord.serve.remembered import remembered
 
 A_PAGE = 40  # stories of one page of the list
 MOST = 10_000
@@ -112,9 +113,9 @@ def story_list(desk: Desk, asked: Looking) -> StoryList:
             .order_by(func.count().desc(), articles.c.outlet).limit(200)
         )  # fmt: skip
         outlets = sorted((name for (name,) in named), key=str.casefold)
-        glances = _glances(connection, [row.record for row in rows])
+        glances = {row.record: _glance(connection, row.record) for row in rows}
     return StoryList(
-        stories=tuple(_line(row, new.get(row.id, 0), *glances.get(row.record, ("", 0))) for row in rows),
+        stories=tuple(_line(row, new.get(row.id, 0), *glances[row.record]) for row in rows),
         total=total, page=asked.page, pages=max(1, -(-total // A_PAGE)), outlets=tuple(outlets), asked=asked,
         last_look=last if _is_moment(last) else "", since=since or "", articles=held, waiting=held - told,
     )  # fmt: skip
@@ -148,37 +149,17 @@ def _filtered(query: Select[Any], asked: Looking, since: str | None, found: list
 _CLASH = '"standing":"in-conflict"'
 
 
-_MOST_GLANCES = 10_000
-_seen: dict[str, tuple[str, int]] = {}
-"""What was read of records, by their keys: a record never changes under its key."""
+def _glance(connection: Connection, key: str) -> tuple[str, int]:
+    """The first sentence of a record's brief, and how many of its claims conflict."""
 
+    def read() -> tuple[str, int]:
+        brief = lists.data("brief", lists.of_record(connection, key, "brief")[:1])
+        without = func.length(func.replace(records.c.lines, _CLASH, ""))
+        clashes = select((func.length(records.c.lines) - without) / len(_CLASH))
+        found = connection.execute(clashes.where(records.c.key == key, records.c.kind == "claims")).scalar()
+        return "".join(one.sentence for one in brief), int(found or 0)
 
-def _glances(connection: Connection, keys: list[str]) -> dict[str, tuple[str, int]]:
-    """Of each record the first sentence of the brief, and how many claims conflict."""
-    found = {key: known for key in keys if (known := _seen.get(key)) is not None}
-    missing = [key for key in keys if key not in found]
-    if missing:
-        found |= _read(connection, missing)
-        if len(_seen) > _MOST_GLANCES:
-            _seen.clear()
-        _seen.update(found)
-    return found
-
-
-def _read(connection: Connection, keys: list[str]) -> dict[str, tuple[str, int]]:
-    told = select(records.c.key, records.c.lines).where(records.c.kind == "brief", records.c.key.in_(keys))
-    without = func.length(func.replace(records.c.lines, _CLASH, ""))
-    clashes = select(records.c.key, (func.length(records.c.lines) - without) / len(_CLASH))
-    clashes = clashes.where(records.c.kind == "claims", records.c.key.in_(keys))
-    leads = {key: lines.partition("\n")[0] for key, lines in pairs(connection, told).items()}
-    counts = pairs(connection, clashes)
-    return {
-        key: (
-            msgspec.json.decode(leads[key], type=BriefSentence).sentence if key in leads else "",
-            int(counts.get(key, 0)),
-        )
-        for key in keys
-    }
+    return remembered(key, "glance", read, lambda glance: len(glance[0]))
 
 
 def _named(outlets: tuple[str, ...]) -> str:
@@ -229,6 +210,24 @@ def moved(desk: Desk, asked: Named) -> Elsewhere:
 def part(desk: Desk, asked: Part) -> Laid:
     """A page beside the dossier."""
     return desk.shelf.page(desk.archive.resolve(asked.story), f"{asked.part}.html")
+
+
+class Coming(View, frozen=True, kw_only=True):
+    """A large story whose pages are being laid out: what can be told of it at once."""
+
+    title: str
+    days: str
+    articles: int
+    brief: tuple[str, ...]
+
+
+def coming(desk: Desk, story: str) -> Coming:
+    """What is shown until the pages of a story are laid out."""
+    told = desk.archive.record(story, ["brief"])
+    return Coming(
+        title=told.story.title, days=span_in_words(told.story.first, told.story.last), articles=len(told.story.articles),
+        brief=tuple(one.sentence for one in told.brief),
+    )  # fmt: skip
 
 
 class StoryTold(View, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ import io
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -25,8 +25,7 @@ from ontherecord.model import Decision, Reading, Refusal
 from ontherecord.read.inputs import readings
 from ontherecord.read.sources import Source
 from ontherecord.serve.desk import View
-from ontherecord.serve.laying import lay
-from ontherecord.serve.shelf import SLOW, page_key
+from ontherecord.serve.shelf import large, lay_ahead
 
 _STEP = 0.3  # seconds between two notes of how far the work has come
 _SHOWN = 200  # refusals and stories that are listed
@@ -180,22 +179,14 @@ def work(where: str, folder: str, pages: str, task: Task) -> None:
                 refused=tuple(Unread(source=r.source, reason=r.reason) for r in done.refused[:_SHOWN]),
             )  # fmt: skip
             updated = archive.update(progress=noted.note)
-            _lay_out(archive, updated.changed, Path(pages), noted)
+            few = len(updated.changed) <= _SHOWN
+            wanted = updated.changed if few else large(archive, updated.changed)
+            lay_ahead(archive, wanted, Path(pages), noted.note)
             titles = {one.id: one.title for one in archive.stories(limit=10**6)}
             stories = tuple(StoryRef(id=id, title=titles.get(id, id)) for id in updated.changed[:_SHOWN])
         noted.end(state="done", stage="", changed=updated.changed, stories=stories)
     except (ArchiveError, OSError) as fault:
         noted.end(state="failed", said=" ".join(str(fault).split())[:500])
-
-
-def _lay_out(archive: Archive, changed: Sequence[str], pages: Path, noted: _Noted) -> None:
-    """Lay out the stories that changed, so that nobody who comes to see them waits; of very many the large ones."""
-    sizes = {one.id: one.articles for one in archive.stories(limit=10**6)}
-    wanted = [id for id in changed if len(changed) <= _SHOWN or sizes.get(id, 0) >= SLOW]
-    for number, id in enumerate(wanted, 1):
-        noted.note("lay", number, len(wanted))
-        story, key = page_key(archive, id)
-        lay(archive, story, pages / key)
 
 
 def foresee(folder: Path, task: Task, effects: tuple[Effect, ...]) -> None:

@@ -28,13 +28,14 @@ class Omissions(NamedTuple):
 def omissions(claims: Sequence[Claim], origins: Sequence[str]) -> tuple[Omissions, ...]:
     """For each origin what it leaves out and what it has alone. Values that were replaced later count as carried:
     who told the plan did not leave out the event."""
-    carried = {c.id: frozenset(o for v in c.values for o in v.origins) for c in claims}
     everyone = frozenset(origins)
-    found = []
-    for origin in origins:
-        others = everyone - {origin}
-        missing = [c.id for c in claims if carried[c.id] >= others and origin not in carried[c.id]]
-        left_out = tuple(missing) if len(everyone) >= _LEAST_ORIGINS else ()
-        alone = tuple(c.id for c in claims if carried[c.id] == {origin}) if others else ()
-        found.append(Omissions(origin, left_out, alone))
-    return tuple(found)
+    left_out: dict[str, list[str]] = {origin: [] for origin in origins}
+    alone: dict[str, list[str]] = {origin: [] for origin in origins}
+    for claim in claims:
+        carried = everyone.intersection(o for v in claim.values for o in v.origins)
+        missing = everyone - carried
+        if len(missing) == 1 and len(everyone) >= _LEAST_ORIGINS:
+            left_out[min(missing)].append(claim.id)
+        if len(carried) == 1 and missing:
+            alone[min(carried)].append(claim.id)
+    return tuple(Omissions(one, tuple(left_out[one]), tuple(alone[one])) for one in origins)
