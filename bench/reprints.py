@@ -164,9 +164,9 @@ def _sentence(vocabulary: list[str], random: Random) -> str:
 
 
 def _joined(pieces: list[Piece], random: Random) -> tuple[str, list[tuple[int, int]]]:
-    """The text of the pieces in paragraphs, and where each stands, its full stop left out."""
+    """The text of the pieces in paragraphs, and where each stands."""
     text, places = "", []
     for piece in pieces:
-        places.append((len(text), len(text) + len(piece.text) - 1))
+        places.append((len(text), len(text) + len(piece.text)))
         text += piece.text + random.choice((" ", " ", "\n"))
     return text.rstrip(), places

@@ -47,3 +47,15 @@ def test_without_javascript_the_link_leads_to_the_page_of_the_article(open_page,
     page.locator('a[data-cite="4"]').click()
     page.wait_for_url("**/articles-*.html#*")
     assert page.locator("details.page").count() == 2
+
+
+def test_two_articles_of_other_pages_stand_side_by_side_with_what_they_share(open_page, parted):
+    page = open_page(path=parted)
+    page.locator("#sources a[data-beside]").first.click()
+    sides = [page.frame_locator(f".compare .side:nth-child({n}) iframe") for n in (1, 2)]
+    for side in sides:
+        side.locator("mark.tint").first.wait_for()
+    shared = ["".join(side.locator("mark.tint").all_text_contents()) for side in sides]
+    assert len(shared[0]) > 40
+    assert abs(len(shared[0]) - len(shared[1])) < 10
+    assert page.locator(".compare [role=status]").text_content().startswith("Reprint")

@@ -105,7 +105,7 @@ def test_sources_stand_under_their_origin_with_what_they_add(lookup):
     assert [g.name for g in groups] == ["Northwire", "Coast Radio", "Meridian Press", "Origin not known"]
     wire, reprint, version = groups[0].rows
     assert wire.copied == ""
-    assert wire.passed_on == "passages stand in no. 2, no. 3"
+    assert [(o.number, o.beside) for o in wire.passed_on] == [(2, "1 2"), (3, "1 3")]
     assert reprint.relation == "reprint of no. 1"
     assert 0.6 < reprint.share < 0.8
     assert [p.text for p in reprint.additions] == [example.REPRINT[4][1]]
@@ -126,6 +126,10 @@ def test_side_by_side_shows_additions_and_what_was_left_out(lookup):
     assert kinds.count("shared") == 2
     assert any("quays of Brill" in row.right[0].text for row in reading.rows if row.kind == "added")
     assert any("Porta Lume" in row.left[0].text for row in reading.rows if row.kind == "left-out")
+    alone = [
+        side[0].text for row in reading.rows if row.kind != "shared" for side in (row.left, row.right) if side
+    ]
+    assert all(text[0].isalnum() and "\n" not in text for text in alone)
     version = next(r for r in view.readings if r.id == "pair-r-2")
     changed = [p.text for row in version.rows for p in row.right if p.kind == "new"]
     assert {"52", "met"} <= {c.strip() for c in changed}
@@ -141,6 +145,27 @@ def test_the_matrix_reads_both_ways(lookup):
     }
     assert shares[2, 1] == "71 %"
     assert shares[1, 2] == "55 %"
+
+
+def test_the_matrix_is_tinted_where_the_row_has_it_from_the_column(lookup):
+    view = copying(lookup)
+    steps = {
+        (row.number, n): c.step
+        for row in view.matrix
+        for n, c in zip(view.columns, row.cells, strict=True)
+        if c
+    }
+    assert steps[2, 1] > 0
+    assert steps[1, 2] == 0
+
+
+def test_a_story_too_large_for_the_matrix_lists_each_source_with_its_copies(lookup, monkeypatch):
+    monkeypatch.setattr("ontherecord.dossier.copying_view.WIDEST_MATRIX", 2)
+    view = copying(lookup)
+    assert view.matrix == ()
+    assert [(s.number, [c.number for c in s.copies]) for s in view.sources] == [(1, [2, 3])]
+    assert view.sources[0].copies[0].share == "71 %"
+    assert view.sources[0].copies[0].carried == "55 %"
 
 
 def test_changes_of_fact_come_before_wording(lookup):

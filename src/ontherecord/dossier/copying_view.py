@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who copies whom: the matrix of shares, and two articles read side by side.
+"""Who copies whom: the matrix of shares, or in a large story each source with its copies, and two articles
+read side by side.
 
-Comes in: a `Lookup`. Goes out: `Copying`, the matrix and aligned readings of the strongest pairs.
+Comes in: a `Lookup`. Goes out: `Copying`, with aligned readings of the strongest pairs.
 Refuses: to lay out pairs beyond `MOST_READINGS`; they are counted, and any two articles can be chosen.
 Score: none; `tests/dossier/test_copying_view.py`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -17,11 +19,12 @@ import msgspec
 from ontherecord.dossier.diff import Piece, differences, earlier_side, later_side
 from ontherecord.dossier.lookup import Lookup, body_ranges
 from ontherecord.dossier.sources_view import merged, outside
-from ontherecord.dossier.wording import EXTENTS, basis_in_words, percent
+from ontherecord.dossier.wording import EXTENTS, basis_in_words, clipped, percent
 from ontherecord.model import Article, Reuse, Span
 
 MOST_READINGS = 30  # pairs read side by side: each repeats two texts, and the page must stay light
-WIDEST_MATRIX = 24
+WIDEST_MATRIX = 24  # articles; beyond, most cells would be empty, and sources with their copies say more
+CHOICE_WORDS = 8  # of a headline
 STEPS = 5  # tints of the matrix; the figure stands in every cell
 KINDS = {
     "version": "versions of one article",
@@ -33,11 +36,12 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How much of the row's article stands in the column's. `step` is the tint, 0 for none."""
+    """How much of the row's article stands in the column's; `beside` are their two numbers, for the reading
+    side by side. `step` is the tint of a row that took it from the column, 0 the other way round."""
 
     share: str
     step: int
-    reading: str | None
+    beside: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,27 @@ class MatrixRow:
     number: int
     outlet: str
     cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An article under the one that most of it comes from: how much of it that is, and of the other."""
+
+    number: int
+    outlet: str
+    share: str
+    carried: str
+    kind: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article and those that have it from there."""
+
+    number: int
+    outlet: str
+    copies: tuple[Copied, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +106,14 @@ class Copying:
 
     columns: tuple[int, ...]
     matrix: tuple[MatrixRow, ...]
+    sources: tuple[Source, ...]
+    """In a story that is too large for the matrix; else none."""
     readings: tuple[SideBySide, ...]
     quoting: tuple[SideBySide, ...]
     """Pairs that share quotations only: no copying of reporting."""
     more: int
     choices: tuple[tuple[int, str], ...]
-    """Number and outlet of every article, to read any two side by side."""
+    """Every article by its number, with what it is called in a list, to read any two side by side."""
     passages: str
     """JSON: by "lower higher" number of two articles what they share and, each as four offsets, where."""
 
@@ -99,17 +126,51 @@ def copying(lookup: Lookup) -> Copying:
     readings = tuple(side_by_side(lookup, r) for r in shown_pairs if r.kind != "quotation-only")
     quoting = tuple(side_by_side(lookup, r) for r in shown_pairs if r.kind == "quotation-only")
     copied = [r for r in ranked if r.kind != "quotation-only"]
-    involved = dict.fromkeys(a for r in copied for a in (r.from_, r.to))
-    shown = sorted(list(involved)[:WIDEST_MATRIX], key=lambda a: lookup.numbers[a])
+    involved = sorted({a for r in copied for a in (r.from_, r.to)}, key=lambda a: lookup.numbers[a])
+    narrow = len(involved) <= WIDEST_MATRIX
     return Copying(
-        columns=tuple(lookup.numbers[a] for a in shown),
-        matrix=_matrix(lookup, shown, copied, {r.id for r in shown_pairs}),
+        columns=tuple(lookup.numbers[a] for a in involved),
+        matrix=_matrix(lookup, involved, copied) if narrow else (),
+        sources=() if narrow else _sources(lookup, copied),
         readings=readings,
         quoting=quoting,
         more=len(pairs) - len(shown_pairs),
-        choices=tuple((lookup.numbers[a.id], lookup.outlet(a.id)) for a in lookup.record.articles),
+        choices=tuple((lookup.numbers[a.id], _choice(lookup, a.id)) for a in lookup.record.articles),
         passages=_passages(lookup, pairs),
     )
+
+
+def _sources(lookup: Lookup, copied: list[Reuse]) -> tuple[Source, ...]:
+    """Each article under the one that most of it comes from; the source of most copies first. `copied` has
+    the largest shares first."""
+    closest: dict[str, Reuse] = {}
+    for reuse in copied:
+        closest.setdefault(reuse.to, reuse)
+    under: dict[str, list[Copied]] = {}
+    for reuse in sorted(closest.values(), key=lambda r: lookup.numbers[r.to]):
+        under.setdefault(reuse.from_, []).append(_copied(lookup, reuse))
+    ranked = sorted(under, key=lambda a: (-len(under[a]), lookup.numbers[a]))
+    return tuple(Source(lookup.numbers[a], lookup.outlet(a), tuple(under[a])) for a in ranked)
+
+
+def _copied(lookup: Lookup, reuse: Reuse) -> Copied:
+    return Copied(
+        number=lookup.numbers[reuse.to],
+        outlet=lookup.outlet(reuse.to),
+        share=percent(reuse.share_of_to),
+        carried=percent(reuse.share_of_from),
+        kind=_kind(reuse),
+        beside=_beside(lookup, reuse),
+    )
+
+
+def _beside(lookup: Lookup, reuse: Reuse) -> str:
+    """The numbers of the two articles, the source first."""
+    return f"{lookup.numbers[reuse.from_]} {lookup.numbers[reuse.to]}"
+
+
+def _choice(lookup: Lookup, article: str) -> str:
+    return f"{lookup.outlet(article)}: {clipped(lookup.headline(article), CHOICE_WORDS)}"
 
 
 def _passages(lookup: Lookup, pairs: list[Reuse]) -> str:
@@ -139,22 +200,19 @@ def _shares(lookup: Lookup, reuse: Reuse) -> str:
     )
 
 
-def _matrix(
-    lookup: Lookup, shown: list[str], pairs: list[Reuse], readable: set[str]
-) -> tuple[MatrixRow, ...]:
+def _matrix(lookup: Lookup, shown: list[str], pairs: list[Reuse]) -> tuple[MatrixRow, ...]:
     cells: dict[tuple[str, str], Cell] = {}
     for reuse in pairs:
-        link = f"pair-{reuse.id}" if reuse.id in readable else None
-        cells[reuse.to, reuse.from_] = _cell(reuse.share_of_to, link)
-        cells[reuse.from_, reuse.to] = _cell(reuse.share_of_from, link)
+        beside = _beside(lookup, reuse)
+        cells[reuse.to, reuse.from_] = Cell(percent(reuse.share_of_to), _step(reuse.share_of_to), beside)
+        cells[reuse.from_, reuse.to] = Cell(percent(reuse.share_of_from), 0, beside)
     return tuple(
         MatrixRow(lookup.numbers[a], lookup.outlet(a), tuple(cells.get((a, b)) for b in shown)) for a in shown
     )
 
 
-def _cell(share: float, reading: str | None) -> Cell:
-    step = min(STEPS, int(max(0.0, share) * STEPS) + 1) if share > 0 else 0
-    return Cell(percent(share), step, reading)
+def _step(share: float) -> int:
+    return min(STEPS, int(max(0.0, share) * STEPS) + 1) if share > 0 else 0
 
 
 def side_by_side(lookup: Lookup, reuse: Reuse) -> SideBySide:
@@ -176,23 +234,34 @@ def side_by_side(lookup: Lookup, reuse: Reuse) -> SideBySide:
 
 
 def _rows(lookup: Lookup, left: Article, right: Article, reuse: Reuse) -> Iterator[Row]:
-    """The later article in its own order; what it left out of the earlier one comes at the end."""
+    """The later article in its own order; what it left out of the earlier one stands before the passage that
+    follows it there, the rest at the end."""
     passages = sorted(reuse.passages, key=lambda pair: (pair[1].start, pair[1].end))
+    added = _gaps(right, [later for _, later in passages])
+    left_out = _gaps(left, [earlier for earlier, _ in passages])
+    starts = sorted(earlier.start for earlier, _ in passages)
+    before: dict[int, list[tuple[int, int]]] = {}
+    for gap in left_out:
+        follows = bisect_left(starts, gap[0])
+        before.setdefault(starts[follows] if follows < len(starts) else -1, []).append(gap)
     at = 0
-    body = body_ranges(right)
-    shared = merged([(b.start, b.end) for _, b in passages])
-    gaps = [gap for start, end in body for gap in outside(shared, start, end)]
     for earlier, later in passages:
-        while at < len(gaps) and gaps[at][0] < later.start:
-            yield from _alone("added", lookup.copies[right.document][slice(*gaps[at])])
+        for gap in before.pop(earlier.start, ()):
+            yield from _alone("left-out", lookup.copies[left.document][slice(*gap)])
+        while at < len(added) and added[at][0] < later.start:
+            yield from _alone("added", lookup.copies[right.document][slice(*added[at])])
             at += 1
         yield from _shared(earlier, later)
-    for gap in gaps[at:]:
+    for gap in added[at:]:
         yield from _alone("added", lookup.copies[right.document][slice(*gap)])
-    kept = merged([(a.start, a.end) for a, _ in passages])
-    for start, end in body_ranges(left):
-        for gap in outside(kept, start, end):
-            yield from _alone("left-out", lookup.copies[left.document][slice(*gap)])
+    for gap in before.pop(-1, ()):
+        yield from _alone("left-out", lookup.copies[left.document][slice(*gap)])
+
+
+def _gaps(article: Article, passages: list[Span]) -> list[tuple[int, int]]:
+    """The stretches of an article's body that no passage covers, in order."""
+    shared = merged([(span.start, span.end) for span in passages])
+    return [gap for start, end in body_ranges(article) for gap in outside(shared, start, end)]
 
 
 def _shared(earlier: Span, later: Span) -> Iterator[Row]:
@@ -210,8 +279,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _alone(kind: Literal["added", "left-out"], text: str) -> Iterator[Row]:
-    bare = text.strip()
-    if not any(c.isalnum() for c in bare):
-        return
-    piece = (Piece("same", bare),)
-    yield Row(kind, (), piece) if kind == "added" else Row(kind, piece, ())
+    """The paragraphs that one side has alone, each on a line of its own."""
+    for paragraph in _paragraphs(text):
+        if any(c.isalnum() for c in paragraph):
+            piece = (Piece("same", paragraph),)
+            yield Row(kind, (), piece) if kind == "added" else Row(kind, piece, ())

@@ -27,6 +27,11 @@ class Piece:
     kind: Literal["same", "gone", "new"]
     text: str
 
+    @property
+    def worded(self) -> bool:
+        """Whether it has words, and not only marks, in which two style sheets differ."""
+        return any(c.isalnum() for c in self.text)
+
 
 def differences(earlier: str, later: str) -> tuple[Piece, ...]:
     """What stays, what is gone and what is new between two texts, in the order of reading.

@@ -29,6 +29,14 @@ COPIES: frozenset[str] = frozenset({"version", "reprint", "partial"})
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another article by its number; `beside` are the numbers of both, for the reading side by side."""
+
+    number: int
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """One article of the table."""
 
@@ -42,11 +50,13 @@ class SourceRow:
     relation: str
     share: float
     copied: str
-    copied_from: str
+    copied_from: tuple[Other, ...]
+    more_sources: int
     additions: tuple[Passage, ...]
     own_words: int
-    passed_on: str
+    passed_on: tuple[Other, ...]
     """Who copies it, for an article that copies nobody."""
+    more_copies: int
     why: str
     confidence: str
     evidence: Passage | None
@@ -71,7 +81,8 @@ class Sources:
 
 
 def sources(lookup: Lookup) -> Sources:
-    """Every article of the story under its origin; the origins with most articles first."""
+    """Every article of the story under its origin, what copies nobody here first; the origins with most
+    articles first."""
     incoming: dict[str, list[Reuse]] = {}
     outgoing: dict[str, list[Reuse]] = {}
     for reuse in lookup.record.reuse:
@@ -84,14 +95,17 @@ def sources(lookup: Lookup) -> Sources:
     groups = [_group(lookup, origin, rows) for origin in lookup.record.origins]
     placed = {row.article for group in groups for row in group.rows}
     left = tuple(row for article, row in rows.items() if article not in placed)
-    groups = sorted((g for g in groups if g.rows), key=lambda g: (-len(g.rows), g.rows[0].number))
+    groups = sorted(
+        (g for g in groups if g.rows), key=lambda g: (-len(g.rows), min(row.number for row in g.rows))
+    )
     if left:
         groups.append(OriginGroup(None, "Origin not known", "Not counted as independent.", "", left))
     return Sources(tuple(groups))
 
 
 def _group(lookup: Lookup, origin: Origin, rows: dict[str, SourceRow]) -> OriginGroup:
-    held = sorted((rows[a] for a in dict.fromkeys(origin.articles) if a in rows), key=lambda r: r.number)
+    found = (rows[a] for a in dict.fromkeys(origin.articles) if a in rows)
+    held = sorted(found, key=lambda row: (bool(row.copied), row.number))
     return OriginGroup(
         id=origin.id,
         name=lookup.origin_name(origin.id),
@@ -108,6 +122,9 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
     if member and member.own_share is not None and incoming:
         share = 1 - member.own_share
     published = article.published
+    ranked = sorted(incoming, key=lambda r: (-r.share_of_to, lookup.numbers.get(r.from_, 0)))
+    sources = _others(lookup, article.id, [r.from_ for r in ranked])
+    copies = _others(lookup, article.id, [r.to for r in outgoing])
     return SourceRow(
         number=lookup.numbers[article.id],
         article=article.id,
@@ -119,12 +136,14 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
         relation=_relation(lookup, article),
         share=share,
         copied=percent(share) if incoming else "",
-        copied_from=_copied_from(lookup, incoming),
+        copied_from=sources[:NUMBERS_SHOWN],
+        more_sources=len(sources[NUMBERS_SHOWN:]),
         additions=tuple(lookup.passage(span, ADDITION_WORDS) for span in own[:MOST_ADDITIONS])
         if incoming
         else (),
         own_words=sum(len(span.text.split()) for span in own),
-        passed_on=f"passages stand in {_numbered(lookup, [r.to for r in outgoing])}" if outgoing else "",
+        passed_on=copies[:NUMBERS_SHOWN],
+        more_copies=len(copies[NUMBERS_SHOWN:]),
         why=basis_in_words(member.basis) if member else "",
         confidence=confidence_in_words(member.confidence) if member else "",
         evidence=lookup.passage(member.span, EVIDENCE_WORDS) if member and member.span else None,
@@ -149,17 +168,11 @@ def _relation(lookup: Lookup, article: Article) -> str:
     return ""
 
 
-def _copied_from(lookup: Lookup, incoming: list[Reuse]) -> str:
-    """The articles whose words it shares, the strongest first."""
-    ranked = sorted(incoming, key=lambda r: (-r.share_of_to, lookup.numbers.get(r.from_, 0)))
-    return _numbered(lookup, [r.from_ for r in ranked])
-
-
-def _numbered(lookup: Lookup, articles: list[str]) -> str:
-    """`no. 1, no. 4 and 3 more`."""
-    named = [f"no. {lookup.numbers[a]}" for a in dict.fromkeys(articles) if a in lookup.numbers]
-    more = len(named) - NUMBERS_SHOWN
-    return ", ".join(named[:NUMBERS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+def _others(lookup: Lookup, article: str, others: list[str]) -> tuple[Other, ...]:
+    """Other articles of the story, each once, as read beside this one."""
+    own = lookup.numbers[article]
+    known = [lookup.numbers[a] for a in dict.fromkeys(others) if a in lookup.numbers]
+    return tuple(Other(number, f"{own} {number}") for number in known)
 
 
 def copied_and_own(lookup: Lookup, article: Article, incoming: list[Reuse]) -> tuple[float, list[Span]]:

@@ -8,12 +8,13 @@ Refuses: nothing. Score: none; `tests/dossier/test_versions_view.py`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
-from ontherecord.model import Change, Version
+from ontherecord.model import Change, Span, Version
 from ontherecord.reconcile.claims.edited import edited
 
 REACH = 70  # characters shown on either side of an edit
@@ -85,8 +86,8 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         confidence=confidence_in_words(version.confidence),
         summary=_summary(changes),
         silent=_silent(changes),
-        facts=tuple(_line(lookup, c) for c in changes if c.what != "wording"),
-        wording=tuple(_line(lookup, c) for c in changes if c.what == "wording"),
+        facts=_lines(lookup, [c for c in changes if c.what != "wording"]),
+        wording=_lines(lookup, [c for c in changes if c.what == "wording"]),
         claims=_claims(lookup, version),
     )
 
@@ -118,7 +119,7 @@ def _summary(changes: tuple[Change, ...]) -> str:
 
 def _silent(changes: tuple[Change, ...]) -> str:
     beside = ("wording", "headline", "correction")
-    count = sum(c.class_ == "changed" and c.what not in beside for c in changes)
+    count = len({(c.earlier, c.later) for c in changes if c.class_ == "changed" and c.what not in beside})
     if not count or any(c.what == "correction" and c.class_ == "added" for c in changes):
         return ""
     facts = "One fact reads" if count == 1 else f"{count} facts read"
@@ -129,12 +130,22 @@ def _day(lookup: Lookup, article: str) -> str:
     return lookup.day(lookup.articles[article].published.date) if article in lookup.articles else ""
 
 
-def _line(lookup: Lookup, change: Change) -> ChangeLine:
+def _lines(lookup: Lookup, changes: Sequence[Change]) -> tuple[ChangeLine, ...]:
+    """A line for each edit, in order; one that changes several kinds of fact has all of them on its line."""
+    edits: dict[tuple[Span | None, Span | None], list[Change]] = {}
+    for change in changes:
+        edits.setdefault((change.earlier, change.later), []).append(change)
+    return tuple(_line(lookup, edit) for edit in edits.values())
+
+
+def _line(lookup: Lookup, edit: Sequence[Change]) -> ChangeLine:
+    change = edit[0]
     then = change.earlier.text if change.earlier else ""
     now = change.later.text if change.later else ""
     before, after = _around(lookup, change)
+    kinds = [CHANGES.get(one.what, one.what) for one in edit]
     return ChangeLine(
-        what=CHANGES.get(change.what, change.what),
+        what=", ".join([kinds[0], *map(str.lower, kinds[1:])]),
         how=change.class_,
         before=before,
         pieces=differences(then, now),

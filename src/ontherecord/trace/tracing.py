@@ -118,7 +118,7 @@ def _reuse(
         way = direction(a, b, shared, credited[a.id], credited[b.id])
     first, second = (a, b) if way.first_is_source else (b, a)
     in_a, in_b = compared.sides[pair.a].words, compared.sides[pair.b].words
-    spans = [(in_a.span(p.a0, p.a1), in_b.span(p.b0, p.b1)) for p in shared.passages]
+    spans = [(in_a.whole(p.a0, p.a1), in_b.whole(p.b0, p.b1)) for p in shared.passages]
     shares = (shared.share_of_a, shared.share_of_b)
     if not way.first_is_source:
         spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)

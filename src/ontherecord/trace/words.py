@@ -27,6 +27,7 @@ from ontherecord.model import Article, Segment, SegmentRole, Span
 
 COMPARED: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = 4  # characters; a full stop, two quotation marks and a bracket may end a sentence together
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 """True for some of the words of a text; shape (words,)."""
@@ -79,6 +80,15 @@ class Words:
         start, stop = self.starts[first], self.ends[end - 1]
         return Span.of(self.document, self.copy, start, stop)
 
+    def whole(self, first: int, end: int) -> Span:
+        """The words as `span` has them, with the marks that cling to both ends: what opens before the first
+        word and closes after the last one."""
+        start, stop = self.starts[first], self.ends[end - 1]
+        before = _clinging(self.copy[max(0, start - _MARKS - 1) : start][::-1])
+        return Span.of(
+            self.document, self.copy, start - before, stop + _clinging(self.copy[stop : stop + _MARKS + 1])
+        )
+
     def index_at(self, offset: int) -> int:
         """The number of the first word that ends after an offset of the copy."""
         return bisect_left(self.ends, offset + 1)
@@ -86,6 +96,12 @@ class Words:
     def within(self, start: int, end: int) -> slice:
         """The words that stand, wholly or in part, in a range of the copy."""
         return slice(self.index_at(start), bisect_left(self.starts, end))
+
+
+def _clinging(beside: str) -> int:
+    """How many marks stand at the start of a text before white space or its end; 0 where a word follows them."""
+    bare = beside.split(maxsplit=1)[0] if beside.strip() and not beside[0].isspace() else ""
+    return len(bare) if len(bare) <= _MARKS and not any(c.isalnum() for c in bare) else 0
 
 
 @functools.lru_cache(maxsize=1 << 17)

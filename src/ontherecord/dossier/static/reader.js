@@ -54,6 +54,21 @@
     else scrollTo(0, 0);
   }
 
+  // In a frame that is one side of two articles, the page around says which passages both have, and which to show.
+  function beside() {
+    const sheet = document.querySelector("details.page:not([hidden]) .text");
+    addEventListener("message", ({ source, data }) => {
+      if (source !== parent || !data) return;
+      document.documentElement.classList.add("beside");
+      if (data.tint) spans.tint(sheet, data.tint);
+      sheet.querySelector(`mark[data-passage="${+data.show}"]`)?.scrollIntoView({ block: "center", behavior: "instant" });
+    });
+    sheet.addEventListener("click", (event) => {
+      const mark = event.target.closest("mark[data-passage]");
+      if (mark) parent.postMessage({ passage: +mark.dataset.passage }, "*");
+    });
+  }
+
   // The frame of an article that stands on a page beside this one.
   function frame(page, address) {
     const made = document.createElement("iframe");
@@ -120,7 +135,7 @@
     const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!place) return;
     for (let up = place; (up = up.parentElement?.closest("details")); ) up.open = true;
-    place.scrollIntoView();
+    spans.reach(place);
   }
 
   document.addEventListener("click", (event) => {
@@ -151,6 +166,7 @@
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
   if (location.hash) follow();
+  if (framed) beside();
 
   spans.offerCopy((sheet) => {
     const page = sheet.closest("details.page") || shown;

@@ -45,6 +45,12 @@ const spans = (() => {
     return marks;
   }
 
+  // Tints passages, each a start and an end; every mark has the number of its passage.
+  function tint(sheet, ranges) {
+    for (const [number, [start, end]] of ranges.entries())
+      for (const marked of mark(sheet, start, end, "tint")) marked.dataset.passage = number;
+  }
+
   // Takes the marks of a class away again.
   function unmark(name) {
     for (const marked of document.querySelectorAll("mark." + name)) {
@@ -95,5 +101,11 @@ const spans = (() => {
     });
   }
 
-  return { mark, unmark, offerCopy };
+  // Scrolls to a place, again while the parts of a large page that come into view are laid out.
+  function reach(place, frames = 12) {
+    place.scrollIntoView({ behavior: "instant" });
+    if (frames) requestAnimationFrame(() => reach(place, frames - 1));
+  }
+
+  return { mark, reach, tint, unmark, offerCopy };
 })();
