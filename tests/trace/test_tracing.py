@@ -72,6 +72,23 @@ def test_a_lifted_paragraph_is_partial():
     assert [edge.kind for edge in tracing.reuse] == ["partial"]
 
 
+REWORDED = (
+    "The board of the valley wanted the gates shut until the wind dropped, yet the storm had put the keeper's "
+    "telephone out of order, and messengers could not cross the upper bridge."
+)
+
+
+def test_a_reworded_copy_is_a_reprint():
+    tracing = _trace("\n".join((LEAD, MORE[0])), f"{LEAD}\n{REWORDED}")
+    assert [edge.kind for edge in tracing.reuse] == ["reprint"]
+
+
+def test_a_reworded_copy_in_an_article_that_is_mostly_something_else_is_partial():
+    drowned = "\n".join((*OTHER, *MORE[1:], LEAD, MORE[0], *(text[::-1] for text in (*OTHER, *MORE))))
+    tracing = _trace(drowned, f"{LEAD}\n{REWORDED}")
+    assert [edge.kind for edge in tracing.reuse] == ["partial"]
+
+
 def test_one_utterance_in_two_reports_is_not_reuse_of_reporting():
     one = f"{LEAD}\n{QUOTE} Dostan said.\n{MORE[0]}"
     two = f"{OTHER[0]}\n{QUOTE} said the chair of the board.\n{OTHER[1]}"

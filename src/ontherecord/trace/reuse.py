@@ -24,15 +24,14 @@ from ontherecord.trace.words import Mask, Words, runs
 
 # Shares are of the smaller side's reporting: its words outside quotations and captions.
 COPIED = 0.55  # "most of whose body": a reprint has more than half of its words from the other ...
-TOLD = 0.8  # ... and nearly all of its sentences, if only in other words
+TOLD = 0.8  # ... and nearly all of its sentences, if only in other words ...
+TELLS = 0.4  # ... by an article that is not mostly something else; a short report is soon told in a long one
 WHOLE = 0.85  # ... or nearly all of its words; where a credit says that a wire only contributed, it must
 PARTIAL = 0.25  # below, the runs two reporters share are the phrases around the same quotations
 PARAGRAPH = 35  # words in one passage; reporters who heard one statement share a sentence at most
 HALF = 0.5  # share that is reuse even if no passage is a paragraph long: a text edited throughout
 LIFTED = 120  # words; a long article that lifts this many has lifted paragraphs, whatever the share
 RUN = 7  # words of reporting in a row; shorter runs between quotations are "he said on Monday"
-
-
 NEARLY_ALL = 0.85  # share of a text that stands in another which has "all" of it; a lead may be new
 
 
@@ -128,11 +127,13 @@ def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:
 
 
 def _all_told(a: Side, b: Side, kept: Sequence[Passage]) -> bool:
-    """Whether one of two articles has next to nothing that the other does not tell."""
+    """Whether one of two articles has next to nothing that the other does not tell, and the other is not mostly
+    something else."""
     in_a, in_b = np.zeros(len(a.words), dtype=np.bool_), np.zeros(len(b.words), dtype=np.bool_)
     for passage in kept:
         in_a[passage.a0 : passage.a1] = in_b[passage.b0 : passage.b1] = True
-    return max(told(a.sentences, b.sentences, in_a), told(b.sentences, a.sentences, in_b)) >= TOLD
+    less, most = sorted((told(a.sentences, b.sentences, in_a), told(b.sentences, a.sentences, in_b)))
+    return most >= TOLD and less >= TELLS
 
 
 def _kind(lifted: float, longest: float, share: float, whole: bool) -> ReuseKind:
