@@ -2,7 +2,8 @@
 """Scores of segmentation: body text of whole pages from their plain text, and attached articles.
 
 Corpora: `stories/dirty_dev.jsonl` (whole pages as plain text with the article's body) and generated
-aggregator pages (`bench/aggregators.py`, invented). Peers from the README of the development data.
+aggregator pages (`bench/aggregators.py`, invented); the founding reports (`bench/founding_parts.py`).
+Peers from the README of the development data.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import founding_parts
 from bench.aggregators import HEADS, LATER, UNSEEN, AggregatorPage, pages
 from bench.corpora import lines, scorer
 from bench.score import Score
@@ -30,10 +32,12 @@ _PEERS_AGGREGATOR = {"best of the same methods": 0.54}
 
 
 def scores(data: Path) -> Iterator[Score]:
-    """Body text of dirty pages (4-gram P, R, F1), attached articles (P, R), main body kept (F1)."""
+    """Body text of dirty pages (4-gram P, R, F1), attached articles (P, R), main body kept (F1), parts of the
+    founding reports."""
     if (data / "stories" / "scorers.py").exists():
         yield from dirty(data)
         yield from aggregated(data)
+    yield from founding_parts.scores(data.parent / "seeds")
 
 
 def body(copy: str, article: Article) -> str:
