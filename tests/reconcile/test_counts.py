@@ -72,6 +72,32 @@ def test_one_number_of_two_nouns_is_shared() -> None:
     assert [c.standing for c in found] == ["corroborated"]
 
 
+def test_a_toll_rises_though_the_sentences_share_no_word() -> None:
+    found = _claims(
+        "A blast at the Norlund works killed three workers. It was heard far off.",
+        "The Norlund blast is looked into. Five workers are now dead.",
+        days=(2, 3),
+    )
+    assert [c.standing for c in found if c.slot.name == "dead"] == ["superseded"]
+
+
+def test_a_hedge_takes_no_second_number_of_a_report() -> None:
+    """54.1 percent lies within "about three in five", but is of something else than the 61 beside it."""
+    found = _claims(
+        "Turnout in Norlund was 61 percent.",
+        "Ada Holt won with 52.4 percent of the vote. In Norlund about three in five voters took part.",
+        "Ada Holt won with 54.1 percent of the vote. Turnout in Norlund was 61 percent.",
+    )
+    assert [[v.value for v in c.values] for c in found if c.standing == "in-conflict"] == [["52.4", "54.1"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Norlund sells five gigawatts.", "five gigawatts"), ("Ada Holt won in 2:13:41.", "2:13:41")]
+)  # fmt: skip
+def test_a_figure_in_another_unit_is_told_in_its_own_words(text: str, value: str) -> None:
+    assert [v.value for c in _claims(text, text) for v in c.values] == [value]
+
+
 def test_a_lower_end_is_replaced_by_a_much_higher_figure() -> None:
     texts = ("At least three people were killed in the crash.", "Seven people died in the crash.")
     assert [c.standing for c in _claims(*texts, days=(2, 3))] == ["superseded"]
@@ -81,6 +107,13 @@ def test_a_lower_end_is_replaced_by_a_much_higher_figure() -> None:
 @pytest.mark.parametrize(
     ("text", "unit", "said"),
     [
+        ("The number of barges waiting at the lock reached 41.", "barges", 41),
+        ("Those injured now number 140.", "injured", 140),
+        ("Four out of five bakers stayed at home.", "percent", 80),
+        ("The dam gives five gigawatts.", "megawatts", 5000),
+        ("They came home after thirteen days at sea.", "days", 13),
+        ("She rowed it in two hours and 30 minutes.", "hours", 2.5),
+        ("Ada Holt ran it in 2:30:00.", "hours", 2.5),
         ("a truce of 60 days", "days", 60),
         ("a 60-day truce", "days", 60),
         ("the 54-year-old engineer", "years of age", 54),

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from ontherecord.reconcile.claims.fillers import Context, Filler
+from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
 from ontherecord.reconcile.words.concepts import akin, senses, stem
 from ontherecord.reconcile.words.rarity import rarity
@@ -33,7 +33,6 @@ FEATURES = (
 _SENSE = 0.6  # of a word's weight where two words only share a sense
 _UNKNOWN = 0.5  # weight of a word that stands in no body
 _FARTHEST = 2.0  # of the logarithm of how many times one value is the other
-_OPENING = 2  # sentences that tell what an article is about
 
 
 class Weights(NamedTuple):
@@ -120,7 +119,7 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
         apart * _elsewhere(one, other, weights),
         float(all(alone) and same),
         math.log(1 + max(weights.spread.get(u, 1) for u in units)),
-        float(here.place < _OPENING and there.place < _OPENING),
+        float(here.place < OPENING and there.place < OPENING),
         float("progress" in here.signs or "progress" in there.signs),
         float(here.stage == there.stage == "fact"),
         float(here.stage != there.stage),

@@ -103,7 +103,7 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
     """Lay the figures of one article beside the threads so far."""
     near = [shelf.near(one) for one in some]
     old = {n: list(shelf.threads[n]) for found in near for n in found}
-    homes = [_home(one, near[n], old, shelf.weights) for n, one in enumerate(some)]
+    homes = _homes(some, near, old, shelf.weights)
     full = {home for one, home in zip(some, homes, strict=True) if home is not None and one.figure.unit}
     left = []
     for n, (one, home) in enumerate(zip(some, homes, strict=True)):
@@ -142,6 +142,20 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
             home = begun[one.figure.said]
         shelf.put(one, home)
         begun.setdefault(one.figure.said, len(shelf.threads) - 1 if home is None else home)
+
+
+def _homes(
+    some: Sequence[Filler], near: Sequence[Sequence[int]], old: Mapping[int, Thread], weights: Weights
+) -> list[int | None]:
+    """The thread of its value for each figure of an article, or None. Where one has just the number of a thread ("61
+    percent"), another that only lies in the interval of a hedge ("about three in five") is not of it."""
+    homes = [_home(one, near[n], old, weights) for n, one in enumerate(some)]
+    exact = [
+        home is not None and any(o.figure.said == one.figure.said for o in old[home])
+        for one, home in zip(some, homes, strict=True)
+    ]
+    just = {home for home, sure in zip(homes, exact, strict=True) if sure}
+    return [home if sure or home not in just else None for home, sure in zip(homes, exact, strict=True)]
 
 
 def _home(one: Filler, near: Sequence[int], old: Mapping[int, Thread], weights: Weights) -> int | None:
@@ -241,9 +255,11 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     return one.kind == "time" or both or names or several
 
 
-def _topic(one: Filler) -> frozenset[str]:
-    """Words of a sentence and its headline that say of what people are told to have died."""
-    return (frozenset(one.near) | one.context.about) - _told_of_people()
+def _are_strange(one: Filler, other: Filler) -> bool:
+    """Whether two sentences that tell of what people died, and the openings of their articles, share no word: two accidents."""
+    own = [(frozenset(f.near) | f.context.about) - _told_of_people() for f in (one, other)]
+    told = [some | (f.context.opening - _told_of_people()) for some, f in zip(own, (one, other), strict=True)]
+    return all(own) and told[0].isdisjoint(told[1])
 
 
 @functools.cache
@@ -255,8 +271,7 @@ def _may_be_at_odds(one: Filler, other: Filler) -> bool:
     """Whether two figures may be two values of one number: of one unit, or people of whatever fate; neither of them a part."""
     counted = unit(one), unit(other)
     people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
-    topics = _topic(one), _topic(other)
-    strange = people and all(topics) and topics[0].isdisjoint(topics[1])  # two accidents
+    strange = people and _are_strange(one, other)
     alike = bool(counted[0]) and counted[0] == counted[1]
     bare = (
         not people

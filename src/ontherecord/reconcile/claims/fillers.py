@@ -29,6 +29,7 @@ SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 LONGEST = 600  # characters of a sentence that are read
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*|[,;:()–—]")
 _MARKS = frozenset(",;:()–—")
+OPENING = 2  # sentences that tell what an article is about
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][\w-]+")
 _DAYS = frozenset(calendar.day_name) | frozenset(month for month in calendar.month_name if month)
@@ -54,7 +55,9 @@ class Context(NamedTuple):
     before: frozenset[str]
     """Stems of the sentence before,"""
     about: frozenset[str]
-    """and of the headline."""
+    """and of the headline;"""
+    opening: frozenset[str]
+    """those of the sentences with which its article begins."""
     names: frozenset[str]
     """Beginnings of words with a capital, days and months left out."""
     numbers: frozenset[float]
@@ -105,16 +108,18 @@ def contexts(articles: Sequence[Article], copies: Mapping[str, str]) -> list[Con
 
 def _of_article(article: Article, copy: str, names: frozenset[str]) -> Iterator[Context]:
     about = frozenset(s for s, _, _ in _tokens(article.headline or "") if s)
-    before: frozenset[str] = frozenset()
+    before = opening = frozenset[str]()
     year = (article.published.date or "")[:4]
     place = 0
     for segment in article.segments:
         for match in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
             text = match.group()[:LONGEST]
             named = (frozenset(_NAME.findall(text)) | _first_name(text, names)) - _DAYS
+            if place < OPENING:
+                opening |= content(text)
             found = Context(
                 article.id, article.origin or article.id, (article.published.date or "")[:10], article.document,
-                match.start(), text, place, _tokens(text), content(text), before, about,
+                match.start(), text, place, _tokens(text), content(text), before, about, opening,
                 frozenset(n[:_BEGINNING] for n in named if n.lower() not in stop_words()), _numbers(text),
                 frozenset(_YEAR.findall(text)) - {year}, _signs(text),
             )  # fmt: skip

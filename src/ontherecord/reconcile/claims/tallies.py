@@ -17,7 +17,7 @@ from ontherecord.reconcile.claims.fillers import Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
 from ontherecord.reconcile.values.figures import Figure, agree
-from ontherecord.reconcile.values.units import is_fate, is_measure, is_plain_noun
+from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_plain_noun
 
 _FIXED_UNITS = frozenset(
     {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
@@ -131,9 +131,15 @@ _GROWN = 1.3  # times a lower end; a figure further above it is another state of
 
 
 def _label(counted: Filler) -> str:
-    """The figure in digits; of one that is hedged, the words of hedge and number: "some 60"."""
+    """The figure in digits; of one that is hedged, the words of hedge and number ("some 60"); of one that is compared in
+    another unit or was told by two numbers, all its words ("five gigawatts", "two hours and 14 minutes")."""
     figure = counted.figure
-    if figure.low == figure.high:
+    if figure.low == figure.high and round(figure.low, _DECIMALS) == figure.low:
         return f"{figure.low:,.0f}" if figure.low == round(figure.low) else f"{figure.low:,}"
-    words = counted.span.text[: figure.amount - figure.start]
+    words = counted.span.text
+    if not is_converted(words, figure.unit):
+        words = words[: figure.amount - figure.start]
     return " ".join(words.split()).lower()
+
+
+_DECIMALS = 3  # of a number that is shown in digits

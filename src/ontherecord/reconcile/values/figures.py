@@ -12,7 +12,7 @@ digits: figures agree when their intervals meet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ontherecord.reconcile.values.numbers import (
@@ -22,9 +22,20 @@ from ontherecord.reconcile.values.numbers import (
     fractions,
     hedged,
     number,
+    share,
     value,
+    words_of,
 )
-from ontherecord.reconcile.values.units import conversions, fates, ignored, is_measure, measures, units
+from ontherecord.reconcile.values.units import (
+    conversions,
+    doing,
+    fates,
+    ignored,
+    is_measure,
+    is_plural,
+    measures,
+    units,
+)
 
 TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
@@ -58,6 +69,13 @@ def figures(text: str) -> Iterator[Figure]:
     lowers = [t[0].lower() for t in tokens]
     n = 0
     while n < len(tokens):
+        part, behind = share(lowers, n)
+        if part is not None:
+            low, high, start = hedged(lowers, n, part)
+            end = tokens[behind - 1][2]
+            yield Figure(low, high, "percent", tokens[start][1], end, part[2], end)
+            n = behind
+            continue
         told, after = value(lowers, n)
         if told is None:
             n += 1
@@ -73,8 +91,9 @@ def _figure(
     lowers: list[str], tokens: list[tuple[str, int, int]], first: int, after: int,
     told: Value,
 ) -> Figure | None:  # fmt: skip
-    unit, last = _unit(lowers, first, after)
-    if unit is None:
+    _, _, start = hedged(lowers, first, told)
+    unit, last = _unit(lowers, first, after, start)
+    if unit is None or is_age(lowers, first):
         return None
     if unit in conversions():
         unit, times = conversions()[unit]
@@ -86,8 +105,14 @@ def _figure(
     return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
 
 
-def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
-    """What is counted, and the last token that says so: "12 people were killed" counts the dead."""
+def is_age(lowers: Sequence[str], first: int) -> bool:
+    """Whether the number at a token is how old somebody is: "a woman of 24"."""
+    return first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in words_of("aged")
+
+
+def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | None, int]:
+    """What is counted, and the last token that says so: "12 people were killed" counts the dead. The number's hedge begins
+    at token `start`."""
     if first > 0 and lowers[first - 1] in measures():
         return measures()[lowers[first - 1]], after - 1
     for length in (2, 1):
@@ -102,7 +127,7 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
         return None, after
     noun: int | None = after - 1 if lowers[first] in NONE - {"no"} else None
     for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
-        if lowers[n] in {"more", "further", "additional"}:
+        if lowers[n] in words_of("added"):
             return None, after  # an addition is no total
         if lowers[n] in units() or lowers[n] in fates():
             noun = n
@@ -112,7 +137,7 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     if lowers[after : after + 2] in (["of", "the"], ["of", "those"]) and _is_of_counted(lowers, after + 2):
         return None, after  # "five of the dead": a part is no total
     before = lowers[max(0, first - _FARTHEST_FATE) : first]
-    toll = _toll(lowers[max(0, first - _FARTHEST_TOLL) : first])
+    toll = _numbered(lowers[max(0, start - _FARTHEST_TOLL) : start])
     if noun is None:
         killed = _killing(before[-1:]) if lowers[first].isdigit() or number(lowers[first]) else None
         if (
@@ -125,7 +150,7 @@ def _unit(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     if lowers[noun] in fates():
         return fates()[lowers[noun]], noun
     fate = _fate_after(lowers, noun)
-    if fate is not None and fates()[lowers[fate]] == "aboard" and lowers[noun] not in _ABOARD:
+    if fate is not None and fates()[lowers[fate]] == "aboard" and lowers[noun] not in words_of("everybody"):
         return None, noun  # "two crew members were aboard": not everybody
     if fate is not None:
         return fates()[lowers[fate]], fate
@@ -152,16 +177,13 @@ def _may_be_none(lowers: list[str], after: int) -> bool:
     return not yearly and any(word in {"was", "were"} for word in lowers[after : after + 3])
 
 
-_ABOARD = frozenset({"people", "persons", "passengers"})
-
-
 def _is_of_counted(lowers: list[str], n: int) -> bool:
     return n < len(lowers) and (lowers[n] in fates() or lowers[n] in {"victims", "survivors"})
 
 
 def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
     """ "and 11 are missing", "17 of them are dead": a number that stands for people."""
-    if after < len(lowers) and lowers[after] in {"are", "were", "have", "had", "of", "still", "remain"}:
+    if after < len(lowers) and lowers[after] in words_of("standing"):
         fate = _fate_after(lowers, after - 1)
         if fate is not None:
             return fates()[lowers[fate]], fate
@@ -173,47 +195,32 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
     for n in range(noun + 1, min(noun + 1 + _FARTHEST_FATE, len(lowers))):
         if lowers[n] in fates():
             return n
-        if lowers[n] in {
-            ",",
-            "and",
-            "but",
-            ".",
-            ";",
-            ":",
-            "who",
-            "that",
-            "which",
-            "after",
-            "when",
-            "not",
-            "if",
-        }:
+        if lowers[n] in words_of("ending"):
             return None
     return None
 
 
-def _toll(before: list[str]) -> str | None:
-    """ "the death toll rose to 17", "the number of people evacuated climbed to 17": the number after it."""
-    if not before or before[-1] not in _REACHING or "." in before:
+def _numbered(before: list[str]) -> str | None:
+    """ "the death toll rose to 17", "the number of people evacuated climbed to 17", "the number of ships waiting reached
+    41", "the injured now number 140": what the number behind these words counts."""
+    if not before or before[-1] not in words_of("reaching") or "." in before:
         return None
     if "toll" in before:
         return "dead"
+    numbers = [n for n, word in enumerate(before) if word in {"number", "numbers", "numbered"}]
     told = [fates()[word] for word in before if word in fates()]
-    return told[-1] if told and "number" in before else None
-
-
-_REACHING = frozenset({"to", "at", "of", "is", "was", "reached", "reaches", "stands", "hit"})
+    if told or not numbers:
+        return told[-1] if told and numbers else None
+    behind = before[numbers[-1] + 1 :]
+    return (
+        next((w for w in behind[1 : 1 + _FARTHEST_UNIT] if is_plural(w)), None)
+        if behind[:1] == ["of"]
+        else None
+    )
 
 
 def _killing(before: list[str]) -> str | None:
-    for word in reversed(before[-3:]):
-        if word in {"killed", "killing", "kills"}:
-            return "dead"
-        if word in {"injured", "injuring", "wounding", "wounded", "injures"}:
-            return "injured"
-        if word in {"carrying", "carried"}:
-            return "aboard"
-    return None
+    return next((doing()[word] for word in reversed(before[-3:]) if word in doing()), None)
 
 
 def agree(one: Figure, other: Figure) -> bool:

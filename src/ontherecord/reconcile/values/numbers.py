@@ -29,6 +29,12 @@ def lists() -> dict[str, Any]:
 
 
 @functools.cache
+def words_of(name: str) -> frozenset[str]:
+    """A closed class of words that stand beside figures (`[words]`)."""
+    return frozenset(lists()["words"][name])
+
+
+@functools.cache
 def _words() -> dict[str, float]:
     return {word: float(value) for word, value in lists()["numbers"].items()}
 
@@ -100,6 +106,21 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     if amount is None or amount > LARGEST:
         return None, n + 1
     return _composed(lowers, n + 1, amount)
+
+
+def share(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
+    """The share, in percent, that two numbers tell from token `n` on, and the token after it: "four out of five"."""
+    part, between = number(lowers[n]), lowers[n + 1 : n + 3]
+    at = n + 3 if between == ["out", "of"] else n + 2
+    whole = number(lowers[at]) if between[:1] in (["out"], ["in"]) and at < len(lowers) else None
+    timed = lowers[at + 1 : at + 2] and lowers[at + 1] in words_of("ignored")  # "two in three days"
+    if part is None or whole not in _WHOLES or part >= whole or timed:
+        return None, n + 1
+    percent = 100 * part / whole
+    return (percent - _ROUND, percent + _ROUND, percent), at + 1
+
+
+_WHOLES = (3.0, 4.0, 5.0, 6.0, 10.0, 100.0, 1000.0)  # of which shares are told
 
 
 @functools.cache

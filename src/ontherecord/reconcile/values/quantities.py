@@ -13,9 +13,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures
-from ontherecord.reconcile.values.numbers import NONE, Value, hedged, lists, number, opening, value
-from ontherecord.reconcile.values.units import fates, ignored, measures, money
+from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age
+from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
+from ontherecord.reconcile.values.units import fates, ignored, is_plural, measures, money
 
 
 @functools.lru_cache(maxsize=32768)  # claims, days and contradictions count the same sentences
@@ -60,8 +60,13 @@ def _is_known_again(
     tokens: list[tuple[str, int, int]], lowers: list[str], first: int, after: int, said: float
 ) -> bool:  # fmt: skip
     year = lowers[first].isdigit() and YEARS[0] <= said <= YEARS[1]
-    called = first > 0 and (
-        tokens[first - 1][0][0].isupper() or lowers[first - 1] in measures() or lowers[first - 1] in _CALLED
+    called = is_age(lowers, first) or (
+        first > 0
+        and (
+            tokens[first - 1][0][0].isupper()
+            or lowers[first - 1] in measures()
+            or lowers[first - 1] in words_of("called")
+        )
     )
     inside = (first > 0 and tokens[first - 1][2] == tokens[first][1]) or (
         after < len(tokens) and tokens[after - 1][2] == tokens[after][1] and lowers[after] in _GLUED
@@ -73,23 +78,6 @@ def _is_known_again(
 
 
 _KNOWN_AGAIN = 20
-_CALLED = frozenset(
-    {
-        "page",
-        "number",
-        "no",
-        "act",
-        "chapter",
-        "article",
-        "room",
-        "route",
-        "line",
-        "lot",
-        "game",
-        "flight",
-        "day",
-    }
-)  # words before a number that name a thing by it
 _GLUED = frozenset(":-/–%")
 _MONTHS = frozenset(month.lower() for month in calendar.month_name if month)
 
@@ -112,24 +100,34 @@ def lasting(sentence: str) -> Iterator[Figure]:
     """Lengths of time and ages: "for nine years", "a 60-day truce", "Marchetti, 66,", "the 54-year-old"."""
     for match in _LASTING.finditer(sentence):
         said = number(match["number"].lower().removeprefix("a dozen") or "12")
-        if said is not None and (match["before"] or "").lower() not in lists()["ignored"]["dated"]:
+        dated = (match["before"] or "").lower() in words_of("dated")
+        minutes = number((match["minutes"] or "0").lower()) or 0.0
+        a_length = minutes or (match["behind"] or "").lower() in words_of("lasting")
+        if said is not None and (a_length or not dated):
+            said, end = said + minutes / 60, match.end("length" if minutes else "number")
             unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
-            end = match.end("number")
             before = sentence[: match.start("number")].lower().split()[-_LONGEST_HEDGE:]
             low, high, _ = hedged(before, len(before), (said, said, said))
-            yield Figure(low, high, unit, match.start("number"), match.end(), said, end)
+            yield Figure(low, high, unit, match.start("number"), match.end("length"), said, end)
     for match in _AGED.finditer(sentence):
-        said = float(match[1])
-        yield Figure(said, said, "years of age", match.start(1), match.end(1), said, match.end(1))
+        said, (start, end) = float(match["age"]), match.span("age")
+        yield Figure(said, said, "years of age", start, end, said, end)
+    for match in _TIMED.finditer(sentence):
+        hours, minutes, seconds = map(int, match.groups())
+        said = hours + minutes / 60 + seconds / 3600
+        yield Figure(said, said, "hours", match.start(), match.end(), said, match.end())
 
 
 _LONGEST_HEDGE = 3  # words
 _LASTING = re.compile(
     r"(?:(?P<before>\b[a-z]+|[^\sa-z])\s+|^)(?P<number>\d+|a dozen|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s|-)"
-    r"(?P<unit>year|month|week|day|hour|minute)(?:s\b|\b)(?P<old>[\s-]old\b)?(?!\s+(?:ago|later|earlier|before|after|old|into)\b)",
+    r"(?P<length>(?P<unit>year|month|week|day|hour|minute)(?:s\b|\b)(?P<old>[\s-]old\b)?"
+    r"(?:\s+and\s+(?P<minutes>\d+|[a-z]+(?:-[a-z]+)?)\s+minutes\b)?)"
+    r"(?!\s+(?:ago|later|earlier|before|after|old|into)\b)(?=(?:\s+(?P<behind>[a-z]+))?)",
     re.IGNORECASE,
 )
-_AGED = re.compile(r"(?:[a-z],|\baged) ([1-9]\d)(?=[,.])")
+_AGED = re.compile(r"(?:(?:[a-z],|\baged) |\b(?:wo)?man of )(?P<age>[1-9]\d)(?=[,.])")
+_TIMED = re.compile(r"(?<!\bat )\b(\d{1,2}):([0-5]\d):([0-5]\d)\b")  # of a race: "2:13:41"
 
 
 def counted_nouns(sentence: str) -> Iterator[Figure]:
@@ -159,55 +157,16 @@ def _plural(lowers: list[str], after: int) -> int | None:
     """Where the first plural behind a number ends."""
     for end in range(after + 1, min(after + _FARTHEST_NOUN, len(lowers)) + 1):
         word = lowers[end - 1]
-        if word in _BETWEEN or not (
+        if word in words_of("between") or not (
             word.replace("-", "").isalpha() or word.isdigit() or "'" in word or "’" in word
         ):
             return None
-        if word in lists()["plurals"]["words"]:
-            return end
-        if word.endswith("s") and word.isalpha() and word not in _CLOSING and len(word) > _SHORTEST_PLURAL:
+        if is_plural(word) and word not in words_of("closing"):
             return end
     return None
 
 
-_BETWEEN = frozenset(
-    {
-        "according",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "and",
-        "or",
-        "who",
-        "which",
-        "that",
-        "as",
-        "but",
-    }
-    | {
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "had",
-        "have",
-        "said",
-        "says",
-        "after",
-        "before",
-        "when",
-        "while",
-        "if",
-    }
-)  # words that no noun phrase has between a number and what it counts
 _FARTHEST_NOUN = 5  # words from a number to its noun ("46 of the city's 60 lines")
-_SHORTEST_PLURAL = 3
 
 
 def _counting(
@@ -216,12 +175,12 @@ def _counting(
 ) -> Figure | None:  # fmt: skip
     """The figure at tokens `n` to `after` that counts the noun before token `end`, if it is a whole count."""
     noun = lowers[end - 1] if end > after else ""
-    if not noun.isalpha() or noun in ignored() | _CLOSING | money() or noun in measures():
+    if not noun.isalpha() or noun in ignored() | words_of("closing") | money() or noun in measures():
         return None
     beside = lowers[max(0, n - 2) : after + 1]
     if tokens[end - 1][0][0].isupper():
         return None  # "the first five World Series": a name
-    if _PARTS & set(beside) and "than" not in beside:
+    if words_of("parts") & set(beside) and "than" not in beside:
         return None  # "22 other defendants": a part is no total
     if YEARS[0] <= told[2] <= YEARS[1] and lowers[n].isdigit():
         return None
@@ -230,32 +189,6 @@ def _counting(
 
 
 _LONGEST_PHRASE = 14  # tokens of a noun phrase in which its figure is looked for
-_CLOSING = frozenset(
-    {
-        "of",
-        "in",
-        "from",
-        "on",
-        "at",
-        "with",
-        "for",
-        "by",
-        "near",
-        "to",
-        "who",
-        "that",
-        ",",
-        "and",
-        "between",
-        "off",
-        "aged",
-        "after",
-        "under",
-    }
-)  # words that end the noun phrase whose noun is counted
-_PARTS = frozenset(
-    {"other", "others", "another", "more", "further", "additional", "remaining", "first", "last"}
-)
 _UNCOUNTED = frozenset({"one"})  # "one of them", "one day": it mostly counts nothing
 
 
@@ -265,12 +198,12 @@ def leading(phrase: str) -> Figure | None:
     tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(phrase)][:_LONGEST_PHRASE]
     lowers = [t[0].lower() for t in tokens]
     for n in range(len(lowers)):
-        if lowers[n] in _CLOSING and lowers[n + 1 : n + 2] not in (["least"], ["most"]):
+        if lowers[n] in words_of("closing") and lowers[n + 1 : n + 2] not in (["least"], ["most"]):
             return None
         told, after = value(lowers, n)
         if told is not None and lowers[n] not in NONE and (lowers[n] not in _UNCOUNTED or after > n + 1):
             end = after
-            while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in _CLOSING:
+            while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in words_of("closing"):
                 end += 1
             if lowers[after : after + 1] == ["of"]:  # "46 of the city's 60 lines"
                 end = len(lowers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 
-from ontherecord.reconcile.values.numbers import lists
+from ontherecord.reconcile.values.numbers import lists, words_of
 from ontherecord.reconcile.words.concepts import stem
 
 
@@ -20,9 +20,25 @@ def fates() -> dict[str, str]:
 
 
 @functools.cache
+def doing() -> dict[str, str]:
+    """Verbs before a number of people -> what becomes of them."""
+    return {word: unit for unit, words in lists()["doing"].items() for word in words}
+
+
+@functools.cache
 def units() -> dict[str, str]:
     """Nouns that say what is counted, with their units."""
     return {word: unit for unit, words in lists()["units"].items() for word in words}
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural: of a noun, if it stands behind a number."""
+    return word in words_of("plurals") or (
+        word.endswith("s") and word.isalpha() and len(word) > _SHORTEST_PLURAL
+    )
+
+
+_SHORTEST_PLURAL = 3
 
 
 @functools.cache
@@ -75,7 +91,13 @@ def is_measure(unit: str) -> bool:
 @functools.cache
 def ignored() -> frozenset[str]:
     """Words behind a number that counts something else."""
-    return frozenset(lists()["ignored"]["words"])
+    return words_of("ignored")
+
+
+def is_converted(figure: str, unit: str) -> bool:
+    """Whether the words of a figure give a measure in another unit than that in which it is compared: "five gigawatts"."""
+    told = figure.lower().split()[-1:]
+    return any(measures().get(word, unit) != unit for word in told)
 
 
 @functools.cache
