@@ -27,7 +27,6 @@ from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
 from ontherecord.annotate.workers import processes
 from ontherecord.decide.outcomes import outcomes
 from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
-from ontherecord.dossier import dossier, index
 from ontherecord.export import STORY_KINDS, write_folder
 from ontherecord.fetch.intake import PLAIN, Errand, intake
 from ontherecord.group import group
@@ -147,12 +146,13 @@ def stories_of(
     progress("trace", 0, 1)
     tracing = trace(articles, copies, notes, ruled, processes(workers))
     articles = list(traced(articles, tracing))
-    ruled = carried(ruled, tracing.versions, articles, copies)
     progress("group", 0, 1)
     languages = {r.document.id: r.document.language for r in readings}
     stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages)
     largest_first = sorted(stories, key=lambda story: (-len(story.articles), story.id))
-    return Coverage(tuple(largest_first), shares(stories, articles, tracing), ruled)
+    found = shares(stories, articles, tracing)
+    versions = [version for share in found.values() for version in share.tracing.versions]
+    return Coverage(tuple(largest_first), found, carried(ruled, versions, articles, copies))
 
 
 def records_of(
@@ -182,6 +182,8 @@ def write(made: Build, out: str | os.PathLike[str]) -> None:
     Raises FolderError if something else stands there or the disk does not take it; then nothing is
     changed.
     """
+    from ontherecord.dossier import dossier, index  # here: verbs that write no page need not wait for it
+
     documents = {d.id: d for d in made.documents}
     pages = {"index.html": index(made)}
     for record in made.records:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from tests.archive.conftest import Where
 from tests.archive.test_same_as_build import same
 from tests.conftest import STORY
 
+module = import_module("ontherecord.build")
 WHEN = "2031-03-22T10:00:00Z"
 
 
@@ -59,6 +61,53 @@ def test_a_decision_is_foreseen_then_applied_then_taken_back(
         assert archive.decisions(undone=True) == (taken,)
         with pytest.raises(ArchiveError, match="no decision that holds"):
             archive.foresee(decision.id)
+
+
+def test_a_correction_traces_nothing_again(
+    where: Where, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was traced stands in the records; the bytes are those of a build with the same decisions all the same."""
+    with open_archive(where(), create=True) as archive:
+        archive.add(read([STORY]))
+        archive.update(workers=1, cache=cache)
+        monkeypatch.setattr(module, "trace", None)
+        made: list[Decision] = []
+        for kind, wanted in (
+            ("rename", "Somebody Else"),
+            ("speaker", "Nadia Kovar"),
+            ("hide", ""),
+            ("merge", ""),
+        ):
+            record = archive.build().records[0]
+            ids = {
+                "rename": [record.cast[0].id], "speaker": [record.quotations[-1].id],
+                "hide": [record.claims[0].id], "merge": [one.id for one in record.cast if one.kind == "person"][:2],
+            }[kind]  # fmt: skip
+            story = record.story.id
+            made.append(decide(archive.build(), kind, ids, who="Rosa", when=WHEN, wanted=wanted, story=story))
+            archive.decide(made[-1])
+            assert len(archive.update(workers=1, cache=cache).changed) == 1
+        archive.undo(made[0].id, Undoing(who="Rosa", when=WHEN))
+        archive.update(workers=1, cache=cache)
+        assert list(archive.check()) == []
+        monkeypatch.undo()
+        same(archive.build(), otr.build([STORY], workers=1, cache=cache, decisions=made[1:]))
+
+
+def test_a_decision_on_whole_articles_traces_and_groups_again(where: Where, cache: Path) -> None:
+    with open_archive(where(), create=True) as archive:
+        archive.add(read([STORY]))
+        archive.update(workers=1, cache=cache)
+        renamed = _renaming(archive)
+        record = archive.build().records[0]
+        apart = decide(
+            archive.build(), "different-stories", [a.id for a in record.articles[:2]], who="Rosa", when=WHEN,
+            story=record.story.id,
+        )  # fmt: skip
+        for one in (apart, renamed):
+            archive.decide(one)
+            archive.update(workers=1, cache=cache)
+        same(archive.build(), otr.build([STORY], workers=1, cache=cache, decisions=[apart, renamed]))
 
 
 def test_a_decision_on_words_that_are_not_there_is_reported(

@@ -20,8 +20,12 @@ from ontherecord.cli import main
 from tests.archive.conftest import Where
 from tests.archive.invented import reports, unread
 
-STEPS = [one.revision for one in ScriptDirectory.from_config(schema._config()).walk_revisions()][::-1]
-"""Every schema, the first one first."""
+STEPS = schema.SCHEMAS
+
+
+def test_the_schemas_are_those_of_the_migrations() -> None:
+    scripts = ScriptDirectory.from_config(schema._config()).walk_revisions()
+    assert [one.revision for one in scripts][::-1] == list(STEPS)
 
 
 def test_the_migrations_make_the_tables_of_today(where: Where) -> None:

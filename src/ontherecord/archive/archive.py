@@ -45,7 +45,8 @@ from ontherecord.archive.properties import Choices
 from ontherecord.archive.runs import Run
 from ontherecord.archive.search import Hit, search
 from ontherecord.archive.stories import Listed
-from ontherecord.archive.updating import Progress, Updated
+from ontherecord.archive.telling import Progress
+from ontherecord.archive.updating import Updated
 from ontherecord.decide.effect import Effect
 from ontherecord.model import Article, Build, Decision, Document, Outcome, Reading, Record, Refusal, Undoing
 

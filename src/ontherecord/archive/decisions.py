@@ -25,7 +25,7 @@ def decide(connection: Connection, decision: Decision) -> bool:
         _replace(connection, decision)
     else:
         return False
-    properties.rise(connection, properties.REVISION)
+    properties.rise(connection, properties.DECIDED)
     return True
 
 
@@ -37,7 +37,7 @@ def undo(connection: Connection, id: str, undoing: Undoing) -> Decision | None:
         return None
     decision = msgspec.structs.replace(decision, undone=undoing)
     _replace(connection, decision)
-    properties.rise(connection, properties.REVISION)
+    properties.rise(connection, properties.DECIDED)
     return decision
 
 

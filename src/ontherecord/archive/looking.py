@@ -131,17 +131,15 @@ def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
         ids = [id for (id,) in connection.execute(select(stories_table.c.id))]
     else:
         ids = list(dict.fromkeys(stories.resolved(connection, name) for name in names))
-    told = [stories.story(connection, id) for id in ids]
-    told.sort(key=lambda one: (-len(one.story.articles), one.story.id))
-    made = tuple(records.fetch(connection, one.key, one.story) for one in told)
+    made = records_of(connection, ids)
     wanted = None if names is None else {a.document for record in made for a in record.articles}
     readings = readings_of(connection, wanted)
     choices = properties.choices(connection)
     copies_by = {reading.document.id: reading.copy for reading in readings}
-    ruled = _ruled(connection, readings, copies_by, made)
-    ruled = ruled if names is None else ruled.within(set(copies_by))
+    decided = ruled(connection, readings, made)
+    decided = decided if names is None else decided.within(set(copies_by))
     return Build(
-        manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices), ruled),
+        manifest=manifest_of(readings, (), made, choices.settings.model, properties.named(choices), decided),
         documents=tuple(reading.document for reading in readings),
         copies=copies_by,
         records=made,
@@ -150,15 +148,17 @@ def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
 
 def outcomes(connection: Connection) -> tuple[Outcome, ...]:
     """What became of each decision that holds, by the records of the stories that have its words."""
-    given = decisions.listed(connection)
-    about = {name for one in given for name in stories_about(connection, one)}
-    made = [
-        records.fetch(connection, one.key, one.story)
-        for one in (stories.story(connection, n) for n in sorted(about))
-    ]
+    about = {name for one in decisions.listed(connection) for name in stories_about(connection, one)}
+    made = records_of(connection, about)
     readings = readings_of(connection, {a.document for record in made for a in record.articles})
-    texts = {reading.document.id: reading.copy for reading in readings}
-    return became(_ruled(connection, readings, texts, made), made)
+    return became(ruled(connection, readings, made), made)
+
+
+def records_of(connection: Connection, ids: Iterable[str]) -> tuple[Record, ...]:
+    """The records of stories by their ids of today, the largest first."""
+    told = [stories.story(connection, id) for id in ids]
+    told.sort(key=lambda one: (-len(one.story.articles), one.story.id))
+    return tuple(records.fetch(connection, one.key, one.story) for one in told)
 
 
 def stories_about(connection: Connection, decision: Decision) -> list[str]:
@@ -178,10 +178,9 @@ def stories_about(connection: Connection, decision: Decision) -> list[str]:
     return list(found)
 
 
-def _ruled(
-    connection: Connection, readings: Sequence[Reading], texts: Mapping[str, str], made: Sequence[Record]
-) -> Rulings:
-    """All decisions that hold, with the places of their words in some stories."""
+def ruled(connection: Connection, readings: Sequence[Reading], made: Sequence[Record]) -> Rulings:
+    """All decisions that hold, with the places of their words in some stories: their records and documents."""
+    texts = {reading.document.id: reading.copy for reading in readings}
     found = rulings(decisions.listed(connection), [reading.document for reading in readings], texts)
     versions = [version for record in made for version in record.versions]
     return carried(found, versions, [article for record in made for article in record.articles], texts)

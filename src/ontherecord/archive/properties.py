@@ -19,7 +19,9 @@ from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from ontherecord.reconcile.brief.brief_settings import named as brief_named
 
 REVISION = "revision"
-"""Rises whenever what stands in the archive changes other than by new documents: ids of twins, decisions."""
+"""Rises whenever what stands in the archive changes other than by new documents or decisions: ids of twins, choices."""
+DECIDED = "decided"
+"""Rises with every decision that is kept or taken back."""
 COVERED = "covered"
 """The number of the newest document that is in the stories of today."""
 

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.properties import Choices
 from ontherecord.archive.queries import parts
-from ontherecord.archive.tables import cast, records
+from ontherecord.archive.tables import cast, records, stories
 from ontherecord.code import code_of
 from ontherecord.decide.rulings import Rulings
 from ontherecord.export import KINDS, STORY_KINDS
@@ -129,11 +129,8 @@ def digest(connection: Connection, name: str) -> str:
     return found.hexdigest()
 
 
-def prune(connection: Connection, used: set[str]) -> int:
-    """Drop records that no story of today has; gives how many. Frozen copies and decisions are never dropped."""
-    there = {one for (one,) in connection.execute(select(records.c.key).where(records.c.kind == "stories"))}
-    unused = sorted(there - used)
-    for some in parts(unused):
-        connection.execute(delete(records).where(records.c.key.in_(some)))
-        connection.execute(delete(cast).where(cast.c.record.in_(some)))
-    return len(unused)
+def prune(connection: Connection) -> None:
+    """Drop records that no story of today has. Frozen copies and decisions are never dropped."""
+    used = select(stories.c.record)
+    connection.execute(delete(records).where(records.c.key.not_in(used)))
+    connection.execute(delete(cast).where(cast.c.record.not_in(used)))

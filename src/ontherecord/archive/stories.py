@@ -55,9 +55,25 @@ def put(connection: Connection, told: Sequence[Told]) -> tuple[str, ...]:
     """Put the stories of today in the place of those of before; gives the ids of those that are new or whose
     record says something else."""
     at = now()
-    columns = (stories.c.id, stories.c.record, stories.c.digest, stories.c.value)
-    before = {row.id: row for row in connection.execute(select(*columns))}
+    today = {one.story.id: one for one in told}
+    gone = set(connection.execute(select(stories.c.id)).scalars()) - today.keys()
     homes = pairs(connection, select(story_articles.c.article, story_articles.c.story))
+    changed = write(connection, told, at)
+    _move(connection, told, homes)
+    _arrived(connection, told, homes, at)
+    _rename(connection, gone, today, homes, at)
+    return changed
+
+
+def write(connection: Connection, told: Sequence[Told], at: str) -> tuple[str, ...]:
+    """Write stories with their records, at the moment `at`; gives the ids of those that are new or whose record
+    says something else."""
+    columns = (stories.c.id, stories.c.record, stories.c.digest, stories.c.value)
+    before = {
+        row.id: row
+        for some in parts([one.story.id for one in told])
+        for row in connection.execute(select(*columns).where(stories.c.id.in_(some)))
+    }
     changed = []
     for one in told:
         old = before.get(one.story.id)
@@ -65,10 +81,6 @@ def put(connection: Connection, told: Sequence[Told]) -> tuple[str, ...]:
             _retell(connection, one, _STORY.decode(old.value))
         elif _put_one(connection, one, old.digest if old is not None else None, at):
             changed.append(one.story.id)
-    today = {one.story.id: one for one in told}
-    _move(connection, told, homes)
-    _arrived(connection, told, homes, at)
-    _rename(connection, before.keys() - today.keys(), today, homes, at)
     return tuple(changed)
 
 

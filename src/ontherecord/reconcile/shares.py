@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ontherecord.model import Article, Origin, Reuse, Story, Tracing, Version
+from ontherecord.model import Article, Origin, Record, Reuse, Story, Tracing, Version
 from ontherecord.trace.origins import bases, surety
 
 
@@ -49,6 +49,17 @@ def shares(stories: Iterable[Story], articles: Iterable[Article], tracing: Traci
         )
         for s in listed
     }
+
+
+def share_of(record: Record, articles: Iterable[Article]) -> Share:
+    """The share that a record was made of: what was traced stands in it. `articles` are its own as they were
+    read, and may be more."""
+    read = {article.id: article for article in articles}
+    own = (
+        msgspec.structs.replace(read[a.id], origin=a.origin, version_of=a.version_of, reprint_of=a.reprint_of)
+        for a in record.articles
+    )
+    return Share(tuple(own), Tracing(reuse=record.reuse, versions=record.versions, origins=record.origins))
 
 
 def _both(home: dict[str, str], one: str, other: str) -> str:
