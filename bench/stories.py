@@ -13,7 +13,7 @@ they are in a JSON Lines input.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -22,14 +22,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from bench import reliability
 from bench.corpora import lines, scorer
 from bench.score import Score
 from ontherecord.group import Arrivals, group
 from ontherecord.group.senses import Sense, installed, static_senses
-from ontherecord.model import Article, Published, Tracing
+from ontherecord.model import Article, Published, Reuse, Tracing
 from ontherecord.read.articles import articles as split
 from ontherecord.read.declared import Declared
 from ontherecord.trace import trace
+from ontherecord.trace.origins import CONFIDENCE
 
 SAME_PEERS = {"5-gram containment": 0.84, "7-gram containment": 0.83, "difflib": 0.82, "rensa MinHash": 0.78,
               "datasketch MinHash": 0.72, "TF-IDF": 0.71, "MiniLM": 0.61, "simhash": 0.20}  # fmt: skip
@@ -129,6 +131,30 @@ def _reuse(measure: ModuleType, tracing: Tracing, path: Path) -> Iterator[Score]
                 value=wrong, better="lower")  # fmt: skip
     yield Score(stage="stories", corpus="newscluster pairs", measure="three classes macro-F1", value=macro,
                 peers=CLASS_PEERS)  # fmt: skip
+    told = [edge for edge in tracing.reuse if frozenset((edge.from_, edge.to)) in ours]
+    for what, answers in (
+        ("kinds of reuse", _kinds(told, theirs)),
+        ("origins by shared text", _origins(told, theirs)),
+    ):
+        yield from reliability.scores("stories", "newscluster pairs", what, answers)
+
+
+Classes = Mapping[frozenset[str], str]
+
+
+def _kinds(told: Iterable[Reuse], gold: Classes) -> Iterator[tuple[float, bool]]:
+    """The confidence of each pair that has one, and whether its kind is the labelled one."""
+    for edge in told:
+        if edge.confidence is not None:
+            right = gold.get(frozenset((edge.from_, edge.to)), "other") == CLASS_OF.get(edge.kind, "other")
+            yield edge.confidence, right
+
+
+def _origins(told: Iterable[Reuse], gold: Classes) -> Iterator[tuple[float, bool]]:
+    """The confidence with which a pair puts its articles under one origin, and whether one depends on the other."""
+    for edge in told:
+        if edge.kind in CONFIDENCE:
+            yield CONFIDENCE[edge.kind], gold.get(frozenset((edge.from_, edge.to))) in ("same", "partial")
 
 
 def _of(classes: Mapping[frozenset[str], str], *wanted: str) -> set[frozenset[str]]:

@@ -109,7 +109,6 @@ def test_sources_stand_under_their_origin_with_what_they_add(lookup):
     assert reprint.relation == "reprint of no. 1"
     assert 0.6 < reprint.share < 0.8
     assert [p.text for p in reprint.additions] == [example.REPRINT[4][1]]
-    assert version.confidence == "likely"
 
 
 def test_ranges_join_and_leave_gaps():

@@ -52,21 +52,21 @@ def test_what_other_stories_have_of_an_origin_changes_nothing() -> None:
         spans = tuple(m.span for m in members if m.span)
         whole = Origin(
             id="o", name="Lantern", articles=tuple(m.article for m in members), members=members, evidence=spans,
-            basis="credit, outlet", confidence=min(m.confidence or 0.0 for m in members),
+            basis="credit, outlet",
         )  # fmt: skip
         found = shares(STORIES, map(article, "abc"), Tracing(origins=(whole,)))
         return found["s1"].tracing.origins[0]
 
-    other = Membership(article="c", basis="outlet", confidence=0.1)
+    other = Membership(article="c", basis="outlet")
     assert seen_by_s1(member("c")) == seen_by_s1(other)
     assert seen_by_s1(other).basis == "credit"
 
 
 def test_an_origin_without_words_of_its_own_here_shows_none_of_another_story() -> None:
-    bare = Membership(article="a", basis="outlet", confidence=0.8)
+    bare = Membership(article="a", basis="outlet")
     whole = Origin(
         id="o", name="Lantern", articles=("a", "c"), members=(bare, member("c")),
         evidence=(Span(document="dc", start=0, end=1, text="c"),),
     )  # fmt: skip
     (seen,) = shares(STORIES, map(article, "abc"), Tracing(origins=(whole,)))["s1"].tracing.origins
-    assert (seen.evidence, seen.basis, seen.confidence) == ((), "outlet", 0.8)
+    assert (seen.evidence, seen.basis) == ((), "outlet")

@@ -14,7 +14,6 @@ from ontherecord.dossier.lookup import Lookup, Passage, body_ranges
 from ontherecord.dossier.wording import (
     DATE_BASES,
     basis_in_words,
-    confidence_in_words,
     date_in_words,
     percent,
 )
@@ -58,7 +57,6 @@ class SourceRow:
     """Who copies it, for an article that copies nobody."""
     more_copies: int
     why: str
-    confidence: str
     evidence: Passage | None
 
 
@@ -69,7 +67,6 @@ class OriginGroup:
     id: str | None
     name: str
     basis: str
-    confidence: str
     rows: tuple[SourceRow, ...]
 
 
@@ -99,7 +96,7 @@ def sources(lookup: Lookup) -> Sources:
         (g for g in groups if g.rows), key=lambda g: (-len(g.rows), min(row.number for row in g.rows))
     )
     if left:
-        groups.append(OriginGroup(None, "Origin not known", "Not counted as independent.", "", left))
+        groups.append(OriginGroup(None, "Origin not known", "Not counted as independent.", left))
     return Sources(tuple(groups))
 
 
@@ -110,7 +107,6 @@ def _group(lookup: Lookup, origin: Origin, rows: dict[str, SourceRow]) -> Origin
         id=origin.id,
         name=lookup.origin_name(origin.id),
         basis=basis_in_words(origin.basis),
-        confidence=confidence_in_words(origin.confidence),
         rows=tuple(held),
     )
 
@@ -145,7 +141,6 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
         passed_on=copies[:NUMBERS_SHOWN],
         more_copies=len(copies[NUMBERS_SHOWN:]),
         why=basis_in_words(member.basis) if member else "",
-        confidence=confidence_in_words(member.confidence) if member else "",
         evidence=lookup.passage(member.span, EVIDENCE_WORDS) if member and member.span else None,
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
-from ontherecord.dossier.wording import CHANGES, basis_in_words, confidence_in_words
+from ontherecord.dossier.wording import CHANGES, basis_in_words
 from ontherecord.model import Change, Span, Version
 from ontherecord.reconcile.claims.edited import edited
 
@@ -58,7 +58,6 @@ class VersionPair:
     later_outlet: str
     later_day: str
     basis: str
-    confidence: str
     summary: str
     silent: str
     """What to say of facts that read otherwise where no note of correction owns up to it, or nothing."""
@@ -83,7 +82,6 @@ def _pair(lookup: Lookup, version: Version) -> VersionPair:
         later_outlet=lookup.outlet(version.later),
         later_day=_day(lookup, version.later),
         basis=basis_in_words(version.basis),
-        confidence=confidence_in_words(version.confidence),
         summary=_summary(changes),
         silent=_silent(changes),
         facts=_lines(lookup, [c for c in changes if c.what != "wording"]),

@@ -208,15 +208,6 @@ def standing_in_words(standing: Standing, origins: int, single: str | None = Non
     return "superseded by later reports"
 
 
-def confidence_in_words(confidence: float | None) -> str:
-    """How sure a stage is of its own result. Nothing where it gives no figure."""
-    if confidence is None:
-        return ""
-    if confidence >= 0.9:
-        return "sure"
-    return "likely" if confidence >= 0.7 else "not sure"
-
-
 def basis_in_words(basis: str) -> str:
     """What a finding rests on; a basis may be a list, and what is not known stays as it is."""
     if basis in BASES:

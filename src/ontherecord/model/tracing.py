@@ -28,6 +28,7 @@ class Reuse(Datum, frozen=True, kw_only=True):
     kind: ReuseKind
     by: str = ""
     confidence: float | None = None
+    """Of its kind."""
     extent: Extent | None = None
     """Of a reprint: all of both texts in each other ("full"), the source cut, the source with more added
     ("padded"), or both, or reworded in many places ("edited")."""

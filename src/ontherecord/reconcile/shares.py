@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from ontherecord.model import Article, Origin, Record, Reuse, Story, Tracing, Version
-from ontherecord.trace.origins import bases, surety
+from ontherecord.trace.origins import bases
 
 
 class Share(NamedTuple):
@@ -78,5 +78,4 @@ def _part(origin: Origin, story: str, home: dict[str, str]) -> Origin:
         members=kept,
         evidence=tuple(dict.fromkeys(m.span for m in kept if m.span)),
         basis=bases(kept),
-        confidence=surety(kept),
     )

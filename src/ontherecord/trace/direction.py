@@ -21,16 +21,14 @@ from ontherecord.trace.precedence import by_date
 from ontherecord.trace.reuse import Overlap
 
 CREDITED, EARLIER, COMPLETE, UNDECIDED = "credited", "earlier", "more complete", "not decided"
-_SURE = {CREDITED: 0.95, EARLIER: 0.9, COMPLETE: 0.75, UNDECIDED: 0.5}
 _CLEAR = 0.05  # difference of shares that is more than the noise of an alignment
 
 
 class Direction(NamedTuple):
-    """Whether the first article is the source; the basis and how sure it is."""
+    """Whether the first article is the source, and on what basis."""
 
     first_is_source: bool
     basis: str
-    confidence: float
 
 
 def direction(
@@ -39,13 +37,13 @@ def direction(
     """The direction of a pair; `of_a`, `of_b` are the credits each carries."""
     a_credits, b_credits = _credits_outlet(of_a, b), _credits_outlet(of_b, a)
     if a_credits != b_credits:
-        return Direction(b_credits, CREDITED, _SURE[CREDITED])
+        return Direction(b_credits, CREDITED)
     dated = by_date(a, b)
     if dated:
-        return Direction(dated.first_is_earlier, EARLIER, _SURE[EARLIER])
+        return Direction(dated.first_is_earlier, EARLIER)
     if abs(shared.share_of_a - shared.share_of_b) > _CLEAR:
-        return Direction(shared.share_of_a < shared.share_of_b, COMPLETE, _SURE[COMPLETE])
-    return Direction(a.id < b.id, UNDECIDED, _SURE[UNDECIDED])
+        return Direction(shared.share_of_a < shared.share_of_b, COMPLETE)
+    return Direction(a.id < b.id, UNDECIDED)
 
 
 def _credits_outlet(credits: Sequence[Credit], other: Article) -> bool:

@@ -109,9 +109,7 @@ def _target(article: Article, made: Mapping[str, Origin], others: set[str]) -> O
     if own in made and others & set(made[own].articles):
         own = f"{own}-{article.id}"
     name = room.name if room else f"Unnamed origin ({article.headline or article.id})"
-    return made.get(own) or Origin(
-        id=own, name=name, articles=(), basis=_DECIDED, by="decision", confidence=1.0
-    )
+    return made.get(own) or Origin(id=own, name=name, articles=(), basis=_DECIDED, by="decision")
 
 
 def _without(origin: Origin, moved: set[str]) -> Origin:
@@ -126,7 +124,9 @@ def _without(origin: Origin, moved: set[str]) -> Origin:
 
 def _with(origin: Origin, members: Sequence[Membership], one: str, by: tuple[str, ...]) -> Origin:
     decided = [
-        structs.replace(m, basis=_DECIDED, span=None, confidence=1.0, decisions=by) if m.article == one else m
+        structs.replace(m, basis=_DECIDED, span=None, confidence=None, decisions=by)
+        if m.article == one
+        else m
         for m in members
     ]
     every = (*origin.members, *decided)

@@ -2,8 +2,8 @@
 """Origins: the independent lines of reporting behind many articles.
 
 Comes in: articles in canonical order, what they reuse of one another, their credits and names.
-Goes out: one `Origin` a line of reporting; every article is a member of exactly one, with basis,
-span and confidence.
+Goes out: one `Origin` a line of reporting; every article is a member of exactly one, with basis and span,
+and a confidence where one was measured.
 Refuses: to make independence out of doubt: an article with a sign of another's copy and none of
 its own reporting joins the other. And to make one origin out of a chain of partial copies.
 Score: pairs with one origin, `python -m bench stories`; tests/trace/test_origins.py.
@@ -27,15 +27,9 @@ from ontherecord.trace.rewrites import Rewrite
 STRONG_PARTIAL = 0.3  # share of an article that is lifted from one source and makes it depend on it
 _LOOSE = ("partial", "rewrite")  # ties that hold over one step only
 _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
-# How sure a membership is, by what it rests on. Measured on the labelled pairs: of 21 reprints and
-# versions told there 20 depend on one another, of 9 strong partial copies all 9 (which may be as few as
-# 7 in 10). The others are set by hand, in the order in which an editor would trust them; that of a
-# rewrite comes with it and is at most 0.7.
-CONFIDENCE = {
-    "version": 0.95, "reprint": 0.95, "partial": 0.7,
-    "credit": 0.95, "own copy": 0.9, "outlet": 0.8, "part credit": 0.7, "statement credit": 0.6,
-    "unnamed media": 0.5, "unnamed": 0.5, "picture credit": 0.35,
-}  # fmt: skip
+CONFIDENCE = {"version": 0.95, "reprint": 0.95}
+"""How often one of two articles that share their text depends on the other: 20 of 21 labelled pairs. Of other
+bases too few are labelled to say."""
 
 
 class Line(NamedTuple):
@@ -51,8 +45,6 @@ class _Parent(NamedTuple):
     kind: str
     share: float
     span: Span
-    confidence: float | None = None
-    """Where the kind alone does not give it."""
 
 
 def origins(
@@ -72,7 +64,7 @@ def origins(
     for article in articles:
         if article.id in rewritten and article.id not in parents and not _copy_credits(article, credits):
             source, how = rewritten[article.id]
-            parents[article.id] = _Parent(source, "rewrite", how.selection, how.span, how.confidence)
+            parents[article.id] = _Parent(source, "rewrite", how.selection, how.span)
     roots = _roots(articles, parents)
     families: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -234,7 +226,6 @@ def _origin(
         basis=bases(kept),
         members=kept,
         by="trace.origins",
-        confidence=surety(kept),
     )
 
 
@@ -242,11 +233,6 @@ def bases(members: Sequence[Membership]) -> str:
     """On what memberships rest, the most frequent basis first."""
     times = Counter(m.basis for m in members)
     return ", ".join(sorted(times, key=lambda basis: (-times[basis], basis)))
-
-
-def surety(members: Sequence[Membership]) -> float:
-    """How sure an origin is: as sure as its least sure member. 0.0 where it has none."""
-    return min((m.confidence or 0.0 for m in members), default=0.0)
 
 
 def _membership(
@@ -267,8 +253,7 @@ def _membership(
         basis, span = parents[article.id].kind, parents[article.id].span
     elif span is not None and span.document != article.document:
         basis, span = "reprint", None  # the credit stands in a copy of this article
-    parent = parents.get(article.id)
-    sure = parent.confidence if basis == "rewrite" and parent else CONFIDENCE[basis]
+    sure = CONFIDENCE.get(basis)
     return Membership(
         article=article.id, basis=basis, span=span, confidence=sure, own_share=added.get(article.id)
     )

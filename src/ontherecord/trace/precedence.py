@@ -2,9 +2,9 @@
 """Which of two versions came first, from the text alone where dates do not say.
 
 Comes in: two articles and their editions. Goes out: `Precedence`: whether the first is the
-earlier, on what basis and how sure.
-Refuses: to be sure of much: without dates or a cue in the text the longer is called the later,
-which is right four times in five, with a confidence to match.
+earlier, and on what basis.
+Refuses: a figure of how sure that is: no dated pairs of versions are at hand to measure one on. Without
+dates or a cue in the text the longer is called the later, which is right four times in five.
 Score: direction on written pairs of versions, `python -m bench versions`.
 
 Cues: what was expected has happened; a weekday moved on; a toll rose; the desk added a note of
@@ -26,15 +26,13 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _AHEAD = 3  # days; a weekday more than this ahead is more likely one before
 _BESIDE = 4  # words on either side in which the counted thing of a figure is looked for
 _HEAD, _TAIL = 500, 800  # characters in which the desk writes its notes
-_SURE = 0.97  # of dates with a time of day
 
 
 class Precedence(NamedTuple):
-    """Whether the first of two articles is the earlier, why, and how sure that is."""
+    """Whether the first of two articles is the earlier, and why."""
 
     first_is_earlier: bool
     basis: str
-    confidence: float
 
 
 def by_date(a: Article, b: Article) -> Precedence | None:
@@ -44,7 +42,7 @@ def by_date(a: Article, b: Article) -> Precedence | None:
         return None
     length = min(len(left), len(right))
     left, right = left[:length], right[:length]
-    return None if left == right else Precedence(left < right, "dates", _SURE)
+    return None if left == right else Precedence(left < right, "dates")
 
 
 def by_text(a: Edition, b: Edition) -> Precedence:
@@ -60,8 +58,7 @@ def by_text(a: Edition, b: Edition) -> Precedence:
     weighted = {cue: _WEIGHTS[cue] * max(-2.0, min(2.0, vote)) for cue, vote in votes.items()}
     total = sum(weighted.values())
     leading = max(weighted, key=lambda cue: (weighted[cue] * (1 if total >= 0 else -1), cue))
-    confidence = min(0.95, 0.5 + 0.15 * abs(total)) if total else 0.5
-    return Precedence(total >= 0, leading if total else "order of ids", round(confidence, 2))
+    return Precedence(total >= 0, leading if total else "order of ids")
 
 
 def _vote(a: Words, b: Words, edit: Edit, votes: dict[str, float]) -> None:

@@ -38,9 +38,9 @@ class Rewrite(NamedTuple):
     span: Span
 
     @property
-    def confidence(self) -> float:
-        """At most 0.7: the evidence is what the texts choose, not what they say of themselves."""
-        return round(0.7 * self.selection * self.order, 2)
+    def closeness(self) -> float:
+        """How near it comes to its source: of several the nearest is taken."""
+        return self.selection * self.order
 
 
 def rewrite(one: Side, other: Side, shared: Sequence[Passage]) -> Rewrite | None:

@@ -28,7 +28,7 @@ from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
 from ontherecord.trace.passages import Passage
 from ontherecord.trace.precedence import by_date
-from ontherecord.trace.reuse import extent
+from ontherecord.trace.reuse import CONFIDENCE, extent
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
 from ontherecord.trace.words import Mask
@@ -113,7 +113,7 @@ def _reuse(
     """The record of a verified pair, from its source to the other."""
     a, b, shared = ordered[pair.a], ordered[pair.b], pair.overlap
     if one is not None:
-        way = Direction(one.earlier == a.id, f"earlier version: {one.basis}", one.confidence or 0.5)
+        way = Direction(one.earlier == a.id, f"earlier version: {one.basis}")
     else:
         way = direction(a, b, shared, credited[a.id], credited[b.id])
     first, second = (a, b) if way.first_is_source else (b, a)
@@ -134,7 +134,7 @@ def _reuse(
         share_of_to=round(shares[1], 4),
         kind=kind,
         by="trace.reuse",
-        confidence=way.confidence,
+        confidence=CONFIDENCE.get(kind),
         extent=extent(*shares) if kind == "reprint" else None,
     )
 
@@ -156,7 +156,7 @@ def _rewritten(
             if (dated and dated.first_is_earlier) or not sells(source, credited[source.id]):
                 continue
             how = rewrite(compared.sides[x], compared.sides[y], shared)
-            if how and (one.id not in found or how.confidence > found[one.id][1].confidence):
+            if how and (one.id not in found or how.closeness > found[one.id][1].closeness):
                 found[one.id] = (source.id, how)
     return found
 

@@ -97,5 +97,4 @@ def _version(earlier: Article, later: Article, order: Precedence, found: tuple[C
         basis=order.basis,
         changes=found,
         by="trace.versions",
-        confidence=order.confidence,
     )
