@@ -31,7 +31,7 @@ from ontherecord.model import Article, Published, Reuse, Tracing
 from ontherecord.read.articles import articles as split
 from ontherecord.read.declared import Declared
 from ontherecord.trace import trace
-from ontherecord.trace.origins import CONFIDENCE
+from ontherecord.trace.origins import CONFIDENCE, binds
 
 SAME_PEERS = {"5-gram containment": 0.84, "7-gram containment": 0.83, "difflib": 0.82, "rensa MinHash": 0.78,
               "datasketch MinHash": 0.72, "TF-IDF": 0.71, "MiniLM": 0.61, "simhash": 0.20}  # fmt: skip
@@ -153,7 +153,7 @@ def _kinds(told: Iterable[Reuse], gold: Classes) -> Iterator[tuple[float, bool]]
 def _origins(told: Iterable[Reuse], gold: Classes) -> Iterator[tuple[float, bool]]:
     """The confidence with which a pair puts its articles under one origin, and whether one depends on the other."""
     for edge in told:
-        if edge.kind in CONFIDENCE:
+        if binds(edge):
             yield CONFIDENCE[edge.kind], gold.get(frozenset((edge.from_, edge.to))) in ("same", "partial")
 
 

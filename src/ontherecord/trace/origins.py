@@ -27,9 +27,9 @@ from ontherecord.trace.rewrites import Rewrite
 STRONG_PARTIAL = 0.3  # share of an article that is lifted from one source and makes it depend on it
 _LOOSE = ("partial", "rewrite")  # ties that hold over one step only
 _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
-CONFIDENCE = {"version": 0.95, "reprint": 0.95}
-"""How often one of two articles that share their text depends on the other: 20 of 21 labelled pairs. Of other
-bases too few are labelled to say."""
+CONFIDENCE = {"version": 0.95, "reprint": 0.95, "partial": 0.95}
+"""How often one of two articles that share so much text depends on the other, on the labelled pairs. Nothing is
+labelled that would tell it of the other bases."""
 
 
 class Line(NamedTuple):
@@ -84,13 +84,20 @@ def _parents(reuse: Sequence[Reuse]) -> dict[str, _Parent]:
     """For each article the source that most of it comes from, if any."""
     parents: dict[str, _Parent] = {}
     for edge in reuse:
-        strict = edge.kind in ("reprint", "version")
-        if strict or (edge.kind == "partial" and edge.share_of_to >= STRONG_PARTIAL):
+        if binds(edge):
+            strict = edge.kind != "partial"
             found = _Parent(edge.from_, edge.kind, edge.share_of_to, edge.passages[0][1])
             known = parents.get(edge.to)
             if known is None or (strict, found.share) > (known.kind != "partial", known.share):
                 parents[edge.to] = found
     return parents
+
+
+def binds(edge: Reuse) -> bool:
+    """Whether two articles share so much text that one depends on the other."""
+    return edge.kind in ("reprint", "version") or (
+        edge.kind == "partial" and edge.share_of_to >= STRONG_PARTIAL
+    )
 
 
 def _roots(articles: Sequence[Article], parents: Mapping[str, _Parent]) -> dict[str, str]:
