@@ -103,7 +103,7 @@ def test_the_grid_says_who_carries_what(lookup):
 def test_sources_stand_under_their_origin_with_what_they_add(lookup):
     groups = sources(lookup).groups
     assert [g.name for g in groups] == ["Northwire", "Coast Radio", "Meridian Press", "Origin not known"]
-    wire, reprint, version = groups[0].rows
+    wire, reprint, _ = groups[0].rows
     assert wire.copied == ""
     assert [(o.number, o.beside) for o in wire.passed_on] == [(2, "1 2"), (3, "1 3")]
     assert reprint.relation == "reprint of no. 1"
