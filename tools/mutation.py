@@ -4,8 +4,8 @@
     python tools/mutation.py ROOM [--sample 200] [--seed 1] [--limit 90]
 
 A seeded sample of places in the code of ROOM is taken, at each place one mutant of Cosmic Ray's operators (another
-comparison, `and` for `or`, another number, a loop that does not run ...), and the fast tests of the room run on each,
-those that reach the line first, until one fails. A mutant that none of them notices has survived: it is printed with its
+comparison, `and` for `or`, another number, a loop that does not run ...), and of the fast tests of the room those that
+reach the line run on each, until one fails. A mutant that none of them notices has survived: it is printed with its
 line, to be read. Mutants that mean the same to Python (annotations of functions, which are never evaluated) are left out.
 Needs the packages `cosmic-ray` and `coverage`, which the program does not. Figures: docs/trust.md.
 """
@@ -111,26 +111,38 @@ def sample(room: str, size: int, seed: int) -> list[tuple[Mutant, str]]:
     return kept
 
 
-class Nearest:
-    """Pytest plugin: the tests that reach the line of a mutant run first."""
-
-    def __init__(self, reaching: set[str]) -> None:
-        self.reaching = reaching
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: item.nodeid not in self.reaching)
-
-
 class Reached:
-    """Pytest plugin: which test runs, told to coverage."""
+    """Pytest plugin: which test runs, or which fixture is made, told to coverage."""
 
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self.measured = measured
+    def __init__(self, watch: coverage.Coverage) -> None:
+        self.watch = watch
+        self.inside: list[str] = [""]
+
+    def _within(self, name: str) -> Iterator[None]:
+        self.inside.append(name)
+        self.watch.switch_context(name)
+        yield
+        self.inside.pop()
+        self.watch.switch_context(self.inside[-1])
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.measured.switch_context(item.nodeid)
-        yield
+        yield from self._within(item.nodeid)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Iterator[None]:
+        yield from self._within(fixturedef.argname)
+
+
+class Reaching:
+    """Pytest plugin: of all tests only those run that reach a line, themselves or in a fixture; all, if none does."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        near = [item for item in items if self.names & {item.nodeid, *item.fixturenames}]  # type: ignore[attr-defined]
+        items[:] = near or items
 
 
 def in_a_child(work: Callable[[], int], limit: float) -> int | None:
@@ -199,7 +211,7 @@ def noticed(room: str, mutant: Mutant, source: str, data: coverage.CoverageData,
 
     def work() -> int:
         with_source(mutant.path, source)
-        return tests(room, Nearest(reaching))
+        return tests(room, Reaching(reaching))
 
     return in_a_child(work, limit) != 0
 
@@ -246,7 +258,7 @@ def main() -> None:
             seen = noticed(given.room, mutant, source, data, given.limit)
             ends[seen] += 1
             if not seen:
-                print(shown(mutant, source), flush=True)
+                print(f"{ends.total()}. {shown(mutant, source)}", flush=True)
     print(f"{given.room}: {ends[True]} of {ends.total()} mutants noticed ({ends[True] / ends.total():.0%})")
 
 
