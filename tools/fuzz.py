@@ -17,7 +17,7 @@ from collections.abc import Callable
 import atheris
 
 ROOMS = [
-    "ontherecord.read", "ontherecord.annotate.quotations", "ontherecord.annotate.times", "ontherecord.reconcile.values.numbers",
+    "ontherecord.read", "ontherecord.annotate.quotations", "ontherecord.annotate.times", "ontherecord.reconcile.values",
 ]  # fmt: skip
 
 with atheris.instrument_imports(include=ROOMS):
@@ -27,7 +27,7 @@ with atheris.instrument_imports(include=ROOMS):
     from ontherecord.annotate.times.times import times
     from ontherecord.model import Reading
     from ontherecord.read import read
-    from ontherecord.reconcile.values import numbers
+    from ontherecord.reconcile.values import figures, quantities
 
 LIMITS = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096"]
 HEADS = {
@@ -87,9 +87,15 @@ def dated(data: bytes) -> None:
 def counted(data: bytes) -> None:
     """Figures of any text."""
     text = data.decode("utf-8", "ignore")
-    for figures in (numbers.figures, numbers.every, numbers.bare, numbers.lasting, numbers.counted_nouns):
-        list(figures(text))
-    numbers.leading(text)
+    for found in (
+        figures.figures,
+        quantities.every,
+        quantities.bare,
+        quantities.lasting,
+        quantities.counted_nouns,
+    ):
+        list(found(text))
+    quantities.leading(text)
 
 
 TARGETS = {name: reads(head) for name, head in HEADS.items()} | {
