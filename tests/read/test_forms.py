@@ -14,6 +14,7 @@ By Marta Illing and Joe Calder
 Dyke at Lower Tamsin gives way in a ninth place
 The valley board says the dyke at Lower Tamsin has slipped in a ninth place and that families should leave now.
 13:05
+No ferries
 Ferries to Brindale are suspended until the morning, the harbour trust has announced, and tickets stay valid.
 12:40 BST
 Minister promises boats
@@ -59,7 +60,7 @@ def test_a_live_blog_is_one_article_of_dated_posts() -> None:
     assert one.authors == ("Marta Illing", "Joe Calder")
     assert {role[clock] for clock in ("14:20", "13:05", "12:40 BST", "11:15am")} == {"byline"}
     assert role["Dyke at Lower Tamsin gives way in a ninth place"] == "subheading"
-    assert role["Minister promises boats"] == "subheading"
+    assert role["Minister promises boats"] == role["No ferries"] == "subheading"
     assert sum(1 for segment in one.segments if segment.role == "body") == 4
     assert role["Share this"] == "boilerplate"
 
@@ -75,6 +76,23 @@ def test_questions_short_answers_and_lists_stay() -> None:
         "Yes. At the counter.",
     ):
         assert role[answer] == "body"
+
+
+def test_an_explainer_may_begin_with_its_first_question() -> None:
+    intro = "Ferry crews in Brindale walked out on Monday. Here is what it means for passengers and for the port.\n"
+    _, role = _read(EXPLAINER.replace(intro, ""))
+    assert role["Who is on strike?"] == role["Why now?"] == "subheading"
+
+
+def test_the_last_item_of_a_list_is_no_furniture() -> None:
+    items = ["1. The dam would cost 40 million crowns.", "2. Sixty families would have to move.",
+             "3. The mayor is for it; the bishop is against it.", "4. Work could start in May."]  # fmt: skip
+    lead = "The council votes on Friday on a new dam above Harrowgate. These are the facts:"
+    _, role = _read(
+        "\n".join(("Four things to know before the vote", "4 April 2031", lead, *items, "Read more"))
+    )
+    assert {role[item] for item in items} == {"body"}
+    assert role["Read more"] != "body"
 
 
 def test_a_transcript_stays_whole() -> None:

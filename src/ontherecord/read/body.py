@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.read.evidence import evidence, is_clean
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose, is_question, is_sentence, is_stamped
+from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_prose, is_question, is_sentence, is_stamped
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
@@ -47,7 +47,7 @@ def _with_short_lines(found: Sequence[Line], flags: Sequence[bool]) -> list[bool
         if (
             above is not None
             and 1 <= len(run) <= _LONGEST_RUN
-            and not any(found[m].kinds & _NOISE for m in run)
+            and not any(found[m].kinds & _NOISE and not is_clock(found[m]) for m in run)
         ):
             for m in run:
                 out[m] = out[m] or _belongs(found, out, m)
@@ -77,10 +77,10 @@ def _belongs(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
 
 
 def _goes_on(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
-    """Whether a line is a paragraph of one short sentence that goes on with the body above it ("No guard
-    was injured.")."""
+    """Whether a line is a paragraph or an item of one short sentence that goes on with the body or list above
+    it ("No guard was injured.")."""
     one, above = found[n], found[n - 1]
-    return kept[n - 1] and is_sentence(one) and one.indent == above.indent
+    return kept[n - 1] and is_sentence(one) and (one.indent, one.marked) == (above.indent, above.marked)
 
 
 def _is_clean_text(found: Sequence[Line]) -> bool:

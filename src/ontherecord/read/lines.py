@@ -137,7 +137,7 @@ def is_sentence(one: Line) -> bool:
     end, a word that holds sentences together, no address and no sign of furniture."""
     return (
         one.words >= _SHORTEST_SENTENCE
-        and not (one.kinds or one.marked or ELLIPSIS.search(one.text[-30:]))
+        and not (one.kinds or ELLIPSIS.search(one.text[-30:]))
         and _WHOLE.match(one.text) is not None
         and _FULL_STOP.search(one.text[-4:]) is not None
         and one.function_words > 0

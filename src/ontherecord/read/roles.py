@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.body import body_lines
-from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_headline, is_prose, is_stamped
+from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_headline, is_prose, is_question, is_stamped
 
 _SPEAKER = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,2}:\s\S")  # "LUTZ: How long did it take?"
 _LONGEST_SUBHEADING = 14  # words
@@ -120,8 +120,8 @@ def _above(found: Sequence[Line], n: int, headline: int | None, first: int) -> S
         return "promo"
     if one.kinds or headline is None or n < headline:
         return "boilerplate"
-    if is_clock(found[n - 1]):
-        return "subheading"  # of the first post of a live blog
+    if is_clock(found[n - 1]) or (n == first - 1 and is_question(one.text)):
+        return "subheading"  # of the first post of a live blog; the first question of an explainer
     if is_prose(one):
         return "body"
     return "byline" if one.words <= 6 and not one.closed else "boilerplate"
