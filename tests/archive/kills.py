@@ -3,7 +3,7 @@
 
     python -m tests.archive.kills 200 [postgresql]
 
-A child does the steps (add, update, add, update) in an archive of its own; it is killed with SIGKILL after a
+A child does the steps (add, update, add, update, decide, update) in an archive of its own; it is killed with SIGKILL after a
 random time. Then the archive must open and be whole, and the steps from the killed one on must lead to the bytes
 of an archive that nobody disturbed: records, and every table but for its clocks and runs.
 """
@@ -29,7 +29,8 @@ from sqlalchemy import select
 
 from ontherecord.archive import Archive, adding, notes, open_archive, updating
 from ontherecord.archive.tables import metadata
-from ontherecord.model import Reading
+from ontherecord.decide.making import decide
+from ontherecord.model import Decision, Reading
 from ontherecord.read import read
 from tests.archive.servers import new_database, running
 
@@ -40,13 +41,23 @@ Steps = Sequence[Callable[[Archive], object]]
 
 
 def steps(readings: Sequence[Reading], cache: Path | None) -> Steps:
-    """Two rounds of adding and updating."""
+    """Two rounds of adding and updating, and a correction with its update."""
     half = len(readings) // 2
     return (
         lambda archive: archive.add(readings[:half]),
         lambda archive: archive.update(workers=1, cache=cache),
         lambda archive: archive.add(readings[half:]),
         lambda archive: archive.update(workers=1, cache=cache),
+        lambda archive: archive.decide(_renaming(archive)),
+        lambda archive: archive.update(workers=1, cache=cache),
+    )
+
+
+def _renaming(archive: Archive) -> Decision:
+    made = archive.build()
+    story, who = next((r.story.id, one.id) for r in made.records for one in r.cast)
+    return decide(
+        made, "rename", [who], who="Rosa", when="2031-03-22T10:00:00Z", wanted="Another", story=story
     )
 
 
