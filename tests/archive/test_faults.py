@@ -169,7 +169,7 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
         open_archive(tmp_path / "no" / "folder.sqlite", create=True)
     with pytest.raises(ArchiveError, match=r"an archive is a file, or postgresql://"):
         open_archive("mysql://user:secret@host/name")
-    with pytest.raises(ArchiveError):
+    with pytest.raises(ArchiveError, match="is a folder"):
         open_archive(tmp_path, create=True)
 
 

@@ -47,7 +47,17 @@ def test_a_day_at_the_desk(desk: Path) -> None:
         assert part in shown
     with open_archive("ontherecord.sqlite") as archive:
         record = archive.record(story["id"])
-    for kind in ("articles", "origins", "cast", "quotations", "utterances", "events", "claims"):
+    for kind in (
+        "articles",
+        "origins",
+        "cast",
+        "quotations",
+        "utterances",
+        "events",
+        "accounts",
+        "claims",
+        "brief",
+    ):
         rows = [
             row.split()[0]
             for row in run("show", story["id"], "--list", kind).output.splitlines()

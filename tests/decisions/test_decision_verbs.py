@@ -107,6 +107,15 @@ def test_decisions_in_an_archive(tmp_path: Path) -> None:
     assert "0 of 1 decisions are new here" in again.stderr
 
 
+def test_what_the_archive_says_ends_with_a_line(tmp_path: Path) -> None:
+    at = ("--archive", tmp_path / "desk.sqlite")
+    assert run("init", *at).exit_code == 0
+    for call in (("decide", "rename", "x", "--wanted", "y", "--story", "nope"), ("show", "nope")):
+        ended = run(*call, *at)
+        assert (ended.exit_code, ended.exception.__class__) == (1, SystemExit)
+        assert ended.stderr.startswith("ontherecord: no story has the id 'nope'")
+
+
 def test_an_update_says_which_decisions_found_no_words(tmp_path: Path) -> None:
     here, there = ("--archive", tmp_path / "here.sqlite"), ("--archive", tmp_path / "there.sqlite")
     for at, given in ((here, PAIR), (there, STORY / "13-three-records.jsonl")):

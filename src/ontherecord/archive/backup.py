@@ -37,7 +37,7 @@ def backup(source: Place, file: Path) -> None:
     part = file.with_name(f".{file.name}-{secrets.token_hex(4)}.part")
     try:
         if source.path is not None:
-            _pages(source, source.path, part)
+            _pages(source, source.path, part, file)
         else:
             _tables(source, part)
         os.replace(part, file)
@@ -49,7 +49,7 @@ def backup(source: Place, file: Path) -> None:
                 left.unlink()
 
 
-def _pages(source: Place, path: Path, part: Path) -> None:
+def _pages(source: Place, path: Path, part: Path, file: Path) -> None:
     try:
         with (
             contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as old,
@@ -57,7 +57,7 @@ def _pages(source: Place, path: Path, part: Path) -> None:
         ):
             old.backup(new, pages=_PAGES)
     except sqlite3.Error as fault:
-        raise in_words(fault, f"{source.where} to {part.name}") from fault
+        raise in_words(fault, f"{source.where} to {file}") from fault
 
 
 def _tables(source: Place, part: Path) -> None:

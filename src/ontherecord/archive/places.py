@@ -81,6 +81,8 @@ def place(where: str | os.PathLike[str]) -> Place:
 
 
 def _file(path: Path) -> Place:
+    if path.is_dir():
+        raise ArchiveError(f"{path}: is a folder; an archive is a file, or postgresql://user@host/name")
     readonly = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     engine = create_engine("sqlite://", creator=lambda: _opened(path, readonly), poolclass=NullPool)
     event.listen(engine, "begin", _begun)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 _DEFAULT = "ontherecord.sqlite"
 _ADDRESS = "ONTHERECORD_ARCHIVE"
 _LISTED = 30  # of the cast and of the claims that `show` prints
-_KINDS = ("articles", "origins", "cast", "quotations", "utterances", "events", "claims", "timeline")
-"""The lists that `show --list` prints."""
+_KINDS = (
+    "articles", "origins", "brief", "claims", "contradictions", "cast", "quotations", "utterances", "positions", "events",
+    "accounts", "meetings", "timeline", "days", "places", "times",
+)  # fmt: skip
+"""The lists that `show --list` prints: all that a decision can be on."""
 Verb = TypeVar("Verb", bound=Callable[..., object])
 
 
@@ -44,25 +48,23 @@ def at_archive(verb: Verb) -> Verb:
 def made_at(where: str, story: str | None = None) -> tuple[Build, str | None]:
     """The record at `where`, of a folder that `build` wrote or of an archive (all, or one `story` of it), and
     the id of the story in it. Raises FolderError; ends the program with a line where an archive has none."""
-    from ontherecord.archive import ArchiveError
     from ontherecord.export import read_folder
 
     if "://" not in where and not os.path.isfile(where):
         return read_folder(Path(where)), story
     with opened(where) as archive:
-        try:
-            story = archive.resolve(story) if story is not None else None
-            return archive.build([story] if story is not None else None), story
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        story = archive.resolve(story) if story is not None else None
+        return archive.build([story] if story is not None else None), story
 
 
-def opened(where: str) -> Archive:
-    """The archive at `where`; ends the program with a line where there is none."""
+@contextmanager
+def opened(where: str, *, create: bool = False) -> Iterator[Archive]:
+    """The archive at `where`; ends the program with a line where there is none, and on what it says within."""
     from ontherecord.archive import ArchiveError, open_archive
 
     try:
-        return open_archive(where)
+        with open_archive(where, create=create) as archive:
+            yield archive
     except ArchiveError as fault:
         fail(fault, REFUSED)
 
@@ -81,13 +83,8 @@ def init(where: str) -> None:
       ontherecord init --archive ferry.sqlite
       ontherecord init --archive postgresql://desk@db.example/ontherecord
     """
-    from ontherecord.archive import ArchiveError, open_archive
-
-    try:
-        with open_archive(where, create=True) as archive:
-            say(f"{archive.where}: ready; go on with ontherecord add INPUT...")
-    except ArchiveError as fault:
-        fail(fault, REFUSED)
+    with opened(where, create=True) as archive:
+        say(f"{archive.where}: ready; go on with ontherecord add INPUT...")
 
 
 @click.command()
@@ -109,24 +106,20 @@ def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) 
       ontherecord add coverage/
       ontherecord add https://gazette.example/feed.xml --follow && ontherecord update
     """
-    from ontherecord.archive import ArchiveError
     from ontherecord.cli.errands import errand_of
     from ontherecord.fetch import Fetched, Validator
     from ontherecord.fetch.intake import intake
 
     pages: list[Fetched] = []
     with faults_in_words(), opened(where) as archive:
-        try:
-            errand = errand_of(follow=follow, allow_private=allow_private)._replace(
-                known={url: Validator(*state) for url, state in archive.known().items()},
-                taken=archive.sources() if follow else (),
-                visited=lambda page: pages.append(page._replace(data=b"")),
-            )
-            done = archive.add(intake(inputs, getattr(sys.stdin, "buffer", None), errand))
-            for page in pages:  # only now: what they brought is kept
-                archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        errand = errand_of(follow=follow, allow_private=allow_private)._replace(
+            known={url: Validator(*state) for url, state in archive.known().items()},
+            taken=archive.sources() if follow else (),
+            visited=lambda page: pages.append(page._replace(data=b"")),
+        )
+        done = archive.add(intake(inputs, getattr(sys.stdin, "buffer", None), errand))
+        for page in pages:  # only now: what they brought is kept
+            archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
     say_refused(done.refused)
     versions = f" ({done.versions} of them other versions)" if done.versions else ""
     say(
@@ -149,18 +142,14 @@ def update(where: str, workers: int | None, quiet: bool) -> None:
       ontherecord update
       ontherecord update --archive ferry.sqlite --workers 2
     """
-    from ontherecord.archive import ArchiveError
-
     with faults_in_words(), opened(where) as archive, silence() if quiet else bars() as progress:
-        try:
-            done = archive.update(workers=workers, progress=progress)
-            _lay_ahead(archive, where, done.changed, progress)
-            became = archive.outcomes()
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        done = archive.update(workers=workers, progress=progress)
+        _lay_ahead(archive, where, done.changed, progress)
+        became = archive.outcomes()
     if not quiet:
         say(
-            f"{archive.where}: {done.stories} stories of {done.documents} documents; {len(done.changed)} are new or changed"
+            f"{archive.where}: {_count(done.stories, 'story', 'stories')} of {_count(done.documents, 'document')}; "
+            f"{len(done.changed)} new or changed"
         )
         say_outcomes(became)
 
@@ -190,13 +179,8 @@ def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, a
       ontherecord stories ferry talks
       ontherecord stories --since '2 days'
     """
-    from ontherecord.archive import ArchiveError
-
     with opened(where) as archive:
-        try:
-            found = archive.stories(" ".join(words), since=since, limit=limit)
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        found = archive.stories(" ".join(words), since=since, limit=limit)
     for one in found:
         if as_json:
             click.echo(msgspec.json.encode(one._asdict()))
@@ -236,23 +220,19 @@ def show(story: str, where: str, kind: str | None, as_json: bool, out: Path | No
       ontherecord show vienna-ferry-talks-end-with-a-a26706 --json > record.jsonl
       ontherecord show vienna-ferry-talks-end-with-a-a26706 -o out
     """
-    from ontherecord.archive import ArchiveError
     from ontherecord.build import write
     from ontherecord.export import stream
 
     with faults_in_words(), opened(where) as archive:
-        try:
-            if out is not None:
-                write(archive.build([story]), out)
-                say(f"Written: {out / 'index.html'}")
-            elif as_json:
-                sys.stdout.buffer.writelines(stream(archive.build([story])))
-            elif kind is not None:
-                _list(archive.record(story), kind)
-            else:
-                _show(archive.record(story))
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        if out is not None:
+            write(archive.build([story]), out)
+            say(f"Written: {out / 'index.html'}")
+        elif as_json:
+            sys.stdout.buffer.writelines(stream(archive.build([story])))
+        elif kind is not None:
+            _list(archive.record(story), kind)
+        else:
+            _show(archive.record(story))
 
 
 def _show(record: Record) -> None:
@@ -283,10 +263,11 @@ def _list(record: Record, kind: str) -> None:
     known = names(record)
     for datum in getattr(record, kind):
         head = title(kind, datum, known)
-        facts = {name: told for name, told in shape(kind, datum, known).items() if told != head}
+        told = {"event": datum.event or "none"} if kind == "accounts" else shape(kind, datum, known)
+        facts = {name: value for name, value in told.items() if value != head}
         click.echo(plain(f"{datum.id}  {head}"))
         if facts:
-            click.echo(plain("    " + "; ".join(f"{name}: {told}" for name, told in facts.items())))
+            click.echo(plain("    " + "; ".join(f"{name}: {value}" for name, value in facts.items())))
 
 
 @click.command()
@@ -302,13 +283,8 @@ def search(words: tuple[str, ...], where: str, limit: int, as_json: bool) -> Non
       ontherecord search ferry talks
       ontherecord search '"joint inquiry" -budget minist*'
     """
-    from ontherecord.archive import ArchiveError
-
     with opened(where) as archive:
-        try:
-            found = archive.search(" ".join(words), limit=limit)
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        found = archive.search(" ".join(words), limit=limit)
     for hit in found:
         if as_json:
             click.echo(msgspec.json.encode(hit._asdict()))
@@ -351,13 +327,8 @@ def backup(file: Path, where: str) -> None:
     Example:
       ontherecord backup /media/disk/ontherecord-2031-03-20.sqlite
     """
-    from ontherecord.archive import ArchiveError
-
     with opened(where) as archive:
-        try:
-            archive.backup(file)
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
+        archive.backup(file)
     say(f"{file}: {os.path.getsize(file):,} bytes")
 
 
@@ -384,6 +355,6 @@ def upgrade(where: str) -> None:
         say(f"{where}: brought from {before} to {after}" + (f"; as it was: {kept}" if kept else ""))
 
 
-def _count(number: int, what: str) -> str:
-    """A number of things in words."""
-    return f"{number} {what}" + ("" if number == 1 else "s")
+def _count(number: int, what: str, several: str = "") -> str:
+    """A number of things in words; `several` is the word for more than one, where it is not that for one with s."""
+    return f"{number} {what if number == 1 else several or f'{what}s'}"

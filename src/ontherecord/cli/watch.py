@@ -68,7 +68,6 @@ def watch(
       ontherecord watch inbox/ https://gazette.example/live --every 2m
       ontherecord watch feeds/*.xml --follow --rounds 1
     """
-    from ontherecord.archive import ArchiveError
     from ontherecord.fetch.watch import watch as rounds_of
 
     errand = errand_of(follow=follow, allow_private=allow_private)
@@ -84,8 +83,6 @@ def watch(
                 told = {refusal.source for refusal in one.refused}
                 if number == rounds:
                     break
-        except ArchiveError as fault:
-            fail(fault, REFUSED)
         except KeyboardInterrupt:
             fail("stopped; what was added is kept", _STOPPED)
     sys.exit(REFUSED if told else 0)

@@ -206,7 +206,7 @@ def _speaker(at: Pointer, ids: list[str], wanted: str) -> Draft:
     if len(ids) == 2:
         who = next((m for m in found.record.cast if m.id == ids[1]), None)
         if who is None:
-            raise at.fault(f"{ids[1]}: nobody of the cast of that story has that id")
+            raise at.fault(f"{ids[1]}: nobody of the cast of that story has that id; --wanted takes any name")
         return Draft([words, who.mentions], f"{who.name} said {said}", wanted=who.name)
     text = f"{wanted} said {said}" if wanted else f"Nobody can tell who said {said}"
     return Draft([words], text, wanted=wanted)

@@ -34,6 +34,7 @@ KINDS: Mapping[DecisionKind, str] = {
 }
 """Each kind with the ids it takes, in words."""
 _LONGEST = 90  # characters of a sentence that a decision's text repeats
+_NAMED = 3  # lists that a fault names; a decision that takes ids of more takes those of any
 Side = tuple[Span, ...]
 
 
@@ -78,7 +79,8 @@ class Pointer:
             if datum.id == id_
         ]
         if not found:
-            raise self.fault(f"{id_}: no {' or '.join(k.removesuffix('s') for k in kinds)} has that id")
+            named = " or ".join(k.removesuffix("s") for k in kinds) if len(kinds) <= _NAMED else "datum"
+            raise self.fault(f"{id_}: no {named} has that id")
         if len(found) > 1:
             stories = ", ".join(f.record.story.id for f in found)
             raise DecisionError(f"{id_}: stands in several stories; say which one: {stories}")
