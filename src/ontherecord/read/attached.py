@@ -33,8 +33,8 @@ from ontherecord.read.heads import (
     title_of,
 )
 from ontherecord.read.lines import (
-    ELLIPSIS,
     Line,
+    breaks_off,
     is_age,
     is_capital,
     is_headline,
@@ -117,7 +117,7 @@ def _with_kind(found: Sequence[Line], signs: _Signs, block: Block) -> Block:
     end = next((m for m in range(block.body, block.end) if not aged and _breaks(found[m])), block.end)
     bodies = [m for m in range(block.body, end) if signs.prose[m] and (signs.kept[m] or not signs.dump)]
     words = sum(found[m].words for m in bodies)
-    cut = len(bodies) == 1 and ELLIPSIS.search(found[bodies[0]].text[-30:]) is not None
+    cut = len(bodies) == 1 and breaks_off(found[bodies[0]].text)
     teaser = block.headline is None or words < (_TEASER_WORDS if cut else _FEWEST_BODY_WORDS)
     return block._replace(kind="teaser" if teaser else "article")
 
@@ -184,7 +184,7 @@ class _Signs:
 def _is_last(one: Line) -> bool:
     """Whether a paragraph is the last of its text: a teaser that breaks off, or one with the words of the
     site run on to its end."""
-    if one.words <= _TEASER_WORDS and ELLIPSIS.search(one.text[-30:]):
+    if one.words <= _TEASER_WORDS and breaks_off(one.text):
         return True
     begin = one.text.rfind(". ", 0, -2) + 2
     tail = one.text[begin:]
@@ -232,7 +232,7 @@ def _block(found: Sequence[Line], signs: _Signs, n: int, above: Sequence[Block])
         title, inside = title_and_outlet(found[n], below) if outlet is None else (title_of(found[n]), None)
         named = name_range(found[outlet]) if outlet is not None else inside
         return Block("article", first, n, body, len(found), named, title)
-    if signs.prose[n] and ELLIPSIS.search(found[n].text[-30:]):
+    if signs.prose[n] and breaks_off(found[n].text):
         first, outlet = _head_above(found, signs, n, after)
         if outlet is not None and any(signs.age[first:n]):
             return Block("teaser", first, None, n, len(found), name_range(found[outlet]))
@@ -269,7 +269,7 @@ def _body_below(found: Sequence[Line], signs: _Signs, n: int) -> int | None:
 
 def _is_deck(found: Sequence[Line], signs: _Signs, m: int) -> bool:
     """Whether a sentence is the deck of a headline: a byline or date stands between it and the body."""
-    if found[m].words > _LONGEST_DECK or ELLIPSIS.search(found[m].text[-30:]):
+    if found[m].words > _LONGEST_DECK or breaks_off(found[m].text):
         return False
     below = range(m + 1, min(m + 3, len(found)))
     return any("byline" in found[k].kinds or signs.stamp[k] for k in below)

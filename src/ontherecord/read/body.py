@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ontherecord.read.evidence import evidence, is_clean
-from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_prose, is_question, is_sentence, is_stamped
+from ontherecord.read.lines import Line, breaks_off, is_clock, is_prose, is_question, is_sentence, is_stamped
 
 # A text of which this share of words is prose is no dump of a page but an article with some dirt:
 # what is not told for dirt by its words is kept.
@@ -65,7 +65,7 @@ def _with_short_lines(found: Sequence[Line], flags: Sequence[bool]) -> list[bool
 def _belongs(found: Sequence[Line], kept: Sequence[bool], n: int) -> bool:
     """Whether a short line belongs to the body by its form and what stands above it."""
     one, above = found[n], found[n - 1]
-    if one.kinds or ELLIPSIS.search(one.text[-30:]):
+    if one.kinds or breaks_off(one.text):
         return False
     if one.marked:  # an item of a list: the first below the line that announces it, the others below an item
         return kept[n - 1] and (above.marked or above.text.endswith((":", "?")))
@@ -101,7 +101,7 @@ def _end(found: Sequence[Line]) -> int:
 
 
 def _is_kept(one: Line) -> bool:
-    return (not one.kinds and not ELLIPSIS.search(one.text[-30:])) or (is_prose(one) and not one.kinds)
+    return (not one.kinds and not breaks_off(one.text)) or (is_prose(one) and not one.kinds)
 
 
 def is_dump(found: Sequence[Line]) -> bool:

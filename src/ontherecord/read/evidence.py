@@ -21,7 +21,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from ontherecord.read.lines import ELLIPSIS, Line, is_prose
+from ontherecord.read.lines import Line, breaks_off, is_prose
 
 _WINDOW = 6  # lines on either side; about a screen of a page in text form
 _CLASSES = (
@@ -149,7 +149,7 @@ def _own(one: Line, counts: Counter[str]) -> list[float]:
         one.marked,
         one.marked and prose,
         "http" in text or "www." in text or "@" in text,
-        ELLIPSIS.search(text[-30:]) is not None,
+        breaks_off(text),
         counts[one.text[:200]] > 1,
         text.endswith(":"),
         text[:1].islower(),

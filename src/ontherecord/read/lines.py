@@ -30,9 +30,11 @@ _ADDRESS = re.compile(r"https?://|www\.|@")
 _PATH = re.compile(r"https?://|\w\.[a-z]{2,4}/\w")  # an address that leads somewhere
 _SHORTEST_SENTENCE = 3  # words
 _QUESTION = re.compile(r"\?[\"'”’)]{0,2}$")
-ELLIPSIS = re.compile(
+_ELLIPSIS = re.compile(
     r"(?:\.\.\.|…|\[\s?(?:\.\.\.|…)\s?\])[\"'”’)\]]{0,2}\s*(?:read\s+more|more)?\W{0,3}$", re.IGNORECASE
 )
+
+_ELLIPSIS_IN = 30  # characters at the end of a line in which it stands
 
 _AGE = (
     r"(?:\d{1,3}\s?(?:s|m|h|d|w|mins?|hrs?|minutes?|hours?|days?|weeks?|months?)\.?(?:\s+ago)?"
@@ -137,12 +139,17 @@ def is_sentence(one: Line) -> bool:
     end, a word that holds sentences together, no address and no sign of furniture."""
     return (
         one.words >= _SHORTEST_SENTENCE
-        and not (one.kinds or ELLIPSIS.search(one.text[-30:]))
+        and not (one.kinds or breaks_off(one.text))
         and _WHOLE.match(one.text) is not None
         and _FULL_STOP.search(one.text[-4:]) is not None
         and one.function_words > 0
         and not _ADDRESS.search(one.text[:LONGEST_TESTED])
     )
+
+
+def breaks_off(text: str) -> bool:
+    """Ends with "...", or with "... Read more"."""
+    return _ELLIPSIS.search(text[-_ELLIPSIS_IN:]) is not None
 
 
 def is_question(text: str) -> bool:
@@ -191,7 +198,7 @@ def is_headline(one: Line) -> bool:
         return False
     if _PATH.search(one.text[:LONGEST_TESTED]):
         return False
-    if not first or not (first.isupper() or first.isdigit()) or ELLIPSIS.search(one.text[-30:]):
+    if not first or not (first.isupper() or first.isdigit()) or breaks_off(one.text):
         return False
     return not re.search(r"[.;:,][\"'”’)]{0,2}$", one.text) or bool(
         re.search(r"\b(?:[A-Z]\.){2,4}$", one.text)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from ontherecord.model import SegmentRole
 from ontherecord.read.body import body_lines
-from ontherecord.read.lines import ELLIPSIS, Line, is_clock, is_headline, is_prose, is_question, is_stamped
+from ontherecord.read.lines import Line, breaks_off, is_clock, is_headline, is_prose, is_question, is_stamped
 
 _SPEAKER = re.compile(r"[^\s:]{1,30}(?:\s[^\s:]{1,30}){0,2}:\s\S")  # "LUTZ: How long did it take?"
 _LONGEST_SUBHEADING = 14  # words
@@ -174,6 +174,6 @@ def _furniture(one: Line, *, after: bool) -> SegmentRole:
         return "promo"
     if is_clock(one) or (one.kinds & {"byline", "date"} and not one.kinds & _NOISE):
         return "byline"
-    if not one.kinds and (is_headline(one) or (after and ELLIPSIS.search(one.text[-30:]))):
+    if not one.kinds and (is_headline(one) or (after and breaks_off(one.text))):
         return "promo"
     return "boilerplate"
