@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontherecord.model import Article
+from ontherecord.model import Article, Quotation, Span
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.words import words
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, *quotations: Quotation) -> str:
     found = words(Article(id="a", document="d", start=0, end=len(text)), text)
-    mask = quoted(found)
+    mask = quoted(found, quotations)
     return " ".join(token for token, inside in zip(found.tokens, mask, strict=True) if inside)
 
 
@@ -30,6 +30,16 @@ def _quoted(text: str) -> str:
 )
 def test_marks_of_any_style(text):
     assert _quoted(text) == "the gate was open"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("direct", "the gate stood open all night"), ("mixed", "open all night")]
+)
+def test_of_a_mixed_quotation_only_the_words_in_marks_are_quoted(kind, expected):
+    text = "The keeper said the gate stood “open all night” in Tamsin."
+    content = Span.of("d", text, text.index("the gate"), text.index("” in"))
+    quotation = Quotation(id="q", article="a", content=(content,), kind=kind)
+    assert _quoted(text, quotation) == expected
 
 
 def test_an_apostrophe_opens_nothing():

@@ -4,7 +4,7 @@
 Comes in: the comparable words of an article and, where it was annotated, its quotations. Goes
 out: a mask, true for each word that stands inside a direct quotation or in quotation marks.
 Refuses: a mark that is not closed on its line, unless it starts the line (then it reaches to the
-line's end); an apostrophe inside a word; indirect speech, which is the reporter's wording.
+line's end); an apostrophe inside a word; indirect speech, also around words in marks: it is the reporter's.
 Score: none of its own; it decides between reuse and quotation only (`python -m bench stories`).
 """
 
@@ -32,7 +32,7 @@ def quoted(words: Words, quotations: Iterable[Quotation] = ()) -> Mask:
     for start, end in _in_marks(words.copy, max(first, words.starts[0] - 2), words.ends[-1]):
         mask[words.within(start, end)] = True
     for quotation in quotations:
-        if quotation.kind != "indirect":
+        if quotation.kind == "direct":
             for span in quotation.content:
                 mask[words.within(span.start, span.end)] = True
     return mask
