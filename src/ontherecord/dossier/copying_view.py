@@ -4,7 +4,7 @@ read side by side.
 
 Comes in: a `Lookup`. Goes out: `Copying`, with aligned readings of the strongest pairs.
 Refuses: to lay out pairs beyond `MOST_READINGS`; they are counted, and any two articles can be chosen.
-Score: none; `tests/dossier/test_copying_view.py`.
+Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

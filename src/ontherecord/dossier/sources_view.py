@@ -3,7 +3,7 @@
 
 Comes in: a `Lookup`. Goes out: `Sources`, one group an origin.
 Refuses: nothing; an article without a known origin stands in a group of its own, which counts for nothing.
-Score: none; `tests/dossier/test_sources_view.py`.
+Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

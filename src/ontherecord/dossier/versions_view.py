@@ -2,7 +2,7 @@
 """Versions of one article: what an edit changed, the changes of fact first.
 
 Comes in: a `Lookup`. Goes out: one `VersionPair` a version.
-Refuses: nothing. Score: none; `tests/dossier/test_versions_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

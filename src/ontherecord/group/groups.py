@@ -3,7 +3,7 @@
 
 Comes in: a label for each next article, and joins of two groups. Goes out: members and labels; a
 label is the number of the first article of its group. Refuses: nothing.
-Score: none of its own; `tests/group/test_stream.py`.
+Score: none of its own; `tests/group/test_arrivals.py`.
 """
 
 from __future__ import annotations

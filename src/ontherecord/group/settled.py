@@ -4,7 +4,7 @@
 Comes in: a label an article, in canonical order, their vectors, the rulings. Goes out: the labels, and
 the articles that were moved. Refuses: to move an article that no decision is about, unless its story
 is parted: then it goes with the part it is most like.
-Score: none; `tests/decisions/test_stories.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 """
 
 from __future__ import annotations

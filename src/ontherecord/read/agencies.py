@@ -2,7 +2,7 @@
 """Names of news agencies, and of outlets as far as a name alone tells them from persons.
 
 Comes in: a name. Goes out: the agency's usual name, or whether it can be an outlet's. Refuses:
-nothing. Data: `data/agencies.toml` (by `newsrooms.py`), `data/outlets.toml`. Score: `tests/read/test_agencies.py`.
+nothing. Data: `data/agencies.toml` (by `newsrooms.py`), `data/outlets.toml`. Score: `tests/read/test_bylines.py`.
 """
 
 from __future__ import annotations

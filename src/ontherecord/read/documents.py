@@ -2,7 +2,7 @@
 """One `Reading` from one text: the frozen copy, its document, its articles, and their ids.
 
 Comes in: a text with its source and what is declared. Goes out: `Reading`, or a `Refusal` for a text
-with nothing in it. Refuses: a text without a letter. Score: `tests/read/test_documents.py`.
+with nothing in it. Refuses: a text without a letter. Score: `tests/read/test_inputs.py`.
 
 Ids come from the first digits of the SHA-256 of the copy. A second document with these digits (nearly
 always the same text) gets "-2"; articles are numbered on through all of them, so no two share an id.

@@ -4,7 +4,7 @@
 Comes in: what `trace` found, the articles, the rulings. Goes out: the same, in which the shared words stay as they are
 but make no reprint, no version and no common origin of these articles. Refuses: to change anything between
 articles that no decision names; an article that another reprints takes that one with it.
-Score: none; `tests/decisions/test_independent.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Goes out: one `Origin` a line of reporting; every article is a member of exactly
 and a confidence where one was measured.
 Refuses: to make independence out of doubt: an article with a sign of another's copy and none of
 its own reporting joins the other. And to make one origin out of a chain of partial copies.
-Score: pairs with one origin, `python -m bench stories`; tests/trace/test_origins.py.
+Score: pairs with one origin, `python -m bench stories`; `tests/trace/test_tracing.py`.
 
 An article depends on at most one source (the one most of it comes from). Articles tied by
 reprints and versions share an origin, named by the strongest credit among them.
