@@ -12,11 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
-
 from ontherecord.build import Progress as Report
 from ontherecord.model import Build
 
@@ -46,10 +41,14 @@ def silence() -> Iterator[Report]:
 @contextmanager
 def bars() -> Iterator[Report]:
     """Show a bar where stderr is a terminal, a line a stage where it is not."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _lines(console)
+    if not sys.stderr.isatty():
+        yield _lines()
         return
+    # Here: most verbs have nothing to show, and need not wait for it.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as shown:
         tasks = {}
@@ -62,7 +61,7 @@ def bars() -> Iterator[Report]:
         yield report
 
 
-def _lines(console: Console) -> Report:
+def _lines() -> Report:
     seen: set[str] = set()
 
     def report(stage: str, done: int, of: int) -> None:
@@ -75,6 +74,10 @@ def _lines(console: Console) -> Report:
 
 def summary(made: Build, out: str) -> None:
     """A short table at the end: the stories with their articles, outlets and origins."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     console = Console(stderr=True)
     table = Table(title=None, box=None, pad_edge=False)
     for heading, side in (

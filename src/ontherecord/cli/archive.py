@@ -107,19 +107,11 @@ def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) 
       ontherecord add https://gazette.example/feed.xml --follow && ontherecord update
     """
     from ontherecord.cli.errands import errand_of
-    from ontherecord.fetch import Fetched, Validator
-    from ontherecord.fetch.intake import intake
+    from ontherecord.fetch.watch import bring
 
-    pages: list[Fetched] = []
     with faults_in_words(), opened(where) as archive:
-        errand = errand_of(follow=follow, allow_private=allow_private)._replace(
-            known={url: Validator(*state) for url, state in archive.known().items()},
-            taken=archive.sources() if follow else (),
-            visited=lambda page: pages.append(page._replace(data=b"")),
-        )
-        done = archive.add(intake(inputs, getattr(sys.stdin, "buffer", None), errand))
-        for page in pages:  # only now: what they brought is kept
-            archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
+        errand = errand_of(follow=follow, allow_private=allow_private)
+        done = bring(archive, inputs, errand, getattr(sys.stdin, "buffer", None))
     say_refused(done.refused)
     versions = f" ({done.versions} of them other versions)" if done.versions else ""
     say(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from ontherecord.fetch.fetched import Fetched, Validator
 from ontherecord.fetch.hosts import Hosts
@@ -28,6 +28,11 @@ class Added(Protocol):
     @property
     def documents(self) -> tuple[str, ...]:
         """The ids of those that were new."""
+        ...
+
+    @property
+    def known(self) -> int:
+        """How many readings were there already."""
         ...
 
     @property
@@ -112,14 +117,20 @@ def watch(
 
 
 def _round(archive: Keeper, named: Named, errand: Errand, workers: int | None, *, finish: bool) -> Round:
+    added = bring(archive, named, errand)
+    updated = archive.update(workers=workers) if added.documents or finish else None
+    return Round(added.documents, added.versions, updated.changed if updated else (), added.refused)
+
+
+def bring(archive: Keeper, named: Named, errand: Errand = PLAIN, stdin: BinaryIO | None = None) -> Added:
+    """Add what is named to the archive, once. The state of a page is kept only after what it brought is."""
     pages: list[Fetched] = []
     errand = errand._replace(
         known={url: Validator(*state) for url, state in archive.known().items()},
         taken=archive.sources() if errand.follow else (),
         visited=lambda page: pages.append(page._replace(data=b"")),
     )
-    added = archive.add(intake(named, errand=errand))
+    added = archive.add(intake(named, stdin, errand))
     for page in pages:
         archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
-    updated = archive.update(workers=workers) if added.documents or finish else None
-    return Round(added.documents, added.versions, updated.changed if updated else (), added.refused)
+    return added
