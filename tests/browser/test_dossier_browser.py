@@ -210,13 +210,29 @@ def test_marked_words_get_an_address(open_page):
     assert page.evaluate("window.copied").endswith(address(example.hostile.span("in a note")))
 
 
-def test_paper_shows_what_is_folded_but_not_the_articles(open_page):
+def test_paper_holds_what_was_chosen(open_page):
     page = open_page()
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details.trimmed").first.get_attribute("open") is not None
-    assert page.locator("details.page").first.get_attribute("open") is None
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details.trimmed").first.get_attribute("open") is None
+
+    def printed(selector):
+        page.emulate_media(media="print")
+        seen = page.locator(selector).first.is_visible()
+        page.emulate_media(media="screen")
+        return seen
+
+    def choose(*names):
+        for name in names:
+            page.evaluate(f"document.getElementById('paper-{name}').click()")
+
+    assert all(map(printed, ("#brief", "#claims", "#sources", "#quotes", "#timeline", "#cast")))
+    assert not any(map(printed, ("#events", "#places", "#articles", "details.trimmed", ".paper", ".bar")))
+    page.evaluate("document.querySelector('details.page').open = true")
+    assert printed("details.page .text")
+    assert not printed("details.page:not([open])")
+    page.evaluate("document.querySelector('details.page').open = false")
+    choose("events", "articles", "folds", "brief")
+    assert all(map(printed, ("#events", "details.page .text", "details.page:last-of-type .text")))
+    assert not printed("#brief")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_index_leads_to_the_story(open_page, folder):

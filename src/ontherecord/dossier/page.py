@@ -57,6 +57,21 @@ SECTIONS = (
     ("articles", "Articles"),
     ("methods", "Methods"),
 )
+PAPER = (
+    ("brief", "brief", True),
+    ("claims", "agreement", True),
+    ("sources", "sources", True),
+    ("copying", "who copied whom, versions", False),
+    ("quotes", "quotations", True),
+    ("timeline", "timeline", True),
+    ("events", "events", False),
+    ("positions", "positions", False),
+    ("places", "places", False),
+    ("cast", "cast", True),
+    ("articles", "all articles", False),
+    ("folds", "what is folded away", False),
+)
+"""What can be printed, and whether it is unless somebody says otherwise."""
 LAYERS = (
     ("quotation", "quotations"),
     ("reported", "reported speech"),
@@ -71,8 +86,8 @@ FILES = (
     "utterances.jsonl", "accounts.jsonl", "events.jsonl", "claims.jsonl", "timeline.jsonl", "brief.jsonl",
     "meetings.jsonl", "positions.jsonl",
 )  # fmt: skip
-SCRIPTS = ("spans.js", "reader.js", "compare.js", "citations.js", "filters.js", "printing.js")
-PART_SCRIPTS = ("spans.js", "reader.js", "printing.js")
+SCRIPTS = ("spans.js", "reader.js", "compare.js", "citations.js", "filters.js")
+PART_SCRIPTS = ("spans.js", "reader.js")
 MOST_OUTLETS = 6  # outlets named under a story of the index
 MOST_RELATED = 3  # neighbours named there
 
@@ -127,6 +142,7 @@ def contents(
         "known": frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
         "sections": SECTIONS,
         "layers": LAYERS,
+        "paper": PAPER,
         "files": FILES,
         "program": sorted(manifest.program.items()),
         "model": sorted(manifest.model.items()),

@@ -8,6 +8,7 @@ Refuses: what is no day (`Wrong`). Score: none; `tests/serve/test_browsing.py`.
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from typing import Annotated
 
 import msgspec
@@ -21,6 +22,7 @@ from ontherecord.serve.desk import Desk, View, Wrong
 _MOST_ARTICLES = 500
 _MOST_STORIES = 60  # stories whose calendars a day looks into
 _DAY = len("2031-03-20")
+_SHADES = 5
 
 
 def span_in_words(first: str | None, last: str | None) -> str:
@@ -39,20 +41,25 @@ class DayLine(View, frozen=True, kw_only=True):
     """A day of publication and how much came out."""
 
     day: str
+    number: int
+    """Of the day in its month."""
     words: str
     weekday: str
     address: str
     articles: int
     stories: int
-    share: float
-    """Of the day with most articles."""
+    shade: int
+    """How many articles, against the day with most: 1 to 5."""
 
 
 class Month(View, frozen=True, kw_only=True):
-    """A month and its days."""
+    """A month and its days that brought articles."""
 
     month: str
     words: str
+    begins: int
+    """The weekday of its first day, Monday is 0."""
+    length: int
     days: tuple[DayLine, ...]
 
 
@@ -87,14 +94,19 @@ def calendar(desk: Desk, asked: Looking) -> Calendar:
     months: dict[str, list[DayLine]] = {}
     for name, number, stories in rows:
         line = DayLine(
-            day=name, words=date_in_words(name), weekday=_weekday(name), address=f"/day?day={name}",
-            articles=number, stories=stories, share=number / most,
+            day=name, number=int(name[8:]), words=date_in_words(name), weekday=_weekday(name), address=f"/day?day={name}",
+            articles=number, stories=stories, shade=-(-_SHADES * number // most),
         )  # fmt: skip
         months.setdefault(name[:7], []).append(line)
     return Calendar(
-        months=tuple(Month(month=m, words=date_in_words(m), days=tuple(held)) for m, held in months.items()),
+        months=tuple(_month(name, tuple(held)) for name, held in months.items()),
         undated=undated, asked=asked,
     )  # fmt: skip
+
+
+def _month(name: str, days: tuple[DayLine, ...]) -> Month:
+    begins, length = monthrange(int(name[:4]), int(name[5:]))
+    return Month(month=name, words=date_in_words(name), begins=begins, length=length, days=days)
 
 
 def _weekday(day: str) -> str:

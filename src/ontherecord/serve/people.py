@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from ontherecord.annotate.names.titles import honorifics, plain
 from ontherecord.archive.tables import cast as cast_table
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
@@ -27,7 +28,7 @@ from ontherecord.serve.desk import Desk, Missing, View
 
 _A_PAGE = 60
 _MOST_STORIES = 100  # stories that one profile is gathered from
-_MOST = 400  # quotations of one profile
+_STATEMENTS = 60  # of one page of a profile
 Kind = Literal["person", "organisation", "group", ""]
 Name = Annotated[str, msgspec.Meta(max_length=300)]
 
@@ -129,6 +130,7 @@ class Who(View, frozen=True, kw_only=True):
 
     name: Name
     kind: Literal["person", "organisation", "group"] = "person"
+    page: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 1
 
 
 class Said(View, frozen=True, kw_only=True):
@@ -184,12 +186,14 @@ class Profile(View, frozen=True, kw_only=True):
     spellings: tuple[str, ...]
     roles: tuple[Held, ...]
     said: tuple[Said, ...]
-    more_said: int
+    """The statements of one page, the newest first."""
+    more: bool
     positions: tuple[Taken, ...]
     stories: tuple[Appearance, ...]
     quoted: int
     direct: int
     mentions: int
+    asked: Who
 
 
 class _Found(msgspec.Struct):
@@ -245,6 +249,7 @@ def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-unt
     from ontherecord.serve.days import span_in_words
 
     said = [one for _, one in sorted(found.said, key=lambda pair: pair[0], reverse=True)]
+    begin, end = (asked.page - 1) * _STATEMENTS, asked.page * _STATEMENTS
     return Profile(
         name=asked.name, kind=asked.kind, country=found.country,
         spellings=tuple(s for s in found.spellings if s != asked.name),
@@ -252,7 +257,7 @@ def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-unt
             Held(text=text, source=sources[0], carried=len(sources))
             for text, sources in sorted(found.roles.items(), key=lambda one: (-len(one[1]), one[0]))
         ),
-        said=tuple(said[:_MOST]), more_said=max(0, len(said) - _MOST),
+        said=tuple(said[begin:end]), more=len(said) > end, asked=asked,
         positions=tuple(one for _, one in sorted(found.positions, key=lambda pair: pair[0], reverse=True)),
         stories=tuple(
             Appearance(id=row.id, title=row.title, address=f"/stories/{row.id}/", mentions=row.mentions,
@@ -270,6 +275,8 @@ def _gather(record: Record, found: _Found) -> None:
         found.country = found.country or member.country
         found.spellings.update(dict.fromkeys(member.variants))
         for role in member.roles:
+            if all(plain(word) in honorifics() for word in role.text.split()):
+                continue  # "Mr" tells nothing of anybody
             found.roles.setdefault(role.text, []).append(cited(role.span))
         _speech(record, member, cited, found)
         for position in record.positions:

@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from ontherecord.archive.tables import cast as cast_table
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
+from ontherecord.model import Where
 from ontherecord.serve import lists
 from ontherecord.serve.days import span_in_words
 from ontherecord.serve.desk import Desk, Missing, View
@@ -126,6 +127,14 @@ class PlaceTold(View, frozen=True, kw_only=True):
     stories: tuple[PlaceStory, ...]
 
 
+def _where(desk: Desk, story: str, name: str) -> Where | None:
+    """The place that a story means by a name: the gazetteer may know it by another ("U.S.")."""
+    members = lists.data("cast", lists.having(lists.lines(desk, story, "cast"), "name", {name}))
+    spans = {span for one in members if one.name == name and one.kind == "place" for span in one.mentions}
+    told = lists.having(lists.lines(desk, story, "places"), "text", {span.text for span in spans})
+    return next((one.place for one in lists.data("places", told) if one.span in spans), None)
+
+
 def place(desk: Desk, asked: Which) -> PlaceTold:
     """What is told of one place. Raises Missing."""
     query = (
@@ -142,16 +151,14 @@ def place(desk: Desk, asked: Which) -> PlaceTold:
     events: list[tuple[str, PlaceEvent]] = []
     where = None
     for row in rows:
-        named = lists.having(lists.lines(desk, row.id, "places"), "name", {asked.name})
-        where = where or next((p.place for p in lists.data("places", named[:1])), None)
+        where = where or _where(desk, row.id, asked.name)
         within = where.country if where and where.grain == "country" else None
         told = lists.lines(desk, row.id, "events")
-        there = (
-            lists.having(told, "country", {within}) if within else lists.having(told, "name", {asked.name})
-        )
+        names = {asked.name, *([where.name] if where else [])}
+        there = lists.having(told, "country", {within}) if within else lists.having(told, "name", names)
         for event in lists.data("events", there):
             at = event.place
-            if at is None or not (at.name == asked.name or (within and at.country == within)):
+            if at is None or not (at.name in names or (within and at.country == within)):
                 continue
             where = where or event.place
             day = event.date.date if event.date else None
