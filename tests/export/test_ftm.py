@@ -7,8 +7,10 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from ontherecord.export import export
+from ontherecord.model import When
 from tests.export.example import talks
 
 SCHEMATA = {
@@ -69,3 +71,14 @@ def test_what_is_denied_or_only_possible_is_no_event() -> None:
     titles = [e["properties"]["name"][0] for e in entities() if e["schema"] == "Event"]
     assert titles
     assert not any("attack" in title or "sanction" in title for title in titles)
+
+
+def test_a_season_is_no_date_and_signs_of_an_id_are_written_by_number() -> None:
+    base = talks()
+    record = base.records[0]
+    event = replace(record.events[0], date=When(date="2031-21", basis="stated"))
+    member = replace(record.cast[0], id="m&m")
+    made = replace(base, records=(replace(record, events=(event,), cast=(member,)),))
+    told = [json.loads(line) for line in b"".join(export(made, "ftm")).splitlines()]
+    assert all("date" not in one["properties"] for one in told if one["schema"] == "Event")
+    assert any(one["id"] == "otr-talks-m-x26m" for one in told)

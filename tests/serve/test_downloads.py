@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every format of the example story through the web: what it is called, and that without full texts there is none."""
+"""Every format of the example story through the web: that it is valid, whole and without full texts,
+and that without full texts there is none."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ from starlette.testclient import TestClient
 
 from ontherecord.export import FORMATS
 from tests.export.test_formats import unpacked
+from tests.export.validity import valid
+
+SOMETIMES = {"versions", "meetings", "days", "contradictions"}
+"""Tables that a story may have no row in."""
 
 
 def flat(text: str) -> str:
@@ -44,8 +49,14 @@ def test_no_two_paragraphs_of_an_article_stand_together_without_full_texts(
     answer = desk.get(f"/stories/{ferry}/export/{name}", params={"quotes_only": "true"})
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].endswith(f'{FORMATS[name].suffix}"')
+    assert valid(name, answer.content) >= (name.partition(":")[2] not in SOMETIMES)
     told = flat(unpacked(answer.content))
     assert [two for two in together if two in told] == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_of_all_stories_is_valid(desk: TestClient, name: str) -> None:
+    assert valid(name, desk.get(f"/export/{name}").content) >= (name.partition(":")[2] not in SOMETIMES)
 
 
 def test_the_look_for_full_texts_can_fail(desk: TestClient, ferry: str, together: list[str]) -> None:

@@ -22,7 +22,8 @@ from ontherecord.export.evidence import Witnesses
 from ontherecord.model import Article, Build, CastMember, Event, Record
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "group": "Organization"}
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?)?)?)?(?!-\d\d(?!:))")
+_SIGN = re.compile(r"[^0-9A-Za-z.-]")
 _TOLD = ("happened", "ongoing", "planned")
 
 
@@ -120,4 +121,5 @@ def _dates(date: str | None) -> list[str]:
 
 
 def _id(record: Record, datum: str) -> str:
-    return f"otr-{record.story.id}-{datum}"
+    """An id of letters, digits, dots and hyphens, as the model wants it; any other sign by its number."""
+    return _SIGN.sub(lambda sign: f"-x{ord(sign[0]):x}", f"otr-{record.story.id}-{datum}")
