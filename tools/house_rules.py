@@ -32,6 +32,7 @@ PARTS = {
 UNLOVED = re.compile(r"(?:manager|handler|utils?|helpers?|misc|common)$", re.IGNORECASE)
 HEADER = "# SPDX-License-Identifier: Apache-2.0"
 ADDRESS = re.compile(r"(?:src|href)\s*=\s*[\"']https?://|url\(\s*[\"']?https?://|@import", re.IGNORECASE)
+NAMED_TEST = re.compile(r"(?<![\w/(])tests/[\w/]+\.py")
 SECRETS_OF_THE_SHOP = re.compile(r"\b(?:pypi\.org|files\.pythonhosted|registry\.npmjs|deb\.debian)\b")
 
 
@@ -49,7 +50,15 @@ def faults() -> Iterator[str]:
     for path in sorted([*PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.css"), *PACKAGE.rglob("*.js")]):
         if ADDRESS.search(path.read_text("utf-8")):
             yield f"{path.relative_to(ROOT)}: a page asks another host for something"
+    for path in sorted([*PACKAGE.rglob("*.py"), *(ROOT / "docs").rglob("*.md")]):
+        yield from _named_tests(path)
     yield from _lock()
+
+
+def _named_tests(path: Path) -> Iterator[str]:
+    for named in sorted(set(NAMED_TEST.findall(path.read_text("utf-8")))):
+        if not (ROOT / named).exists():
+            yield f"{path.relative_to(ROOT)}: names {named}, which is not there"
 
 
 def _module(name: str, path: Path, text: str, tree: ast.Module) -> Iterator[str]:

@@ -3,7 +3,7 @@
 
 Comes in: a `Build`, of a folder or of some stories of an archive, and decisions. Goes out: the records they
 give, or what they change (`preview`). Refuses: nothing. No input is read again.
-Score: `tests/decisions/test_rebuild.py`: without decisions a build made again is the same, byte for byte.
+Score: `tests/decisions/test_effect.py`: without decisions a build made again is the same, byte for byte.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 Comes in: WHERE, a path or an address `postgresql://user@host/name`. Goes out: a `Place`: an engine, with
 transactions that read one state of it and transactions that write one at a time.
 Refuses: an address of another database; PostgreSQL where its driver is not installed. With `ArchiveError`.
-Score: none; `tests/archive/test_places.py`.
+Score: none; `tests/archive/test_faults.py`.
 
 Readers never wait and never stop a writer (WAL; snapshots). Writers wait for one another: on SQLite by the
 lock of the file, on PostgreSQL by an advisory lock, so that both behave alike.

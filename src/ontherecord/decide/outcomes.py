@@ -3,7 +3,7 @@
 
 Comes in: the rulings of a build and all its records. Goes out: an `Outcome` a decision, in the order of
 their making. Refuses: to take a decision for applied because it was given: the record is asked.
-Score: none; `tests/decisions/test_outcomes.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 
 States: "applied"; "partly" (so far as its words still stand, or until a new value came); "lost" (nothing of
 it stands any more); "overruled" (a later decision says otherwise; that one says so too).

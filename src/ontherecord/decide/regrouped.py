@@ -4,7 +4,7 @@
 Comes in: the groups that a stage made, the set of the bonds that each item is in, the bonds. Goes out: the
 groups, changed only where a decision says so. Refuses: to join two groups over an item that nobody
 decided on, where that would bring together what is apart.
-Score: none; `tests/decisions/test_regrouped.py`.
+Score: none; `tests/decisions/test_without.py`.
 
 A group that holds members of two sets that are not apart stays one; one that holds sets that are apart
 is parted, and `choose` says where those items of it go that nobody decided on.

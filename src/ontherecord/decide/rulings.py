@@ -4,7 +4,7 @@
 Comes in: decisions and the documents with their frozen copies. Goes out: `Rulings`, which every stage
 is handed. Refuses: words that do not stand at their place in the copy of that hash: they are missing,
 and never looked for elsewhere, except in a version of the same article (`carried`).
-Score: none; `tests/decisions/test_rulings.py`.
+Score: none; `tests/decisions/test_laws.py`.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 Comes in: the versions that a build traced, its articles and copies; a span. Goes out: the spans of the same
 words in the other versions. Refuses: a version in which the paragraph around the words was changed, or
 stands twice, or where the words stand in no paragraph of the article: an edited sentence is another one.
-Score: none; `tests/decisions/test_rulings.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 """
 
 from __future__ import annotations

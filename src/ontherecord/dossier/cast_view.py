@@ -2,7 +2,7 @@
 """The cast: everybody the story names, under all spellings, with what they are called.
 
 Comes in: a `Lookup`. Goes out: `CastGroup`s by kind, the most mentioned first.
-Refuses: nothing. Score: none; `tests/dossier/test_cast_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: a `Lookup`. Goes out: `ClaimsBoard`, its cards sorted by standing, and the grid of claims by
 origin. Evidence is grouped by origin, reprints folded.
-Refuses: nothing. Score: none; `tests/dossier/test_claims_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """Events: the meetings first, then everything else that was done, each with who says so.
 
 Comes in: a `Lookup`. Goes out: `Events`.
-Refuses: nothing. Score: none; `tests/dossier/test_events_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: a `Lookup`. Goes out: `Head`.
 Refuses: nothing; what is not known is said in a warning.
-Score: none; `tests/dossier/test_head_view.py`.
+Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Comes in: a `Record` and its frozen copies. Goes out: `Lookup`, which every view
 a span with what a reader needs to judge it. A lookup keeps the spans the page links to (`linked`),
 so that the article reader can put an anchor at each.
 Refuses: nothing; a span of an article outside the record becomes a passage without a link.
-Score: none; `tests/dossier/test_lookup.py`.
+Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

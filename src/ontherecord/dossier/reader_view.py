@@ -3,7 +3,7 @@
 
 Comes in: a `Lookup` that the other views have already asked, so that it knows which spans the page
 links to. Goes out: one `Page` an article.
-Refuses: nothing. Score: none; `tests/dossier/test_reader_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """The calendar of the story in three lanes: background, news, what is expected.
 
 Comes in: a `Lookup`. Goes out: `Timeline`, days in order, the precision of each date kept.
-Refuses: nothing. Score: none; `tests/dossier/test_timeline_view.py`.
+Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
 from __future__ import annotations

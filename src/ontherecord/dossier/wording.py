@@ -3,7 +3,7 @@
 
 Comes in: a value of `model`. Goes out: the words a reader sees.
 Refuses: nothing; a value it does not know is shown as it is.
-Score: none; `tests/dossier/test_wording.py`.
+Score: none; `tests/dossier/test_dossier_wording.py`.
 """
 
 from __future__ import annotations

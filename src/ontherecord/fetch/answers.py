@@ -4,7 +4,7 @@
 Comes in: an open response. Goes out: an `Answer`. Refuses: what is no text by its own word, what is
 larger than allowed before or after it is unpacked (a bomb is stopped while it opens), packings that
 were not asked for, bodies that are cut off. Nothing beyond the limit is ever held.
-Score: none; `tests/fetch/test_answers.py`.
+Score: none; `tests/fetch/test_fetching.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """The one door to the network: a host's addresses are asked for once, checked, and that one is connected to.
 
 Comes in: a request. Goes out: its response, unread. Refuses: a host all of whose addresses lie in
-closed ranges (`addresses.is_open`). Score: none; `tests/fetch/test_door.py`.
+closed ranges (`addresses.is_open`). Score: none; `tests/fetch/test_fetching.py`.
 
 The connection goes to the very address that was checked, with the host's own name in the Host line
 and in the TLS handshake, where the certificate is checked against it. A name that answers otherwise

@@ -3,7 +3,7 @@
 
 Comes in: what hosts answered. Goes out: waits and refusals. Refuses: nothing itself. Kept from round
 to round by `watch`, so that a host that said "in an hour" is left alone for an hour.
-Score: none; `tests/fetch/test_politeness.py`. Times are those of `time.monotonic`, in seconds.
+Score: none; `tests/fetch/test_fetching.py`. Times are those of `time.monotonic`, in seconds.
 """
 
 from __future__ import annotations

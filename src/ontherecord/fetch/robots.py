@@ -3,7 +3,7 @@
 
 Comes in: an answer for robots.txt, or none. Goes out: `Robots`. Refuses: nothing; a site without the
 file allows all, one that fails to give it allows nothing for now. The rules are read by protego.
-Score: none; `tests/fetch/test_robots.py`.
+Score: none; `tests/fetch/test_fetching.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: data of one list, the rulings. Goes out: the data without those that a decision hides.
 Refuses: to hide a datum most of whose words nobody decided on; to leave an id that names nothing.
-Score: none; `tests/decisions/test_hide.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 """
 
 from __future__ import annotations

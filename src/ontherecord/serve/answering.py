@@ -3,7 +3,7 @@
 
 Comes in: a request. Goes out: a page, JSON, a file, or another address. Refuses, with a status and one line:
 what is not there (404), what does not say what is needed (400, 422), who may not (401, 403).
-Score: none; `tests/serve/test_answering.py`.
+Score: none; `tests/serve/test_guard.py`.
 
 Every function runs in a thread, so that one that reads the database does not keep other readers waiting.
 """

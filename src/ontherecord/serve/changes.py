@@ -2,7 +2,7 @@
 """What changed since a moment: what articles came and what they did, what was decided, what ran.
 
 Comes in: a moment. Goes out: arrivals, decisions and runs since then. Refuses: what is no moment.
-Score: none; `tests/serve/test_changes.py`.
+Score: none; `tests/serve/test_browsing.py`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 """Two articles side by side, wherever they stand: what they share on one line, what one has alone on its own.
 
 Comes in: the ids of two articles. Goes out: their reading side by side. Refuses: an article that is not there.
-Score: none; `tests/serve/test_comparison.py`.
+Score: none; `tests/serve/test_browsing.py`.
 """
 
 from __future__ import annotations

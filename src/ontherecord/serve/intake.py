@@ -2,7 +2,7 @@
 """Adding articles: files, pasted text, addresses and feeds; and how far that has come.
 
 Comes in: a form, or JSON. Goes out: the number of the work that was begun; its progress.
-Refuses: nothing given; an address that is none (`Wrong`). Score: none; `tests/serve/test_intake.py`.
+Refuses: nothing given; an address that is none (`Wrong`). Score: none; `tests/serve/test_intake_web.py`.
 """
 
 from __future__ import annotations

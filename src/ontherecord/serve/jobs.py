@@ -2,7 +2,7 @@
 """Work that takes its time: adding and updating, and what a decision would change. One piece after another.
 
 Comes in: a `Task`. Goes out: its number; how far it has come. Refuses: a number that is none (`Missing`).
-Score: none; `tests/serve/test_jobs.py`.
+Score: none; `tests/serve/test_guard.py`.
 
 The work is done by another process (`working`), which writes how far it has come into a file of its own folder;
 readers never wait for it.

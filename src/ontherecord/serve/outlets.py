@@ -2,7 +2,7 @@
 """The register of sources: outlets and agencies over all stories, and how much of what they carry is others'.
 
 Comes in: the order that is wanted. Goes out: a line an outlet, a line an agency. Refuses: nothing.
-Score: none; `tests/serve/test_outlets.py`.
+Score: none; `tests/serve/test_browsing.py`.
 
 What a record adds is remembered, so that only records that are new are read again.
 """

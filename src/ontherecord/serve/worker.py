@@ -2,7 +2,7 @@
 """A process beside the server that does one job after another, begun when the first comes and again if it dies.
 
 Comes in: a function with what it takes. Goes out: a `Future`. Refuses: nothing.
-Score: none; `tests/serve/test_worker.py`.
+Score: none; `tests/serve/test_shelf.py`.
 """
 
 from __future__ import annotations

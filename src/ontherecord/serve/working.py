@@ -2,7 +2,7 @@
 """One piece of work, in a process of its own: articles are read and added, stories are brought up to date.
 
 Comes in: where the archive is, a folder, a `Task`. Goes out: `progress.json` in the folder, again and again.
-Refuses: nothing; what cannot be read or fetched is listed with its reason. Score: none; `tests/serve/test_jobs.py`.
+Refuses: nothing; what cannot be read or fetched is listed with its reason. Score: none; `tests/serve/test_corrections.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: the cast of a story. Goes out: the same, with `may_be`. Refuses: to join them; what is sure
 enough to join is joined in `people` and `things`. Two of different gender are never hinted at.
-Score: `tests/reconcile/test_hints.py`; whether two names may be one: `python -m bench names` (name pairs).
+Score: `tests/reconcile/test_cast.py`; whether two names may be one: `python -m bench names` (name pairs).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 Comes in: matters or claims of a story, the rulings. Goes out: the same, changed only where a decision names
 their words. Refuses: to settle a conflict over a value that its person has not seen; to find a claim by
 anything but its slot and the words that support it.
-Score: none; `tests/decisions/test_conflicts.py`.
+Score: none; `tests/decisions/test_other_decisions.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: reports by event, or quotations, and the rulings. Goes out: the same, changed only where a decision
 names their words. Refuses: to find a datum by anything but the words that carry it.
-Score: none; `tests/decisions/test_events_decisions.py`, `test_speaker.py`.
+Score: none; `tests/decisions/test_other_decisions.py`, `test_speaker.py`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 
 Comes in: the words of a sentence in lower case. Goes out: values.
 Refuses: nothing; words that are no number have no value.
-Score: with the figures made of them, `tests/reconcile/test_figures.py`.
+Score: with the figures made of them, `tests/reconcile/test_counts.py`.
 """
 
 from __future__ import annotations

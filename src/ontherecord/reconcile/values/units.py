@@ -2,7 +2,7 @@
 """Units: what figures count or measure, by the words for it.
 
 Comes in: a word. Goes out: its unit, and of what kind a unit is.
-Refuses: nothing. Score: with the figures, `tests/reconcile/test_figures.py`.
+Refuses: nothing. Score: with the figures, `tests/reconcile/test_counts.py`.
 """
 
 from __future__ import annotations
