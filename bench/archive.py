@@ -9,7 +9,8 @@ the median of some runs, in milliseconds of processor time. `adding 100` is what
 from a file and keep them, in the large archive over the small one; `keeping 100` is the database's part of it.
 `updating` is the whole of an update after 100 articles more, at `UPDATED` articles, over that of a tenth as many, and
 `records made anew` how many records that update made over the stories that it changed: what it does anew of
-records and annotations does not grow, tracing and grouping do (docs/archive.md). Its articles are not annotated: parsing is
+records and annotations does not grow, tracing and grouping do (docs/archive.md). `correcting` is the same of an update
+after a decision, which traces and groups nothing. Its articles are not annotated: parsing is
 measured by `python -m bench speed`.
 """
 
@@ -34,7 +35,19 @@ from ontherecord.archive import Archive, open_archive, records, stories
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told
 from ontherecord.archive.tables import articles
-from ontherecord.model import Article, Document, Joining, Published, Reading, Record, Segment, Story
+from ontherecord.decide.files import identified
+from ontherecord.model import (
+    Article,
+    CopySpan,
+    Decision,
+    Document,
+    Joining,
+    Published,
+    Reading,
+    Record,
+    Segment,
+    Story,
+)
 from ontherecord.read import read
 
 SMALL, LARGE, MORE = 1_000, 100_000, 100
@@ -66,6 +79,8 @@ def scores(data: Path) -> Iterator[Score]:
             yield _figure("record of a story", _slowest([lambda: large.record(some[0])]), "ms")
         few, many = (_updating(Path(folder), count) for count in (UPDATED // 10, UPDATED))
         yield _figure(f"updating, {UPDATED} / {UPDATED // 10}", many.seconds / few.seconds)
+        yield _figure(f"correcting, {UPDATED} / {UPDATED // 10}", many.correcting / few.correcting)
+        yield _figure("correcting", 1000 * many.correcting, "ms")
         yield _figure("records made anew / stories changed", many.anew / many.changed)
 
 
@@ -148,9 +163,10 @@ def reading(made: Made) -> tuple[Reading, str]:
 
 
 class _Update(NamedTuple):
-    """What an update cost, how many records it made, how many stories it changed."""
+    """What an update cost, and one after a decision; how many records the first made, how many stories it changed."""
 
     seconds: float
+    correcting: float
     anew: int
     changed: int
 
@@ -164,7 +180,20 @@ def _updating(folder: Path, count: int) -> _Update:
         archive.add(given[count:])
         begun = time.process_time()
         done = archive.update(workers=1)
-        return _Update(time.process_time() - begun, done.reconciled, len(done.changed))
+        taken = time.process_time() - begun
+        archive.decide(_decision(given[0]))
+        correcting = _seconds(lambda: archive.update(workers=1))
+        return _Update(taken, correcting, done.reconciled, len(done.changed))
+
+
+def _decision(on: Reading) -> Decision:
+    """A decision on the first words of a reading."""
+    words = CopySpan(sha256=on.document.sha256, start=0, end=9, text=on.copy[:9])
+    return identified(
+        Decision(
+            id="", kind="hide", about="claims", subjects=((words,),), who="bench", when="2031-03-20T10:00:00Z"
+        )
+    )
 
 
 def _slowest(questions: Sequence[Callable[[], object]]) -> float:

@@ -18,7 +18,7 @@ import click
 import msgspec
 
 from ontherecord.cli.faults import faults_in_words
-from ontherecord.cli.words import FILE, REFUSED, fail, say, say_outcomes, say_refused
+from ontherecord.cli.words import FILE, REFUSED, counted, fail, say, say_outcomes, say_refused
 from ontherecord.progress import bars, plain, silence
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) 
         errand = errand_of(follow=follow, allow_private=allow_private)
         done = bring(archive, inputs, errand, getattr(sys.stdin, "buffer", None))
     say_refused(done.refused)
-    versions = f" ({done.versions} of them other versions)" if done.versions else ""
+    versions = f" ({counted(done.versions, 'other version')})" if done.versions else ""
     say(
-        f"{archive.where}: {_count(len(done.documents), 'document')} added{versions}, {done.known} were there already"
+        f"{archive.where}: {counted(len(done.documents), 'document')} added{versions}, {done.known} were there already"
     )
     sys.exit(REFUSED if done.refused else 0)
 
@@ -140,7 +140,7 @@ def update(where: str, workers: int | None, quiet: bool) -> None:
         became = archive.outcomes()
     if not quiet:
         say(
-            f"{archive.where}: {_count(done.stories, 'story', 'stories')} of {_count(done.documents, 'document')}; "
+            f"{archive.where}: {counted(done.stories, 'story', 'stories')} of {counted(done.documents, 'document')}; "
             f"{len(done.changed)} new or changed"
         )
         say_outcomes(became)
@@ -181,9 +181,9 @@ def stories(words: tuple[str, ...], where: str, since: str | None, limit: int, a
         new = f" ({one.new} new)" if one.new else ""
         click.echo(plain(f"{one.title}"))
         counts = (
-            _count(one.articles, "article") + new,
-            _count(one.outlets, "outlet"),
-            _count(one.origins, "origin"),
+            counted(one.articles, "article") + new,
+            counted(one.outlets, "outlet"),
+            counted(one.origins, "origin"),
         )
         click.echo(plain(f"    {one.id}  {days}  {', '.join(counts)}"))
     if not found:
@@ -345,8 +345,3 @@ def upgrade(where: str) -> None:
         say(f"{where}: is up to date ({after})")
     else:
         say(f"{where}: brought from {before} to {after}" + (f"; as it was: {kept}" if kept else ""))
-
-
-def _count(number: int, what: str, several: str = "") -> str:
-    """A number of things in words; `several` is the word for more than one, where it is not that for one with s."""
-    return f"{number} {what if number == 1 else several or f'{what}s'}"

@@ -15,7 +15,7 @@ import click
 from ontherecord.cli.archive import at_archive, opened
 from ontherecord.cli.errands import errand_of
 from ontherecord.cli.faults import faults_in_words
-from ontherecord.cli.words import REFUSED, fail, say, say_refused
+from ontherecord.cli.words import REFUSED, counted, fail, say, say_refused
 from ontherecord.progress import plain
 
 _STOPPED = 130
@@ -76,8 +76,9 @@ def watch(
         try:
             for number, one in enumerate(rounds_of(archive, inputs, every, errand, workers=workers), 1):
                 say(
-                    f"{archive.where}: {len(one.added)} new documents ({one.versions} of them other versions), "
-                    f"{len(one.changed)} stories new or changed"
+                    f"{archive.where}: {counted(len(one.added), 'new document')} "
+                    f"({counted(one.versions, 'other version')}), "
+                    f"{counted(len(one.changed), 'story', 'stories')} new or changed"
                 )
                 say_refused(refusal for refusal in one.refused if refusal.source not in told)
                 told = {refusal.source for refusal in one.refused}

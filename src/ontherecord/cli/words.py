@@ -35,6 +35,11 @@ def fail(fault: Exception | str, status: int) -> NoReturn:
     sys.exit(status)
 
 
+def counted(number: int, what: str, several: str = "") -> str:
+    """A number of things in words; `several` is the word for more than one, where it is not that for one with s."""
+    return f"{number} {what if number == 1 else several or f'{what}s'}"
+
+
 def say_outcomes(outcomes: Iterable[Outcome]) -> None:
     """Print a line for each decision that does not stand as it was made, with the reason."""
     for one in outcomes:
