@@ -2,7 +2,7 @@
 """Which documents are one, and the ids of those that are not but share the digits of their hash.
 
 Comes in: a `Reading`. Goes out: its identity; the place it has among its twins; the reading under the ids of a
-place. Refuses: nothing. Score: none; `tests/archive/test_same_as_build.py`.
+place. Refuses: nothing. Score: none; `tests/archive/test_adding.py`.
 
 One text, published under one address (or, without one, by one outlet at one time), is one document, however
 often and wherever it is met. The same text under another address is another document: its twin. Ids show eight
