@@ -7,6 +7,7 @@
     python -m bench raise               raise the floors to today's scores (never lower them)
     python -m bench report              write docs/scores.md
     python -m bench train quotations    train the quotations model on PolNeAR (--data, --out)
+    python -m bench errors times        the 30 worst errors of a stage, with the words around them
     python -m bench synth --articles N  write N articles of synthetic coverage and their truth (--seed, -o)
 
 A stage is a module of this folder with `scores(data) -> Iterator[Score]`.
@@ -63,6 +64,8 @@ def main() -> int:
     arguments = parser.parse_intermixed_args()
     if arguments.what[:1] == ["train"]:
         return _train(parser, arguments.what[1:], arguments.data, arguments.out or MODEL)
+    if arguments.what[:1] == ["errors"]:
+        return _errors(parser, arguments.what[1:], arguments.data)
     if arguments.what == ["synth"]:
         synth = importlib.import_module("bench.synth")
         synth.write(arguments.articles, arguments.out or SYNTH, arguments.seed, stories=arguments.stories)
@@ -85,6 +88,15 @@ def main() -> int:
         print(*faults, sep="\n")
         print(f"gate: {len(found)} figures, {len(faults)} below their floor")
         return 1 if faults else 0
+    return 0
+
+
+def _errors(parser: argparse.ArgumentParser, what: list[str], data: Path) -> int:
+    errors = importlib.import_module("bench.errors")
+    if not what or set(what) - set(errors.STAGES):
+        parser.error(f"errors of what? There are: {', '.join(errors.STAGES)}")
+    for stage in what:
+        errors.show(stage, data)
     return 0
 
 

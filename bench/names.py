@@ -27,6 +27,7 @@ from bench.corpora import lines, parses, scorer
 from bench.score import Score
 from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
+from ontherecord.annotate.parse import Parse
 from ontherecord.model import Annotations, Article, CastKind, CastMember, Mention
 from ontherecord.reconcile.cast.cast import cast
 from ontherecord.reconcile.cast.names import same_name
@@ -72,7 +73,14 @@ def ecb(folder: Path) -> Iterator[Score]:
 
 
 def kinds_reliable(gold: list[dict[str, Any]], named: Any) -> Iterator[tuple[float, bool]]:
-    """The confidence of the cast member of each gold mention we found, and whether its kind is the gold's."""
+    """The confidence in the kind of each gold mention we found, and whether it is right."""
+    return ((found.confidence or 0.0, found.kind == kind) for _, _, found, kind in kinds_told(gold, named))
+
+
+def kinds_told(
+    gold: list[dict[str, Any]], named: Any
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], CastMember, CastKind]]:
+    """Each gold mention we found, in its document, with its cast member and the gold's kind."""
     for story in _stories(gold, named).values():
         members, index = _cast_of([(d, tuple(m for m in ours if m.by != "gold")) for d, ours, _ in story])
         by_id = {one.id: one for one in members}
@@ -81,7 +89,7 @@ def kinds_reliable(gold: list[dict[str, Any]], named: Any) -> Iterator[tuple[flo
                 kind = KINDS.get(re.sub(r".*_", "", mention["type"]).replace("GEO", "LOC"))
                 found = by_id.get(index.get((document["id"], mention["start"], mention["end"]), ""))
                 if kind and found and found.confidence is not None:
-                    yield found.confidence, found.kind == kind
+                    yield document, mention, found, kind
 
 
 def clustered(gold: list[dict[str, Any]], named: Any) -> list[dict[str, Any]]:
@@ -175,7 +183,12 @@ def pronouns(folder: Path) -> Iterator[Score]:
 
 
 def pronouns_reliable(gold: dict[str, dict[str, Any]]) -> Iterator[tuple[float, bool]]:
-    """The confidence of each he and she we resolve, and whether the antecedent is in the gold's chain."""
+    """The confidence of each he and she we resolve, and whether it is right."""
+    return ((mention.confidence or 0.0, right) for _, _, mention, right in resolved(gold))
+
+
+def resolved(gold: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Parse, Mention, bool]]:
+    """Each he and she we resolve, in its document, and whether the antecedent is in the gold's chain."""
     texts = [" ".join(d["words"]) for d in gold.values()]
     for document, parse in zip(gold.values(), parses(texts), strict=True):
         starts = list(accumulate((len(w) + 1 for w in document["words"]), initial=0))
@@ -185,7 +198,7 @@ def pronouns_reliable(gold: dict[str, dict[str, Any]]) -> Iterator[tuple[float, 
             if mention.form == "pronoun" and mention.gender and mention.antecedent and place in chains:
                 first, last = mention.antecedent
                 around = [(b - a, c) for (a, b), c in chains.items() if a <= first and last <= b]
-                yield mention.confidence or 0.0, bool(around) and min(around)[1] == chains[place]
+                yield document["id"], parse, mention, bool(around) and min(around)[1] == chains[place]
 
 
 def coreferent(gold: dict[str, dict[str, Any]]) -> dict[str, list[list[tuple[int, int]]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, Change
+from ontherecord.model import Article, Change, Segment
 from ontherecord.trace import trace
 from ontherecord.trace.corrections import corrections
 
@@ -99,3 +99,43 @@ def test_notes_of_correction_are_known(line):
 )
 def test_corrections_that_are_news_are_no_notes(line):
     assert corrections("d1", line, 0, len(line)) == []
+
+
+@pytest.mark.parametrize("first", ["a1", "a2"])
+@pytest.mark.parametrize(
+    ("before", "after", "basis"),
+    [
+        ("At dawn 12 people were dead, said the keeper.", "At dawn 17 people were dead, said the keeper.",
+         "a toll moved on"),
+        ("At dawn forty people were dead, said he.", "At dawn fifty people were dead, said he.", "a toll moved on"),
+        ("At dawn 17 people were missing, said he.", "At dawn 12 people were missing, said he.", "a toll moved on"),
+        ("The barge will leave the lower lock.", "The barge did leave the lower lock.", "expected, then happened"),
+        ("The weir is under the old bridge.", "The weir was under the old bridge.", "tense"),
+        ("It burned by the mill on Friday.", "It burned by the mill on Sunday.", "a day passed"),
+        ("The lamps went out.", "The lamps went out and nobody in the town had seen it.", "facts added"),
+    ],
+)  # fmt: skip
+def test_each_cue_tells_which_version_came_first(before: str, after: str, basis: str, first: str) -> None:
+    """Without dates, and whichever of the two has the lower id."""
+    second = {"a1": "a2", "a2": "a1"}[first]
+    copies = {f"d{first}": "\n".join((*KEPT, before)), f"d{second}": "\n".join((*KEPT, after))}
+    articles = [
+        Article(id=a, document=f"d{a}", start=0, end=len(copies[f"d{a}"]), outlet="The River Courier")
+        for a in ("a1", "a2")
+    ]
+    (version,) = trace(articles, copies, {}).versions
+    assert (version.earlier, version.basis) == (first, basis)
+
+
+def test_headlines_that_differ_are_one_change() -> None:
+    heads = ("Barge leaves the lower lock\n", "Barge is stuck in the lower lock\n")
+    copies = {f"d{n}": head + "\n".join(KEPT) for n, head in enumerate(heads)}
+    articles = [
+        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(copies[f"d{n}"]), outlet="The River Courier",
+                headline=head.strip(), segments=(Segment(role="headline", start=0, end=len(head)),
+                Segment(role="body", start=len(head), end=len(copies[f"d{n}"]))))
+        for n, head in enumerate(heads)
+    ]  # fmt: skip
+    (version,) = trace(articles, copies, {}).versions
+    changed = [(c.what, {c.earlier.text, c.later.text}) for c in version.changes if c.earlier and c.later]
+    assert changed == [("headline", {head.strip() for head in heads})]
