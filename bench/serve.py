@@ -4,16 +4,19 @@
     python -m bench serve
 
 Synthetic coverage (`bench.synth`, one giant story) is added and brought up to date as anybody would; the server is a
-process of its own. `slowest page` is the slowest of all pages and lists of that story, each the median of some
-requests one after the other, in milliseconds of the clock; `laid out` is the processor time of laying its pages out,
-which is done while it is added. `in the browser` is the time until the browser has laid out the whole dossier (its load
-event), the median of some visits, and needs Chromium and the package playwright. `readers` are `READERS` clients
-that ask for pages of it again and again for some seconds: their errors, and their slowest answer but one in a hundred;
-then the same while one client takes the whole record as JSON Lines and reads it slowly.
+process of its own. `laid out` is the processor time of laying out the pages of that story, which `update` does. `slowest
+page` is the slowest of all pages of the route table and of all lists of the story, each the median of some requests one
+after the other, in milliseconds of the clock. `first visit` and `in the browser` are the time until a browser has the
+whole dossier laid out (its load event), for the first who comes after an update, and the median of some who come later,
+each with an empty cache; they need Chromium and the package playwright. `not laid out` is the time until a reader has an
+answer where nothing is laid out yet. `READERS` connections of wrk ask for all of those pages in turn, for some seconds:
+how many failed, and the slowest answer but one in a hundred; then the same while one client takes the whole record as
+JSON Lines and reads it slowly. They need wrk.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import statistics
@@ -32,10 +35,20 @@ from bench import synth
 from bench.score import Score
 from ontherecord.archive import open_archive
 from ontherecord.read import read
-from ontherecord.serve.laying import lay
+from ontherecord.serve.routes import ROUTES
+from ontherecord.serve.settings import state_folder
+from ontherecord.serve.shelf import lay_ahead
 
-ARTICLES, READERS, SECONDS = 500, 50, 8.0
+ARTICLES, READERS, SECONDS = 500, 50, 15
 RUNS = 3
+_TURNS = """
+local pages, turn = {%s}, 0
+request = function()
+  turn = turn + 1
+  return wrk.format("GET", pages[turn %% #pages + 1], {["Accept-Encoding"] = "gzip"})
+end
+"""
+"""For wrk: the pages in turn, packed as a browser asks for them."""
 LISTS = (
     "articles",
     "quotations",
@@ -48,6 +61,15 @@ LISTS = (
     "timeline",
     "brief",
 )
+PAGES = tuple(
+    route.path
+    for route in ROUTES
+    if route.method == "GET"
+    and route.path
+    and route.gives.__name__ not in ("File", "Elsewhere")
+    and not route.path.startswith(("/jobs/", "/proposals/"))
+)
+"""The pages of the route table, but for those of a piece of work, which show what a file of its own says."""
 _ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _SERVER = "import sys; from ontherecord.cli import main; main(['serve', '--archive', sys.argv[1], '--port', sys.argv[2]])"
 
@@ -60,21 +82,30 @@ def scores(data: Path) -> Iterator[Score]:
         with open_archive(where, create=True) as archive:
             archive.add(read([Path(folder) / "giant.jsonl"]))
             archive.update()
-            story = max(archive.stories(), key=lambda one: one.articles).id
-            begun = time.process_time()
-            lay(archive, story, Path(folder) / "pages")
-            yield _figure("laid out", time.process_time() - begun, "s")
-        with served(where) as address:
-            pages = addresses(address, story)
-            yield _figure("slowest page", 1000 * max(_median(f"{address}{page}") for page in pages), "ms")
-            yield from _in_the_browser(f"{address}/stories/{story}/")
-            errors, slow = read_by_many(address, pages)
-            yield _figure(f"errors of {READERS} readers", errors)
-            yield _figure(f"{READERS} readers, 99 of 100 answers", slow, "ms")
-            with slow_export(f"{address}/stories/{story}/export/jsonl"):
-                errors, slow = read_by_many(address, pages)
-            yield _figure(f"errors of {READERS} readers beside a slow export", errors)
-            yield _figure(f"{READERS} readers beside a slow export, 99 of 100 answers", slow, "ms")
+        yield from figures(where)
+
+
+def figures(where: Path) -> Iterator[Score]:
+    """The figures of an archive; its pages are laid out anew."""
+    pages = state_folder(str(where)) / "pages"
+    shutil.rmtree(pages, ignore_errors=True)
+    with served(where) as address, httpx.Client(base_url=address, timeout=60) as asked:
+        own = max(asked.get("/stories.json").json()["stories"], key=lambda one: one["articles"])
+        begun = time.perf_counter()
+        asked.get(own["address"]).raise_for_status()
+        yield _figure("not laid out", 1000 * (time.perf_counter() - begun), "ms")
+    shutil.rmtree(pages, ignore_errors=True)
+    with open_archive(where) as archive:
+        begun = time.process_time()
+        lay_ahead(archive, [own["id"]], pages, lambda stage, done, of: None)
+        yield _figure("laid out", time.process_time() - begun, "s")
+    with served(where) as address:
+        yield from _in_the_browser(f"{address}{own['address']}")
+        asked_for = addresses(address, own["id"])
+        yield _figure("slowest page", 1000 * max(_median(f"{address}{page}") for page in asked_for), "ms")
+        yield from _read_by_many("", address, asked_for)
+        with slow_export(f"{address}/stories/{own['id']}/export/jsonl"):
+            yield from _read_by_many(" beside a slow export", address, asked_for)
 
 
 def _figure(measure: str, value: float, unit: str = "") -> Score:
@@ -85,7 +116,7 @@ def _figure(measure: str, value: float, unit: str = "") -> Score:
 
 @contextmanager
 def served(where: Path) -> Iterator[str]:
-    """A server in a process of its own, once the pages of its stories are laid out; gives its address."""
+    """A server in a process of its own; gives its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -94,18 +125,19 @@ def served(where: Path) -> Iterator[str]:
     )
     address = f"http://127.0.0.1:{port}"
     try:
-        while True:
-            try:
-                stories = httpx.get(f"{address}/stories.json").json()["stories"]
-                break
-            except httpx.ConnectError:
-                time.sleep(0.2)
-        for story in stories:
-            httpx.get(f"{address}{story['address']}", timeout=600).raise_for_status()
+        while not _answers(address):
+            time.sleep(0.1)
         yield address
     finally:
         process.terminate()
         process.wait(30)
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/me.json").is_success
+    except httpx.ConnectError:
+        return False
 
 
 def addresses(address: str, story: str) -> list[str]:
@@ -118,13 +150,22 @@ def addresses(address: str, story: str) -> list[str]:
         who = asked.get("/people.json").json()["entries"][0]["address"]
         where = asked.get("/places.json").json()["countries"][0]["places"][0]["address"]
         day = asked.get("/days.json").json()["months"][0]["days"][0]["address"]
-    return [
-        "/", f"{own}/", f"{own}.json", f"{own}/articles-001.html", *(f"{own}/{kind}.json" for kind in LISTS),
-        f"{own}/claims.json?offset=2000&limit=1000", f"/articles/{articles[0]['id']}", f"/articles/{articles[0]['id']}.json",
-        f"{own}/correct?id={claim}", f"{own}/correct?id={member}", f"{own}/correct", who, where, day, "/people", "/places",
-        "/days", "/sources", "/changes", "/search?words=minister",
-        f"/compare?one={articles[0]['id']}&other={articles[1]['id']}",
+        reuse = asked.get(f"{own}/reuse.json").json()["data"][0]
+    found = [
+        "/", f"{own}/", f"{own}.json", f"{own}/articles-001.html", f"{own}/quotes-001.html",
+        *(f"{own}/{kind}.json" for kind in LISTS), f"{own}/claims.json?offset=2000&limit=1000",
+        f"/articles/{articles[0]['id']}", f"/articles/{articles[0]['id']}.json", f"{own}/correct?id={claim}",
+        f"{own}/correct?id={member}", f"{own}/correct", who, where, day, "/people", "/places", "/days", "/sources",
+        "/changes", "/search?words=minister", "/add", "/downloads", "/decisions", "/sign-in", "/account", "/audit", "/methods",
+        f"/compare?one={articles[0]['id']}&other={articles[1]['id']}", f"/compare?one={reuse['from']}&other={reuse['to']}",
     ]  # fmt: skip
+    missing = {path for path in PAGES if not any(_is_of(path, one) for one in found)}
+    assert not missing, f"pages that nobody measures: {missing}"
+    return found
+
+
+def _is_of(path: str, address: str) -> bool:
+    return bool(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", path), address.partition("?")[0]))
 
 
 def _median(address: str) -> float:
@@ -139,7 +180,7 @@ def _median(address: str) -> float:
 
 
 def _in_the_browser(address: str) -> Iterator[Score]:
-    """Seconds until the load event of a page, the median of some visits with an empty cache."""
+    """Seconds until the load event of a page, of the first visit and of some later ones, each with an empty cache."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -158,33 +199,37 @@ def _in_the_browser(address: str) -> Iterator[Score]:
             taken.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") / 1000)
             context.close()
         browser.close()
-    yield _figure("in the browser", statistics.median(taken), "s")
+    yield _figure("first visit", taken[0], "s")
+    yield _figure("in the browser", statistics.median(taken[1:]), "s")
 
 
-def read_by_many(address: str, pages: list[str]) -> tuple[int, float]:
-    """Errors, and the milliseconds within which 99 of 100 answers came, of many readers at once."""
-    taken: list[float] = []
-    errors: list[str] = []
-    until = time.monotonic() + SECONDS
-
-    def reader(number: int) -> None:
-        with httpx.Client(base_url=address, timeout=60) as asked:
-            turn = number
-            while time.monotonic() < until:
-                begun = time.perf_counter()
-                try:
-                    asked.get(pages[turn % len(pages)]).raise_for_status()
-                except httpx.HTTPError as fault:
-                    errors.append(str(fault))
-                taken.append(time.perf_counter() - begun)
-                turn += 1
-
-    readers = [threading.Thread(target=reader, args=(number,)) for number in range(READERS)]
-    for one in readers:
-        one.start()
-    for one in readers:
-        one.join()
-    return len(errors), 1000 * statistics.quantiles(taken, n=100)[-1]
+def _read_by_many(beside: str, address: str, pages: list[str]) -> Iterator[Score]:
+    """What `READERS` connections that ask for pages again and again meet with, as wrk tells it."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        return
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(_TURNS % ", ".join(f'"{page}"' for page in pages))
+        script.flush()
+        command = [
+            wrk,
+            "-t2",
+            f"-c{READERS}",
+            f"-d{SECONDS}s",
+            "--timeout",
+            "10s",
+            "--latency",
+            "-s",
+            script.name,
+            address,
+        ]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    failed = re.findall(r"(?:connect|read|write|timeout|responses:) (\d+)", told)
+    slow, unit = re.search(r"99%\s+([\d.]+)(ms|s)", told).groups()  # type: ignore[union-attr]
+    yield _figure(f"errors of {READERS} readers{beside}", sum(map(int, failed)))
+    yield _figure(
+        f"{READERS} readers{beside}, 99 of 100 answers", float(slow) * {"ms": 1, "s": 1000}[unit], "ms"
+    )
 
 
 @contextmanager

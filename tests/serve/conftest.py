@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -62,18 +61,15 @@ def start(made: Path, tmp_path: Path) -> Iterator[Start]:
 @contextmanager
 def running(settings: Settings) -> Iterator[str]:
     """A server that listens on this machine; gives its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(application(settings), host="127.0.0.1", port=port, log_level="error")
+        uvicorn.Config(application(settings), host="127.0.0.1", port=0, log_level="error")
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the server does not start"
         time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
+    yield "http://127.0.0.1:{1}".format(*server.servers[0].sockets[0].getsockname())
     server.should_exit = True
     thread.join(timeout=20)
 

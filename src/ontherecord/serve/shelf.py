@@ -35,7 +35,7 @@ SLOW = 30  # articles of a story whose pages take so long to lay out that no rea
 _NEWEST = 100  # stories, smaller ones too, that are laid out ahead
 _EVERY = 5.0  # seconds between two looks whether another process changed the stories
 _PATIENCE = 600  # seconds that a small story may take to be laid out, behind others
-_A_MOMENT = 1.0  # seconds that a reader waits for a large one before being told that it is on its way
+_A_MOMENT = 0.2  # seconds that a reader waits for a large one before being told that it is on its way
 _ROOMS = ("dossier", "serve")
 
 
