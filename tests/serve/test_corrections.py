@@ -141,3 +141,16 @@ def test_what_cannot_be_decided_is_said_in_one_line(desk: TestClient, ferry: str
         assert answer.status_code == 422, given
         assert "\n" not in answer.json()["error"]
     assert desk.post("/decisions.json", json={"proposal": "987"}, headers=token).status_code == 404
+
+
+def test_a_single_place_is_left_out_where_it_stands(desk: TestClient, ferry: str) -> None:
+    page = desk.get(f"/stories/{ferry}/").text
+    listed = page.partition('id="places"')[2].partition("</section>")[0]
+    places = desk.get(f"/stories/{ferry}/places.json", params={"limit": 1000}).json()["data"]
+    linked = [one for one in places if f'correct?id={one["id"]}"' in listed]
+    assert len(linked) > 5
+    offered = desk.get(f"/stories/{ferry}/correct.json", params={"id": linked[0]["id"]}).json()
+    assert (offered["list"], [form["kind"] for form in offered["forms"]]) == ("places", ["hide"])
+    told = proposed(desk, story=ferry, kind="hide", ids=[linked[0]["id"]], why="no place here")
+    assert told["progress"]["state"] == "done"
+    assert told["effects"], "a place less"

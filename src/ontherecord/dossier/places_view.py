@@ -20,6 +20,15 @@ from ontherecord.model import PlaceReference
 
 GRAINS = {"country": "country", "division": "region", "city": "town", "site": "site"}
 MOST_LISTED = 60
+MOST_NAMINGS = 6  # articles in which a place of the list is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words of an article that name a place; what is decided of them is decided of `id`."""
+
+    id: str
+    passage: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ class PlaceLine:
     grain: str
     country: str
     articles: int
-    first: Passage
+    namings: tuple[Naming, ...]
+    """The first of each of some articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def places(lookup: Lookup) -> Places:
     counted.sort(key=lambda item: (-item[0], -len(item[1]), item[1][0].place.name, item[1][0].id))
     return Places(
         map=story_map([spot for count, references in counted for spot in _spot(references[0], count)]),
-        lines=tuple(_line(lookup, references[0], count) for count, references in counted[:MOST_LISTED]),
+        lines=tuple(_line(lookup, references, count) for count, references in counted[:MOST_LISTED]),
         more=max(0, len(counted) - MOST_LISTED),
     )
 
@@ -66,7 +76,8 @@ def _spot(reference: PlaceReference, articles: int) -> list[Spot]:
     return [Spot(place.name, place.longitude, place.latitude, place.grain, articles)]
 
 
-def _line(lookup: Lookup, reference: PlaceReference, articles: int) -> PlaceLine:
-    place = reference.place
-    passage = lookup.passage(reference.span)
-    return PlaceLine(place.name, GRAINS[place.grain], place.country or "", articles, passage)
+def _line(lookup: Lookup, references: list[PlaceReference], articles: int) -> PlaceLine:
+    place = references[0].place
+    firsts = list({r.article: r for r in reversed(references)}.values())[::-1]
+    namings = tuple(Naming(r.id, lookup.passage(r.span)) for r in firsts[:MOST_NAMINGS])
+    return PlaceLine(place.name, GRAINS[place.grain], place.country or "", articles, namings)

@@ -7,6 +7,7 @@ Score: none; `tests/serve/test_browsing.py`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, cast
 
 import msgspec
@@ -73,7 +74,7 @@ def compared(desk: Desk, asked: Two) -> Compared:
     first, home = _article(desk, asked.one) if asked.one else (None, None)
     near = _near(desk, home)
     if first is None or not asked.other:
-        left = _side(first, home) if first else None
+        (left,) = _sides(desk, [first], {first.id: home}) if first else (None,)
         return Compared(left=left, right=None, says="", lines=(), near=near, asked=asked)
     second, other_home = _article(desk, asked.other)
     copies = desk.archive.copies([first.document, second.document])
@@ -89,8 +90,7 @@ def compared(desk: Desk, asked: Two) -> Compared:
         if reuse.passages
         else "These two share no passage that counts"
     )
-    earlier, later = pair[reuse.from_], pair[reuse.to]
-    left, right = _side(earlier, homes[earlier.id]), _side(later, homes[later.id])
+    left, right = _sides(desk, [pair[reuse.from_], pair[reuse.to]], homes)
     return Compared(
         left=left, right=right, near=near, asked=asked, says=_named(says, left, right),
         lines=tuple(
@@ -127,15 +127,20 @@ def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copie
 def _near(desk: Desk, story: str | None) -> tuple[Side, ...]:
     if story is None:
         return ()
+    articles = lists.data("articles", lists.lines(desk, story, "articles"))
+    return _sides(desk, articles, dict.fromkeys((one.id for one in articles), story))
+
+
+def _sides(desk: Desk, articles: Sequence[Article], homes: Mapping[str, str | None]) -> tuple[Side, ...]:
+    """Articles to be named: one without a headline by its first words."""
+    copies = desk.archive.copies([one.document for one in articles if not one.headline])
+    known = Lookup(Record(story=Story(id="", title="", articles=()), articles=tuple(articles)), copies)
     return tuple(
-        _side(article, story) for article in lists.data("articles", lists.lines(desk, story, "articles"))
-    )
-
-
-def _side(article: Article, story: str | None) -> Side:
-    return Side(
-        id=article.id, address=f"/articles/{article.id}", headline=article.headline or "No headline",
-        outlet=article.outlet or "outlet not named", date=date_in_words(article.published.date), story=story,
+        Side(
+            id=one.id, address=f"/articles/{one.id}", headline=known.headline(one.id),
+            outlet=one.outlet or "outlet not named", date=date_in_words(one.published.date), story=homes.get(one.id),
+        )
+        for one in articles
     )  # fmt: skip
 
 
