@@ -7,9 +7,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontherecord.group.terms import numbers, terms
+from ontherecord.group.terms import terms
 from ontherecord.group.weights import Vector, common, mean, mean_on
 from ontherecord.model import Article
+from ontherecord.trace.words import numbers
 
 WORDS = st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=90), max_size=12)
 

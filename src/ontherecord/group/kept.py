@@ -17,8 +17,9 @@ import msgspec
 
 from ontherecord.group.groups import Groups, Join, Key
 from ontherecord.group.stream import UNDATED, WINDOW
-from ontherecord.group.terms import Terms, numbers
+from ontherecord.group.terms import Terms
 from ontherecord.group.weights import Held
+from ontherecord.trace.words import numbers
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):

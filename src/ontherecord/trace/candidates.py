@@ -4,8 +4,9 @@
 Comes in: the word numbers of each article, in canonical order. Goes out: `Candidates`, pairs of
 places in that order, to be verified by alignment; a pair is never more than a candidate.
 Refuses: all pairs of a window that many articles carry (a footer, a wire with fifty reprints):
-there each article is paired with the first that carries it and with the one before it only; and
-more than `MOST` pairs an article, unless the other side proposes them.
+there each article is paired with the first that carries it and with the one before it only; a
+turn of phrase in articles about different matters; and more than `MOST` pairs an article, unless
+the other side proposes them.
 Score: none of its own; `python -m bench stories` times 10,000 articles.
 
 An inverted index made by sorting: the cost grows with the words, not with the pairs of articles.
@@ -18,12 +19,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ontherecord.trace.matter import SAME_MATTER, Names, common_share
 from ontherecord.trace.passages import window_hashes
-from ontherecord.trace.words import Numbers
+from ontherecord.trace.words import Mask, Numbers
 
 CROWD = 12  # carriers of one window; from here on its pairs are thinned to a star and a chain
 MOST = 12  # candidates an article proposes, those with the most windows first; standing phrases
 # that every report of an affair carries would otherwise pair all with all
+PHRASE = 8  # windows; fewer, of 14 words at most, may be a turn of phrase that reports of any matter have
 
 
 class Candidates(NamedTuple):
@@ -66,8 +69,9 @@ def without(carried: Index, windows: Numbers) -> Index:
     return Index(carried.windows[kept], carried.articles[kept])
 
 
-def candidates(carried: Index, articles: int) -> Candidates:
-    """The pairs of `articles` texts that share a window; `carried` is their `index`."""
+def candidates(carried: Index, named: Sequence[Names]) -> Candidates:
+    """The pairs of texts that share a window; `carried` is their `index`, `named` the names in each."""
+    articles = len(named)
     windows, holders = carried
     if not len(windows):
         return Candidates([], [], 0)
@@ -85,9 +89,21 @@ def candidates(carried: Index, articles: int) -> Candidates:
             break
         keys.append(holders[later - step] * articles + holders[later])
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
-    kept = _most_shared(pairs // articles, pairs % articles, counts, articles)
-    found = list(zip((pairs[kept] // articles).tolist(), (pairs[kept] % articles).tolist(), strict=True))
+    left, right = pairs // articles, pairs % articles
+    related = _related(left, right, counts, named)
+    left, right, counts = left[related], right[related], counts[related]
+    kept = _most_shared(left, right, counts, articles)
+    found = list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
     return Candidates(found, counts[kept].tolist(), int((sizes > CROWD).sum()))
+
+
+def _related(left: Numbers, right: Numbers, counts: Numbers, named: Sequence[Names]) -> Mask:
+    """The rows of pairs that share more than a turn of phrase, or the matter they are about."""
+    found = counts >= PHRASE
+    few = np.flatnonzero(~found)
+    pairs = zip(left[few].tolist(), right[few].tolist(), strict=True)
+    found[few] = [common_share(named[one], named[other]) >= SAME_MATTER for one, other in pairs]
+    return found
 
 
 def _most_shared(left: Numbers, right: Numbers, counts: Numbers, articles: int) -> Numbers:

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 
 from ontherecord.model import Article, Span
 from ontherecord.read.newsrooms import SELLERS, UNNAMED_MEDIA, Newsroom, newsroom, table
-from ontherecord.trace.known import NAMED, PLAIN, Known, known, masked
+from ontherecord.trace.known import NAMED, PLAIN, Known, in_text, known, masked
 
 Strength = Literal["copy", "part", "word", "picture"]
 STRENGTHS: tuple[Strength, ...] = ("copy", "part", "word", "picture")
@@ -51,11 +51,11 @@ class _Form(NamedTuple):
 
 class Forms(NamedTuple):
     """The credit forms and the names of one build; `formal` forms make a newsroom of any name, the
-    others need one that is known. A line without one of the words `needed` has no formal credit."""
+    others need one that is known. A text without one of the words `needed` has no formal credit."""
 
     formal: tuple[_Form, ...]
     informal: tuple[_Form, ...]
-    needed: re.Pattern[str]
+    needed: tuple[str, ...]
     names: Known
 
 
@@ -82,9 +82,8 @@ def _formal() -> tuple[_Form, ...]:
 
 
 @functools.cache
-def _needed() -> re.Pattern[str]:
-    words = {word for form in _formal() for word in form.needs}
-    return re.compile("|".join(re.escape(word) for word in sorted(words)))
+def _needed() -> tuple[str, ...]:
+    return tuple(sorted({word for form in _formal() for word in form.needs}))
 
 
 def _numbered(form: str, names: str) -> str:
@@ -97,7 +96,10 @@ def _numbered(form: str, names: str) -> str:
 
 def credits(article: Article, copy: str, among: Forms) -> tuple[Credit, ...]:
     """The credits of one article, in the order of the text, each span and newsroom once."""
-    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", copy[article.start : article.end])]
+    text = copy[article.start : article.end]
+    among = _of(text, among)
+    used = among.needed or among.names.places
+    lines = [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)] if used else []
     found: dict[tuple[int, int, str], Credit] = {}
     for place, (start, end) in enumerate(lines):
         start, end = article.start + start, article.start + end
@@ -108,6 +110,12 @@ def credits(article: Article, copy: str, among: Forms) -> tuple[Credit, ...]:
             if key not in found or STRENGTHS.index(credit.strength) < STRENGTHS.index(found[key].strength):
                 found[key] = credit
     return (*(found[key] for key in sorted(found)), *_declared(article))
+
+
+def _of(text: str, among: Forms) -> Forms:
+    """The forms for one text: with the words and names that stand in it only, most often none."""
+    needed = tuple(word for word in among.needed if word in text)
+    return among._replace(needed=needed, names=in_text(text, among.names))
 
 
 def _declared(article: Article) -> Iterator[Credit]:
@@ -145,7 +153,7 @@ def _in_line(
 ) -> Iterator[Credit]:
     line = copy[start : min(end, start + _LONGEST_LINE)]
     named = masked(line, among.names)
-    tried = [(form, line) for form in among.formal] if among.needed.search(line) else []
+    tried = [(form, line) for form in among.formal] if any(word in line for word in among.needed) else []
     tried += [(form, named) for form in among.informal] if named is not None else []
     for form, text in tried:
         if not near[form.where] or (form.needs and not any(word in line for word in form.needs)):

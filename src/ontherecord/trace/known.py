@@ -44,10 +44,16 @@ def known(names: Iterable[str], plain: Iterable[str] = ()) -> Known:
     return Known(ordered, frozenset(kept), frozenset(plain))
 
 
+def in_text(text: str, among: Known) -> Known:
+    """The names of whose last words a text has any."""
+    found = among.places.keys() & _WORD.findall(text) if among.places else ()
+    return among._replace(places={word: among.places[word] for word in found})
+
+
 def masked(line: str, among: Known) -> str | None:
     """A line of the same length in which known names are runs of `NAMED` or `PLAIN`; none where it
     has no known name. Of two names that overlap the first counts, of two that begin alike the longer."""
-    if among.places.keys().isdisjoint(_WORD.findall(line)):
+    if not any(word in line for word in among.places):
         return None
     parts: list[str] = []
     done = 0

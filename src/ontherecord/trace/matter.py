@@ -3,7 +3,7 @@
 
 Comes in: the comparable words of articles. Goes out: `Names`, the set of names each article
 uses, and the share of names two articles have in common.
-Refuses: topic words; two reports of two elections share those. The words of passages that many
+Refuses: topic words; two reports of two elections share those, and any two of one week its days. The words of passages that many
 articles carry can be left out, so that a shared footer makes no matter.
 Score: none of its own; it guards boilerplate and weak credits (`python -m bench stories`).
 
@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ontherecord.trace.words import Mask, Words
+from ontherecord.trace.changes import word_lists
+from ontherecord.trace.words import Mask, Words, folded
 
 SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
 FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it
@@ -29,12 +30,14 @@ Names = frozenset[str]
 def names(words: Words, left_out: Mask | None = None) -> Names:
     """The folded words an article writes with a capital inside a sentence, most frequent first cut."""
     counts: Counter[str] = Counter()
-    copy, starts, tokens = words.copy, words.starts, words.tokens
-    for place in [place for place, start in enumerate(starts) if copy[start].isupper()]:
-        start, token = starts[place], tokens[place]
-        if len(token) > 1 and (left_out is None or not left_out[place]):
-            before = copy[max(0, start - 2) : start].rstrip(" ")
-            if before and before[-1] not in _ENDS:
+    lists = word_lists()
+    copy, starts, ends = words.copy, words.starts, words.ends
+    for place in words.capitals:
+        start = starts[place]
+        before = copy[max(0, start - 2) : start].rstrip(" ")
+        if before and before[-1] not in _ENDS and (left_out is None or not left_out[place]):
+            token = folded(copy[start : ends[place]])
+            if len(token) > 1 and token not in lists["weekdays"] and token not in lists["months"]:
                 counts[token] += 1
     ranked = sorted(counts, key=lambda token: (-counts[token], token))
     return frozenset(ranked[:_MOST_NAMES])

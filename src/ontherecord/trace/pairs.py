@@ -16,6 +16,7 @@ from ontherecord.annotate.workers import Spread
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
+from ontherecord.trace.matter import Names, names
 from ontherecord.trace.passages import Passage, shared_passages, window_hashes, windows
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import Overlap, Side, overlap
@@ -26,7 +27,7 @@ WORTH_WORKERS = 10_000  # pairs; fewer are verified in less time than workers ta
 
 
 class Texts(NamedTuple):
-    """The articles as they are compared; all three run parallel, in canonical order.
+    """The articles as they are compared; all run parallel, in canonical order.
 
     `same_as[i]` is the place of the first article with exactly the words of article i.
     """
@@ -34,6 +35,7 @@ class Texts(NamedTuple):
     sides: list[Side]
     numbers: list[Numbers]
     same_as: list[int]
+    named: list[Names]
 
 
 class Pair(NamedTuple):
@@ -71,8 +73,9 @@ def texts(
         notes = annotations.get(article.id)
         marked = quoted(words[place], notes.quotations if notes else ())
         sides.append(Side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
-    proposed = candidates(without(carried, common.windows), len(words))
-    return Texts(sides, numbers, same_as), proposed
+    named = [names(one, common.masks[same_as[place]]) for place, one in enumerate(words)]
+    proposed = candidates(without(carried, common.windows), named)
+    return Texts(sides, numbers, same_as, named), proposed
 
 
 def pairs(compared: Texts, proposed: Candidates, across: Spread = map) -> list[Pair]:

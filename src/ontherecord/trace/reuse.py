@@ -68,10 +68,10 @@ class Side:
         aside = np.zeros(len(words), dtype=np.bool_)
         for first, end, role in words.parts:
             aside[first:end] = role in ("caption", "headline")  # agencies' pictures travel without the text
-        self.reporting = ~(quoted | common | aside)
-        """The words that are this article's reporting: in none of the three."""
-        self.free = np.r_[0, np.cumsum(~(common | aside))]
-        """How many words before each are neither boilerplate nor beside the text; shape (words + 1,)."""
+        self.free = ~(common | aside)
+        """The words that are neither boilerplate nor beside the text."""
+        self.reporting = self.free & ~quoted
+        """The words that are this article's reporting."""
 
     @functools.cached_property
     def own(self) -> int:
@@ -117,7 +117,7 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
 def _counts(a: Side, b: Side, passage: Passage) -> bool:
     """Whether enough of a passage is neither boilerplate nor beside the text on both sides."""
     a0, a1, b0, b1, _ = passage
-    return bool(min(a.free[a1] - a.free[a0], b.free[b1] - b.free[b0]) >= SEED)
+    return bool(min(np.count_nonzero(a.free[a0:a1]), np.count_nonzero(b.free[b0:b1])) >= SEED)
 
 
 def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:

@@ -23,7 +23,6 @@ from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed, sells
 from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.independence import independent
-from ontherecord.trace.matter import names
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
 from ontherecord.trace.passages import Passage
@@ -65,7 +64,7 @@ def trace(
         reuse.append(_reuse(ordered, compared, pair, one, credited))
     added = _added(ordered, compared, reuse)
     rewritten = _rewritten(ordered, compared, verified, credited)
-    named = {a.id: names(side.words) for a, side in zip(ordered, compared.sides, strict=True)}
+    named = {a.id: own for a, own in zip(ordered, compared.named, strict=True)}
     made = Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
         versions=tuple(sorted(found, key=lambda v: v.id)),
