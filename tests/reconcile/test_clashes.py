@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Statements of two origins that exclude each other, plans and what came of them, two leaders, two ways of leaving."""
+"""Statements of two origins that exclude each other, two leaders, two ways of leaving."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from ontherecord.model import Account, Article, CastMember, Claim, Modality, Published, Span, When
 from ontherecord.reconcile.claims.clashes import clashes
-from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.matters.told import PLAIN, Told, family
@@ -91,27 +88,6 @@ def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
     more = "The ferry did not sink under weight of tourists cattle lorries timber cement gravel."
     told[1] = _told(2, more, "sink", agents=("ferry",), negated=True)
     assert list(clashes(told, _grounds(told))) == []
-
-
-@pytest.mark.parametrize(
-    ("printed", "found"), [("2031-05-07", [("took place", "superseded")]), ("2031-05-02", [])]
-)
-def test_a_plan_is_followed_to_what_came_of_it(printed: str, found: list[tuple[str, str]]) -> None:
-    told = [
-        _told(
-            1,
-            "Holt will fly to Gilgit.",
-            "fly",
-            agents=("=holt",),
-            day="2031-05-06",
-            printed="2031-05-03",
-            modality="planned",
-        ),
-        _told(2, "Holt flew over Gilgit.", "fly", agents=("=holt",), day="2031-05-06", printed=printed),
-    ]
-    grounds = _grounds(told)
-    grounds.date["a2"] = printed
-    assert _standings(list(of_plans(told, grounds))) == found
 
 
 def test_two_leaders_of_one_team_are_a_conflict() -> None:

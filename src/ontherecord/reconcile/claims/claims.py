@@ -29,7 +29,7 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.claims.clashes import clashes
 from ontherecord.reconcile.claims.counts import counts
-from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import FULFILLED, of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
@@ -41,6 +41,7 @@ from ontherecord.reconcile.claims.tallies import of_count
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import Told
+from ontherecord.reconcile.words.rarity import rarity
 
 _ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
 
@@ -66,7 +67,8 @@ def claims(
     found += settings(read, copies, times, places, story)
     found += of_wishes(wished, story)
     found += firsts(articles, copies, story)
-    found += of_plans(stated, story)
+    dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
+    found += of_plans(dated, stated, rarity(c.words for c in read), story)
     found += _unsaid([*clashes(stated, story), *rivals(stated, story)], found)
     unique = {claim.id: claim for claim in _told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
@@ -113,6 +115,8 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     known = _begins(
         c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM
     )
+    turned = [c for c in shown if c.standing == "superseded" and c.slot.event]
+    shown = [c for c in shown if not (c.by == FULFILLED and any(_is_within(c, other) for other in turned))]
     return [
         c
         for c in shown
@@ -125,6 +129,15 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
         )
         and not (c.by == SETTINGS and not known.isdisjoint(_begins([c])))
     ]
+
+
+def _is_within(one: Claim, other: Claim) -> bool:
+    """Whether the first and the last value of one claim rest on words of those of another."""
+    return all(
+        any(s.document == t.document and s.start < t.end and t.start < s.end for t in theirs.support)
+        for ours, theirs in ((one.values[n], other.values[n]) for n in (0, -1))
+        for s in ours.support[:1]
+    )
 
 
 def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:

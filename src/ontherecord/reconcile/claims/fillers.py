@@ -13,8 +13,10 @@ from __future__ import annotations
 import calendar
 import functools
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ontherecord.model import Article, PlaceReference, Span, TimeReference, Where
 from ontherecord.reconcile.values.figures import Figure
@@ -184,6 +186,26 @@ def figures_of(context: Context) -> Iterator[Filler]:
     for figure in every(context.text):
         if not (context.years and is_fate(figure.unit)):
             yield _filler(context, figure)
+
+
+def with_references(
+    read: Sequence[Context], references: Sequence[Reference]
+) -> Iterator[tuple[Context, list[Reference]]]:
+    """The sentences of a story, each with the references that begin in it."""
+    of_article: dict[str, list[Reference]] = defaultdict(list)
+    for one in sorted(references, key=_start):
+        of_article[one.article].append(one)
+    for context in read:
+        some = of_article[context.article]
+        first = bisect_left(some, context.start, key=_start)
+        yield context, some[first : bisect_left(some, context.start + len(context.text), key=_start)]
+
+
+def _start(reference: TimeReference | PlaceReference) -> int:
+    return reference.span.start
+
+
+Reference = TypeVar("Reference", TimeReference, PlaceReference)
 
 
 def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler]:

@@ -1,62 +1,85 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What came of a plan: the later statement that tells as done what an earlier report had as still to come.
+"""What came of a plan: the later sentence that tells of its day what an earlier report had as still to come.
 
-Comes in: the statements of a story (`told`). Goes out: pairs of statements, a plan and its outcome; a `Claim` for each
-plan that came true.
-Refuses: an outcome of another day than the planned one; one that shares with the plan only who acts, or only the day.
+Comes in: the days that the sentences of a story give (`fillers.days_of`), its statements. Goes out: pairs of a plan and
+its outcome; a `Claim` for each outcome.
+Refuses: an outcome of another day than the planned one; a day on which only something was said; what is denied, for the
+sentence may deny something else.
 Score: `python -m bench claims`.
 
-The planned day leads: "will fly to Gilgit on Tuesday" is looked for in later reports of that Tuesday, among what the same
-people do, or what is told with the same rare words, and there with an act of the same family or way of going.
+The day leads: "a ship is expected in Hobart on Thursday" is looked for in later reports, among the sentences that tell of
+that Thursday. One that shares rare words or names is the outcome, whatever its verb ("tied up in Hobart on Thursday").
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim, Slot
+from ontherecord.model import Claim, Slot, Span
+from ontherecord.reconcile.claims.fillers import Context, Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
-from ontherecord.reconcile.matters.sharing import sharing
-from ontherecord.reconcile.matters.told import Told, acts_of, begin
-from ontherecord.reconcile.values.grains import Days, days
-from ontherecord.reconcile.words.concepts import akin, stem
-from ontherecord.reconcile.words.rarity import rarity
+from ontherecord.reconcile.matters.told import Told
+from ontherecord.reconcile.words.concepts import senses
 
-_SPAN = datetime.timedelta(days=6)  # a plan for a longer time has no day that leads to its outcome
-_LATE = datetime.timedelta(days=1)  # after the planned day a report without a day still tells of it
-_NAMED, _HEAD, _ACT, _WORD = 1.0, 0.7, 1.0, 0.7  # what a shared name, noun, act and word say
-_LEAST, _LEAST_UNDATED = 1.3, 2.0  # of that all together, with the same day and without one
-_POSTINGS = 40  # statements of a day that a plan is compared with
+_LONGEST = 6  # days between the first and the last of a time that leads to an outcome
+_LEAST, _LEAST_OF_WEEK = 1.1, 2.2  # what must be shared beside one day, and beside several
+_FEW = 2  # days that are as telling as one: a weekend
+_SENSE = 0.6  # of a word's weight where two words only share a sense
+_HEADLINE, _BEFORE = 0.7, 0.5  # the same where one stands in the headline over it, or the sentence before it
+_REACH = 100  # characters before a day to come in which its plan is told
+_POSTINGS = 60  # outcomes that a word of one day leads to
+_COMPARED = 12  # outcomes that a plan is compared with: those that share most words
+
+_AHEAD = re.compile(
+    r"\b(?:is|are|was|were) (?:now |still )?(?:to|due|set|expected|scheduled|planned)\b|\b(?:will|would|shall)\b"
+    r"|\b(?:plan|expect|want|hope|intend|threaten|demand)(?:s|n?ed|n?ing)?\b",
+    re.IGNORECASE,
+)
+_TONIGHT = re.compile(r"\b(?:tonight|later)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|nobody|none)\b|n['’]t\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|reported|wrote|warned|added)(?: \w+){0,2} on$", re.IGNORECASE
+)
+_BOUND = re.compile(
+    r"[,;:–—]\s|\s-\s|\b(?:after|when|as|before|while|but|and|that|who|which|since|because|although)\s"
+)
+"""Where a clause ends, near enough to tell of which verb a day is."""
+_ANAPHOR = re.compile(r"\b(?:it|they|them|this|that|these|he|she)\b", re.IGNORECASE)
 
 
 class Fulfilled(NamedTuple):
-    """A plan and the statement of what came of it."""
+    """A day that a plan gives, and the same day as a later report tells of it."""
 
-    plan: Told
-    outcome: Told
+    plan: Filler
+    outcome: Filler
 
 
-def of_plans(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
-    """The claims of plans that came true, those of one outcome together."""
-    groups: list[dict[tuple[str, int], tuple[Told, str, int]]] = []
-    for pair in fulfilled(told):
-        ends = {begin(t.account): (t, *state) for t, state in zip(pair, (_PLANNED, _DONE), strict=True)}
+def of_plans(
+    dated: Sequence[Filler], told: Sequence[Told], weights: Mapping[str, float], story: Grounds
+) -> Iterator[Claim]:
+    """The claims of plans that came true, those of one outcome together. `weights`: of words (`rarity`)."""
+    clauses = _clauses(told)
+    groups: list[dict[Span, tuple[Filler, str, int]]] = []
+    for pair in fulfilled(dated, weights):
+        ends = {
+            _words(one, clauses): (one, *state) for one, state in zip(pair, (_PLANNED, _DONE), strict=True)
+        }
         home = next((g for g in groups if not g.keys().isdisjoint(ends)), None)
         if home is None:
             groups.append(ends)
         else:
             home.update({at: end for at, end in ends.items() if at not in home})
     for group in groups:
-        said = [story.assertion(label, t.account, t.account.span, rank) for t, label, rank in group.values()]
+        said = [story.asserted(label, one.article, span, rank) for span, (one, label, rank) in group.items()]
         found = verdict(said, _RULES, story.origins)
         if found.standing == "superseded":
-            lines = [
-                " ".join(t.account.span.text.split()) for t, label, _ in group.values() if label == _DONE[0]
-            ]
+            lines = [" ".join(span.text.split()) for span, end in group.items() if end[1] == _DONE[0]]
             line = min(lines, key=lambda text: (len(text), text))
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, FULFILLED)
 
@@ -66,68 +89,132 @@ _PLANNED, _DONE = ("is planned", 0), ("took place", 2)
 _RULES = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place"))
 
 
-def fulfilled(told: Sequence[Told]) -> Iterator[Fulfilled]:
-    """For each plan of a story the statements that most likely tell its outcome, one of each article that does."""
-    weights = rarity(one.around for one in told)
-    done: dict[datetime.date, list[Told]] = defaultdict(list)
+def _clauses(told: Sequence[Told]) -> Mapping[str, list[tuple[int, int, Span]]]:
+    """The words of the statements of each document, in their order."""
+    found: dict[str, list[tuple[int, int, Span]]] = defaultdict(list)
     for one in told:
-        account = one.account
-        if account.modality in {"happened", "ongoing"} and not account.negated and not account.historical:
-            when, printed = _day(one), _printed(one)
-            for day in _within(when) if when else [printed] if printed else []:
-                done[day].append(one)
-    for plan in told:
-        when, printed = _day(plan), _printed(plan)
-        if plan.account.modality != "planned" or plan.account.negated or when is None or printed is None:
-            continue
-        if when[0] < printed or when[1] - when[0] > _SPAN:
-            continue
-        near = [
-            o
-            for day in _within((when[0], when[1] + _LATE))
-            for o in done[day][:_POSTINGS]
-            if _is_later(o, plan)
-        ]
-        best: dict[str, tuple[float, int]] = {}
-        for n, one in enumerate(near):
-            scored = (_score(plan, one, when, weights), -n)
-            best[one.account.article] = max(scored, best.get(one.account.article, scored))
-        yield from (Fulfilled(plan, near[-n]) for _, (score, n) in sorted(best.items()) if score > 0)
+        span = one.account.span
+        found[span.document].append((span.start, -span.end, span))
+    return {document: sorted(some) for document, some in found.items()}
 
 
-def _day(one: Told) -> Days | None:
-    return days(one.account.date.date) if one.account.date else None
+def _words(one: Filler, clauses: Mapping[str, list[tuple[int, int, Span]]]) -> Span:
+    """The shortest statement that has a day, else its sentence."""
+    some = clauses.get(one.span.document, [])
+    context = one.context
+    first = bisect.bisect_left(some, (context.start,))
+    last = bisect.bisect_right(some, (one.span.start,))
+    having = [span for _, _, span in some[first:last] if span.end >= one.span.end]
+    if having:
+        return min(having, key=lambda span: (span.end - span.start, span))
+    text = context.text
+    start = context.start + len(text) - len(text.lstrip())
+    return Span(document=context.document, start=start, end=start + len(text.strip()), text=text.strip())
 
 
-def _printed(one: Told) -> datetime.date | None:
-    found = days(one.published[:10])
-    return found[0] if found else None
+def fulfilled(dated: Sequence[Filler], weights: Mapping[str, float]) -> Iterator[Fulfilled]:
+    """For each plan of a story the sentence that most likely tells its outcome, one of each article that has any."""
+    outcomes = [one for one in dated if _is_outcome(one)]
+    shelf: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for n, one in enumerate(outcomes):
+        for word in one.near:
+            for day in _days(one):
+                shelf[day, word].append(n)
+    for plan in dated:
+        if _is_plan(plan):
+            yield from _outcomes(plan, outcomes, shelf, weights)
 
 
-def _within(when: Days) -> list[datetime.date]:
-    length = min((when[1] - when[0]).days, _SPAN.days + _LATE.days)
-    return [when[0] + datetime.timedelta(days=n) for n in range(length + 1)]
-
-
-def _is_later(outcome: Told, plan: Told) -> bool:
-    return outcome.account.article != plan.account.article and outcome.published[:10] > plan.published[:10]
-
-
-def _score(plan: Told, outcome: Told, when: Days, weights: Mapping[str, float]) -> float:
-    """How sure it is that one statement tells the outcome of another; 0 if it is not."""
-    of = _day(outcome)
-    if of is not None and (of[0] > when[1] or of[1] < when[0]):
-        return 0.0
-    going = acts_of("going")
-    act = (
-        not plan.acts.isdisjoint(outcome.acts)
-        or akin(stem(plan.act), stem(outcome.act))
-        or {plan.act, outcome.act} <= going
+def _outcomes(
+    plan: Filler,
+    outcomes: Sequence[Filler],
+    shelf: Mapping[tuple[int, str], Sequence[int]],
+    weights: Mapping[str, float],
+) -> Iterator[Fulfilled]:
+    shared = Counter(
+        n
+        for day in _days(plan)
+        for word in _telling(plan)
+        for n in shelf.get((day, word), ())[:_POSTINGS]
+        if outcomes[n].context.printed > plan.context.printed and outcomes[n].article != plan.article
     )
-    named, head, words = sharing(plan, outcome, weights)
-    if not (act or words >= _NAMED) or not (named or head or words >= _HEAD):
-        return 0.0
-    score = _NAMED * named + _HEAD * head + _ACT * act + _WORD * words
-    return (
-        score if score >= (_LEAST if of is not None else _LEAST_UNDATED) and (of is not None or act) else 0.0
-    )
+    best: dict[str, tuple[float, int]] = {}
+    for n, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]:
+        one = outcomes[n]
+        least = _LEAST if max(len(_days(plan)), len(_days(one))) <= _FEW else _LEAST_OF_WEEK
+        score = _score(plan, one, weights)
+        if score >= least:
+            best[one.article] = max((score, -n), best.get(one.article, (0.0, 0)))
+    yield from (Fulfilled(plan, outcomes[-n]) for _, (_, n) in sorted(best.items()))
+
+
+def _days(one: Filler) -> range:
+    return range(int(one.figure.low), int(one.figure.high) + 1)
+
+
+def _printed(context: Context) -> int | None:
+    try:
+        return datetime.date.fromisoformat(context.printed).toordinal()
+    except ValueError:
+        return None
+
+
+def _clause(one: Filler) -> str:
+    """The words between the marks and joints next to a day."""
+    text, start = one.context.text, one.figure.start
+    first = max((m.end() for m in _BOUND.finditer(text, 0, start)), default=0)
+    last = _BOUND.search(text, one.figure.end)
+    return text[first : last.start() if last else len(text)]
+
+
+def _is_plan(one: Filler) -> bool:
+    """Whether a sentence tells of a day to come when it was printed."""
+    printed = _printed(one.context)
+    if printed is None or one.figure.high - one.figure.low > _LONGEST or one.figure.low < printed:
+        return False
+    if _AHEAD.search(_clause(one)) or (one.figure.low == printed and _TONIGHT.search(one.span.text)):
+        return True
+    start = one.figure.start
+    before = one.context.text[max(0, start - _REACH) : start]
+    return one.figure.low > printed and _AHEAD.search(before) is not None
+
+
+def _is_outcome(one: Filler) -> bool:
+    """Whether a sentence tells what took place on a day."""
+    printed = _printed(one.context)
+    if printed is None or one.figure.high - one.figure.low > _LONGEST or one.figure.low > printed:
+        return False
+    clause = _clause(one)
+    said = _SAID.search(one.context.text[: one.figure.start].rstrip())
+    return not (said or _AHEAD.search(clause) or _DENIED.search(clause))
+
+
+def _telling(one: Filler) -> Mapping[str, float]:
+    """The words that tell what a sentence is about, with what they count; of the first of an article those of the
+    headline too, and of one that points back ("wants it replayed") those of the sentence before."""
+    found = dict.fromkeys(one.near, 1.0)
+    for word in one.context.about if one.context.place == 0 else ():
+        found.setdefault(word, _HEADLINE)
+    for word in one.context.before if _ANAPHOR.search(one.context.text) else ():
+        found.setdefault(word, _BEFORE)
+    return found
+
+
+def _score(plan: Filler, outcome: Filler, weights: Mapping[str, float]) -> float:
+    """What the words weigh that two sentences share, themselves or by a sense."""
+    ours, theirs = _telling(plan), _telling(outcome)
+    by_sense = {sense: word for word in sorted(theirs) for sense in senses(word)}
+    total = 0.0
+    for word in sorted(ours):
+        if word in theirs:
+            total += weights.get(word, 0.0) * min(ours[word], theirs[word])
+            continue
+        twins = [by_sense[sense] for sense in senses(word) if sense in by_sense]
+        total += max(
+            (
+                _SENSE * min(weights.get(word, 0.0), weights.get(t, 0.0)) * ours[word] * theirs[t]
+                for t in twins
+            ),
+            default=0.0,
+        )
+    return total

@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
 
 from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference
 from ontherecord.reconcile.claims.alignment import weigh
 from ontherecord.reconcile.claims.counts import Thread, threads_of
-from ontherecord.reconcile.claims.fillers import Context, days_of, places_of
+from ontherecord.reconcile.claims.fillers import Context, days_of, places_of, with_references
 from ontherecord.reconcile.claims.firsts import FIRST
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
@@ -29,7 +27,6 @@ from ontherecord.reconcile.values.figures import Figure
 from ontherecord.reconcile.values.grains import places_agree
 
 SETTINGS = "days and places of one thing"
-Reference = TypeVar("Reference", TimeReference, PlaceReference)
 
 
 def settings(
@@ -40,29 +37,17 @@ def settings(
     story: Grounds,
 ) -> Iterator[Claim]:
     """The claims about days and years, then those about towns and sites."""
-    found = [day for c, some in _inside(read, times) if not FIRST.search(c.text) for day in days_of(c, some)]
+    found = [
+        day
+        for c, some in with_references(read, times)
+        if not FIRST.search(c.text)
+        for day in days_of(c, some)
+    ]
     for thread in threads_of(found, weigh(read, found)):
         yield from _claim("date", thread, copies, story)
-    spots = [place for c, some in _inside(read, places) for place in places_of(c, some)]
+    spots = [place for c, some in with_references(read, places) for place in places_of(c, some)]
     for thread in threads_of(spots, weigh(read, spots)):
         yield from _claim("place", thread, copies, story)
-
-
-def _inside(
-    read: Sequence[Context], references: Sequence[Reference]
-) -> Iterator[tuple[Context, list[Reference]]]:
-    """The sentences of a story, each with the references that begin in it."""
-    of_article: dict[str, list[Reference]] = defaultdict(list)
-    for one in sorted(references, key=_start):
-        of_article[one.article].append(one)
-    for context in read:
-        some = of_article[context.article]
-        first = bisect_left(some, context.start, key=_start)
-        yield context, some[first : bisect_left(some, context.start + len(context.text), key=_start)]
-
-
-def _start(reference: TimeReference | PlaceReference) -> int:
-    return reference.span.start
 
 
 def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Plans and what came of them: a later report tells of the planned day."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article, Published, Segment, Span, TimeReference
+from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
+from ontherecord.reconcile.claims.fulfilled import of_plans
+from ontherecord.reconcile.claims.grounds import Grounds
+
+_DAYS = {"Thursday": "2031-05-08", "next week": "2031-05-05/2031-05-11"}
+
+
+def _standings(*texts: tuple[str, str]) -> list[tuple[str, list[str]]]:
+    """Standing and values of the claims of reports, each with the day on which it was printed."""
+    articles, times, copies = [], [], {}
+    for n, (printed, text) in enumerate(texts):
+        articles.append(
+            Article(
+                id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
+                published=Published(date=printed, basis="stated"),
+                segments=(Segment(role="body", start=0, end=len(text)),),
+            )
+        )  # fmt: skip
+        copies[f"d{n}"] = text
+        for words, value in _DAYS.items():
+            if words in text:
+                span = Span.of(f"d{n}", text, text.index(words), text.index(words) + len(words))
+                times.append(
+                    TimeReference(
+                        id=f"a{n}.t1", article=f"a{n}", span=span, type="DATE", value=value, basis="relative"
+                    )
+                )
+    read = contexts(articles, copies)
+    dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
+    weights = {word: 0.8 for context in read for word in context.words}
+    found = of_plans(dated, (), weights, Grounds((), articles, ()))
+    return [(c.standing, [v.value for v in c.values]) for c in found]
+
+
+_PLAN = ("2031-05-05", "The barge Norlund is expected in Gilgit on Thursday.")
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        "The barge tied up in Gilgit on Thursday morning.",
+        "Nobody will pay for the barge that tied up in Gilgit on Thursday, the owner said.",
+    ],
+)
+def test_the_day_and_rare_words_lead_to_the_outcome_whatever_the_verb(outcome: str) -> None:
+    assert _standings(_PLAN, ("2031-05-09", outcome)) == [("superseded", ["is planned", "took place"])]
+
+
+@pytest.mark.parametrize(
+    ("printed", "outcome"),
+    [
+        ("2031-05-09", "A choir sang in Ormoc on Thursday."),  # nothing in common but the day
+        ("2031-05-09", "The barge did not tie up in Gilgit on Thursday."),
+        ("2031-05-09", "The owner of the barge in Gilgit said on Thursday: wait."),
+        ("2031-05-04", "The barge tied up in Gilgit on Thursday."),  # printed before the plan
+        ("2031-05-06", "The barge will tie up in Gilgit on Thursday."),  # a plan as well
+    ],
+)
+def test_what_is_no_outcome(printed: str, outcome: str) -> None:
+    assert _standings(_PLAN, (printed, outcome)) == []
+
+
+def test_a_day_that_was_told_of_as_past_is_no_plan() -> None:
+    """ "The blast on Thursday" of a report of that Thursday: nothing says that it is to come."""
+    assert _standings(
+        ("2031-05-08", "The barge Norlund burst in Gilgit on Thursday."),
+        ("2031-05-09", "The barge burst in Gilgit on Thursday."),
+    ) == []  # fmt: skip
+
+
+def test_a_week_asks_for_more_in_common() -> None:
+    plan = ("2031-05-02", "The barge Norlund is to come to Gilgit next week.")
+    outcome = ("2031-05-09", "Gilgit was dark on Thursday and a barge sank.")
+    assert _standings(plan, outcome) == []
