@@ -181,7 +181,7 @@ def _updating(folder: Path, count: int) -> _Update:
         begun = time.process_time()
         done = archive.update(workers=1)
         taken = time.process_time() - begun
-        archive.decide(_decision(given[0]))
+        archive.decide(_decision(given[-1]))
         correcting = _seconds(lambda: archive.update(workers=1))
         return _Update(taken, correcting, done.reconciled, len(done.changed))
 
