@@ -7,15 +7,18 @@ Score: none; `tests/serve/test_browsing.py`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
 from sqlalchemy import select
 
 from ontherecord.archive.clock import moment, now
+from ontherecord.archive.looking import Arrived
 from ontherecord.archive.tables import articles, story_names
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.serve.desk import Desk, Elsewhere, View
+from ontherecord.serve.stories import is_moment
 
 _MOST = 300
 _WEEK = "7 days"
@@ -91,48 +94,11 @@ class Changes(View, frozen=True, kw_only=True):
 
 def changed(desk: Desk, asked: Since) -> Changes:
     """What changed since a moment; without one since the last look, or in the last week."""
-    from ontherecord.serve.stories import _is_moment
-
     last = desk.cookies.get("looked", "")
-    last = last if _is_moment(last) else ""
-    wanted = asked.since if asked.since not in ("", "last") else last or _WEEK
-    since = moment(wanted)
-    arrived = desk.archive.arrivals(since, limit=_MOST)
+    last = last if is_moment(last) else ""
+    since = moment(asked.since if asked.since not in ("", "last") else last or _WEEK)
+    came = _came(desk, desk.archive.arrivals(since, limit=_MOST))
     listed = desk.archive.stories(since=since, limit=_MOST)
-    with desk.archive.place.reading() as connection:
-        named = {
-            row.id: row
-            for row in connection.execute(
-                select(articles.c.id, articles.c.headline, articles.c.outlet).where(
-                    articles.c.id.in_([one.article for one in arrived])
-                )
-            )
-        }
-        today = {
-            row.name: row.story
-            for row in connection.execute(
-                select(story_names).where(story_names.c.name.in_({one.story for one in arrived}))
-            )
-        }
-        titles = {
-            row.id: row.title
-            for row in connection.execute(
-                select(stories_table.c.id, stories_table.c.title).where(
-                    stories_table.c.id.in_(set(today.values()))
-                )
-            )
-        }
-    came: dict[str, list[Arrival]] = {}
-    for one in arrived:
-        story = today.get(one.story, one.story)
-        row = named.get(one.article)
-        came.setdefault(story, []).append(
-            Arrival(
-                article=one.article, headline=(row and row.headline) or "No headline", what=one.what,
-                outlet=row.outlet if row else None, story=story, story_title=titles.get(story, story),
-                because=one.because, said=_said(one.what, one.because.removeprefix("joined ")), at=one.at,
-            )
-        )  # fmt: skip
     decisions = [d for d in desk.archive.decisions(undone=True) if _after(d.when, since)]
     return Changes(
         since=since, last_look=last, asked=asked,
@@ -155,6 +121,31 @@ def changed(desk: Desk, asked: Since) -> Changes:
             for r in desk.archive.runs(20)
         ),
     )  # fmt: skip
+
+
+def _came(desk: Desk, arrived: Sequence[Arrived]) -> dict[str, list[Arrival]]:
+    """The articles that came, by the story of today that they are in."""
+    own = select(articles).where(articles.c.id.in_([one.article for one in arrived]))
+    names = select(story_names.c.name, stories_table.c.id, stories_table.c.title)
+    names = names.join(stories_table, stories_table.c.id == story_names.c.story)
+    with desk.archive.place.reading() as connection:
+        named = {row.id: row for row in connection.execute(own)}
+        homes = {
+            row.name: (row.id, row.title)
+            for row in connection.execute(names.where(story_names.c.name.in_({one.story for one in arrived})))
+        }
+    came: dict[str, list[Arrival]] = {}
+    for one in arrived:
+        story, title = homes.get(one.story, (one.story, one.story))
+        row = named.get(one.article)
+        came.setdefault(story, []).append(
+            Arrival(
+                article=one.article, headline=(row and row.headline) or "No headline", what=one.what,
+                outlet=row.outlet if row else None, story=story, story_title=title, because=one.because,
+                said=_said(one.what, one.because.removeprefix("joined ")), at=one.at,
+            )
+        )  # fmt: skip
+    return came
 
 
 def _said(what: str, because: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import articles, story_articles
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, days_in_words
@@ -168,50 +169,54 @@ def day(desk: Desk, asked: Which) -> DayTold:
         date = datetime.date.fromisoformat(asked.day)
     except ValueError as fault:
         raise Wrong(f"{asked.day!r} is no day; write it as 2031-03-20") from fault
-    of_day = articles.c.published.startswith(asked.day)
     with desk.archive.place.reading() as connection:
-        query = (
-            select(articles, story_articles.c.story, stories_table.c.title)
-            .select_from(articles)
-            .outerjoin(story_articles, story_articles.c.article == articles.c.id)
-            .outerjoin(stories_table, stories_table.c.id == story_articles.c.story)
-            .where(of_day)
-            .order_by(stories_table.c.articles.desc(), articles.c.published, articles.c.id)
-            .limit(_MOST_ARTICLES)
-        )
-        rows = connection.execute(query).all()
-        around = select(stories_table.c.id, stories_table.c.title).where(
-            stories_table.c.first <= asked.day + "~", stories_table.c.last >= asked.day
-        )
-        near = connection.execute(around.order_by(stories_table.c.articles.desc()).limit(_MOST_STORIES)).all()
-        before = connection.execute(
-            select(func.max(articles.c.published)).where(articles.c.published < asked.day)
-        ).scalar()
-        after = connection.execute(
-            select(func.min(articles.c.published)).where(articles.c.published > asked.day + "~")
-        ).scalar()
-    held: dict[str, list[DayArticle]] = {}
-    titles = {row.id: row.title for row in near}
-    loose = []
+        rows = connection.execute(_published(asked.day)).all()
+        titles: dict[str, str] = pairs(connection, _around(asked.day))
+        published = articles.c.published
+        before = connection.scalar(select(func.max(published)).where(published < asked.day))
+        after = connection.scalar(select(func.min(published)).where(published > asked.day + "~"))
+    held: dict[str | None, list[DayArticle]] = {}
     for row in rows:
         line = DayArticle(
             id=row.id, headline=row.headline or "No headline", outlet=row.outlet, address=f"/articles/{row.id}"
         )  # fmt: skip
-        if row.story is None:
-            loose.append(line)
-        else:
+        held.setdefault(row.story, []).append(line)
+        if row.story is not None:
             titles.setdefault(row.story, row.title)
-            held.setdefault(row.story, []).append(line)
     told = {story: _told(desk, story, asked.day) for story in titles}
     return DayTold(
         day=asked.day, words=date_in_words(asked.day), weekday=date.strftime("%A"),
-        earlier=before[:_DAY] if before else None, later=after[:_DAY] if after else None, loose=tuple(loose),
+        earlier=before[:_DAY] if before else None, later=after[:_DAY] if after else None,
+        loose=tuple(held.get(None, ())),
         stories=tuple(
             DayStory(id=story, title=title, address=f"/stories/{story}/", articles=tuple(held.get(story, ())),
                      told=told[story])
             for story, title in titles.items() if story in held or told[story]
         ),
     )  # fmt: skip
+
+
+def _published(day: str) -> Select[Any]:
+    """The articles of a day with their stories, those of large stories first."""
+    return (
+        select(articles, story_articles.c.story, stories_table.c.title)
+        .select_from(articles)
+        .outerjoin(story_articles, story_articles.c.article == articles.c.id)
+        .outerjoin(stories_table, stories_table.c.id == story_articles.c.story)
+        .where(articles.c.published.startswith(day))
+        .order_by(stories_table.c.articles.desc(), articles.c.published, articles.c.id)
+        .limit(_MOST_ARTICLES)
+    )
+
+
+def _around(day: str) -> Select[Any]:
+    """The stories whose reports begin before the end of a day and end after its beginning."""
+    return (
+        select(stories_table.c.id, stories_table.c.title)
+        .where(stories_table.c.first <= day + "~", stories_table.c.last >= day)
+        .order_by(stories_table.c.articles.desc())
+        .limit(_MOST_STORIES)
+    )
 
 
 def _told(desk: Desk, story: str, day: str) -> tuple[DayEvent, ...]:

@@ -11,8 +11,9 @@ their own "Ivanov". The page says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -24,6 +25,7 @@ from ontherecord.dossier.wording import date_in_words, date_key
 from ontherecord.model import CastMember, Record, Span, Story
 from ontherecord.serve import lists
 from ontherecord.serve.citing import Cited, citer
+from ontherecord.serve.days import span_in_words
 from ontherecord.serve.desk import Desk, Missing, View
 
 _A_PAGE = 60
@@ -120,8 +122,6 @@ def _entry(row: tuple[Any, ...], role: str) -> Entry:
 
 def person_address(name: str, kind: str) -> str:
     """The address of a profile."""
-    from urllib.parse import urlencode
-
     return "/person?" + urlencode({"name": name, "kind": kind})
 
 
@@ -245,9 +245,7 @@ def _about(desk: Desk, story: Story, asked: Who) -> Record:
     )
 
 
-def _profile(asked: Who, rows, found: _Found) -> Profile:  # type: ignore[no-untyped-def]
-    from ontherecord.serve.days import span_in_words
-
+def _profile(asked: Who, rows: Sequence[Any], found: _Found) -> Profile:
     said = [one for _, one in sorted(found.said, key=lambda pair: pair[0], reverse=True)]
     begin, end = (asked.page - 1) * _STATEMENTS, asked.page * _STATEMENTS
     return Profile(

@@ -117,17 +117,17 @@ def story_list(desk: Desk, asked: Looking) -> StoryList:
     return StoryList(
         stories=tuple(_line(row, new.get(row.id, 0), *glances[row.record]) for row in rows),
         total=total, page=asked.page, pages=max(1, -(-total // A_PAGE)), outlets=tuple(outlets), asked=asked,
-        last_look=last if _is_moment(last) else "", since=since or "", articles=held, waiting=held - told,
+        last_look=last if is_moment(last) else "", since=since or "", articles=held, waiting=held - told,
     )  # fmt: skip
 
 
 def _since(asked: str, last: str) -> str | None:
     if asked == "last":
-        return moment(last) if _is_moment(last) else None
+        return moment(last) if is_moment(last) else None
     return moment(asked) if asked else None
 
 
-def _is_moment(said: str) -> bool:
+def is_moment(said: str) -> bool:
     """Whether a cookie still says what we wrote into it."""
     return len(said) == len("2031-03-20T14:05:00.000Z") and said.endswith("Z") and said[:4].isdigit()
 
