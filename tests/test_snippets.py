@@ -26,6 +26,9 @@ PAGES = (
     "docs/for-analysts.md",
     "docs/for-newsrooms.md",
     "docs/for-developers.md",
+    "docs/archive.md",
+    "docs/decisions.md",
+    "docs/exports.md",
 )
 _BLOCK = re.compile(r"```(sh|python|text)\n(.*?)```", re.DOTALL)
 pytestmark = pytest.mark.slow

@@ -173,3 +173,17 @@ def test_a_json_feed_without_items_says_so() -> None:
     (one,) = read(["-"], io.BytesIO(b'{"version": "https://jsonfeed.org/version/1", "items": {"a": 1}}'))
     assert isinstance(one, Refusal)
     assert "without items" in one.reason
+
+
+@pytest.mark.parametrize("tag", [":\u00db", ":", "a:", ":item", "item:"])
+def test_a_tag_that_is_no_name_is_passed_over(tag: str) -> None:
+    """Found by fuzzing: mended XML keeps names that no namespace can have."""
+    feed = f"<rss><channel><title>Gazette</title><item><{tag}>x</{tag}><title>Ferry sails</title></item></channel></rss>"
+    found = items(feed)
+    assert isinstance(found, str) or any("Ferry" in item.text for item in found)
+
+
+def test_a_prefix_that_nobody_declared_does_not_hide_the_author() -> None:
+    feed = "<rss><channel><item><title>Ferry sails</title><dc:creator>Anna Lindqvist</dc:creator></item></channel></rss>"
+    (item,) = items(feed)
+    assert item.declared.authors == ("Anna Lindqvist",)

@@ -170,7 +170,8 @@ def _spelled(entity: re.Match[str]) -> str:
 
 
 def _name(node: Any) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    """The name of a node without its namespace or prefix; mended XML has names that are none (":", "dc:")."""
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2] if isinstance(node.tag, str) else ""
 
 
 def _text(node: Any) -> str:
