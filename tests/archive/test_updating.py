@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ontherecord.annotate.settings import Settings
-from ontherecord.archive import Choices, notes, open_archive
+from ontherecord.archive import Choices, notes, open_archive, records
 from ontherecord.read import read
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from tests.archive.invented import report
@@ -86,3 +86,19 @@ def test_what_is_added_meanwhile_waits_for_the_next_update(
         assert list(archive.check()) == []
         monkeypatch.undo()
         assert archive.update(workers=1, cache=cache).documents == 3
+
+
+def test_records_that_another_update_drops_meanwhile_are_made_again(tmp_path: Path, cache: Path) -> None:
+    dropped = []
+    with open_archive(tmp_path / "a.sqlite", create=True) as archive:
+        archive.add(read([PAIR]))
+
+        def meanwhile(stage: str, done: int, of: int) -> None:
+            if stage == "reconcile" and not dropped:
+                with archive.place.writing() as connection:
+                    records.prune(connection)  # no story has them yet
+                dropped.append(done)
+
+        archive.update(workers=1, cache=cache, progress=meanwhile)
+        assert dropped
+        assert list(archive.check()) == []

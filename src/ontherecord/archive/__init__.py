@@ -5,7 +5,7 @@ Comes in: readings, decisions. Goes out: stories, records, search hits; builds f
 Refuses: an archive of a later version, a damaged or a locked one, in one line with the mend (`ArchiveError`).
 Score: `python -m bench archive`. Its tables, doors and laws: docs/archive.md.
 
-Order of the work: places -> schema -> tables; adding (identity, search) -> updating (notes, records, stories)
+Order of the work: places -> schema -> tables; adding (identity, search) -> updating (telling, notes, records, stories)
 -> looking, search. `Archive` holds the doors.
 """
 

@@ -70,7 +70,7 @@ def update(
         found = standing or telling.anew(place, state, workers, cache, progress)
         made = _made(place, found, state, progress)
         with place.writing() as connection:
-            if not _current(connection, state):
+            if not _current(connection, state, made.told):
                 continue
             changed = (
                 stories.write(connection, made.told, now())
@@ -97,13 +97,14 @@ def _standing(connection: Connection, state: State, program: str) -> Found | Non
     return telling.as_traced(connection, state)
 
 
-def _current(connection: Connection, state: State) -> bool:
-    """Whether what was worked on still stands, and nobody has told the stories of more than it meanwhile.
-    New documents may have come: they wait for the next update."""
+def _current(connection: Connection, state: State, told: Sequence[Told]) -> bool:
+    """Whether what was worked on still stands, nobody has told the stories of more than it meanwhile, and no other
+    update has dropped the records. New documents may have come: they wait for the next update."""
     numbers = [properties.number(connection, name) for name in (REVISION, DECIDED)]
-    return (
-        numbers == [state.revision, state.decided] and properties.number(connection, COVERED) <= state.newest
-    )
+    same = numbers == [state.revision, state.decided]
+    ours = {one.key for one in told}
+    newest = properties.number(connection, COVERED)
+    return same and newest <= state.newest and records.present(connection, ours) == ours
 
 
 def _counted(connection: Connection, state: State) -> tuple[int, int]:
