@@ -33,6 +33,7 @@ from ontherecord.reconcile.claims.fillers import contexts, days_of, with_referen
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import FULFILLED, of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import SETTINGS, settings
 from ontherecord.reconcile.claims.slots import of_matter
@@ -61,7 +62,7 @@ def claims(
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast, copies)
     found = [claim for matter in matters for claim in of_matter(matter, story)]
-    found += _of_words(utterances, story)
+    found += _of_words(utterances, story, marked(articles, copies))
     read = contexts(articles, copies)
     found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
     found += settings(read, copies, times, places, story)
@@ -92,11 +93,11 @@ def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
     ]
 
 
-def _of_words(utterances: Sequence[Utterance], story: Grounds) -> list[Claim]:
+def _of_words(utterances: Sequence[Utterance], story: Grounds, shelf: Shelf) -> list[Claim]:
     """Who said it; a sentence that is given to two speakers has one claim for both."""
     shared = list(given_twice(utterances, story))
     contested = {id_ for _, ids in shared for id_ in ids}
-    single = [c for u in utterances if u.id not in contested for c in of_utterance(u, story)]
+    single = [c for u in utterances if u.id not in contested for c in of_utterance(u, story, shelf)]
     addressed = [c for u in utterances for c in told_to(u, story)]
     return [*single, *addressed, *(claim for claim, _ in shared)]
 

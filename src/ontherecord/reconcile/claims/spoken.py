@@ -18,13 +18,14 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Quotation, Slot, Span, Utterance
 from ontherecord.reconcile.claims.fillers import SENTENCE
 from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.repeated import Shelf, repeated
 from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
 
 _LONGEST_QUOTE = 120  # characters of a quotation that a claim repeats
 
 
-def of_utterance(utterance: Utterance, story: Grounds) -> Iterator[Claim]:
-    """By whom an utterance was said."""
+def of_utterance(utterance: Utterance, story: Grounds, shelf: Shelf) -> Iterator[Claim]:
+    """By whom an utterance was said; who repeats its words beside the speaker's name (`repeated`) says so as well."""
     quoted = [story.quotations[q] for q in utterance.quotations if q in story.quotations]
     told = [(q, q.speaker) for q in quoted if q.speaker is not None and q.content]
     if not told:
@@ -32,6 +33,10 @@ def of_utterance(utterance: Utterance, story: Grounds) -> Iterator[Claim]:
     fullest = story.quotations.get(utterance.fullest, quoted[0])
     shared, pieces = _aligned([q for q, _ in told], fullest, story)
     assertions = [_spoken(story.quotations[id_], story, piece) for id_, piece in pieces.items()]
+    if shared and len({a.label for a in assertions}) == 1:
+        label, known = assertions[0].label, {q.article for q in quoted}
+        found_in = repeated(shared[0], label, known, shelf)
+        assertions += [story.asserted(label, one.article, one.span) for one in found_in]
     found = verdict(assertions, Rules(story.speakers_agree, changes=False, noun="speaker"), story.origins)
     words = " … ".join(" ".join(words.split()) for words in shared)
     text = f"{_opening(found.values[0].value)} said: “{_shortened(words)}”"
