@@ -9,9 +9,10 @@ import pytest
 
 from ontherecord.group import Arrivals, group, members, packed, stories, stream, unpacked, weights
 from ontherecord.group import arrivals as arrivals_module
-from ontherecord.group.arrivals import day, order
+from ontherecord.group.arrivals import order
 from ontherecord.group.blocks import merging
 from ontherecord.model import Article, Reuse, Tracing
+from ontherecord.trace.precedence import day
 from tests.group.dated import dated
 
 HORIZON = 60

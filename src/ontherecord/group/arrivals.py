@@ -14,11 +14,9 @@ the work from one run to the next.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from typing import Literal, NamedTuple
 
 from ontherecord.group.blocks import Blocks
@@ -26,12 +24,12 @@ from ontherecord.group.groups import Join, Key
 from ontherecord.group.kept import Kept, groups_of
 from ontherecord.group.reasons import joined_because, shared
 from ontherecord.group.senses import Sense
-from ontherecord.group.stream import UNDATED, Entry, Stream
+from ontherecord.group.stream import Entry, Stream
 from ontherecord.group.terms import Terms, terms
 from ontherecord.group.weights import Vector, Weights, first_articles, mean_on
 from ontherecord.model import Article, Reuse
+from ontherecord.trace.precedence import UNDATED, day
 
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SAME_TEXT = ("reprint", "version")
 _TOLD = 12  # newest reports of its story that an arriving article is compared with, to say why it joins
 _What = Literal["starts a story", "joins a story", "joins two stories"]
@@ -249,12 +247,3 @@ def _same_text(reuse: Iterable[Reuse]) -> list[tuple[str, str]]:
 def order(article: Article) -> Key:
     """The key of the canonical order: by day, then date, then id; articles without a day come last."""
     return day(article), article.published.date or "", article.id
-
-
-def day(article: Article) -> float:
-    """The day of publication as a number; `UNDATED` where it is unknown or only a month."""
-    match = _DATE.match(article.published.date or "")
-    try:
-        return float(date(*map(int, match.groups())).toordinal()) if match else UNDATED
-    except ValueError:
-        return UNDATED

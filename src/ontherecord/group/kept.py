@@ -16,9 +16,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ontherecord.group.groups import Groups, Join, Key
-from ontherecord.group.stream import UNDATED, WINDOW
+from ontherecord.group.stream import WINDOW
 from ontherecord.group.terms import Terms
 from ontherecord.group.weights import Held
+from ontherecord.trace.precedence import UNDATED
 from ontherecord.trace.words import numbers
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ontherecord.group.stream import UNDATED, WINDOW
+from ontherecord.group.stream import WINDOW
 from ontherecord.group.terms import Ids, Terms
 from ontherecord.group.weights import Vector, common
+from ontherecord.trace.precedence import UNDATED
 
 _NAMED = 4  # names and words given as the reason
 _RANKED = 24  # heaviest common terms among which they are chosen

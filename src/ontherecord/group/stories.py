@@ -19,16 +19,16 @@ import msgspec
 import numpy as np
 
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
-from ontherecord.group.arrivals import Arrivals, day
+from ontherecord.group.arrivals import Arrivals
 from ontherecord.group.attached import set_apart
 from ontherecord.group.related import neighbours
 from ontherecord.group.senses import Sense
 from ontherecord.group.settled import settled
-from ontherecord.group.stream import UNDATED
 from ontherecord.group.weights import Vector, dot, mean, without
 from ontherecord.model import Annotations, Article, Joining, Related, Story, Tracing
 from ontherecord.read.language import language
 from ontherecord.read.newsrooms import slug
+from ontherecord.trace.precedence import UNDATED, day
 
 _ID_WORDS = 6
 _MARK = 8  # hexadecimal digits of the hash in an id

@@ -28,6 +28,7 @@ from ontherecord.group.groups import Groups
 from ontherecord.group.postings import Postings
 from ontherecord.group.terms import Terms
 from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, weigh
+from ontherecord.trace.precedence import UNDATED
 
 SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
 THRESHOLD = 0.125  # mean decayed similarity from which an article joins a story
@@ -36,7 +37,6 @@ WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 
 HORIZON = 4096  # newest articles that count (more if `WINDOW` days hold more): far beyond rarity is stale
 SENSE = 0.2  # share of the likeness that the senses of two articles decide, where they are known
 UNLIKE = 0.3  # likeness of senses up to which two articles have nothing in common
-UNDATED = math.inf  # the day of an article whose date is unknown; such articles come last
 _MOST_LOOKS = 6  # times a story that grew by a second look is looked at again
 
 

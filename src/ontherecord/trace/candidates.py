@@ -5,7 +5,7 @@ Comes in: the word numbers of each article, in canonical order. Goes out: `Candi
 places in that order, to be verified by alignment; a pair is never more than a candidate.
 Refuses: all pairs of a window that many articles carry (a footer, a wire with fifty reprints):
 there each article is paired with the first that carries it and with the one before it only; a
-turn of phrase in articles about different matters; and more than `MOST` pairs an article, unless
+turn of phrase in articles about different matters or of different weeks; and more than `MOST` pairs an article, unless
 the other side proposes them.
 Score: none of its own; `python -m bench stories` times 10,000 articles.
 
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ontherecord.trace.matter import SAME_MATTER, Names, common_share
 from ontherecord.trace.passages import window_hashes
@@ -27,6 +28,10 @@ CROWD = 12  # carriers of one window; from here on its pairs are thinned to a st
 MOST = 12  # candidates an article proposes, those with the most windows first; standing phrases
 # that every report of an affair carries would otherwise pair all with all
 PHRASE = 8  # windows; fewer, of 14 words at most, may be a turn of phrase that reports of any matter have
+
+NEAR = 14  # days; a phrase that comes back later comes from the language, or from the first who had it
+
+Days = npt.NDArray[np.float64]
 
 
 class Candidates(NamedTuple):
@@ -69,8 +74,9 @@ def without(carried: Index, windows: Numbers) -> Index:
     return Index(carried.windows[kept], carried.articles[kept])
 
 
-def candidates(carried: Index, named: Sequence[Names]) -> Candidates:
-    """The pairs of texts that share a window; `carried` is their `index`, `named` the names in each."""
+def candidates(carried: Index, named: Sequence[Names], days: Days) -> Candidates:
+    """The pairs of texts that share a window; `carried` is their `index`, `named` the names in each, `days` when
+    each was published (not a number where that is unknown)."""
     articles = len(named)
     windows, holders = carried
     if not len(windows):
@@ -90,17 +96,17 @@ def candidates(carried: Index, named: Sequence[Names]) -> Candidates:
         keys.append(holders[later - step] * articles + holders[later])
     pairs, counts = np.unique(np.concatenate(keys), return_counts=True)
     left, right = pairs // articles, pairs % articles
-    related = _related(left, right, counts, named)
+    related = _related(left, right, counts, named, days)
     left, right, counts = left[related], right[related], counts[related]
     kept = _most_shared(left, right, counts, articles)
     found = list(zip(left[kept].tolist(), right[kept].tolist(), strict=True))
     return Candidates(found, counts[kept].tolist(), int((sizes > CROWD).sum()))
 
 
-def _related(left: Numbers, right: Numbers, counts: Numbers, named: Sequence[Names]) -> Mask:
-    """The rows of pairs that share more than a turn of phrase, or the matter they are about."""
-    found = counts >= PHRASE
-    few = np.flatnonzero(~found)
+def _related(left: Numbers, right: Numbers, counts: Numbers, named: Sequence[Names], days: Days) -> Mask:
+    """The rows of pairs that share more than a turn of phrase, or the matter they are about and the time."""
+    found: Mask = counts >= PHRASE
+    few = np.flatnonzero(~found & ~(np.abs(days[left] - days[right]) > NEAR))
     pairs = zip(left[few].tolist(), right[few].tolist(), strict=True)
     found[few] = [common_share(named[one], named[other]) >= SAME_MATTER for one, other in pairs]
     return found

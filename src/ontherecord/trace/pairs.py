@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ontherecord.annotate.workers import Spread
 from ontherecord.model import Annotations, Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
 from ontherecord.trace.matter import Names, names
 from ontherecord.trace.passages import Passage, shared_passages, window_hashes, windows
+from ontherecord.trace.precedence import UNDATED, day
 from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import Overlap, Side, overlap
 from ontherecord.trace.words import Numbers, all_words, numbered
@@ -74,7 +77,9 @@ def texts(
         marked = quoted(words[place], notes.quotations if notes else ())
         sides.append(Side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
     named = [names(one, common.masks[same_as[place]]) for place, one in enumerate(words)]
-    proposed = candidates(without(carried, common.windows), named)
+    days = np.array([day(article) for article in articles])
+    days[days == UNDATED] = np.nan
+    proposed = candidates(without(carried, common.windows), named, days)
     return Texts(sides, numbers, same_as, named), proposed
 
 

@@ -13,7 +13,10 @@ correction or update; facts were added.
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ontherecord.model import Article
@@ -26,6 +29,19 @@ _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _AHEAD = 3  # days; a weekday more than this ahead is more likely one before
 _BESIDE = 4  # words on either side in which the counted thing of a figure is looked for
 _HEAD, _TAIL = 500, 800  # characters in which the desk writes its notes
+
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+UNDATED = math.inf  # the day of an article whose date is unknown; such articles come last
+
+
+def day(article: Article) -> float:
+    """The day of publication as a number; `UNDATED` where it is unknown or only a month."""
+    match = _DATE.match(article.published.date or "")
+    try:
+        return float(date(*map(int, match.groups())).toordinal()) if match else UNDATED
+    except ValueError:
+        return UNDATED
 
 
 class Precedence(NamedTuple):
