@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Put together the tables of words that name one act, and one thing, from the database files of WordNet 3.1.
 
-    python tools/synonyms.py DICT ACTS THINGS
+    python tools/synonyms.py DICT ACTS THINGS SPOTS
 
-`DICT` is the folder of its files (`index.verb`, `data.noun` ...), `ACTS` and `THINGS` are `.tsv.xz`. A line of `ACTS`
+`DICT` is the folder of its files (`index.verb`, `data.noun` ...), `ACTS` and `THINGS` are `.tsv.xz`. `SPOTS` has the nouns
+that name where something can happen, buildings, rooms, ways, waters, one a line. A line of `ACTS`
 holds a verb, or a noun that is derived from one, and the numbers of the senses that it shares with other words: "shut"
 and "close" have one in common, "closure" has those of "close". A line of `THINGS` holds a noun with its commonest
 senses and the kind that the first of them is of: "lorry" and "truck", "ferry" and "boat" have one in common. Only the
@@ -25,11 +26,52 @@ _MOST_SENSES = 20  # a verb of more senses says too little by itself
 _MOST_KINDS = 40  # things of one kind; a kind of more ("person", "object") says too little
 
 
-def main(source: Path, acts: Path, things: Path) -> None:
+_WHERE = frozenset(
+    {
+        "structure",
+        "facility",
+        "way",
+        "geographic_point",
+        "geological_formation",
+        "tract",
+        "body_of_water",
+        "room",
+        "workplace",
+    }
+)
+"""First words of the senses under which nouns of place stand."""
+
+
+def main(source: Path, acts: Path, things: Path, spots: Path) -> None:
     """Write the tables of `source`."""
     seen = _counts(source)
     _write(_acts(source, seen), acts)
     _write(_things(source, seen), things)
+    spots.write_text("".join(f"{word}\n" for word in sorted(_spots(source))), "utf-8")
+
+
+def _spots(source: Path) -> set[str]:
+    """Nouns whose commonest senses have one of place above them."""
+    above, names = dict(_kinds(source / "data.noun")), dict(_named(source / "data.noun"))
+
+    def is_place(offset: str) -> bool:
+        return names.get(offset) in _WHERE or any(
+            is_place(kind) for kind in above.get(offset, ()) if kind in names
+        )
+
+    return {
+        word
+        for word, offsets in _index(source / "index.noun")
+        if word.isascii() and word.isalpha() and any(is_place(o) for o in offsets[:_NOUN_SENSES])
+    }
+
+
+def _named(path: Path) -> Iterator[tuple[str, str]]:
+    """The first word of each sense of a noun for a thing made, a place or a natural object."""
+    for line in path.read_text("utf-8").splitlines():
+        parts = line.split()
+        if not line.startswith(" ") and parts[1] in {"06", "15", "17"}:
+            yield parts[0], parts[4].lower()
 
 
 def _acts(source: Path, seen: dict[tuple[str, str], int]) -> dict[str, set[str]]:
@@ -120,4 +162,4 @@ def _derived(path: Path) -> Iterator[tuple[tuple[str, str], set[str]]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    main(*(Path(name) for name in sys.argv[1:5]))

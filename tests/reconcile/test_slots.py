@@ -131,5 +131,5 @@ def test_one_demand_in_two_reports(one: str, other: str, standings: list[str]) -
         for n, text in enumerate((one, other))
     }
     read = Reading({"a0": "d0", "a1": "d1"}, copies, {}, {}, {})
-    found = of_wishes(wishes(articles, notes, read), Grounds((), articles, ()))
+    found = of_wishes(wishes(articles, notes, read), {}, Grounds((), articles, ()))
     assert [c.standing for c in found] == standings

@@ -162,6 +162,8 @@ class Statement(Datum, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     times: tuple[Range, ...] = ()
     places: tuple[Range, ...] = ()
+    spots: tuple[Range, ...] = ()
+    """Noun phrases in which it is set, up to their heads: "the town hall"."""
     modality: Modality = "happened"
     negated: bool = False
     plain: bool = False

@@ -38,10 +38,33 @@ def act_of(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] 
             return idiom, object_
     if lemma in {"come", "go"} and _leads_somewhere(parse, token):
         return "arrive" if lemma == "come" else "travel", None
+    if lemma == "expect" and _is_awaited(parse, token):
+        return "arrive", None
     particle = next((parse.lowers[c] for c in parse.children[token] if _is_particle(parse, c, token)), None)
     if particle is None and lemma in lists()["saying"]:
-        return None
+        closed = any(parse.deps[c] in _CARRIED for c in parse.children[token])
+        return None if lemma not in lists()["deciding"] or closed else (lemma, None)
+    if lemma in lists()["lasting"] and (state := _lasting(parse, token)) is not None:
+        return state, None
     return (f"{lemma} {particle}" if particle else lemma), None
+
+
+_CARRIED = frozenset({"ccomp", "xcomp"})  # clauses that a verb of saying carries
+
+
+def _is_awaited(parse: Parse, verb: int) -> bool:
+    """Whether somebody or something is expected in a place: "a ship is expected in Hobart on Thursday"."""
+    below = {parse.deps[c]: c for c in parse.children[verb]}
+    where = any(
+        parse.deps[c] == "prep" and parse.lowers[c] in {"in", "at", "from"} for c in parse.children[verb]
+    )
+    return "auxpass" in below and where and _CARRIED.isdisjoint(below)
+
+
+def _lasting(parse: Parse, verb: int) -> str | None:
+    """The state that goes on, by the act that brought it: "remained closed"."""
+    states = (c for c in parse.children[verb] if parse.deps[c] in {"acomp", "oprd", "advcl"})
+    return next((parse.lemmas[c].lower() for c in states if parse.lowers[c].endswith("ed")), None)
 
 
 def _is_particle(parse: Parse, below: int, verb: int) -> bool:
@@ -51,7 +74,7 @@ def _is_particle(parse: Parse, below: int, verb: int) -> bool:
 
 
 _PARTICLES = frozenset({"down", "up", "out", "away", "off", "over", "back"})
-_ATTENDING = frozenset({"be", "come", "stay", "take"})
+_ATTENDING = frozenset({"be", "come", "appear", "stay", "take"})
 
 
 def _attending(parse: Parse, verb: int, lemma: str) -> str | None:
@@ -62,7 +85,7 @@ def _attending(parse: Parse, verb: int, lemma: str) -> str | None:
         return "take part" if "part" in below else None
     if lemma == "stay":
         return "stay away" if "away" in below else None
-    if lemma == "come":
+    if lemma in {"come", "appear"}:
         return "attend" if any(parse.deps[c] == "neg" for c in parse.children[verb]) else None
     if "present" in below or "absent" in below:
         return "attend" if "present" in below else "stay away"

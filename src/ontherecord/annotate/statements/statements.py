@@ -72,6 +72,8 @@ def _statement(
     moments: Sequence[tuple[int, Range]], spots: Sequence[tuple[int, Range]],
 ) -> Statement:  # fmt: skip
     lemma, noun = act
+    if lemma == "arrive" and parse.lemmas[token].lower() == "expect":
+        told = Arguments(told.patients, ())  # who is expected comes
     own = {token} if noun is None else {token, noun}
     agents = [h for h in told.agents if h not in own]
     patients = [h for h in told.patients if h not in own]
@@ -98,16 +100,31 @@ def _statement(
                 if t not in own and parse.poses[t] in _CONTENT and (t in inside or t in clause)
             )
         ),
-        times=tuple(r for t, r in moments if _hangs_on(parse, t, near)),
-        places=tuple(r for t, r in spots if _hangs_on(parse, t, near) and _is_located(parse, t)),
+        times=tuple(_nearest(parse, moments, near)),
+        places=tuple(_nearest(parse, [s for s in spots if _is_located(parse, s[0])], near)),
+        spots=tuple(_spots(parse, near)),
         modality="planned"
-        if lemma != parse.lemmas[token].lower() == "announce"
+        if lemma != parse.lemmas[token].lower() and parse.lemmas[token].lower() in _AHEAD
         else "demanded"
         if sure.modality == "planned" and _is_wished(parse, token)
         else sure.modality,
         negated=sure.negated,
         plain=_is_plain(parse, token, any(o.class_ != "report" for _, o in sure.operators)),
     )
+
+
+_AHEAD = frozenset({"announce", "expect"})  # verbs that tell another act, one to come
+
+
+def _spots(parse: Parse, near: set[int]) -> Iterator[Range]:
+    """The noun phrases in which an act is set, whatever they name: "in the town hall", "at the quay"."""
+    for verb in sorted(near):
+        for below in parse.children[verb]:
+            if parse.deps[below] == "prep" and parse.lowers[below] in _LOCATIVE:
+                for head in parse.children[below]:
+                    if parse.deps[head] == "pobj" and parse.poses[head] in {"NOUN", "PROPN"}:
+                        first = min(t for t in _phrase(parse, head) if t <= head)
+                        yield parse.starts[first], parse.ends[head]
 
 
 def _is_wished(parse: Parse, token: int) -> bool:
@@ -210,19 +227,29 @@ def _is_located(parse: Parse, token: int) -> bool:
     return False
 
 
-def _hangs_on(parse: Parse, token: int, near: set[int]) -> bool:
-    """Whether a time or place belongs to the act: no other verb stands between them, save "since
-    Tuesday, when they went on strike"."""
+def _nearest(parse: Parse, ranges: Sequence[tuple[int, Range]], near: set[int]) -> list[Range]:
+    """The times or places that belong to an act, those first that hang on it most directly: of "announce the winner of
+    Saturday's vote on Tuesday" Tuesday."""
+    found = [(far, r) for t, r in ranges if (far := _hangs_on(parse, t, near)) is not None]
+    return [r for _, r in sorted(found, key=lambda pair: pair[0] > _DIRECT)]
+
+
+_DIRECT = 1  # words between an act and what hangs on it directly: "on"
+
+
+def _hangs_on(parse: Parse, token: int, near: set[int]) -> int | None:
+    """How many words are between an act and a time or place that belongs to it: no other verb stands there, save "since
+    Tuesday, when they went on strike". None if it does not."""
     number = parse.sentence_index[token]
     here = token
-    for _ in range(_CLIMB):
+    for between in range(_CLIMB):
         for below in parse.children[here]:
             if below in near and parse.deps[below] == "relcl" and here == token:
-                return True
+                return between
         above = parse.heads[here]
         if above in near:
-            return True
+            return between
         if above == here or parse.poses[above] in {"VERB", "AUX"} or parse.sentence_index[above] != number:
-            return False
+            return None
         here = above
-    return False
+    return None

@@ -111,7 +111,9 @@ def _token(holidays: dict[str, str]) -> str:
       (?P<holiday>(?:{any_holiday.replace(" ", "[ ]")})\b)
     | (?P<iso>\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d))
     | (?P<slash>\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?![\d/]) | \d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d))
-    | (?P<clock>\d{{1,2}}(?:[:.]\d\d){{1,2}}(?=\ ?[ap]\.?m\b) | \d{{1,2}}:\d\d(?::\d\d)?(?![:\d]))
+    | (?P<clock>\d{{1,2}}(?:[:.]\d\d){{1,2}}(?=\ ?[ap]\.?m\b) | (?<=\bat\ )\d{{1,2}}\.[0-5]\d
+        (?=,\ when\b|\ (?:on\ [A-Z]|in\ the\ (?:morning|afternoon|evening)|local\ time|yesterday|today))
+        | \d{{1,2}}:\d\d(?::\d\d)?(?![:\d]))
     | (?P<quantity>[$€£¥]\ ?\d[\d,.]* | \d+(?:[.,]\d+)+)
     | (?P<fraction>[13]/[234]\b|[½¼¾])
     | (?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)\b)

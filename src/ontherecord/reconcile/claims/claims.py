@@ -23,11 +23,13 @@ from ontherecord.model import (
     Event,
     PlaceReference,
     Quotation,
+    Span,
     Standing,
     TimeReference,
     Utterance,
 )
-from ontherecord.reconcile.claims.clashes import clashes
+from ontherecord.reconcile.claims.causes import causes
+from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
@@ -39,9 +41,11 @@ from ontherecord.reconcile.claims.settings import SETTINGS, settings
 from ontherecord.reconcile.claims.slots import of_matter
 from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
 from ontherecord.reconcile.claims.tallies import of_count
+from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import Told
+from ontherecord.reconcile.values.units import is_time
 from ontherecord.reconcile.words.rarity import rarity
 
 _ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
@@ -64,15 +68,41 @@ def claims(
     found = [claim for matter in matters for claim in of_matter(matter, story)]
     found += _of_words(utterances, story, marked(articles, copies))
     read = contexts(articles, copies)
+    weights = rarity(context.words for context in read)
     found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
     found += settings(read, copies, times, places, story)
-    found += of_wishes(wished, story)
+    found += causes(read, story)
+    found += of_wishes(wished, weights, story)
     found += firsts(articles, copies, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
-    found += of_plans(dated, stated, rarity(c.words for c in read), story)
-    found += _unsaid([*clashes(stated, story), *rivals(stated, story)], found)
+    found += of_plans(dated, stated, weights, story)
+    found += of_reversals(stated, story)
+    found += _unsaid([*clashes(stated, story), *absences(stated, story), *rivals(stated, story)], found)
+    found = _one_slot(found)
     unique = {claim.id: claim for claim in _told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
+
+
+def _one_slot(found: Sequence[Claim]) -> list[Claim]:
+    """Without a second conflict of the same words: a sum of money that is demanded is told by the number, a length of time
+    ("demands twelve years") by the demand."""
+    at_odds = [c for c in found if c.standing == "in-conflict"]
+    wished = [c for c in at_odds if c.slot.name in {"demanded", "proposed"}]
+    counted = [c for c in at_odds if c.by == "figures of one thing"]
+    dropped = {
+        (number if is_time(number.slot.name.removeprefix("number of ")) else wish).id
+        for wish in wished
+        for number in counted
+        if all(
+            any(_inside(s, span) for w in wish.values for span in w.support for s in v.support)
+            for v in number.values
+        )
+    }
+    return [c for c in found if c.id not in dropped]
+
+
+def _inside(one: Span, other: Span) -> bool:
+    return one.document == other.document and other.start <= one.start and one.end <= other.end
 
 
 def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:

@@ -18,20 +18,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim, Slot, Span
+from ontherecord.model import Claim, Slot, Span, When
+from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.matters.sharing import sharing
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, lists
 from ontherecord.reconcile.values.grains import Days, days, places_agree
 from ontherecord.reconcile.values.quantities import every
-from ontherecord.reconcile.words.concepts import stem
+from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.reconcile.words.rarity import rarity
+from ontherecord.reconcile.words.stems import without_ending
 
 CLASHES = "statements of one act"
 _POSTINGS = 40  # statements of one act that a statement is compared with: the next ones
 _NAMED, _HEAD = 1.0, 0.8  # what a shared name and a shared noun say; a word says what it weighs
-_LEAST = {"took place": 1.3, "date": 1.8, "place": 1.8}
+_LEAST = {"took place": 0.75, "date": 1.75, "place": 1.42, "spot": 1.5}
 _ONCE = 0.6  # less is enough where the act is done once
 _NEAR = datetime.timedelta(days=10)  # two days of one act are no further apart
 
@@ -62,39 +64,88 @@ def clashes(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
             yield from _claim(clash, story)
 
 
+def absences(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
+    """Who stayed away by one report, and did something there by another: "stayed away from the inauguration", "sat in the
+    second row and rose when she took the oath"."""
+    sure = [
+        t for t in told if t.account.by == PLAIN and not t.account.historical and t.account.modality in _FIRM
+    ]
+    there, away = acts_of("there"), acts_of("absent")
+    absent = [
+        t
+        for t in sure
+        if (t.act in away) != t.account.negated and (t.act in away or t.act in acts_of("attending"))
+    ]
+    around: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for one in told:
+        around[one.account.article, one.sentence] |= one.acts - acts_of("faint") - away - acts_of("attending")
+    for no in absent:
+        occasion = _occasion(no, around)
+        for yes in sure:
+            sentence = around[yes.account.article, yes.sentence]
+            apart = story.origin.get(no.account.article) != story.origin.get(yes.account.article)
+            same = not {k for k in no.agents if k[0] == "="}.isdisjoint(yes.agents)
+            if (
+                apart
+                and same
+                and not yes.account.negated
+                and yes.act in there
+                and _dates_meet(no, yes)
+                and occasion & sentence
+            ):
+                yield from _claim(Clash("attended", no, yes, (_side(no), _side(yes)), 1.0), story)
+                break
+
+
+def _occasion(no: Told, around: Mapping[tuple[str, int], set[str]]) -> set[str]:
+    """The acts of the sentence that tells an absence; where it has none, of those before it."""
+    own = around[no.account.article, no.sentence]
+    before = (
+        acts for (article, at), acts in around.items() if article == no.account.article and at < no.sentence
+    )
+    return own or set().union(*before)
+
+
 def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
     said = [
         story.assertion(label, t.account, span)
         for t, (label, span) in zip((clash.one, clash.other), clash.sides, strict=True)
     ]
     seat = _seat(clash)
+    name = "place" if clash.slot == "spot" else clash.slot
     if seat is not None:
         rules = Rules(lambda x, y: x == y, changes=False, noun="attendance")
         said = [
             a._replace(label="stayed away" if a.label.startswith("did not") else "took part") for a in said
         ]
-    elif clash.slot == "took place":
+        if clash.slot == "attended":
+            said = [
+                a._replace(label=label) for a, label in zip(said, ("stayed away", "took part"), strict=True)
+            ]
+    elif name == "took place":
         rules = Rules(
             lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place")
         )
     else:
-        rules = Rules(lambda x, y: x == y, changes=False, noun=clash.slot)
+        rules = Rules(lambda x, y: x == y, changes=False, noun=name)
     verdict_ = verdict(said, rules, story.origins)
     if verdict_.standing == "in-conflict":
         line = " ".join(clash.one.account.span.text.split())
         shown = " or ".join(v.value for v in verdict_.values)
         text = (
             line
-            if clash.slot == "took place"
-            else f"{clash.slot[0].upper()}{clash.slot[1:]} of “{line}”: {shown}"
+            if name in {"took place", "attended"}
+            else f"{name[0].upper()}{name[1:]} of “{line}”: {shown}"
         )
-        slot = f"attended: {seat}" if seat is not None else clash.slot
+        slot = f"attended: {seat}" if seat is not None else name
         yield claim(text[:1].upper() + text[1:], Slot(name=slot), verdict_, CLASHES)
 
 
 def _seat(clash: Clash) -> str | None:
     """The member of the cast whose presence is at odds, if the act is to be there."""
     members = sorted(k.lstrip("=?~") for k in clash.one.agents & clash.other.agents)
+    if clash.slot == "attended":
+        return next(k[1:] for k in sorted(clash.one.agents & clash.other.agents) if k[0] == "=")
     both = (clash.one, clash.other)
     attending = {stem(act) for act in lists()["attending"]}
     words = {stem(w) for t in both for w in WORD.findall(t.account.span.text)}
@@ -111,14 +162,17 @@ def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
                 by_act[act].append(one)
     seen = set()
     given = _given(told)
+    origin = story.origin
     for _, some in sorted(by_act.items()):
         for n, one in enumerate(some):
             for other in some[n + 1 : n + 1 + _POSTINGS]:
-                key = (begin(one.account), begin(other.account))
-                apart = story.origin.get(one.account.article) != story.origin.get(other.account.article)
-                if key not in seen and apart:
+                if origin.get(one.account.article) == origin.get(other.account.article):
+                    continue
+                slots = _slots(one, other)
+                key = (begin(one.account), begin(other.account)) if slots else None
+                if key is not None and key not in seen:
                     seen.add(key)
-                    yield from _compared(one, other, weights, given)
+                    yield from _compared(one, other, slots, weights, given)
 
 
 def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -133,45 +187,84 @@ def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _compared(
-    one: Told, other: Told, weights: Mapping[str, float], given: Mapping[tuple[str, str], frozenset[str]]
-) -> Iterator[Clash]:
+def _slots(one: Told, other: Told) -> tuple[str, ...]:
+    """The slots in which two statements of one act exclude each other, whether or not they are of the same."""
     a, b = one.account, other.account
-    score = _sameness(one, other, weights)
-    firm = a.by == b.by == PLAIN
-    once = _ONCE if not acts_of("once").isdisjoint(one.acts & other.acts) else 0.0
     if a.negated != b.negated:
-        yes, no = (other, one) if a.negated else (one, other)
-        sure = (
-            firm
-            and yes.account.modality in _FIRM
-            and no.account.modality in _DENIED
-            and _dates_meet(one, other)
-        )
+        no, yes = (a, b) if a.negated else (b, a)
+        firm = a.by == b.by == PLAIN and yes.modality in _FIRM and no.modality in _DENIED
+        return ("took place",) if firm and _dates_meet(one, other) else ()
+    if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
+        return ()
+    found = []
+    if a.date and b.date and a.date.span and b.date.span and places_agree(a.place, b.place):
+        zoned = any(_ZONED.search(d.date) for d in (a.date, b.date))
+        if not zoned and (
+            _apart(days(a.date.date), days(b.date.date)) or _hours_apart(a.date.date, b.date.date)
+        ):
+            found.append("date")
+    if a.place and b.place and a.place.span and b.place.span:
+        if not places_agree(a.place, b.place) and _dates_meet(one, other):
+            found.append("place")
+    elif one.spots and other.spots and _dates_meet(one, other) and _spots_apart(one.spots[0], other.spots[0]):
+        found.append("spot")
+    return tuple(found)
+
+
+def _compared(
+    one: Told, other: Told, slots: Sequence[str], weights: Mapping[str, float],
+    given: Mapping[tuple[str, str], frozenset[str]],
+) -> Iterator[Clash]:  # fmt: skip
+    score = _sameness(one, other, weights)
+    if slots[0] == "took place":
+        yes, no = (other, one) if one.account.negated else (one, other)
         nobody = (
             _NOBODY.match(no.account.span.text) is not None
             and one.act == other.act
             and _acts_are_telling(one)
         )
-        if sure and ((nobody and score > 0) or (score >= _LEAST["took place"] and _denies(no, yes))):
+        if (nobody and score > 0) or (score >= _LEAST["took place"] and _denies(no, yes)):
             yield Clash("took place", one, other, (_side(one), _side(other)), score)
         return
-    if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
-        return
-    acts = one.acts & other.acts
-    mine = {v for act in acts for v in given.get((a.article, act), frozenset())}
-    theirs = {v for act in acts for v in given.get((b.article, act), frozenset())}
-    if a.date and b.date and a.date.span and b.date.span and _apart(days(a.date.date), days(b.date.date)):
-        told_twice = a.date.date in theirs or b.date.date in mine
-        zoned = any(_ZONED.search(d) for d in (a.date.date, b.date.date))
-        if not (told_twice or zoned) and score + once >= _LEAST["date"] and places_agree(a.place, b.place):
-            yield Clash("date", one, other, ((a.date.date, a.date.span), (b.date.date, b.date.span)), score)
-    if a.place and b.place and a.place.span and b.place.span and not places_agree(a.place, b.place):
-        told_twice = a.place.name in theirs or b.place.name in mine
-        if not told_twice and score + once >= _LEAST["place"] and _dates_meet(one, other):
-            yield Clash(
-                "place", one, other, ((a.place.name, a.place.span), (b.place.name, b.place.span)), score
-            )
+    once = _ONCE if not acts_of("once").isdisjoint(one.acts & other.acts) else 0.0
+    ends = (one, other)
+    mine, theirs = (
+        {v for act in one.acts & other.acts for v in given.get((t.account.article, act), frozenset())}
+        for t in ends
+    )
+    for slot in slots:
+        (here, at), (there, where) = (_value(slot, t) for t in ends)
+        if score + once >= _LEAST[slot] and here not in theirs and there not in mine:
+            yield Clash(slot, one, other, ((here, at), (there, where)), score)
+
+
+def _value(slot: str, one: Told) -> tuple[str, Span]:
+    """The value of a slot of a statement that has it, and its words."""
+    reference = one.account.date if slot == "date" else one.account.place
+    if slot == "spot" or reference is None or reference.span is None:
+        return " ".join(one.spots[0].text.split()), one.spots[0]
+    return (reference.date if isinstance(reference, When) else reference.name), reference.span
+
+
+def _spots_apart(one: Span, other: Span) -> bool:
+    """Whether two buildings, rooms, ways or waters are two: their words have nothing in common, and neither is a part
+    that the other may have."""
+    words = [content(s.text) for s in (one, other)]
+    heads = [s.text.lower().split()[-1] for s in (one, other)]
+    parts = [head in lists()["parts"] for head in heads]
+    return words[0].isdisjoint(words[1]) and parts[0] == parts[1] and not akin(stem(heads[0]), stem(heads[1]))
+
+
+def _hours_apart(one: str, other: str) -> bool:
+    """Whether two moments of one day are too far apart to be one."""
+    if len(one) < _CLOCK or len(other) < _CLOCK or one[:10] != other[:10] or "/" in one + other:
+        return False
+    minutes = [60 * int(moment[11:13]) + int(moment[14:16]) for moment in (one, other)]
+    return abs(minutes[0] - minutes[1]) >= _MINUTES
+
+
+_CLOCK = len("2029-01-16T05:40")
+_MINUTES = 20  # apart from which two clocks are not one, rounded
 
 
 _FIRM = frozenset({"happened", "ongoing"})
@@ -183,6 +276,8 @@ def _denies(no: Told, yes: Told) -> bool:
     """Whether a denial says little that the statement it denies lacks, and not only that some did not ("six deputies did
     not vote")."""
     more = no.own - yes.around - yes.own - no.acts - {"no", "not"}
+    if not any(key[0] == "=" for key in yes.agents):  # "the two rivals" may be those whom the denial names
+        more -= {without_ending(w.lower()) for s in no.account.actor_mentions for w in WORD.findall(s.text)}
     some = any(every(span.text) for span in no.account.actor_mentions)
     shared = no.parties & yes.parties
     told = any(p[0] not in WEAK for p in shared)
@@ -224,4 +319,7 @@ def _sameness(one: Told, other: Told, weights: Mapping[str, float]) -> float:
         if all(names) and names[0].isdisjoint(names[1]):
             return 0.0
     shared = sharing(one, other, weights)
-    return _NAMED * shared.named + _HEAD * shared.head + shared.words
+    alone = all(p[0] in WEAK for t in (one, other) for p in t.parties) and any(
+        p[0] == "~" for p in one.parties & other.parties
+    )
+    return _NAMED * shared.named + _HEAD * (shared.head or alone) + shared.words

@@ -34,7 +34,7 @@ _MEMBERS = 6  # figures of a thread that a figure is compared with
 _MEMBERS_OF_SETTINGS = 2  # of days and towns, which every article of a story gives
 _POSTINGS = 60  # threads a word leads to: the newest
 _UNCOMMON = 20  # from here on a number is seldom that of two things
-_LIKELY = 0.3  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
+_LIKELY = 0.38  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
 _CLEAR = 1.5  # where no other is nearly as likely
 
 

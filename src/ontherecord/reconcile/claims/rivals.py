@@ -121,6 +121,7 @@ def _one_body(one: Told, other: Told) -> bool:
         words[0] & words[1] and kinds & (words[0] | words[1])
     )  # "the recovery team", "the recovery party"
     names = [_names(t) for t in (one, other)]
+    alike = alike or (not names[0].isdisjoint(names[1]) and all(kinds & some for some in words))
     return alike and not (all(names) and names[0].isdisjoint(names[1]))
 
 

@@ -193,15 +193,16 @@ def _led(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[
     ]  # fmt: skip
     if not told:
         return
-    found = verdict(
-        [story.assertion(story.names[m], a, a.span) for a, m in told],
-        Rules(story.speakers_agree, changes=False, noun="leader"),
-        story.origins,
+    rules = Rules(story.speakers_agree, changes=False, noun="leader")
+    found = verdict([story.assertion(story.names[m], a, a.span) for a, m in told], rules, story.origins)
+    alike = found.standing == "in-conflict" or all(
+        story.speakers_agree(found.values[0].value, v.value) for v in found.values
     )
-    who = " or ".join(v.value for v in found.values)
-    yield claim(
-        f"Led by {who}: “{_line(told[0][0])}”", Slot(event=event.id or None, name="led"), found, "who led"
-    )
+    for some in [told] if alike else [[t for t in told if t[1] == m] for m in sorted({m for _, m in told})]:
+        found = verdict([story.assertion(story.names[m], a, a.span) for a, m in some], rules, story.origins)
+        who = " or ".join(v.value for v in found.values)
+        text = f"Led by {who}: “{_line(some[0][0])}”"  # two who do not exclude each other led two delegations
+        yield claim(text, Slot(event=event.id or None, name="led"), found, "who led")
 
 
 def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:

@@ -1,35 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about what is demanded or proposed, and by whom.
 
-Comes in: articles with their annotations and the story's cast. Goes out: `Wish`es, and `Claim`s of those that two
-reports give of the same.
-Refuses: a wish without somebody who has it; to join the wishes of two, or two wishes that share no thing wished for.
+Comes in: articles with their annotations and the story's cast. Goes out: `Wish`es, and `Claim`s: of one wish in several
+reports, and of two that exclude each other.
+Refuses: a wish without somebody who has it; two wishes of two parties, which are positions and no conflict; two wishes of
+one party that it may have both.
 Score: `python -m bench claims`.
+
+Two wishes of one party exclude each other if one is told to be all that it wishes ("what they demand is ...", "their demand
+is ..."), or if both are for one thing in two numbers.
 """
 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article, Claim, Slot, Span
+from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.matters.told import Reading
+from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import number
+from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.carried import stop_words
-from ontherecord.reconcile.words.stems import without_ending
+from ontherecord.reconcile.words.concepts import akin, stem
 
-_CUE = re.compile(
-    r"\b(?:(?P<proposed>propos(?:e|es|ed|ing|al)|suggest(?:s|ed|ion)?|idea that)|demand(?:s|ed|ing)?|call(?:s|ed|ing) for|wants?|wanted"
-    r"|insist(?:s|ed|ing)?|ask(?:s|ed|ing)? (?:for|that)|urg(?:e|es|ed|ing))\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+")
 _COMPARED = 40  # wishes of a story that a further one is compared with
 _LONGEST = 600  # characters of a sentence that are read
+_UNNAMED = "?"  # before a word that is no member of the cast
+_THEY = frozenset({"they", "he", "she", "it", "we", "their", "his", "her", "its"})
 
 
 class Wish(NamedTuple):
@@ -38,10 +45,31 @@ class Wish(NamedTuple):
     article: str
     kind: str
     by: frozenset[str]
-    """Cast members, and the last word, before the word of wishing."""
+    """Cast members, and words for who has it."""
     words: frozenset[str]
-    """Of what is wished, numbers among them."""
+    """Stems of what is wished."""
+    figures: tuple[Figure, ...]
+    only: bool
+    """Whether it is told to be all that is wished."""
+    what: str
     span: Span
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words of wishing, and sentences that tell all that is wished."""
+    text = files("ontherecord.reconcile").joinpath("data/wishes.toml").read_text(encoding="utf-8")
+    lists: dict[str, list[str]] = tomllib.loads(text)
+    any_of = {name: "|".join(sorted(words, key=lambda w: (-len(w), w))) for name, words in lists.items()}
+    cue = re.compile(rf"\b(?:(?P<proposed>{any_of['proposed']})|{any_of['demanded']})\b", re.IGNORECASE)
+    only = re.compile(
+        rf"\bWhat (?P<who>[^.,;]{{1,60}}?) (?:(?:has|have|had) )?(?:(?P<proposed>{any_of['offered']})|{any_of['told']})\b"
+        r"(?:,[^.;]{1,100}?,)? (?:is|was)\b"
+        rf"|\b(?P<whose>The|Their|His|Her|Its|[^.,;]{{1,40}}['’]s?) (?:only |main |one )?"
+        rf"(?:(?P<offer>{any_of['offers']})|{any_of['demands']})(?: of (?P<of>[^.,;]{{1,40}}?))? (?:is|was)\b",
+        re.IGNORECASE,
+    )
+    return cue, only
 
 
 def wishes(articles: Sequence[Article], notes: Mapping[str, Annotations], read: Reading) -> tuple[Wish, ...]:
@@ -54,30 +82,33 @@ def _of_article(article: Article, notes: Annotations, read: Reading) -> Iterator
     spoken = [(s.start, s.end) for q in notes.quotations if q.kind == "direct" for s in q.content]
     stands_for = {m.start: m.antecedent for m in notes.mentions if m.antecedent is not None}
     members = read.members.get(article.document, ())
+    cue, only = _patterns()
     for sentence in notes.sentences:
         text = copy[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-        cue = _CUE.search(text) if sentence.role == "body" else None
-        if cue is None or any(a <= sentence.start + cue.start() < b for a, b in spoken):
+        match = (only.search(text) or cue.search(text)) if sentence.role == "body" else None
+        if match is None or any(a <= sentence.start + match.start() < b for a, b in spoken):
             continue
-        at = sentence.start + cue.start()
-        by = {id_ for a, b, id_ in _within(members, sentence.start, at)}
+        exclusive = match.re is only
+        first, last = (match.start(), match.end()) if exclusive else (0, match.start())
+        by = {id_ for _, _, id_ in _within(members, sentence.start + first, sentence.start + last)}
         for start, antecedent in stands_for.items():
-            if sentence.start <= start < at:
-                by |= {id_ for _, _, id_ in _within(members, *antecedent)}
-        by |= _subject(text[: cue.start()])
-        words = _words(text[cue.end() :])
-        if by and len(words) >= _LEAST_WISHED:
-            kind = "proposed" if cue["proposed"] else "demanded"
+            if sentence.start + first <= start < sentence.start + last:
+                by |= {id_ for _, _, id_ in _within(members, *antecedent)} | _unnamed(
+                    copy[slice(*antecedent)]
+                )
+        who = (match["who"] or match["of"] or match["whose"] or "") if exclusive else text[:last]
+        by |= _unnamed(who)
+        what = _ATTRIBUTED.split(text[match.end() :])[0].strip(" .\n")
+        proposed = match["proposed"] or (exclusive and match["offer"])
+        words = content(what) | {w for w in _WORD.findall(what) if w.isdigit()}
+        if by and words:
             yield Wish(
-                article.id,
-                kind,
-                frozenset(by),
-                words,
-                Span.of(article.document, copy, sentence.start, sentence.end),
-            )
+                article.id, "proposed" if proposed else "demanded", frozenset(by), words, every(what), exclusive,
+                " ".join(what.split()), Span.of(article.document, copy, sentence.start, sentence.end),
+            )  # fmt: skip
 
 
-_LEAST_WISHED = 2
+_ATTRIBUTED = re.compile(r", (?:said|according)\b|;|, (?:the |it |they |he |she )?[\w ]{0,40}\bsaid\b")
 
 
 def _within(members: Sequence[tuple[int, int, str]], start: int, end: int) -> list[tuple[int, int, str]]:
@@ -85,58 +116,119 @@ def _within(members: Sequence[tuple[int, int, str]], start: int, end: int) -> li
     return [m for m in members[first : bisect.bisect_left(members, (end, -1, ""))] if m[1] <= end]
 
 
-def _subject(before: str) -> set[str]:
-    """The last word with a meaning before the word of wishing: "The farmers", "ADV"."""
-    found = [w for w in _WORD.findall(before) if w.lower() not in stop_words() and not w.endswith("ly")]
-    return {f"{_UNNAMED}{without_ending(found[-1].lower())}"} if found else set()
+def _unnamed(words: str) -> set[str]:
+    """The words for who wishes, without what follows their head: "The farmers", "the province of Manitoba", "they"."""
+    for part in reversed(re.split(r"[,;]|\bthat\b", words)):
+        listed = _WORD.findall(_PREPOSITION.split(part)[0]) or _WORD.findall(part)
+        found = [w for w in listed if w.lower() not in stop_words() and not w.endswith("ly")]
+        alone = [w.lower() for w in listed if w.lower() in _THEY]
+        if found or alone:
+            return {f"{_UNNAMED}{stem(w)}" for w in found} or {f"{_UNNAMED}{alone[-1]}"}
+    return set()
 
 
-def _words(text: str) -> frozenset[str]:
-    """Words of what is wished, by their stems; numbers by their value."""
-    found = set()
-    for word in _WORD.findall(text.lower()):
-        value = number(word)
-        if value is not None:
-            found.add(f"{value:g}")
-        elif word not in stop_words() and len(word) > _SHORTEST:
-            found.add(without_ending(word)[:_CUT])
-    return frozenset(found)
+_PREPOSITION = re.compile(r"\b(?:of|in|at|for|from|on|with|to|after|before|by)\b")
 
 
-_SHORTEST, _CUT = 3, 6  # letters of a word that counts, and of its beginning that is compared
-
-
-def of_wishes(wished: Sequence[Wish], story: Grounds) -> Iterator[Claim]:
-    """A claim for each wish, those of one wish in several articles together."""
+def of_wishes(wished: Sequence[Wish], weights: Mapping[str, float], story: Grounds) -> Iterator[Claim]:
+    """A claim for each wish, those of one wish in several articles together; then those that exclude each other."""
     groups: list[list[Wish]] = []
     for one in wished:
         home = next(
-            (g for g in groups[-_COMPARED:] if any(_is_same(one, other) for other in g[:_COMPARED])), None
+            (g for g in groups[-_COMPARED:] if any(_is_same(one, o, weights) for o in g[:_COMPARED])), None
         )
         if home is None:
             groups.append([one])
         else:
             home.append(one)
-    for group in groups:
-        kind = "proposed" if any(w.kind == "proposed" for w in group) else "demanded"
-        assertions = [story.asserted(f"is {kind}", w.article, w.span) for w in group]
-        found = verdict(assertions, Rules(lambda x, y: x == y, changes=False, noun="demand"), story.origins)
-        line = " ".join(min((w.span.text for w in group), key=lambda text: (len(text), text)).split())
+    rivals = {n: m for m, group in enumerate(groups) for n in range(m) if _exclude(groups[n], group, weights)}
+    apart = {*rivals.keys(), *rivals.values()}
+    for n, group in enumerate(groups):
+        if n in rivals:
+            yield from _claim((group, groups[rivals[n]]), story)
+        elif n not in apart:
+            yield from _claim((group,), story)
+
+
+def _claim(sides: Sequence[Sequence[Wish]], story: Grounds) -> Iterator[Claim]:
+    kind = "proposed" if any(w.kind == "proposed" for side in sides for w in side) else "demanded"
+    said = [
+        story.asserted(f"is {kind}" if len(sides) == 1 else side[0].what, w.article, w.span)
+        for side in sides
+        for w in side
+    ]
+    rules = Rules(lambda x, y: x == y, changes=False, noun="demand" if kind == "demanded" else "proposal")
+    found = verdict(said, rules, story.origins)
+    if len(sides) == 1 or found.standing == "in-conflict":
+        line = " ".join(min((w.span.text for w in sides[0]), key=lambda text: (len(text), text)).split())
         yield claim(line, Slot(name=kind), found, "what is wished")
 
 
-def _is_same(one: Wish, other: Wish) -> bool:
+def _is_same(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
     """Whether two articles give one wish: of the same, for the same."""
-    shared = len(one.words & other.words)
-    if one.article == other.article:
+    if (
+        one.article == other.article
+        or _figures_clash(one, other)
+        or ((one.only or other.only) and one.kind != other.kind)
+    ):
         return False
-    if not one.by & other.by:
-        unnamed = all(who[0] == _UNNAMED for who in one.by | other.by)  # "protesters", "demonstrators"
-        return unnamed and shared >= _SHARED_BY_OTHERS
-    return shared >= _SHARED or (shared > 0 and min(len(one.words), len(other.words)) <= _SHORT)
+    shared = _shared(one, other, weights)
+    least = {True: _SHARED, None: _SHARED_BY_OTHERS, False: _SHARED_BY_NOBODY}[_of_one(one, other)]
+    return shared >= least
 
 
-_UNNAMED = "?"  # before a word that is no member of the cast
-_SHARED_BY_OTHERS = 4  # words of two wishes of unnamed people
-_SHARED = 2  # words of two wishes for one thing; one is enough
-_SHORT = 4  # where one of them has no more words than this
+_SHARED, _SHARED_BY_OTHERS, _SHARED_BY_NOBODY = 0.8, 1.5, 2.5
+"""What the words of two wishes for one thing weigh: of the same, of unnamed people, of people that are told apart."""
+
+
+def _shared(one: Wish, other: Wish, weights: Mapping[str, float]) -> float:
+    """What the words weigh that two wishes share, in the same or another word of one sense."""
+    exact = one.only or other.only  # all that is wished is not told by another word
+    twins = (
+        (w, next((o for o in sorted(other.words) if w == o or (not exact and akin(w, o))), None))
+        for w in sorted(one.words)
+    )
+    told = sum(min(weights.get(w, 1.0), weights.get(o, 1.0)) for w, o in twins if o is not None)
+    same = sum(any(f.said == g.said and f.said > 1 for g in other.figures) for f in one.figures)
+    return told + same
+
+
+def _of_one(one: Wish, other: Wish) -> bool | None:
+    """Whether two wishes are of one party; None where no name says so, nor that they are not."""
+    ids = [{who for who in w.by if who[0] != _UNNAMED} for w in (one, other)]
+    words = [{who[1:] for who in w.by if who[0] == _UNNAMED} for w in (one, other)]
+    if all(ids):
+        return not ids[0].isdisjoint(ids[1])
+    return True if any(akin(a, b) or _kin(a, b) for a in words[0] for b in words[1]) else None
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two words begin alike: "Ethiopia" and "Ethiopian"."""
+    return min(len(one), len(other)) >= _BEGINNING and one[:_BEGINNING] == other[:_BEGINNING]
+
+
+_BEGINNING = 5
+
+
+def _exclude(some: Sequence[Wish], others: Sequence[Wish], weights: Mapping[str, float]) -> bool:
+    """Whether two wishes of one party cannot both be had: one is all that is wished, or it is one thing in two numbers."""
+    if {w.article for w in some} & {w.article for w in others} or some[0].kind != others[0].kind:
+        return False
+    for one in some:
+        for other in others:
+            of_one = _of_one(one, other)
+            unnamed = all(who[0] == _UNNAMED for who in one.by | other.by)
+            numbers = _figures_clash(one, other) and _shared(one, other, weights) > 0
+            if (of_one and numbers) or (
+                (of_one or (of_one is None and unnamed)) and (one.only or other.only)
+            ):
+                return True
+    return False
+
+
+def _figures_clash(one: Wish, other: Wish) -> bool:
+    """Whether both wish for one number of one unit, and not the same."""
+    pairs = [(f, g) for f in one.figures for g in other.figures if f.unit == g.unit and f.unit]
+    return (
+        len(pairs) == 1 and not agree(*pairs[0]) and number("one") not in (pairs[0][0].said, pairs[0][1].said)
+    )

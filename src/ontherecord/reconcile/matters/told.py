@@ -13,7 +13,7 @@ import functools
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -60,6 +60,10 @@ class Told(NamedTuple):
     """Cast members among its parties."""
     acts: frozenset[str]
     """The act's family with the senses of its word: two statements with one in common may tell one act."""
+    sentence: int = 0
+    """Where its sentence begins."""
+    spots: tuple[Span, ...] = ()
+    """Words for where it is set that name no town: "the town hall"."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -136,6 +140,7 @@ def told(
     """The statements of one article. `coded` are the accounts by where they begin: their actors are known."""
     copy = read.copies[article.document]
     named: list[str] = []
+    starts = [sentence.start for sentence in notes.sentences]
     for number, (one, around) in enumerate(zip(notes.statements, _around(notes, copy), strict=True)):
         agents = _keys(one.agent, one.agent_heads, article.document, copy, read)
         patients = _keys(one.patient, one.patient_heads, article.document, copy, read)
@@ -158,20 +163,28 @@ def told(
         if _stays(one):
             account = msgspec.structs.replace(account, negated=True, type=family("resign"))
             acts = frozenset(acts_of("left"))
-            yield Told(
-                account,
-                family("resign"),
-                agents,
-                patients,
-                around,
-                frozenset(),
-                article.published.date or "",
-                ids,
-                acts,
-            )
-            continue
-        acts = frozenset({act, *(() if act in acts_of("faint") else senses_of(one.act))})
-        yield Told(account, act, agents, patients, around, own, article.published.date or "", ids, acts)
+            act, own = family("resign"), frozenset()
+        else:
+            acts = frozenset({act, *(() if act in acts_of("faint") else senses_of(one.act))})
+        yield Told(
+            account, act, agents, patients, around, own, article.published.date or "", ids, acts,
+            starts[max(0, bisect.bisect_right(starts, one.word[0]) - 1)] if starts else 0,
+            tuple(_spots(one, article.document, copy)),
+        )  # fmt: skip
+
+
+def _spots(one: Statement, document: str, copy: str) -> Iterator[Span]:
+    """The words for buildings, rooms, ways and waters in which a statement is set; none that hold a place of the gazetteer."""
+    for start, end in one.spots:
+        words = copy[start:end].lower().split()
+        if words[-1:] and words[-1] in spots() and not any(start <= a < end for a, _ in one.places):
+            yield Span.of(document, copy, start, end)
+
+
+@functools.cache
+def spots() -> frozenset[str]:
+    """Nouns that name where something can happen (`data/spots.txt`)."""
+    return frozenset(files("ontherecord.reconcile").joinpath("data/spots.txt").read_text("utf-8").split())
 
 
 def _stays(one: Statement) -> bool:
@@ -281,7 +294,10 @@ _EARLIER = re.compile(
 
 def _is_ahead(one: Statement, printed: Days | None, day: Days | None) -> bool:
     """Whether what is told as done is of a day to come: "leaves at the end of March"."""
-    return one.modality == "happened" and printed is not None and day is not None and day[0] > printed[1]
+    told = (
+        one.modality == "happened" and one.plain
+    )  # a day of a noun may be last year's: "the New Year's Eve assaults"
+    return told and printed is not None and day is not None and day[0] > printed[1]
 
 
 _THEN = re.compile(r"\bthen$|\bat the time$")  # "who also led the delegation then"

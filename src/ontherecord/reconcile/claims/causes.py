@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Claims about what caused something, and whom somebody blames for it.
+
+Comes in: the sentences of a story (`fillers.contexts`). Goes out: `Claim`s: of one cause that two origins give, and of two
+that exclude each other.
+Refuses: what is only possible, asked or denied; causes of two effects; two causes that one article names; a cause that is
+the other in other words.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from ontherecord.model import Claim, Slot, Span
+from ontherecord.reconcile.claims.fillers import Context, content
+from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.words.concepts import akin
+
+CAUSES = "what caused one thing"
+_COMPARED = 40  # causes of a story that a further one is compared with
+
+
+class Cause(NamedTuple):
+    """What one sentence gives as the cause of something, or who is blamed there."""
+
+    slot: str
+    context: Context
+    span: Span
+    words: frozenset[str]
+    effect: frozenset[str]
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of `data/causes.toml` with their slots, and, last, what makes a sentence unsure."""
+    table = tomllib.loads(
+        files("ontherecord.reconcile").joinpath("data/causes.toml").read_text(encoding="utf-8")
+    )
+    phrase = {
+        "cause": r"(?P<cause>[^,;.:“”\"]{3,90}?)",
+        "effect": r"(?P<effect>[^,;.:“”\"]{3,60}?)",
+        "end": r"(?=[,;.:]|$)",
+    }
+    found = [
+        (slot, re.compile(re.sub(r"\{(\w+)\}", lambda m: phrase[m[1]], pattern), re.IGNORECASE))
+        for slot in ("cause", "blamed")
+        for pattern in table[slot]
+    ]
+    return (*found, ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
+
+
+def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
+    """The claims of causes, then those of whom is blamed."""
+    *patterns, (_, unsure) = _patterns()
+    told = [c for one in read if not unsure.search(one.text) for c in _of_sentence(one, patterns)]
+    for slot in ("cause", "blamed"):
+        groups: list[list[Cause]] = []
+        for one in [c for c in told if c.slot == slot][:_COMPARED]:
+            home = next((g for g in groups if any(_is_same(one, other) for other in g)), None)
+            if home is None:
+                groups.append([one])
+            else:
+                home.append(one)
+        yield from _claims(slot, groups, story)
+
+
+def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Cause]:
+    for slot, pattern in patterns:
+        match = pattern.search(one.text)
+        if match is not None:
+            start, end = match.span("cause")
+            effect = match.groupdict().get("effect") or ""
+            span = Span(
+                document=one.document, start=one.start + start, end=one.start + end, text=one.text[start:end]
+            )
+            words = content(match["cause"]) - content(effect)
+            if words:
+                yield Cause(slot, one, span, words, content(effect))
+                return
+
+
+def _claims(slot: str, groups: Sequence[Sequence[Cause]], story: Grounds) -> Iterator[Claim]:
+    """Each cause with the first that excludes it; else, if two origins give it, alone."""
+    used: set[int] = set()
+    for n, some in enumerate(groups):
+        rival = next(
+            (m for m in range(n + 1, len(groups)) if m not in used and _exclude(some, groups[m])), None
+        )
+        sides = [some] if rival is None else [some, groups[rival]]
+        if n not in used:
+            used |= {n} if rival is None else {n, rival}
+            said = [story.asserted(_label(side), c.context.article, c.span) for side in sides for c in side]
+            found = verdict(said, Rules(lambda x, y: x == y, changes=False, noun=slot), story.origins)
+            if len({o for v in found.values for o in v.origins}) > 1:
+                shown = " or ".join(v.value for v in found.values)
+                yield claim(f"{slot[0].upper()}{slot[1:]}: {shown}", Slot(name=slot), found, CAUSES)
+
+
+def _label(side: Sequence[Cause]) -> str:
+    return " ".join(min((c.span.text for c in side), key=lambda text: (len(text), text)).split())
+
+
+def _is_same(one: Cause, other: Cause) -> bool:
+    """Whether two causes are one: words in common, or of one sense."""
+    return any(akin(a, b) for a in one.words for b in other.words)
+
+
+def _exclude(some: Sequence[Cause], others: Sequence[Cause]) -> bool:
+    """Whether two causes are of one effect, and no article gives both."""
+    if {c.context.article for c in some} & {c.context.article for c in others}:
+        return False
+    return any(_one_effect(a, b) for a in some for b in others)
+
+
+def _one_effect(one: Cause, other: Cause) -> bool:
+    """Whether two sentences, or what stands before them and above, are about one effect."""
+    if one.effect and other.effect:
+        return any(akin(a, b) for a in one.effect for b in other.effect)
+    about = [c.effect or c.context.words | c.context.before | c.context.about for c in (one, other)]
+    return any(akin(a, b) for a in about[0] for b in about[1])

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Demands, causes, absences and reversals: what excludes another, and the look-alikes that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ontherecord.model import Article, Claim, Segment, Span
+from ontherecord.reconcile.claims.causes import causes
+from ontherecord.reconcile.claims.clashes import _hours_apart, _spots_apart
+from ontherecord.reconcile.claims.fillers import content, contexts
+from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.undone import reversals
+from ontherecord.reconcile.claims.wishes import Wish, of_wishes
+from ontherecord.reconcile.matters.told import family
+from ontherecord.reconcile.values.quantities import every
+
+
+def _stories(*texts: str) -> tuple[list[Article], dict[str, str]]:
+    articles = [
+        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
+                segments=(Segment(role="body", start=0, end=len(text)),))
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    return articles, {f"d{n}": text for n, text in enumerate(texts)}
+
+
+def _causes(*texts: str) -> list[Claim]:
+    articles, copies = _stories(*texts)
+    return list(causes(contexts(articles, copies), Grounds((), articles, (), copies)))
+
+
+def test_two_causes_of_one_accident_are_in_conflict() -> None:
+    found = _causes(
+        "A frozen switch was the cause of the crash.", "The crash was caused by a drunken driver."
+    )
+    assert [(c.slot.name, c.standing) for c in found] == [("cause", "in-conflict")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "A frozen switch may have caused the crash.",
+        "The crash was caused by a switch that had frozen.",
+        "The blackout was caused by a drunken driver.",
+    ],
+)
+def test_what_is_unsure_or_the_same_or_of_another_effect_is_no_conflict(other: str) -> None:
+    found = _causes("The cause of the crash was a frozen switch.", other)
+    assert all(c.standing != "in-conflict" for c in found)
+
+
+def _wish(n: int, by: str, what: str, only: bool = False) -> Wish:
+    text = f"{by} demand {what}"
+    span = Span(document=f"d{n}", start=0, end=len(text), text=text)
+    return Wish(f"a{n}", "demanded", frozenset({by}), content(what), every(what), only, what, span)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "standings"),
+    [
+        (_wish(0, "?docker", "higher pay"), _wish(1, "?docker", "a new crane", only=True), ["in-conflict"]),
+        (_wish(0, "?docker", "higher pay"), _wish(1, "?docker", "a new crane"), ["single-source"] * 2),
+        (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "ana-lund", "ten years in prison"), ["in-conflict"]),
+        (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "bo-dahl", "ten years in prison"), ["single-source"] * 2),
+    ],
+)  # fmt: skip
+def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, standings: list[str]) -> None:
+    articles, copies = _stories(one.span.text, other.span.text)
+    found = of_wishes([one, other], {}, Grounds((), articles, (), copies))
+    assert [c.standing for c in found] == standings
+
+
+def _span(text: str) -> Span:
+    return Span(document="d", start=0, end=len(text), text=text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("the town hall", "the railway station", True),
+        ("the town hall", "the council room", False),
+        ("the old station", "the station", False),
+    ],
+)
+def test_two_buildings_are_two_places_and_a_room_may_be_in_one(one: str, other: str, apart: bool) -> None:
+    assert _spots_apart(_span(one), _span(other)) is apart
+
+
+def test_two_clocks_of_one_day_are_apart_but_not_a_clock_and_a_day() -> None:
+    assert _hours_apart("2031-05-02T05:40:00", "2031-05-02T06:25:00")
+    assert not _hours_apart("2031-05-02T05:40:00", "2031-05-02T05:50:00")
+    assert not _hours_apart("2031-05-02T05:40:00", "2031-05-02")
+
+
+def test_opposite_acts_are_known_by_their_families() -> None:
+    assert any({family("disqualify"), family("reinstate")} <= pair for pair in reversals())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("The number of ships waiting off the port reached 41 on Thursday.", "ships", 41),
+        ("The injured by now number 140.", "injured", 140),
+        ("Four out of five dockers stayed away.", "percent", 80),
+    ],
+)
+def test_numbers_behind_their_noun_and_shares(text: str, unit: str, said: float) -> None:
+    assert (unit, said) in {(f.unit, f.said) for f in every(text)}
