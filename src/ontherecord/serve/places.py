@@ -7,7 +7,8 @@ Refuses: a place that no story names (`Missing`). Score: none; `tests/serve/test
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -135,6 +136,27 @@ def _where(desk: Desk, story: str, name: str) -> Where | None:
     return next((one.place for one in lists.data("places", told) if one.span in spans), None)
 
 
+def _events(desk: Desk, story: Any, name: str, where: Where | None) -> Iterator[tuple[str, PlaceEvent]]:
+    """The events that a story tells to be at a place, or in a place within a country, each with a key by which it sorts."""
+    within = where.country if where and where.grain == "country" else None
+    names = {name, *([where.name] if where else [])}
+    told = lists.lines(desk, story.id, "events")
+    there = lists.having(told, "country", {within}) if within else lists.having(told, "name", names)
+    for event in lists.data("events", there):
+        at = event.place
+        if at is None or not (at.name in names or (within and at.country == within)):
+            continue
+        day = event.date.date if event.date else None
+        yield (
+            date_key(day) if day else "",
+            PlaceEvent(
+                title=event.title, place=at.name, date=date_in_words(day) if day else "", modality=event.modality,
+                origins=len(event.origins), address=f"/stories/{story.id}/#{event.id}", story=story.id,
+                story_title=story.title,
+            ),
+        )  # fmt: skip
+
+
 def place(desk: Desk, asked: Which) -> PlaceTold:
     """What is told of one place. Raises Missing."""
     query = (
@@ -148,28 +170,8 @@ def place(desk: Desk, asked: Which) -> PlaceTold:
         rows = connection.execute(query).all()
     if not rows:
         raise Missing(f"no story names a place “{asked.name}”")
-    events: list[tuple[str, PlaceEvent]] = []
-    where = None
-    for row in rows:
-        where = where or _where(desk, row.id, asked.name)
-        within = where.country if where and where.grain == "country" else None
-        told = lists.lines(desk, row.id, "events")
-        names = {asked.name, *([where.name] if where else [])}
-        there = lists.having(told, "country", {within}) if within else lists.having(told, "name", names)
-        for event in lists.data("events", there):
-            at = event.place
-            if at is None or not (at.name in names or (within and at.country == within)):
-                continue
-            where = where or event.place
-            day = event.date.date if event.date else None
-            events.append((
-                date_key(day) if day else "",
-                PlaceEvent(
-                    title=event.title, place=event.place.name, date=date_in_words(day) if day else "", modality=event.modality,
-                    origins=len(event.origins), address=f"/stories/{row.id}/#{event.id}", story=row.id,
-                    story_title=row.title,
-                ),
-            ))  # fmt: skip
+    where = next(filter(None, (_where(desk, row.id, asked.name) for row in rows)), None)
+    events = [one for row in rows for one in _events(desk, row, asked.name, where)]
     return PlaceTold(
         name=asked.name, country=next((row.country for row in rows if row.country), None),
         latitude=where.latitude if where else None, longitude=where.longitude if where else None,
