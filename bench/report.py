@@ -15,8 +15,24 @@ REPORT = Path(__file__).resolve().parent.parent / "docs" / "scores.md"
 _HEAD = """# Scores
 
 Written by `python -m bench report`; do not edit. Every figure is measured with the neutral scorers that
-come with the development corpora, on this machine's CPU, with the default pipeline. Peers' figures are those
+come with the development corpora, on a machine of two cores without GPU, with the default pipeline. Peers' figures are those
 that the same scorers gave on the same text. A floor is the value below which CI fails; floors only rise.
+The worst errors of each stage are described in [errors](errors.md), confidences are drawn in [calibration](calibration.md).
+"""
+_CORPORA = """
+## The corpora
+
+| corpus | what it is, and of when |
+|---|---|
+| polnear | political news of 2016, quotations (Newell and others 2018) |
+| gum | news of the GUM corpus, quotations |
+| timebank, aquaint, wikiwars_dev | newswire of 1989 to 2000 (TimeBank 1.2, 2006; AQUAINT, 2008), histories of wars (WikiWars, 2010) |
+| lgl, trnews | local news of the United States of 2009 (2010), world news (2018) |
+| ecbplus, ontogum news | news of some forty events (ECB+, 2014), the news of OntoGUM (2021) |
+| plover-gsr, plv | sentences of newswire coded in PLOVER |
+| newscluster, allsides, dirty_dev | news of 2016 and 2017, of 2012 to 2020, web pages of 2023 and 2024 |
+| T17 | news of four crises, 2009 to 2011, with journalists' timelines (2013) |
+| agreement, founding reports, invented | our own: written for the purpose, read with their truth |
 """
 
 
@@ -53,4 +69,4 @@ def write_report(scores: Sequence[Score]) -> None:
         for s in group:
             floor = f"{pinned[s.key]:.3f}" if s.key in pinned else "-"
             parts.append(f"| {s.corpus} | {s.measure} | {_number(s)} | {floor} | {_peers(s) or '-'} |")
-    REPORT.write_text("\n".join(parts) + "\n", "utf-8")
+    REPORT.write_text("\n".join([*parts, _CORPORA]), "utf-8")

@@ -243,3 +243,11 @@ def test_a_report_with_a_voice_of_its_own_is_no_rewrite(outlets):
 def test_an_earlier_report_is_no_rewrite():
     tracing = _trace(WIRE, RETOLD, outlet=[None, "Pell Post"], published=_days(2)[::-1])
     assert _origin(tracing, "a0") != _origin(tracing, "a1")
+
+
+def test_the_same_facts_in_another_order_are_no_rewrite():
+    """Two reporters at one press conference have the same facts; only a rewrite has their order."""
+    lines = RETOLD.strip().split("\n")
+    turned = "\n".join((*lines[4:], *lines[:4])) + "\n"
+    tracing = _trace(WIRE, turned, outlet=[None, "Pell Post"], published=_days(2))
+    assert _origin(tracing, "a0") != _origin(tracing, "a1")

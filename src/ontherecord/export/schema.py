@@ -7,6 +7,7 @@ it cannot differ from what is written. Refuses: a kind that does not exist (KeyE
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -49,5 +50,15 @@ def schema(kind: str) -> dict[str, Any]:
 
     Raises KeyError if there is no such kind.
     """
-    made: dict[str, Any] = msgspec.json.schema(KINDS[kind])
+    made: dict[str, Any] = described(msgspec.json.schema(KINDS[kind]))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": kind, **made}
+
+
+def described(made: Any) -> Any:
+    """A schema whose descriptions are the docstrings without their indentation, which Pythons before 3.13 keep."""
+    if isinstance(made, dict):
+        return {
+            key: cleandoc(value) if key == "description" and isinstance(value, str) else described(value)
+            for key, value in made.items()
+        }
+    return [described(one) for one in made] if isinstance(made, list) else made

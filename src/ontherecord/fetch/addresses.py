@@ -26,6 +26,7 @@ _LONGEST = 4_096  # characters of a URL; servers take less
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NOT_OPEN = (
     "is_private", "is_loopback", "is_link_local", "is_site_local", "is_multicast", "is_reserved", "is_unspecified",
+    "sixtofour",  # retired (RFC 7526); Pythons differ on whether it is global
 )  # fmt: skip
 
 
@@ -87,15 +88,13 @@ def is_open(ip: str, private: Iterable[str] = ()) -> bool:
     if any(found.version == one.version and found in one for one in map(ip_network, private)):
         return True
     inner = _carried(found)
-    return all(one.is_global and not any(getattr(one, bad, False) for bad in _NOT_OPEN) for one in inner)
+    return inner.is_global and not any(getattr(inner, bad, False) for bad in _NOT_OPEN)
 
 
-def _carried(ip: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:
-    """The address itself, or those that it carries inside: there the packets would go."""
+def _carried(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """The address itself, or the one that it carries inside: there the packets would go."""
     if isinstance(ip, IPv4Address):
-        return [ip]
-    if ip.ipv4_mapped:
-        return [ip.ipv4_mapped]
+        return ip
     if ip in _NAT64:
-        return [IPv4Address(int(ip) & 0xFFFF_FFFF)]
-    return [ip, ip.sixtofour] if ip.sixtofour else [ip]
+        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.ipv4_mapped or ip

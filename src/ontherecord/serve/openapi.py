@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from ontherecord.export.schema import described
 from ontherecord.serve.desk import Elsewhere, File, Laid, View
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def document(routes: Iterable[Route], version: str) -> dict[str, Any]:
         },
         "paths": paths,
         "components": {
-            "schemas": components,
+            "schemas": described(components),
             "securitySchemes": {
                 "session": {"type": "apiKey", "in": "cookie", "name": "session",
                             "description": "Only where the server has accounts: POST /sign-in.json begins one."},
