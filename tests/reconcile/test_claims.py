@@ -570,3 +570,9 @@ def test_a_sentence_cut_short_supports_the_whole_one() -> None:
     assert {s.text for v in claim.values for s in v.support} == {
         "The orchard will stay open to all who pick.", "The orchard will stay open",
     }  # fmt: skip
+
+
+def test_an_undated_report_is_none_the_earlier() -> None:
+    old, new = said("closed", "o1", "", document="d1"), said("open", "o2", document="d2")
+    rules = Rules(lambda one, other: one == other, changes=True, noun="state")
+    assert verdict([old, new], rules, {}).standing == "single-source"

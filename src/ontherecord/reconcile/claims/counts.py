@@ -210,7 +210,7 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     return 0.0
 
 
-_COMMON, _RARE = 0.1, 0.02  # how likely a slot must be one where its value is common, and where it is not
+_COMMON, _RARE = 0.1, 0.015  # how likely a slot must be one where its value is common, and where it is not
 _COUNTED = frozenset({"count", WHEN, WHERE})
 
 

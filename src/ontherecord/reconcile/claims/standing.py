@@ -153,9 +153,9 @@ def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
 
 def _replaced(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
     """Whether another report than the one with the old value has the new one, and has it later.
-    One report that has both only looks back, or ahead."""
+    One report that has both only looks back, or ahead; one without a date is none the earlier."""
     return any(
-        a.span.document != b.span.document and (a.date[:10], a.rank) < (b.date[:10], b.rank)
+        a.span.document != b.span.document and a.date and (a.date[:10], a.rank) < (b.date[:10], b.rank)
         for a in old
         for b in new
     )
