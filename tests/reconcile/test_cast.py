@@ -326,3 +326,14 @@ def test_names_of_any_script_and_length(text: str) -> None:
         assert member.name
         for span in member.mentions:
             assert told.copies[span.document][span.start : span.end] == span.text
+
+
+def test_a_full_name_follows_the_title_before_its_surname_elsewhere() -> None:
+    """ "Harbour Tolland" alone looks like a company; "Mr Tolland" in another report says who that is."""
+    told = Told(
+        "Mr Tolland left early. He was tired, Mr Tolland said.",
+        "The deal with Harbour Tolland is off. Harbour Tolland rose in London.",
+    )
+    assert [(one.name, one.kind) for one in told.cast if one.kind != "place"] == [
+        ("Harbour Tolland", "person")
+    ]

@@ -117,13 +117,14 @@ def test_a_sentence_that_credits_another_outlet_is_its_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "standings"),
+    ("one", "other", "kind", "standings"),
     [
-        ("The union demands that no docker goes before 2040.", "The union wants a promise for dockers until 2040.", ["corroborated"]),
-        ("The union demands that no docker goes before 2040.", "The mayor wants a new bridge over the river.", ["single-source"] * 2),
+        ("The union demands that no docker goes before 2040.", "The union wants a promise for dockers until 2040.", "demanded", ["corroborated"]),
+        ("The union demands that no docker goes before 2040.", "The mayor wants a new bridge over the river.", "demanded", ["single-source"] * 2),
+        ("The union proposes a limit of ten hours for dockers.", "The union proposed a limit for dockers of ten hours.", "proposed", ["corroborated"]),
     ],
 )  # fmt: skip
-def test_one_demand_in_two_reports(one: str, other: str, standings: list[str]) -> None:
+def test_one_demand_in_two_reports(one: str, other: str, kind: str, standings: list[str]) -> None:
     articles = [_article(n, text, f"Outlet {n}") for n, text in enumerate((one, other))]
     copies = {"d0": one, "d1": other}
     notes = {
@@ -132,4 +133,6 @@ def test_one_demand_in_two_reports(one: str, other: str, standings: list[str]) -
     }
     read = Reading({"a0": "d0", "a1": "d1"}, copies, {}, {}, {})
     found = of_wishes(wishes(articles, notes, read), {}, Grounds((), articles, ()))
-    assert [c.standing for c in found] == standings
+    told = list(found)
+    assert [c.standing for c in told] == standings
+    assert {c.slot.name for c in told} == {kind}
