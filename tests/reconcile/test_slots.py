@@ -119,9 +119,12 @@ def test_a_sentence_that_credits_another_outlet_is_its_word() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "kind", "standings"),
     [
-        ("The union demands that no docker goes before 2040.", "The union wants a promise for dockers until 2040.", "demanded", ["corroborated"]),
-        ("The union demands that no docker goes before 2040.", "The mayor wants a new bridge over the river.", "demanded", ["single-source"] * 2),
-        ("The union proposes a limit of ten hours for dockers.", "The union proposed a limit for dockers of ten hours.", "proposed", ["corroborated"]),
+        ("The union demands that no docker goes before 2040.",
+         "The union wants a promise for dockers until 2040.", "demanded", ["corroborated"]),
+        ("The union demands that no docker goes before 2040.",
+         "The mayor wants a new bridge over the river.", "demanded", ["single-source"] * 2),
+        ("The union proposes a limit of ten hours for dockers.",
+         "The union proposed a limit for dockers of ten hours.", "proposed", ["corroborated"]),
     ],
 )  # fmt: skip
 def test_one_demand_in_two_reports(one: str, other: str, kind: str, standings: list[str]) -> None:
