@@ -9,6 +9,7 @@ from ontherecord.model import Article, Claim, Segment, Span
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import _hours_apart, _spots_apart
 from ontherecord.reconcile.claims.fillers import content, contexts
+from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.undone import reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
@@ -107,3 +108,17 @@ def test_opposite_acts_are_known_by_their_families() -> None:
 )
 def test_numbers_behind_their_noun_and_shares(text: str, unit: str, said: float) -> None:
     assert (unit, said) in {(f.unit, f.said) for f in every(text)}
+
+
+@pytest.mark.parametrize(
+    ("other", "standings"),
+    [
+        ("The port last saw its dockers strike in 2024.", ["in-conflict"]),
+        ("The port last saw its dockers strike in 2019.", ["corroborated"]),
+        ("The bridge was last painted in 2024.", ["single-source"] * 2),
+    ],
+)
+def test_the_one_before_tells_since_when_this_is_the_first(other: str, standings: list[str]) -> None:
+    articles, copies = _stories("It is the first strike by dockers in the port since 2019.", other)
+    found = firsts(articles, copies, Grounds((), articles, (), copies))
+    assert [c.standing for c in found] == standings

@@ -17,6 +17,7 @@ from ontherecord.reconcile.claims.fillers import SENTENCE, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.numbers import number
+from ontherecord.reconcile.words.concepts import stem
 
 FIRST = re.compile(
     r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
@@ -25,6 +26,11 @@ FIRST = re.compile(
     r"(?P<years>\d+|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades))\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"\b(?:last|previous)\s(?!time|year|month|week|night|day)[^.!?;:,\n]{0,60}?\s(?:in|dated? from) (?P<year>(?:1[5-9]|20|21)\d\d)\b"
+    r"|\brecord\b[^.!?;:,\n]{0,40}?\sstood since (?P<stood>(?:1[5-9]|20|21)\d\d)\b",
+    re.IGNORECASE,
+)  # the one before, with its year: "last saw its dockers strike in 2024", "the previous record dated from 2023"
 _SHARED = 2  # content words of two sentences that make their firsts one
 _SPARE = 1  # years that "in ten years" may be off
 
@@ -200,6 +206,7 @@ def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
         if segment.role != "body":
             continue
         for sentence in SENTENCE.finditer(copy, segment.start, segment.end):
+            yield from _before(article, copy, sentence)
             for match in FIRST.finditer(sentence.group()[:_LONGEST]):
                 years = _years(match, published)
                 if years is None:
@@ -214,13 +221,26 @@ def _firsts(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
                 yield First(article.id, what, _noun(match), years, f"{what} {since}", span, words)
 
 
+def _before(article: Article, copy: str, sentence: re.Match[str]) -> Iterator[First]:
+    """What a sentence says of the one before this: who says when that was says since when this is the first."""
+    match = _BEFORE.search(sentence.group()[:_LONGEST])
+    if match is not None:
+        year = int(match["year"] or match["stood"])
+        words = content(sentence.group())
+        what = "record" if stem("record") in words else "first"
+        start, end = sentence.start() + match.start(), sentence.start() + match.end()
+        span = Span.of(article.document, copy, start, end)
+        noun = "record" if what == "record" else ""
+        yield First(article.id, what, noun, (year, year), f"before in {year}", span, words)
+
+
 def _noun(match: re.Match[str]) -> str:
     found = [w for w in match["between"].lower().split() if w.isalpha()]
     return found[0][:_CUT] if found and found[0] not in _PREPOSITIONS else ""
 
 
 _PREPOSITIONS = frozenset({"in", "on", "of", "for", "at", "between", "by", "to"})
-_CUT = 7  # letters of a word that `content` keeps
+_CUT = 7  # letters of a noun by which firsts are compared
 _NO_SUPERLATIVES = frozenset({
     "west", "east", "rest", "test", "best", "forest", "request", "protest", "arrest", "interest", "guest", "contest", "quest",
     "latest", "harvest", "priest", "invest", "nest", "chest", "conquest", "honest", "modest",
@@ -247,7 +267,7 @@ def _same(one: First, other: First) -> bool:
     if one.noun == other.noun:
         return shared >= (_SHARED_BY_TIMES if one.noun in _BARE else _SHARED)
     some, others = (one, other) if one.noun in _BARE else (other, one)
-    return some.noun in _BARE and others.noun in some.words and shared >= _SHARED
+    return some.noun in _BARE and stem(others.noun) in some.words and shared >= _SHARED
 
 
 _BARE = frozenset({"", "time"})
