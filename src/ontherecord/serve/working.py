@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -26,6 +26,9 @@ from ontherecord.read.inputs import readings
 from ontherecord.read.sources import Source
 from ontherecord.serve.desk import View
 from ontherecord.serve.shelf import large, lay_ahead
+
+if TYPE_CHECKING:
+    from ontherecord.fetch.fetched import Fetched
 
 _STEP = 0.3  # seconds between two notes of how far the work has come
 _SHOWN = 200  # refusals and stories that are listed
@@ -173,7 +176,10 @@ def work(where: str, folder: str, pages: str, task: Task) -> None:
                 return
             for feed in task.feeds:
                 archive.follow(feed)
-            done = archive.add(_given(task, archive, noted))
+            fetched: list[Fetched] = []
+            done = archive.add(_given(task, archive, noted, fetched))
+            for page in fetched:  # only now: what they brought is kept
+                archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
             noted.told = msgspec.structs.replace(
                 noted.told, added=len(done.documents), versions=done.versions, known=done.known,
                 refused=tuple(Unread(source=r.source, reason=r.reason) for r in done.refused[:_SHOWN]),
@@ -205,8 +211,8 @@ def read_foreseen(folder: Path) -> Foreseen | None:
         return None
 
 
-def _given(task: Task, archive: Archive, noted: _Noted) -> Iterator[Reading | Refusal]:
-    """Every reading of what was given, files first, in the order of their names."""
+def _given(task: Task, archive: Archive, noted: _Noted, pages: list[Fetched]) -> Iterator[Reading | Refusal]:
+    """Every reading of what was given, files first, in the order of their names; `pages` takes in what was fetched."""
     seen: Counter[str] = Counter()
     number = 0
     for source in sorted(_sources(task), key=lambda one: one.name):
@@ -215,7 +221,7 @@ def _given(task: Task, archive: Archive, noted: _Noted) -> Iterator[Reading | Re
             noted.note("read", number, 0)
             yield one
     if task.urls or task.feeds:
-        for one in _fetched(task, archive):
+        for one in _fetched(task, archive, pages):
             number += 1
             noted.note("read", number, 0)
             yield one
@@ -238,14 +244,11 @@ def _pasted(given: Pasted) -> tuple[bytes, str]:
     return msgspec.json.encode({**said, "text": given.text}) + b"\n", ".jsonl"
 
 
-def _fetched(task: Task, archive: Archive) -> Iterator[Reading | Refusal]:
+def _fetched(task: Task, archive: Archive, pages: list[Fetched]) -> Iterator[Reading | Refusal]:
     """What stands at addresses and in feeds; only what a person named is asked for."""
-    from ontherecord.fetch.fetched import Fetched, Validator
+    from ontherecord.fetch.fetched import Validator
     from ontherecord.fetch.intake import Errand, intake
     from ontherecord.fetch.limits import Limits
-
-    def visited(page: Fetched) -> None:
-        archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
 
     known = {url: Validator(*state) for url, state in archive.known().items()}
     asked = Errand(
@@ -253,6 +256,6 @@ def _fetched(task: Task, archive: Archive) -> Iterator[Reading | Refusal]:
         known=known,
         follow=task.follow,
         taken=archive.sources(),
-        visited=visited,
+        visited=lambda page: pages.append(page._replace(data=b"")),
     )
     yield from intake([*task.urls, *task.feeds], None, asked)
