@@ -173,7 +173,7 @@ _OF_HUNDRED = (
 
 def _may_be_none(lowers: list[str], after: int) -> bool:
     """Whether a clause tells flatly what became of nobody: "no one was hurt", "no passenger was injured"."""
-    yearly = any(word.isdigit() and YEARS[0] <= float(word) <= YEARS[1] for word in lowers)
+    yearly = any(word.isdecimal() and YEARS[0] <= float(word) <= YEARS[1] for word in lowers)
     return not yearly and any(word in {"was", "were"} for word in lowers[after : after + 3])
 
 

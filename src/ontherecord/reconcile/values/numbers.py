@@ -77,7 +77,7 @@ def number(word: str) -> float | None:
         return _words()[tens] + _words()[ones]
     bare = word.replace(",", "")
     for suffix, times in _SUFFIXES.items():
-        if bare.endswith(suffix) and bare[: -len(suffix)].replace(".", "", 1).isdigit():
+        if bare.endswith(suffix) and bare[: -len(suffix)].replace(".", "", 1).isdecimal():
             return round(float(bare[: -len(suffix)]) * times, 2)
     return float(bare) if bare.replace(".", "", 1).isdigit() and bare.isascii() else None
 
