@@ -38,6 +38,8 @@ def read(text: str, word: str):  # type: ignore[no-untyped-def]
         ("The minister will not attend the talks.", "attend", "planned", True),
         ("The talks failed to end the strike.", "end", "happened", True),
         ("No ship arrived.", "arrived", "happened", True),
+        ("The minister went on to attack the union.", "attack", "happened", False),
+        ("The minister went to attack the union.", "attack", "hypothetical", False),
         ("The two sides reached no agreement.", "reached", "happened", True),
     ],
 )

@@ -141,7 +141,7 @@ def _signs(parse: Parse, token: int, words: Lexicon) -> Iterator[tuple[int, str,
         if dep == "conj":
             yield from _shared_signs(parse, child, head)
         else:
-            yield from _signs_of_clause(parse, child, dep)
+            yield from _signs_of_clause(parse, child, dep, words)
             operator = operator_of(parse, head, words)
             if operator and _governs(parse, head, child, dep):
                 if (operator.told and not is_infinitive(parse, child)) or asserts(parse, operator, child):
@@ -379,12 +379,21 @@ def _shared_signs(parse: Parse, child: int, head: int) -> Iterator[tuple[int, st
             yield found
 
 
-def _signs_of_clause(parse: Parse, child: int, dep: str) -> Iterator[tuple[int, str, Operator | None]]:
-    if (
-        dep == "advcl"
-        and any(parse.deps[c] == "aux" and parse.lowers[c] == "to" for c in parse.children[child])
-    ) or (dep == "acl" and parse.tags[child] == "VB"):
+def _signs_of_clause(
+    parse: Parse, child: int, dep: str, words: Lexicon
+) -> Iterator[tuple[int, str, Operator | None]]:
+    infinitive = dep == "advcl" and is_infinitive(parse, child)
+    if (infinitive and not _goes_on(parse, parse.heads[child], words)) or (
+        dep == "acl" and parse.tags[child] == "VB"
+    ):
         yield child, "purpose", None
+
+
+def _goes_on(parse: Parse, verb: int, words: Lexicon) -> bool:
+    """Whether a verb with its particle only leads on to the next act: "went on to attack"."""
+    particles = [parse.lowers[c] for c in parse.children[verb] if parse.deps[c] == "prt"]
+    found = (words.operators.get(("verb", f"{parse.lemmas[verb].lower()} {p}")) for p in particles)
+    return any(operator is not None and operator.class_ == "cause" for operator in found)
 
 
 def _in_progress(parse: Parse, token: int) -> bool:
