@@ -24,6 +24,7 @@ MOST_ADDITIONS = 12  # passages listed; the reader's layer "shared passages" sho
 NUMBERS_SHOWN = 3
 EVIDENCE_WORDS = 12  # of a passage that says why an article belongs to its origin
 ADDITION_WORDS = 40
+DOUBTS = {"weak": "a weak sign"}
 COPIES: frozenset[str] = frozenset({"version", "reprint", "partial"})
 
 
@@ -57,6 +58,8 @@ class SourceRow:
     """Who copies it, for an article that copies nobody."""
     more_copies: int
     why: str
+    doubt: str
+    """How far that falls short of what an editor would trust at once."""
     evidence: Passage | None
 
 
@@ -141,6 +144,7 @@ def _row(lookup: Lookup, article: Article, incoming: list[Reuse], outgoing: list
         passed_on=copies[:NUMBERS_SHOWN],
         more_copies=len(copies[NUMBERS_SHOWN:]),
         why=basis_in_words(member.basis) if member else "",
+        doubt=DOUBTS.get(member.grade or "strong", "") if member else "",
         evidence=lookup.passage(member.span, EVIDENCE_WORDS) if member and member.span else None,
     )
 

@@ -88,6 +88,7 @@ from ontherecord.model.record import (
 )
 from ontherecord.model.tracing import (
     Change,
+    Grade,
     Joining,
     Membership,
     Origin,
@@ -124,6 +125,7 @@ __all__ = [
     "Event",
     "Extent",
     "Gender",
+    "Grade",
     "Grain",
     "InputEntry",
     "Joining",

@@ -13,6 +13,8 @@ import msgspec
 
 from ontherecord.model.base import Datum, Extent, ReuseKind, Span
 
+Grade = Literal["strong", "fair", "weak"]
+
 
 class Reuse(Datum, frozen=True, kw_only=True):
     """Words that two articles share. `from` is the earlier or the source, as `basis` says."""
@@ -66,7 +68,10 @@ class Membership(Datum, frozen=True, kw_only=True):
     article: str
     basis: str
     span: Span | None = None
+    grade: Grade | None = None
+    """How far an editor would trust the basis; an order, no probability."""
     confidence: float | None = None
+    """The share of right answers on labelled pairs; null where none are labelled for the basis."""
     own_share: float | None = None
     decisions: tuple[str, ...] = ()
     """Of people, that made it what it is: their ids."""

@@ -124,7 +124,7 @@ def _without(origin: Origin, moved: set[str]) -> Origin:
 
 def _with(origin: Origin, members: Sequence[Membership], one: str, by: tuple[str, ...]) -> Origin:
     decided = [
-        structs.replace(m, basis=_DECIDED, span=None, confidence=None, decisions=by)
+        structs.replace(m, basis=_DECIDED, span=None, grade="strong", confidence=None, decisions=by)
         if m.article == one
         else m
         for m in members

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Article, Membership, Origin, Reuse, Span
+from ontherecord.model import Article, Grade, Membership, Origin, Reuse, Span
 from ontherecord.read.newsrooms import SELLERS, Newsroom, newsroom, slug
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.matter import SAME_MATTER, Names, common_share
@@ -30,6 +30,14 @@ _HEADLINE = 48  # characters of a headline in the name of an unnamed origin
 CONFIDENCE = {"version": 0.95, "reprint": 0.95, "partial": 0.95}
 """How often one of two articles that share so much text depends on the other, on the labelled pairs. Nothing is
 labelled that would tell it of the other bases."""
+_GRADED: dict[Grade, tuple[str, ...]] = {
+    "strong": ("credit", "version", "reprint", "own copy"),
+    "fair": ("outlet", "partial", "part credit", "rewrite", "unnamed media", "unnamed"),
+    "weak": ("statement credit", "picture credit"),
+}
+GRADES: dict[str, Grade] = {basis: grade for grade, bases in _GRADED.items() for basis in bases}
+"""How far an editor would trust each basis: what the article says of itself or shows by its text; what may have another
+reason; what is only a sign."""
 
 
 class Line(NamedTuple):
@@ -262,7 +270,12 @@ def _membership(
         basis, span = "reprint", None  # the credit stands in a copy of this article
     sure = CONFIDENCE.get(basis)
     return Membership(
-        article=article.id, basis=basis, span=span, confidence=sure, own_share=added.get(article.id)
+        article=article.id,
+        basis=basis,
+        span=span,
+        grade=GRADES[basis],
+        confidence=sure,
+        own_share=added.get(article.id),
     )
 
 
