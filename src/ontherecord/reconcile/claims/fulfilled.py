@@ -42,7 +42,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _TONIGHT = re.compile(r"\b(?:tonight|later)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|no|nobody|none)\b|n['’]t\b", re.IGNORECASE)
+_UNTOLD = re.compile(r"\b(?:not|never|no|nobody|none|if|unless|whether|until)\b|n['’]t\b", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:said|says|told|announced|reported|wrote|warned|added)(?: \w+){0,2} on$", re.IGNORECASE
 )
@@ -186,7 +186,7 @@ def _is_outcome(one: Filler) -> bool:
         return False
     clause = _clause(one)
     said = _SAID.search(one.context.text[: one.figure.start].rstrip())
-    return not (said or _AHEAD.search(clause) or _DENIED.search(clause))
+    return not (said or _AHEAD.search(clause) or _UNTOLD.search(clause))
 
 
 def _telling(one: Filler) -> Mapping[str, float]:

@@ -31,23 +31,24 @@ _YET = re.compile(r"\b(?:yet|still|so far)\b", re.IGNORECASE)
 
 
 def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
-    """The claims of acts that later reports undo, one for each later statement."""
+    """The claims of acts that later reports undo, with all that undid the same."""
     weights = rarity(one.around for one in told)
     by_act: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         if not one.account.historical:
             for act in sorted(one.acts):
                 by_act[act].append(one)
-    for later in told:
-        if not _is_firm(later):
-            continue
+    undone: dict[tuple[Told, ...], list[Told]] = defaultdict(list)
+    for later in filter(_is_firm, told):
         near = (o for act in sorted(_undoes(later)) for o in by_act[act][-_POSTINGS:])
-        earlier = [o for o in dict.fromkeys(near) if _is_undone(o, later, weights)]
+        if earlier := tuple(o for o in dict.fromkeys(near) if _is_undone(o, later, weights)):
+            undone[earlier].append(later)
+    for earlier, later_ones in undone.items():
         said = [story.assertion(_BEFORE, o.account, o.account.span, 1) for o in earlier]
-        said.append(story.assertion(_DONE, later.account, later.account.span, 2))
+        said += [story.assertion(_DONE, o.account, o.account.span, 2) for o in later_ones]
         found = verdict(said, _RULES, story.origins)
         if found.standing == "superseded":
-            line = " ".join(later.account.span.text.split())
+            line = " ".join(later_ones[0].account.span.text.split())
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, UNDONE)
 
 
