@@ -16,7 +16,7 @@ import msgspec
 
 from ontherecord.cli import main
 from ontherecord.export import KINDS, schema
-from ontherecord.serve.desk import File
+from ontherecord.serve.answers import File
 from ontherecord.serve.openapi import document
 from ontherecord.serve.routes import ROUTES, Route
 

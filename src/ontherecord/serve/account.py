@@ -11,9 +11,10 @@ from typing import Annotated
 
 import msgspec
 
+from ontherecord.serve.answers import Busy, Elsewhere, View, Wrong, local_address
 from ontherecord.serve.audit import Entry
-from ontherecord.serve.desk import Busy, Desk, Elsewhere, View, Wrong, local_address
 from ontherecord.serve.downloads import Nothing
+from ontherecord.serve.house import Desk
 
 __all__ = [
     "AuditTold",

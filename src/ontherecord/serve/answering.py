@@ -24,10 +24,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from ontherecord.archive import ArchiveError, UnknownStory
-from ontherecord.serve.desk import (
+from ontherecord.serve.answers import (
     RANKS,
     Busy,
-    Desk,
     Elsewhere,
     Encoded,
     File,
@@ -38,6 +37,7 @@ from ontherecord.serve.desk import (
     Wrong,
     local_address,
 )
+from ontherecord.serve.house import Desk
 from ontherecord.serve.packing import unpacked
 from ontherecord.serve.paper import paper
 from ontherecord.serve.routes import Route

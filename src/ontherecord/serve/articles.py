@@ -19,7 +19,8 @@ from ontherecord.archive.tables import stories
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Document, Quotation
 from ontherecord.serve import lists
-from ontherecord.serve.desk import Desk, Laid, Missing, View
+from ontherecord.serve.answers import Laid, Missing, View
+from ontherecord.serve.house import Desk
 from ontherecord.serve.laying import lone_page
 from ontherecord.serve.packing import laid
 

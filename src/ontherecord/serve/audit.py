@@ -14,7 +14,7 @@ from threading import Lock
 import msgspec
 
 from ontherecord.archive.clock import now
-from ontherecord.serve.desk import View
+from ontherecord.serve.answers import View
 
 _LONGEST = 300  # characters of one value: a log is no place for a text
 _READ = 256 * 1024  # bytes of its end that a page shows

@@ -17,7 +17,8 @@ from ontherecord.archive.clock import moment, now
 from ontherecord.archive.looking import Arrived
 from ontherecord.archive.tables import articles, story_names
 from ontherecord.archive.tables import stories as stories_table
-from ontherecord.serve.desk import Desk, Elsewhere, View
+from ontherecord.serve.answers import Elsewhere, View
+from ontherecord.serve.house import Desk
 from ontherecord.serve.stories import is_moment
 
 _MOST = 300

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Span
-from ontherecord.serve.desk import View
+from ontherecord.serve.answers import View
 
 
 class Cited(View, frozen=True, kw_only=True):

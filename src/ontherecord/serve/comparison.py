@@ -18,7 +18,8 @@ from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.wording import date_in_words
 from ontherecord.model import Article, Record, Reuse, Story
 from ontherecord.serve import lists
-from ontherecord.serve.desk import Desk, Missing, View
+from ontherecord.serve.answers import Missing, View
+from ontherecord.serve.house import Desk
 from ontherecord.trace import trace
 
 Id = Annotated[str, msgspec.Meta(pattern=r"^(a[0-9a-f]{8}(-[0-9]{1,6})?)?$")]

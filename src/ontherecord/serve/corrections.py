@@ -23,9 +23,10 @@ from ontherecord.decide.files import DecisionError
 from ontherecord.decide.making import KINDS, decide
 from ontherecord.model import Datum, Decision, Record, Span, Story, Undoing
 from ontherecord.serve import lists
+from ontherecord.serve.answers import Missing, View, Wrong
 from ontherecord.serve.citing import Cited, citer, homes
-from ontherecord.serve.desk import Desk, Missing, View, Wrong
 from ontherecord.serve.downloads import Nothing
+from ontherecord.serve.house import Desk
 from ontherecord.serve.offers import BESIDE, LISTS, Choice, Form, forms, title
 from ontherecord.serve.working import Foreseen, Progress, Task, read_foreseen
 from ontherecord.verify import spans

@@ -18,7 +18,8 @@ from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import articles, story_articles
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, days_in_words
-from ontherecord.serve.desk import Desk, View, Wrong
+from ontherecord.serve.answers import View, Wrong
+from ontherecord.serve.house import Desk
 
 _MOST_ARTICLES = 500
 _MOST_STORIES = 60  # stories whose calendars a day looks into

@@ -16,7 +16,8 @@ from ontherecord.batches import batches
 from ontherecord.export import FORMATS, export
 from ontherecord.model import Build
 from ontherecord.serve import lists
-from ontherecord.serve.desk import Desk, File, Missing, View
+from ontherecord.serve.answers import File, Missing, View
+from ontherecord.serve.house import Desk
 
 PURPOSES: dict[str, tuple[str, ...]] = {
     "To read and to cite": ("markdown", "csl", "bibtex", "ris"),

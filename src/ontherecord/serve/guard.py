@@ -17,8 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ontherecord.serve.answering import refusal
-from ontherecord.serve.desk import Desk
-from ontherecord.serve.house import House
+from ontherecord.serve.house import Desk, House
 from ontherecord.serve.settings import LOOPBACK_NAMES, is_loopback
 
 POLICY = (

@@ -1,26 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lasts from one request to the next: the archive, the shelf, the work, the accounts, the sessions, the log.
 
-Comes in: settings. Goes out: `House`; a person for a request. Refuses: settings under which others could read or
-write without signing in (`ServeError`). Score: none; `tests/serve/test_accounts.py`.
+Comes in: settings. Goes out: `House`; for a request its `Desk`: what a view may ask, and who asks. Refuses: settings
+under which others could read or write without signing in (`ServeError`). Score: none; `tests/serve/test_accounts.py`.
 """
 
 from __future__ import annotations
 
 import getpass
 import ipaddress
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from ontherecord.archive import open_archive
+from ontherecord.archive import Archive, open_archive
 from ontherecord.serve.accounts import Accounts
+from ontherecord.serve.answers import Person
 from ontherecord.serve.audit import Audit
-from ontherecord.serve.desk import Desk, Person
 from ontherecord.serve.jobs import Jobs
 from ontherecord.serve.sessions import Attempts, Sessions
 from ontherecord.serve.settings import ServeError, Settings, is_loopback
 from ontherecord.serve.shelf import Shelf
+
+
+class Desk(NamedTuple):
+    """One request's view of the house."""
+
+    archive: Archive
+    shelf: Shelf
+    jobs: Jobs
+    settings: Settings
+    person: Person
+    cookies: Mapping[str, str]
+    house: House
+    address: str
+    """From which the request came."""
 
 
 class House:

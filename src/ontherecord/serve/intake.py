@@ -18,8 +18,9 @@ from starlette.datastructures import UploadFile
 
 from ontherecord.fetch.addresses import address, shown
 from ontherecord.fetch.intake import is_url
-from ontherecord.serve.desk import Desk, View, Wrong
+from ontherecord.serve.answers import View, Wrong
 from ontherecord.serve.downloads import Nothing
+from ontherecord.serve.house import Desk
 from ontherecord.serve.working import STAGES, Pasted, Progress, Task, Upload
 
 __all__ = ["Accepted", "Given", "JobTold", "Nothing", "Offer", "Which", "add", "offered", "progress"]

@@ -20,7 +20,7 @@ from threading import Lock
 import msgspec
 
 from ontherecord.archive.clock import now
-from ontherecord.serve.desk import Missing
+from ontherecord.serve.answers import Missing
 from ontherecord.serve.settings import Settings
 from ontherecord.serve.worker import Worker
 from ontherecord.serve.working import Progress, Task, foresee, read_progress, work, write_progress

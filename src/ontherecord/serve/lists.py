@@ -19,7 +19,8 @@ from ontherecord.archive import stories
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import records
 from ontherecord.export import KINDS, STORY_KINDS
-from ontherecord.serve.desk import Desk, Missing
+from ontherecord.serve.answers import Missing
+from ontherecord.serve.house import Desk
 from ontherecord.serve.remembered import remembered
 
 _ID = re.compile(r'\{"id":"([^"]*)"')

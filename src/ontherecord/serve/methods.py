@@ -12,8 +12,9 @@ from importlib import metadata, resources
 
 import msgspec
 
-from ontherecord.serve.desk import Desk, View
+from ontherecord.serve.answers import View
 from ontherecord.serve.downloads import Nothing
+from ontherecord.serve.house import Desk
 
 __all__ = ["Methods", "Nothing", "told"]
 

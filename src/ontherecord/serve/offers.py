@@ -13,8 +13,8 @@ from typing import Any, Literal
 from ontherecord.decide.identity import KNOWN_BY_WORDS
 from ontherecord.dossier.wording import clipped, date_in_words
 from ontherecord.model import Record
+from ontherecord.serve.answers import View
 from ontherecord.serve.citing import homes
-from ontherecord.serve.desk import View
 
 _MOST = 300  # choices of one form
 _KINDS = {"person": "a person", "organisation": "an organisation", "place": "a place", "group": "a group",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from ontherecord.export.schema import described
-from ontherecord.serve.desk import Elsewhere, File, Laid, View
+from ontherecord.serve.answers import Elsewhere, File, Laid, View
 
 if TYPE_CHECKING:
     from ontherecord.serve.routes import Route

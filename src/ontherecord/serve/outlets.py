@@ -21,7 +21,8 @@ from ontherecord.dossier.sources_view import merged
 from ontherecord.dossier.wording import date_in_words, days_in_words
 from ontherecord.model import Record
 from ontherecord.read.newsrooms import newsroom
-from ontherecord.serve.desk import Desk, View
+from ontherecord.serve.answers import View
+from ontherecord.serve.house import Desk
 from ontherecord.serve.remembered import remembered
 
 _UNNAMED = ""

@@ -10,7 +10,7 @@ import functools
 import gzip
 import hashlib
 
-from ontherecord.serve.desk import Laid
+from ontherecord.serve.answers import Laid
 
 _LEVEL = 6
 

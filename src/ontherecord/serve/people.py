@@ -24,9 +24,10 @@ from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
 from ontherecord.model import CastMember, Record, Span, Story
 from ontherecord.serve import lists
+from ontherecord.serve.answers import Missing, View
 from ontherecord.serve.citing import Cited, citer
 from ontherecord.serve.days import span_in_words
-from ontherecord.serve.desk import Desk, Missing, View
+from ontherecord.serve.house import Desk
 
 _A_PAGE = 60
 _MOST_STORIES = 100  # stories that one profile is gathered from

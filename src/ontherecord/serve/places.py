@@ -19,8 +19,9 @@ from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.wording import date_in_words, date_key
 from ontherecord.model import Where
 from ontherecord.serve import lists
+from ontherecord.serve.answers import Missing, View
 from ontherecord.serve.days import span_in_words
-from ontherecord.serve.desk import Desk, Missing, View
+from ontherecord.serve.house import Desk
 
 _MOST = 400
 _MOST_STORIES = 60

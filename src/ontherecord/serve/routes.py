@@ -27,7 +27,8 @@ from ontherecord.serve import (
     places,
     stories,
 )
-from ontherecord.serve.desk import Desk, Elsewhere, File, Laid, Role
+from ontherecord.serve.answers import Elsewhere, File, Laid, Role
+from ontherecord.serve.house import Desk
 
 
 class Route(NamedTuple):

@@ -27,7 +27,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ontherecord.archive import Archive, ArchiveError, stories
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.code import code_of
-from ontherecord.serve.desk import Laid, Missing, Unready
+from ontherecord.serve.answers import Laid, Missing, Unready
 from ontherecord.serve.laying import lay, lay_out
 from ontherecord.serve.worker import Worker
 

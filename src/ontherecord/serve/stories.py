@@ -21,8 +21,9 @@ from ontherecord.dossier.wording import counted, listed
 from ontherecord.export import STORY_KINDS
 from ontherecord.model import Datum, Story
 from ontherecord.serve import lists
+from ontherecord.serve.answers import Elsewhere, Encoded, Laid, View
 from ontherecord.serve.days import span_in_words
-from ontherecord.serve.desk import Desk, Elsewhere, Encoded, Laid, View
+from ontherecord.serve.house import Desk
 from ontherecord.serve.remembered import remembered
 
 A_PAGE = 40  # stories of one page of the list

@@ -24,7 +24,7 @@ from ontherecord.decide.effect import Effect
 from ontherecord.model import Decision, Reading, Refusal
 from ontherecord.read.inputs import readings
 from ontherecord.read.sources import Source
-from ontherecord.serve.desk import View
+from ontherecord.serve.answers import View
 from ontherecord.serve.shelf import large, lay_ahead
 
 if TYPE_CHECKING:

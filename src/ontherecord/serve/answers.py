@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every view may ask: the archive, the pages that were laid out, the work under way, who asks.
+"""What views take and give: the base of their data, who asks, and the answers that are no data.
 
 Comes in and goes out: nothing; this module only defines. Refuses: nothing. Score: none.
 """
@@ -7,17 +7,9 @@ Comes in and goes out: nothing; this module only defines. Refuses: nothing. Scor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
-
-from ontherecord.archive import Archive
-from ontherecord.serve.settings import Settings
-
-if TYPE_CHECKING:
-    from ontherecord.serve.house import House
-    from ontherecord.serve.jobs import Jobs
-    from ontherecord.serve.shelf import Shelf
 
 Role = Literal["anyone", "reader", "editor"]
 RANKS: dict[Role, int] = {"anyone": 0, "reader": 1, "editor": 2}
@@ -34,20 +26,6 @@ class Person(NamedTuple):
     role: Role
     token: str
     signed_in: bool = False
-
-
-class Desk(NamedTuple):
-    """One request's view of the house."""
-
-    archive: Archive
-    shelf: Shelf
-    jobs: Jobs
-    settings: Settings
-    person: Person
-    cookies: Mapping[str, str]
-    house: House
-    address: str
-    """From which the request came."""
 
 
 class Missing(Exception):
