@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from ontherecord.archive import open_archive
-from ontherecord.cli.archive import update
+from ontherecord.cli import main
 from ontherecord.decide.making import decide
 from ontherecord.read import read
 from ontherecord.serve import shelf
@@ -112,7 +112,7 @@ def test_an_update_at_the_command_line_lays_out_large_stories(
                 story=story,
             )
         )
-    done = CliRunner().invoke(update, ["--archive", str(where), "--workers", "1", "-q"])
+    done = CliRunner().invoke(main, ["update", "--archive", str(where), "--workers", "1", "-q"])
     assert done.exit_code == 0, done.output
     with open_archive(where) as archive:
         laid = {(path / "story").read_text() for path in (tmp_path / "copy.sqlite.serve" / "pages").iterdir()}
