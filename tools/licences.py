@@ -21,8 +21,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
 FREE = {
-    "MIT", "MIT-0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "ISC", "PSF-2.0", "Zlib", "CC0-1.0", "Unlicense",
-    "CNRI-Python", "LicenseRef-Public-Domain",
+    "MIT", "MIT-0", "Apache-2.0", "BSD-2-Clause", "BSD-2-Clause-Views", "BSD-3-Clause", "0BSD", "ISC", "PSF-2.0", "Zlib", "CC0-1.0",
+    "Unlicense", "CNRI-Python", "LicenseRef-Public-Domain",
 }  # fmt: skip
 """Licences that ask for no more than their notice."""
 WEAK = {"MPL-2.0", "MPL-1.1", "LGPL-3.0-only", "LGPL-2.1-or-later"}
@@ -36,6 +36,7 @@ STATED = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # the script of axe-core inside is MPL-2.0; tests only
     "click-default-group": "LicenseRef-Public-Domain",  # by its classifier; tests only
     "colorama": "BSD-3-Clause",  # on Windows only
+    "protobuf": "BSD-3-Clause",  # "3-Clause BSD License"; tests only
     "datasette": "Apache-2.0",  # "Apache License, Version 2.0"; tests only
 }
 """Of packages that do not state it where programs look, or that this machine does not install."""
