@@ -24,6 +24,7 @@ from pyarrow import parquet  # noqa: E402
 from bench.synth import write  # noqa: E402
 from ontherecord.build import build  # noqa: E402
 from ontherecord.scale import build_on_spark, tables_on_spark  # noqa: E402
+from ontherecord.scale import tasks as spreading  # noqa: E402
 from ontherecord.scale.sessions import session  # noqa: E402
 from ontherecord.scale.tasks import spread_on  # noqa: E402
 
@@ -71,6 +72,12 @@ def test_spark_gives_the_bytes_of_one_machine(
     assert len(alone.manifest.refused) == 2
     assert alone.records
     assert msgspec.json.encode(build_on_spark([str(coverage)], engine=engine)) == msgspec.json.encode(alone)
+
+
+def test_tasks_go_in_messages_that_spark_takes(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "_BYTES", 100)
+    texts = ["river", "ferry " * 40, "quay", "", "harbour"]
+    assert list(spread_on(session(engine))(str.upper, texts)) == [text.upper() for text in texts]
 
 
 def test_tables_hold_the_record(engine: str, coverage: Path, tmp_path: Path) -> None:

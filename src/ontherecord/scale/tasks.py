@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-_AT_ONCE = 64  # tasks on their way: what this node holds of them
+_AT_ONCE = 64  # tasks on their way: what this node holds of them,
+_BYTES = 32 * 1024 * 1024  # and how large they may be together: Spark Connect takes messages of 128 MB
 
 
 def spread_on(spark: SparkSession) -> Spread:
@@ -36,12 +36,24 @@ def spread_on(spark: SparkSession) -> Spread:
                 results = [pickle.dumps(function(pickle.loads(task))) for task in batch.task]
                 yield pd.DataFrame({"number": batch.number, "result": results})
 
-        waiting = iter(tasks)
-        while some := list(islice(waiting, _AT_ONCE)):
-            rows = [(number, pickle.dumps(task)) for number, task in enumerate(some)]
-            frame = spark.createDataFrame(rows, "number long, task binary").repartition(len(rows), "number")
-            found = frame.mapInPandas(done, "number long, result binary").collect()
-            for row in sorted(found, key=lambda row: row.number):
+        for some in _loads(map(pickle.dumps, tasks)):
+            frame = spark.createDataFrame(list(enumerate(some)), "number long, task binary")
+            found = frame.repartition(len(some), "number").mapInPandas(done, "number long, result binary")
+            for row in sorted(found.collect(), key=lambda row: row.number):
                 yield pickle.loads(row.result)
 
     return over
+
+
+def _loads(tasks: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Tasks in their order, as many together as one message carries."""
+    some: list[bytes] = []
+    size = 0
+    for task in tasks:
+        if some and (len(some) == _AT_ONCE or size + len(task) > _BYTES):
+            yield some
+            some, size = [], 0
+        some.append(task)
+        size += len(task)
+    if some:
+        yield some
