@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from ontherecord.annotate.workers import Spread
+from ontherecord.batches import batches
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,7 +37,7 @@ def spread_on(spark: SparkSession) -> Spread:
                 results = [pickle.dumps(function(pickle.loads(task))) for task in batch.task]
                 yield pd.DataFrame({"number": batch.number, "result": results})
 
-        for some in _loads(map(pickle.dumps, tasks)):
+        for some in batches(map(pickle.dumps, tasks), _weight, _BYTES):
             frame = spark.createDataFrame(list(enumerate(some)), "number long, task binary")
             found = frame.repartition(len(some), "number").mapInPandas(done, "number long, result binary")
             for row in sorted(found.collect(), key=lambda row: row.number):
@@ -45,15 +46,6 @@ def spread_on(spark: SparkSession) -> Spread:
     return over
 
 
-def _loads(tasks: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Tasks in their order, as many together as one message carries."""
-    some: list[bytes] = []
-    size = 0
-    for task in tasks:
-        if some and (len(some) == _AT_ONCE or size + len(task) > _BYTES):
-            yield some
-            some, size = [], 0
-        some.append(task)
-        size += len(task)
-    if some:
-        yield some
+def _weight(task: bytes) -> int:
+    """The size of a task, and at least that at which `_AT_ONCE` are enough."""
+    return max(len(task), _BYTES // _AT_ONCE)

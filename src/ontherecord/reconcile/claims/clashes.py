@@ -21,9 +21,17 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Slot, Span, When
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.claims.standing import (
+    NOT_TAKEN_PLACE,
+    OUTCOME,
+    STAYED_AWAY,
+    TOOK_PART,
+    TOOK_PLACE,
+    Rules,
+    verdict,
+)
 from ontherecord.reconcile.matters.sharing import sharing
-from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, lists
+from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
 from ontherecord.reconcile.values.grains import Days, days, places_agree
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.concepts import akin, stem
@@ -31,6 +39,7 @@ from ontherecord.reconcile.words.rarity import rarity
 from ontherecord.reconcile.words.stems import without_ending
 
 CLASHES = "statements of one act"
+_SEATS = {NOT_TAKEN_PLACE: STAYED_AWAY, TOOK_PLACE: TOOK_PART}
 _POSTINGS = 40  # statements of one act that a statement is compared with: the next ones
 _NAMED, _HEAD = 1.0, 0.8  # what a shared name and a shared noun say; a word says what it weighs
 _LEAST = {"took place": 0.75, "date": 1.75, "place": 1.42, "spot": 1.5}
@@ -70,40 +79,36 @@ def absences(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     sure = [
         t for t in told if t.account.by == PLAIN and not t.account.historical and t.account.modality in _FIRM
     ]
-    there, away = acts_of("there"), acts_of("absent")
+    away = acts_of("absent")
     absent = [
         t
         for t in sure
         if (t.act in away) != t.account.negated and (t.act in away or t.act in acts_of("attending"))
     ]
-    around: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for one in told:
-        around[one.account.article, one.sentence] |= one.acts - acts_of("faint") - away - acts_of("attending")
+    there = [t for t in sure if t.act in acts_of("there") and not t.account.negated]
+    around: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in told if absent and there else ():
+        acts = one.acts - acts_of("faint") - away - acts_of("attending")
+        around[one.account.article][one.sentence] |= acts
     for no in absent:
-        occasion = _occasion(no, around)
-        for yes in sure:
-            sentence = around[yes.account.article, yes.sentence]
+        named = {k for k in no.agents if k[0] == "="}
+        for yes in there:
             apart = story.origin.get(no.account.article) != story.origin.get(yes.account.article)
-            same = not {k for k in no.agents if k[0] == "="}.isdisjoint(yes.agents)
             if (
                 apart
-                and same
-                and not yes.account.negated
-                and yes.act in there
+                and not named.isdisjoint(yes.agents)
                 and _dates_meet(no, yes)
-                and occasion & sentence
+                and _occasion(no, around) & around[yes.account.article][yes.sentence]
             ):
-                yield from _claim(Clash("attended", no, yes, (_side(no), _side(yes)), 1.0), story)
+                sides = (STAYED_AWAY, no.account.span), (TOOK_PART, yes.account.span)
+                yield from _claim(Clash("attended", no, yes, sides, 1.0), story)
                 break
 
 
-def _occasion(no: Told, around: Mapping[tuple[str, int], set[str]]) -> set[str]:
+def _occasion(no: Told, around: Mapping[str, Mapping[int, set[str]]]) -> set[str]:
     """The acts of the sentence that tells an absence; where it has none, of those before it."""
-    own = around[no.account.article, no.sentence]
-    before = (
-        acts for (article, at), acts in around.items() if article == no.account.article and at < no.sentence
-    )
-    return own or set().union(*before)
+    own = around[no.account.article]
+    return own[no.sentence] or set().union(*(acts for at, acts in own.items() if at < no.sentence))
 
 
 def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
@@ -115,17 +120,10 @@ def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
     name = "place" if clash.slot == "spot" else clash.slot
     if seat is not None:
         rules = Rules(lambda x, y: x == y, changes=False, noun="attendance")
-        said = [
-            a._replace(label="stayed away" if a.label.startswith("did not") else "took part") for a in said
-        ]
-        if clash.slot == "attended":
-            said = [
-                a._replace(label=label) for a, label in zip(said, ("stayed away", "took part"), strict=True)
-            ]
+        if clash.slot == "took place":
+            said = [a._replace(label=_SEATS[a.label]) for a in said]
     elif name == "took place":
-        rules = Rules(
-            lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place")
-        )
+        rules = OUTCOME
     else:
         rules = Rules(lambda x, y: x == y, changes=False, noun=name)
     verdict_ = verdict(said, rules, story.origins)
@@ -155,15 +153,10 @@ def _seat(clash: Clash) -> str | None:
 
 def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
     weights = rarity(one.around for one in told)
-    by_act: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if not one.account.historical:
-            for act in sorted(one.acts):
-                by_act[act].append(one)
     seen = set()
     given = _given(told)
     origin = story.origin
-    for _, some in sorted(by_act.items()):
+    for _, some in sorted(by_act(told).items()):
         for n, one in enumerate(some):
             for other in some[n + 1 : n + 1 + _POSTINGS]:
                 if origin.get(one.account.article) == origin.get(other.account.article):
@@ -296,7 +289,7 @@ _MORE = 0.5  # share of a denial's words that what it denies may lack
 
 
 def _side(one: Told) -> tuple[str, Span]:
-    return ("did not take place" if one.account.negated else "took place"), one.account.span
+    return (NOT_TAKEN_PLACE if one.account.negated else TOOK_PLACE), one.account.span
 
 
 def _dates_meet(one: Told, other: Told) -> bool:

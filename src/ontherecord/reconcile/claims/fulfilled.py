@@ -23,7 +23,7 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import Context, Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.told import Told
 from ontherecord.reconcile.words.concepts import senses
 
@@ -77,7 +77,7 @@ def of_plans(
             home.update({at: end for at, end in ends.items() if at not in home})
     for group in groups:
         said = [story.asserted(label, one.article, span, rank) for span, (one, label, rank) in group.items()]
-        found = verdict(said, _RULES, story.origins)
+        found = verdict(said, OUTCOME, story.origins)
         if found.standing == "superseded":
             lines = [" ".join(span.text.split()) for span, end in group.items() if end[1] == _DONE[0]]
             line = min(lines, key=lambda text: (len(text), text))
@@ -85,8 +85,7 @@ def of_plans(
 
 
 FULFILLED = "plans and what came of them"
-_PLANNED, _DONE = ("is planned", 0), ("took place", 2)
-_RULES = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place"))
+_PLANNED, _DONE = ("is planned", 0), (TOOK_PLACE, 2)
 
 
 def _clauses(told: Sequence[Told]) -> Mapping[str, list[tuple[int, int, Span]]]:

@@ -13,7 +13,16 @@ from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Account, Claim, Event, Slot, Where
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.claims.standing import (
+    NOT_TAKEN_PLACE,
+    OUTCOME,
+    STAYED_AWAY,
+    TOOK_PART,
+    TOOK_PLACE,
+    Assertion,
+    Rules,
+    verdict,
+)
 from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import PLAIN, STATEMENT, family
@@ -21,7 +30,6 @@ from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.grains import dates_agree, places_agree
 from ontherecord.reconcile.values.quantities import leading
 
-TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
 _STATES = {
     "happened": (TOOK_PLACE, 2), "ongoing": (TOOK_PLACE, 2), "planned": ("is planned", 0),
     "proposed": ("is proposed", 0), "demanded": ("is demanded", 0), "threatened": ("is threatened", 0),
@@ -79,7 +87,7 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
         return
     found = verdict(
         [story.assertion(state, a, a.span, rank) for a, (state, rank) in told],
-        Rules(_states_agree, changes=True, noun="outcome", ends=(TOOK_PLACE, NOT_TAKEN_PLACE)),
+        OUTCOME._replace(agree=_states_agree),
         story.origins,
     )
     states = {state for _, (state, _) in told}
@@ -148,7 +156,7 @@ def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterato
 
 _PAST = frozenset({"happened", "ongoing"})  # an act that took place has one day; a plan may get another
 
-_SEATING = Rules(lambda x, y: x == y, changes=True, noun="attendance", ends=("took part", "stayed away"))
+_SEATING = Rules(lambda x, y: x == y, changes=True, noun="attendance", ends=(TOOK_PART, STAYED_AWAY))
 
 
 def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
@@ -163,7 +171,7 @@ def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iter
         away = state[0] == NOT_TAKEN_PLACE
         if away and account.by != ATTENDANCE:
             continue  # "would not meet him" is no word about a meeting of others
-        label = "stayed away" if away else "took part"
+        label = STAYED_AWAY if away else TOOK_PART
         for member in account.actor:
             said.setdefault(member, []).append(story.assertion(label, account, account.span, state[1]))
     for member, assertions in sorted(said.items()):

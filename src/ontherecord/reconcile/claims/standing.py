@@ -57,6 +57,12 @@ class Rules(NamedTuple):
     (not yet), but "so" is not replaced by a later "not so": that is a denial."""
 
 
+TOOK_PLACE, NOT_TAKEN_PLACE = "took place", "did not take place"
+OUTCOME = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=(TOOK_PLACE, NOT_TAKEN_PLACE))
+"""Of whether something took place."""
+TOOK_PART, STAYED_AWAY = "took part", "stayed away"
+
+
 def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str, str]) -> Verdict:
     """The standing of one slot. `origins` maps origin ids to names for the reason."""
     rules = rules._replace(agree=functools.cache(rules.agree))  # asked of each pair many times

@@ -17,36 +17,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ontherecord.model import Claim, Slot
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.sharing import sharing
-from ontherecord.reconcile.matters.told import PLAIN, WEAK, Told, acts_of, family, lists
+from ontherecord.reconcile.matters.told import PLAIN, WEAK, Told, acts_of, by_act, family, lists
 from ontherecord.reconcile.words.rarity import rarity
 
 UNDONE = "acts and what undid them"
 _POSTINGS = 40  # statements of an act that a later one may undo: the last ones
 _LEAST = 0.2  # what words say in common where one statement names the act of the other: "lifted the ban"
-_BEFORE, _DONE = "was otherwise", "took place"
-_RULES = Rules(lambda x, y: x == y, changes=True, noun="outcome", ends=("took place", "did not take place"))
+_BEFORE = "was otherwise"
 _YET = re.compile(r"\b(?:yet|still|so far)\b", re.IGNORECASE)
 
 
 def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     """The claims of acts that later reports undo, with all that undid the same."""
     weights = rarity(one.around for one in told)
-    by_act: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if not one.account.historical:
-            for act in sorted(one.acts):
-                by_act[act].append(one)
+    acted = by_act(told)
     undone: dict[tuple[Told, ...], list[Told]] = defaultdict(list)
     for later in filter(_is_firm, told):
-        near = (o for act in sorted(_undoes(later)) for o in by_act[act][-_POSTINGS:])
+        near = (o for act in sorted(_undoes(later)) for o in acted.get(act, ())[-_POSTINGS:])
         if earlier := tuple(o for o in dict.fromkeys(near) if _is_undone(o, later, weights)):
             undone[earlier].append(later)
     for earlier, later_ones in undone.items():
         said = [story.assertion(_BEFORE, o.account, o.account.span, 1) for o in earlier]
-        said += [story.assertion(_DONE, o.account, o.account.span, 2) for o in later_ones]
-        found = verdict(said, _RULES, story.origins)
+        said += [story.assertion(TOOK_PLACE, o.account, o.account.span, 2) for o in later_ones]
+        found = verdict(said, OUTCOME, story.origins)
         if found.standing == "superseded":
             line = " ".join(later_ones[0].account.span.text.split())
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, UNDONE)

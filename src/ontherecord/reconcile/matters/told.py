@@ -318,6 +318,16 @@ def _when(article: str, at: Range, read: Reading) -> When | None:
 # --- one matter ----------------------------------------------------------------------------------
 
 
+def by_act(told: Iterable[Told]) -> Mapping[str, Sequence[Told]]:
+    """The statements of these days by each of their acts, in their order."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        if not one.account.historical:
+            for act in sorted(one.acts):
+                found[act].append(one)
+    return found
+
+
 @functools.cache
 def acts_of(name: str) -> frozenset[str]:
     """The families of a list of acts."""
