@@ -36,8 +36,9 @@ def manual() -> str:
     lines += [".SH NAME", r"ontherecord \- read the coverage of a story and keep the record of it"]
     lines += [".SH SYNOPSIS", ".B ontherecord", r"\fIVERB\fR [\fIARGUMENT\fR]..."]
     lines += [".SH DESCRIPTION", *_text(main.help or "")]
+    top = click.Context(main, info_name="ontherecord", **main.context_settings)
     for name, command in main.commands.items():
-        context = click.Context(command, info_name=name, parent=click.Context(main, info_name="ontherecord"))
+        context = click.Context(command, info_name=name, parent=top)
         usage = " ".join(command.collect_usage_pieces(context))
         lines += [
             f".SH {name.upper()}",
