@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from ontherecord.decide.places import Place, place
 from ontherecord.decide.ruling import Ruling
+from ontherecord.union import Union
 
 _NOWHERE: Mapping[Place, int] = MappingProxyType({})
 
@@ -78,23 +79,14 @@ class _Known:
     """The decisions taken so far as disjoint sets, and which of them are apart by which decision."""
 
     def __init__(self) -> None:
-        self._above: dict[Place, Place] = {}
+        self._union: Union[Place] = Union()
+        self._placed: set[Place] = set()
         self._by: dict[Place, list[str]] = defaultdict(list)
         self._apart: dict[Place, dict[Place, str]] = defaultdict(dict)
 
-    def _find(self, item: Place) -> Place:
-        path = []
-        self._above.setdefault(item, item)
-        while self._above[item] != item:
-            path.append(item)
-            item = self._above[item]
-        for passed in path:
-            self._above[passed] = item
-        return item
-
     def against(self, sides: Sequence[Sequence[Place]]) -> str | None:
         """A decision taken before that these sides contradict, "" if they contradict themselves, else None."""
-        roots = [sorted({self._find(item) for item in side}) for side in sides]
+        roots = [sorted({self._union.find(item) for item in side}) for side in sides]
         for side in roots:
             for one, other in combinations(side, 2):
                 if other in self._apart[one]:
@@ -111,10 +103,11 @@ class _Known:
             self._apart[one][other] = self._apart[other][one] = id_
 
     def _join(self, side: Sequence[Place], id_: str) -> Place:
-        roots = sorted({self._find(item) for item in side})
+        self._placed.update(side)
+        roots = sorted({self._union.find(item) for item in side})
         first = roots[0]
         for root in roots[1:]:
-            self._above[root] = first
+            self._union.join(first, root)
             self._by[first] += self._by.pop(root, [])
             for other, by in self._apart.pop(root, {}).items():
                 self._apart[other].pop(root)
@@ -125,8 +118,8 @@ class _Known:
     def bonds(self) -> Bonds:
         """All that was taken."""
         members: dict[Place, set[Place]] = defaultdict(set)
-        for item in sorted(self._above):
-            root = self._find(item)
+        for item in sorted(self._placed):
+            root = self._union.find(item)
             if self._by.get(root):
                 members[root].add(item)
         order = sorted(members, key=lambda root: min(members[root]))

@@ -20,7 +20,7 @@ from ontherecord.model import Gender
 from ontherecord.reconcile.cast import spelling
 from ontherecord.reconcile.cast.members import LEAST_TOLD, gender
 from ontherecord.reconcile.cast.named import Named
-from ontherecord.reconcile.cast.union import Union
+from ontherecord.union import Union
 
 DOMINANT = 3  # times as often named in full as the other people of that surname: the one meant
 BARE_BEFORE = 3  # times; a headline or two may have the surname before the text has the full name
@@ -98,7 +98,7 @@ def _full_names(full: list[Form], count: Counter[Form], genders: dict[Form, set[
     blocks: dict[str, list[Form]] = defaultdict(list)
     for form in full:
         blocks[spelling.skeleton(_core(form)[-1]) or form[-1]].append(form)
-    joined: Union = Union(full)
+    joined: Union[Form] = Union()
     for block in (blocks[key] for key in sorted(blocks)):
         if len(block) > MOST_ALIKE:
             continue

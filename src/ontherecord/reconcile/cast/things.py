@@ -15,7 +15,7 @@ from ontherecord.annotate.names.titles import words
 from ontherecord.annotate.places import gazetteer
 from ontherecord.reconcile.cast import spelling
 from ontherecord.reconcile.cast.named import Named
-from ontherecord.reconcile.cast.union import Union
+from ontherecord.union import Union
 
 Form = tuple[str, ...]
 DOMINANT = 5  # times as often as all others together: the longer name a short one stands for
@@ -26,7 +26,7 @@ def organisations(named: Sequence[Named], definitions: Mapping[str, str]) -> lis
     """Group mentions of organisations: spellings, legal forms, acronyms, short forms of a longer name."""
     forms = {one: spelling.organisation(one.text) or (one.text.lower(),) for one in named}
     shown = {forms[one]: one.text for one in reversed(named)}
-    joined: Union = Union(sorted(set(forms.values())))
+    joined: Union[Form] = Union()
     _join_spellings(joined, sorted(shown))
     _join_acronyms(joined, shown, definitions)
     _join_short(joined, Counter(forms.values()))
@@ -40,7 +40,7 @@ def _grouped(named: Sequence[Named], key: Callable[[Named], Hashable]) -> list[l
     return [groups[one] for one in groups]
 
 
-def _join_spellings(joined: Union, forms: list[Form]) -> None:
+def _join_spellings(joined: Union[Form], forms: list[Form]) -> None:
     blocks: dict[tuple[str, ...], list[Form]] = defaultdict(list)
     for form in forms:
         blocks[tuple(spelling.skeleton(word) for word in form)].append(form)
@@ -50,7 +50,7 @@ def _join_spellings(joined: Union, forms: list[Form]) -> None:
                 joined.join(block[0], form)
 
 
-def _join_acronyms(joined: Union, shown: dict[Form, str], definitions: Mapping[str, str]) -> None:
+def _join_acronyms(joined: Union[Form], shown: dict[Form, str], definitions: Mapping[str, str]) -> None:
     """An acronym joins the name the text defines it for, else the one name whose initials it is."""
     initials: dict[str, set[Form]] = defaultdict(set)
     for form, name in shown.items():
@@ -68,7 +68,7 @@ def _join_acronyms(joined: Union, shown: dict[Form, str], definitions: Mapping[s
             joined.join(form, meant.pop())
 
 
-def _join_short(joined: Union, count: Counter[Form]) -> None:
+def _join_short(joined: Union[Form], count: Counter[Form]) -> None:
     """ "Crisis Group" joins "International Crisis Group" where no other name ends so, or this one far
     more often than the others."""
     tails: dict[Form, Counter[Form]] = defaultdict(Counter)
