@@ -8,11 +8,14 @@ errors are not of single answers. Run by `python -m bench errors STAGE`.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import brief as brief_
 from bench import claims as claims_
 from bench import events as events_
 from bench import names as names_
@@ -20,6 +23,8 @@ from bench import places as places_
 from bench import quotations as quotations_
 from bench import segments as segments_
 from bench import stories as stories_
+from bench import timelines as timelines_
+from bench import utterances as utterances_
 from bench.corpora import lines, parses, scorer
 from ontherecord.annotate.names.names import names as named
 from ontherecord.annotate.names.references import references
@@ -27,8 +32,10 @@ from ontherecord.annotate.times.confidence import confidence
 from ontherecord.annotate.times.narrative import resolutions
 from ontherecord.annotate.times.times import times as dated
 from ontherecord.group import group
+from ontherecord.model import Tracing
 from ontherecord.read.articles import articles
 from ontherecord.read.declared import Declared
+from ontherecord.reconcile.timeline.days import _ranked
 from ontherecord.trace import trace
 
 SHOWN = 30
@@ -183,16 +190,94 @@ def stories(data: Path) -> Iterator[Fault]:
         read = stories_.corpus(data / "stories" / f"{name}_dev.jsonl")
         titles = {a.id: a.headline or "" for a in read.articles}
         found = group(read.articles, read.copies, {}, trace(read.articles, read.copies, {}))
-        events = [Counter(read.labels[a] for a in story.articles) for story in found]
-        for label in sorted(set(read.labels.values())):
-            home = max(range(len(found)), key=lambda n: (events[n][label], -n))
-            for n, story in enumerate(found):
-                most, size = events[n].most_common(1)[0]
-                for article in story.articles if n != home else ():
-                    if read.labels[article] == label:
-                        said = "alone or apart" if most == label else f"among {size} of {most}"
-                        words = f"{titles[article]} | there: {story.title} | home: {found[home].title}"
-                        yield Fault(0.0 if most == label else size, f"{name} {article}", label, said, words)
+        for one in _astray([story.articles for story in found], read.labels):
+            there, home = found[one.there], found[one.home]
+            words = f"{titles[one.member]} | there: {there.title} | home: {home.title}"
+            yield Fault(one.strangers, f"{name} {one.member}", read.labels[one.member], one.said, words)
+
+
+class _Stray(NamedTuple):
+    """A member of a group that is not the one with most of its label; groups by their number."""
+
+    member: str
+    there: int
+    home: int
+    strangers: int  # how many of another label it stands among; 0: alone or with its own
+    said: str
+
+
+def _astray(groups: Sequence[Sequence[str]], labels: Mapping[str, object]) -> Iterator[_Stray]:
+    counts = [Counter(labels[one] for one in members) for members in groups]
+    home: dict[object, int] = {}
+    for n, count in enumerate(counts):
+        for label in count:
+            home[label] = max(home.get(label, n), n, key=lambda m: (counts[m][label], -m))
+    for n, members in enumerate(groups):
+        most, size = counts[n].most_common(1)[0]
+        for one in members:
+            if home[labels[one]] != n:
+                own = most == labels[one]
+                said = "alone or apart" if own else f"among {size} of {most}"
+                yield _Stray(one, n, home[labels[one]], 0 if own else size, said)
+
+
+def utterances(data: Path) -> Iterator[Fault]:
+    """Quotations of another act of speech than those they are joined with, then those left out of their own."""
+    for path in (utterances_.COLLECTION, utterances_.HARD):
+        gold = utterances_.collection(path)
+        _, joined = utterances_.utterances(gold.quotations, gold.articles, Tracing())
+        groups: dict[str, list[str]] = {}
+        for quotation in joined:
+            groups.setdefault(quotation.utterance or quotation.id, []).append(quotation.id)
+        words = {q.id: f"{q.speaker.name if q.speaker else 'nobody'}: {q.content[0].text}" for q in joined}
+        found = list(groups.values())
+        for one in _astray(found, gold.act):
+            about = f"{words[one.member]} | there: {words[found[one.there][0]]} | home: {words[found[one.home][0]]}"
+            yield Fault(
+                one.strangers, f"{path.stem} {one.member}", f"act {gold.act[one.member]}", one.said, about
+            )
+
+
+def timelines(data: Path) -> Iterator[Fault]:
+    """Days that a journalist's timeline leaves out, those of most votes first, and its days that have fewest."""
+    gold = json.loads((data / "timelines" / "gold.json").read_text("utf-8"))
+    for topic, told in sorted(gold.items()):
+        path = data / "timelines" / f"t17_{topic.removeprefix('tl17-')}.jsonl"
+        texts = {one["id"]: one["text"] for one in lines(path)}
+        articles, references = timelines_.corpus(path)
+        for name, timeline in sorted(told.items()):
+            wanted = {date.fromisoformat(day): " ".join(said) for day, said in timeline}
+            ranked = _ranked(articles, references, min(wanted), max(wanted))
+            place = {day: n for n, day in enumerate(ranked)}
+            for day in sorted({*ranked[: len(wanted)]} ^ {*wanted}):
+                n = place.get(day, len(ranked))
+                spans = [r.span for r in references if r.value == day.isoformat()]
+                near = [
+                    _around(texts[span.document], span.start, span.end)
+                    for span in spans[:: len(spans) // 3 + 1]
+                ]
+                said = f"place {n + 1} of {len(wanted)} by {len(spans)} mentions"
+                yield Fault(abs(n - len(wanted)) / max(n, len(wanted)), f"{topic} {name} {day:%Y-%m-%d, %A}",
+                            wanted.get(day, "nothing")[:300], said, " | ".join(near))  # fmt: skip
+
+
+def brief(data: Path) -> Iterator[Fault]:
+    """Sentences beyond their citations, lone statements called corroborated, key facts left out that most reports tell."""
+    for told, truth in claims_.collection():
+        name = told.record.story.id
+        for sentence in told.record.brief:
+            if brief_.goes_beyond(sentence):
+                yield Fault(3, name, "an extract", "beyond its citations", sentence.sentence)
+        for alone in truth.get("alone", ()):
+            shared = [s.sentence for s in told.record.brief
+                      if s.standing == "corroborated" and alone in s.sentence.lower()]  # fmt: skip
+            yield from (Fault(2, name, f"single-source: {alone}", "corroborated", one) for one in shared)
+        whole = " | ".join(s.sentence for s in told.record.brief)
+        texts = [copy.lower() for copy in told.copies.values()]
+        for fact, has in zip(truth.get("facts", ()), brief_.facts(told, truth), strict=True):
+            tell = sum(any(words in text for words in fact.split("|")) for text in texts)
+            if not has:
+                yield Fault(tell / len(texts), name, fact, f"left out of {len(texts)} reports", whole)
 
 
 def claims(data: Path) -> Iterator[Fault]:
@@ -216,7 +301,7 @@ def claims(data: Path) -> Iterator[Fault]:
 
 STAGES: dict[str, Callable[[Path], Iterator[Fault]]] = {
     "segments": segments, "reuse": reuse, "quotations": quotations, "names": names, "times": times, "places": places,
-    "events": events, "stories": stories, "claims": claims,
+    "events": events, "stories": stories, "utterances": utterances, "timelines": timelines, "claims": claims, "brief": brief,
 }  # fmt: skip
 
 

@@ -118,6 +118,22 @@ def test_an_english_name_of_a_town_abroad() -> None:
     assert found("Police in Cologne said it was quiet.")["Cologne"].country == "DEU"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "initials", "name"),
+    [
+        ("The L.A. port is closed, police in Pasadena said.", "L.A.", "Los Angeles"),
+        ("Fires burned across California. In LA the mayor asked for help.", "LA", "Los Angeles"),
+        ("They met in Baton Rouge, LA, on Friday.", "LA", "Louisiana"),
+        ("The mound in Charleston, S.C., was opened.", "S.C.", "South Carolina"),
+        ("Officials in NYC said it was quiet.", "NYC", "New York City"),
+    ],
+)
+def test_initials_are_of_a_town_or_of_a_name_of_several_words(
+    sentence: str, initials: str, name: str
+) -> None:
+    assert found(sentence)[initials].name == name
+
+
 def test_a_bare_name_of_a_city_and_its_province_is_the_city() -> None:
     places_of = found("The talks in Istanbul ended. A flight left Almaty at dawn.")
     assert places_of["Istanbul"].grain == "city"

@@ -28,6 +28,7 @@ LONGEST_NAME = 80  # characters; no place of the gazetteer has a longer name
 CODE = "="  # before the key of a line that gives a country by its ISO code
 SHORT = 3  # letters of a key up to which the written form must be in capitals ("US", not "us")
 FEATURE = 100_000_000  # inhabitants a sea or river counts for where its name is also that of a town
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+\.?")
 _MARKS = re.compile(r"[.'’‘`ʻʼ]")
 _GAPS = re.compile(r"[\s\-‐‑–_/]+")
 GAZETTEERS: tuple[dict[str, str], ...] = (
@@ -96,7 +97,8 @@ def _first_line(block: bytes, wanted: bytes) -> int:
 def candidates(name: str) -> tuple[Place, ...]:
     """The places a name may mean, the best known first; empty for an unknown name.
 
-    A short key needs capitals in the text: "US" and "U.S." are a country, "us" is not.
+    A short key needs capitals in the text: "US" and "U.S." are a country, "us" is not. A division whose name
+    is one word has no initials: "S.C." is South Carolina, "L.A." is not Louisiana.
     """
     if len(name) > LONGEST_NAME:
         return ()
@@ -108,6 +110,8 @@ def candidates(name: str) -> tuple[Place, ...]:
     ):
         return ()
     found = _lines(wanted)
+    if _INITIALS.fullmatch(name):
+        found = [place for place in found if place.rank != "d" or " " in place.name]
     if wanted in _exonyms():
         name_there, land = _exonyms()[wanted]
         found += [place for place in _lines(key(name_there)) if place.country == land]
