@@ -8,7 +8,7 @@ Score: none; `tests/serve/test_browsing.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -74,7 +74,7 @@ def compared(desk: Desk, asked: Two) -> Compared:
     """Two articles beside each other; with one or none, what can be chosen."""
     first, home = _article(desk, asked.one) if asked.one else (None, None)
     near = _near(desk, home)
-    if first is None or not asked.other:
+    if first is None or asked.other in ("", asked.one):
         (left,) = _sides(desk, [first], {first.id: home}) if first else (None,)
         return Compared(left=left, right=None, says="", lines=(), near=near, asked=asked)
     second, other_home = _article(desk, asked.other)
@@ -109,17 +109,17 @@ def _named(says: str, earlier: Side, later: Side) -> str:
     return says.replace("no. 1", left).replace("no. 2", right)
 
 
-def _reuse(desk: Desk, first: Article, second: Article, story: str | None, copies: object) -> Reuse:
-    """What two articles share: as their story's record has it, else as tracing the two alone finds it."""
-    wanted = {first.id, second.id}
+def _reuse(
+    desk: Desk, first: Article, second: Article, story: str | None, copies: Mapping[str, str]
+) -> Reuse:
+    """What two articles share: of one story as its record has it, else as tracing the two alone finds it."""
     if story is not None:
         kept = lists.lines(desk, story, "reuse")
-        for found in lists.data("reuse", (one for one in kept if first.id in one and second.id in one)):
-            if {found.from_, found.to} == wanted:
-                return cast(Reuse, found)
-    found_now = trace([first, second], copies, {}).reuse if first.id != second.id else ()  # type: ignore[arg-type]
+        found = lists.data("reuse", (one for one in kept if first.id in one and second.id in one))
+    else:
+        found = trace([first, second], copies, {}).reuse
     return next(
-        (one for one in found_now if {one.from_, one.to} == wanted),
+        (one for one in found if {one.from_, one.to} == {first.id, second.id}),
         Reuse(id="none", from_=first.id, to=second.id, basis="", passages=(), share_of_from=0.0, share_of_to=0.0,
               kind="partial"),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, select
 from ontherecord.archive import stories
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import records
+from ontherecord.archive.tables import stories as stories_table
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.serve.answers import Missing
 from ontherecord.serve.house import Desk
@@ -31,7 +32,15 @@ def lines(desk: Desk, name: str, kind: str) -> list[str]:
     if kind not in STORY_KINDS:
         raise Missing(f"a record has no list {kind}; it has {', '.join(STORY_KINDS)}")
     with desk.archive.place.reading() as connection:
-        return of_record(connection, stories.story(connection, stories.resolved(connection, name)).key, kind)
+        return of_record(connection, _key(connection, name), kind)
+
+
+def _key(connection: Connection, name: str) -> str:
+    """The key of the record of a story of today. Raises UnknownStory."""
+    today = stories.resolved(connection, name)
+    return str(
+        connection.execute(select(stories_table.c.record).where(stories_table.c.id == today)).scalar_one()
+    )
 
 
 def of_record(connection: Connection, key: str, kind: str) -> list[str]:
@@ -48,7 +57,7 @@ def counts(desk: Desk, name: str) -> dict[str, int]:
     """How many data each list of a story's record has. Raises UnknownStory."""
     ends = func.length(records.c.lines) - func.length(func.replace(records.c.lines, "\n", ""))
     with desk.archive.place.reading() as connection:
-        key = stories.story(connection, stories.resolved(connection, name)).key
+        key = _key(connection, name)
         query = select(records.c.kind, ends).where(records.c.key == key)
         found = remembered(key, "counts", lambda: pairs(connection, query), len)
     return {kind: int(found.get(kind, 0)) for kind in STORY_KINDS}

@@ -10,17 +10,20 @@ What a record adds is remembered, so that only records that are new are read aga
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
+import msgspec
 from sqlalchemy import select
 
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.dossier.sources_view import merged
 from ontherecord.dossier.wording import date_in_words, days_in_words
-from ontherecord.model import Record
+from ontherecord.model import Article, ReuseKind
 from ontherecord.read.newsrooms import newsroom
+from ontherecord.serve import lists
 from ontherecord.serve.answers import View
 from ontherecord.serve.house import Desk
 from ontherecord.serve.remembered import remembered
@@ -106,17 +109,36 @@ def register(desk: Desk, asked: Looking) -> Register:
     )  # fmt: skip
 
 
+class _Place(msgspec.Struct, gc=False):
+    """Where a passage stands, without its words."""
+
+    start: int
+    end: int
+
+
+class _Copied(msgspec.Struct, rename={"from_": "from"}, gc=False):
+    """Of a `Reuse` what the register counts: of ten thousand the rest is not made into values."""
+
+    from_: str
+    to: str
+    kind: ReuseKind
+    passages: tuple[tuple[_Place, _Place], ...]
+
+
 def _added(desk: Desk, story: str, key: str) -> tuple[Share, ...]:
-    return remembered(
-        key, "shares", lambda: _shares(desk.archive.record(story, ["articles", "reuse"])), lambda made: _HEAVY * len(made)
-    )  # fmt: skip
+    def read() -> tuple[Share, ...]:
+        articles = lists.data("articles", lists.lines(desk, story, "articles"))
+        copied = msgspec.json.Decoder(_Copied).decode
+        return _shares(articles, map(copied, lists.lines(desk, story, "reuse")))
+
+    return remembered(key, "shares", read, lambda made: _HEAVY * len(made))
 
 
-def _shares(record: Record) -> tuple[Share, ...]:
-    """What each article of a record adds. Words count as copied if an earlier article of another outlet has them."""
-    outlets = {article.id: article.outlet or _UNNAMED for article in record.articles}
+def _shares(articles: Sequence[Article], copied: Iterable[_Copied]) -> tuple[Share, ...]:
+    """What each article adds. Words count as copied if an earlier article of another outlet has them."""
+    outlets = {article.id: article.outlet or _UNNAMED for article in articles}
     ranges: dict[str, list[tuple[int, int]]] = {}
-    for reuse in record.reuse:
+    for reuse in copied:
         if reuse.kind != "quotation-only" and outlets.get(reuse.from_) != outlets.get(reuse.to):
             ranges.setdefault(reuse.to, []).extend((later.start, later.end) for _, later in reuse.passages)
     return tuple(
@@ -126,7 +148,7 @@ def _shares(record: Record) -> tuple[Share, ...]:
             copied=sum(end - start for start, end in merged(ranges.get(article.id, []))),
             reprint=article.reprint_of is not None, version=article.version_of is not None,
         )
-        for article in record.articles
+        for article in articles
     )  # fmt: skip
 
 

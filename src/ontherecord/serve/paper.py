@@ -61,6 +61,13 @@ def paper(template: str, **shown: object) -> str:
     return made.render({"policy": "", "assets": addresses, "nav": NAV, **words, **shown})
 
 
+def compile_templates() -> None:
+    """Make every template ready, so that the first reader of a page does not wait for it."""
+    templates = environment("ontherecord.serve")
+    for name in templates.list_templates(["html"]):
+        templates.get_template(name)
+
+
 def _pairs(asked: msgspec.Struct) -> list[tuple[str, str]]:
     """What was asked, as the pairs of an address that asks it again; what says nothing is left out."""
     told = msgspec.to_builtins(asked)
