@@ -25,7 +25,8 @@ from ontherecord.model import (
     Where,
 )
 from ontherecord.reconcile.meetings.attendance import level_of
-from ontherecord.reconcile.meetings.meetings import meetings
+from ontherecord.reconcile.meetings.gatherings import source
+from ontherecord.reconcile.meetings.meetings import meetings, seated
 
 OSLO = Where(name="Oslo", country="NOR", grain="city", latitude=59.91, longitude=10.75)
 BERGEN = Where(name="Bergen", country="NOR", grain="city", latitude=60.39, longitude=5.32)
@@ -107,7 +108,8 @@ class Scene:
         return found
 
     def meetings(self) -> tuple[Meeting, ...]:
-        return meetings(self.events, self.accounts, self.quotations, self.cast(), self.articles)
+        heard = source(self.accounts, self.quotations, self.cast(), self.articles)
+        return meetings(seated(self.events, self.accounts, heard), heard)
 
 
 def presences(meeting: Meeting) -> set[tuple[str, str]]:

@@ -40,7 +40,8 @@ from ontherecord.reconcile.inside.contradictions import contradictions
 from ontherecord.reconcile.inside.overstated import overstated
 from ontherecord.reconcile.matters.matters import matters, stated
 from ontherecord.reconcile.matters.told import reading
-from ontherecord.reconcile.meetings.meetings import meetings
+from ontherecord.reconcile.meetings.gatherings import source
+from ontherecord.reconcile.meetings.meetings import meetings, seated
 from ontherecord.reconcile.meetings.positions import positions
 from ontherecord.reconcile.timeline.days import key_days
 from ontherecord.reconcile.timeline.timeline import timeline
@@ -83,7 +84,9 @@ def reconcile(
     said = stated(reports, own, notes, read)
     told = kept_apart(matters(happenings, reports, said), happenings, reports, ruled.events)
     wished = wishes(own, notes, read)
-    found = claims(told, spoken, voiced, own, copies, people, wished, times, named, said)
+    heard = source(reports, voiced, people, own)
+    tables = seated(happenings, reports, heard)
+    found = claims(told, spoken, voiced, own, copies, people, wished, times, named, said, tables)
     held = judged(found, reports, people, ruled)
     made = Record(
         story=_dated(story, own, tracing),
@@ -103,7 +106,7 @@ def reconcile(
         places=named,
         contradictions=(*contradictions(own, copies, notes, named), *overstated(own, copies, voiced)),
         days=key_days(own, copies, notes, times),
-        meetings=meetings(happenings, reports, voiced, people, own),
+        meetings=meetings(tables, heard),
         positions=positions(reports, voiced, people, own),
     )
     return without_hidden(made, ruled)

@@ -28,6 +28,7 @@ from ontherecord.model import (
     TimeReference,
     Utterance,
 )
+from ontherecord.reconcile.claims.attended import of_meeting
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
@@ -45,6 +46,7 @@ from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import Told
+from ontherecord.reconcile.meetings.meetings import Held
 from ontherecord.reconcile.values.units import is_time
 from ontherecord.reconcile.words.rarity import rarity
 
@@ -62,10 +64,14 @@ def claims(
     times: Sequence[TimeReference] = (),
     places: Sequence[PlaceReference] = (),
     stated: Sequence[Told] = (),
+    meetings: Sequence[Held] = (),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast, copies)
-    found = [claim for matter in matters for claim in of_matter(matter, story)]
+    of_matters = [claim for matter in matters for claim in of_matter(matter, story)]
+    of_tables = [claim for held in meetings for claim in of_meeting(held, story)]
+    found = [c for c in of_matters if not _is_of_table(c)]
+    found += _widest([*of_tables, *_elsewhere([c for c in of_matters if _is_of_table(c)], meetings)])
     found += _of_words(utterances, story, marked(articles, copies))
     read = contexts(articles, copies)
     weights = rarity(context.words for context in read)
@@ -81,6 +87,35 @@ def claims(
     found = _one_slot(found)
     unique = {claim.id: claim for claim in _told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
+
+
+def _elsewhere(found: Sequence[Claim], meetings: Sequence[Held]) -> list[Claim]:
+    """Without seats at the meetings of the story, which tell them better, but for conflicts."""
+    seated = {event.id for held in meetings for event in held.group.events}
+    return [
+        c for c in found if c.slot.name == "led" or c.standing == "in-conflict" or c.slot.event not in seated
+    ]
+
+
+def _widest(found: Sequence[Claim]) -> list[Claim]:
+    """Of claims about one seat or one lead, without those whose every word another rests on too: that one may know
+    another side. Of two that rest on the same words the first."""
+    kept: dict[str, list[Claim]] = {}
+    for one in sorted(found, key=lambda c: -sum(len(v.support) for v in c.values)):
+        alike = kept.setdefault(one.slot.name, [])
+        if not any(_rests_within(one, other) for other in alike):
+            alike.append(one)
+    ids = {c.id for alike in kept.values() for c in alike}
+    return [c for c in found if c.id in ids]
+
+
+def _is_of_table(one: Claim) -> bool:
+    return one.slot.name == "led" or one.slot.name.startswith(_SEAT)
+
+
+def _rests_within(one: Claim, other: Claim) -> bool:
+    held = [s for v in other.values for s in v.support]
+    return all(any(_inside(s, t) or _inside(t, s) for t in held) for v in one.values for s in v.support)
 
 
 def _one_slot(found: Sequence[Claim]) -> list[Claim]:

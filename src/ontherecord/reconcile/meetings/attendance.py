@@ -71,7 +71,7 @@ def being_there(account: Account, story: Source) -> Iterator[Said]:
     """What an account of joining, attending, leading or staying away says of its actors. "Attending" alone
     says nothing ("instead of attending"), nor does a name behind it ("'if he comes,' Lund said")."""
     presence = _presence(account, account.modality)
-    if account.negated:
+    if account.negated and presence != "undecided":
         presence = "stayed away" if account.modality in {"happened", "ongoing"} else "not coming"
     bare = account.modality == "happened" and account.trigger.text.lower().split(" ")[0].endswith("ing")
     if presence is None or bare:

@@ -93,6 +93,11 @@ class Gathering(NamedTuple):
         return max(told, key=lambda p: (_GRAINS.index(p.grain), p.span is not None, p.name), default=None)
 
     @property
+    def main(self) -> Event:
+        """The event that most accounts tell."""
+        return min(self.events, key=lambda e: (-len(e.accounts), e.id))
+
+    @property
     def countries(self) -> frozenset[str]:
         """The states whose people meet."""
         return frozenset(p.country for t in self.told for _, p in t.parties if p.country)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Meetings: held, planned, declined or called off; who was there, who was not, according to whom.
 
-Comes in: the events, accounts and quotations of a story, its cast and articles. Goes out: `Meeting` records.
+Comes in: the events and accounts of a story, and what they are read with (`source`). Goes out: what is said of
+each meeting (`Held`), of which claims are made, and `Meeting` records.
 Refuses: a meeting with neither day nor place that only one origin tells, unless one side declines it; a
 presence that may be at another meeting. A row nobody can defend is worse than none.
 Score: `tests/reconcile/test_meetings.py`; docs/methods.md has what was read by hand.
@@ -15,8 +16,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from ontherecord.model import Account, Article, CastMember, Event, Meeting, MeetingState, Quotation
+from ontherecord.model import Account, Event, Meeting, MeetingState
 from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.meetings.attendance import Said, attendance, being_there, shared_level, taking_part
 from ontherecord.reconcile.meetings.delegations import heading, leads
@@ -28,7 +30,6 @@ from ontherecord.reconcile.meetings.gatherings import (
     named,
     parties,
     pattern,
-    source,
 )
 from ontherecord.reconcile.values.grains import dates_agree, places_agree
 
@@ -39,38 +40,51 @@ _STATE_WORDS = re.compile(r"\s*\((?:not certain|planned|proposed|demanded|denied
 _TO_COME: frozenset[MeetingState] = frozenset({"planned", "proposed", "possible"})
 
 
-def meetings(
-    events: Sequence[Event],
-    accounts: Sequence[Account],
-    quotations: Sequence[Quotation],
-    cast: Sequence[CastMember],
-    articles: Sequence[Article],
-) -> tuple[Meeting, ...]:
-    """The meetings of one story, by date; those without one last. The order of the input does not matter."""
-    story = source(accounts, quotations, cast, articles)
-    found = [g for g in gatherings(events, story) if _stands(g, story)]
-    said = [[s for told in g.told for s in taking_part(told, story)] for g in found]
-    seats = [_Seats(g) for g in found]
-    hosts: list[list[str]] = [[] for _ in found]
-    off: list[list[Account]] = [[] for _ in found]
+class Held(NamedTuple):
+    """A meeting with all that is said of it: who comes, who hosts, who calls it off."""
+
+    group: Gathering
+    said: list[Said]
+    hosts: list[str]
+    off: list[Account]
+    title: str
+    latest: Told
+
+
+def seated(events: Sequence[Event], accounts: Sequence[Account], story: Source) -> tuple[Held, ...]:
+    """The meetings of one story with every account of presence at its meeting."""
+    held = tuple(_held(g, story) for g in gatherings(events, story) if _stands(g, story))
+    seats = [_Seats(one.group) for one in held]
     for account in sorted(accounts, key=lambda a: (a.article, a.trigger.start, a.id)):
         if leads(account):
-            head = heading(account, found, story)
+            head = heading(account, [one.group for one in held], story)
             if head is not None:
-                said[head[0]] += head[1]
-            continue
-        if not _speaks_of_meeting(account):
-            continue
-        at = _seat(account, seats)
-        if at is None:
-            continue
-        if pattern("hosts").search(account.trigger.text):
-            hosts[at] += [p.cast for _, p in parties(account, story.register) if p.cast]
-        elif account.type != "CONSULT":
-            off[at].append(account)
-        else:
-            said[at] += being_there(account, story)
-    made = [_meeting(g, said[n], hosts[n], off[n], story) for n, g in enumerate(found)]
+                held[head[0]].said.extend(head[1])
+        elif _speaks_of_meeting(account) and (at := _seat(account, seats)) is not None:
+            _add(account, held[at], story)
+    return held
+
+
+def _held(group: Gathering, story: Source) -> Held:
+    told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
+    latest = max(told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state)))
+    said = [s for one in group.told for s in taking_part(one, story)]
+    return Held(group, said, [], [], _title(group, latest), latest)
+
+
+def _add(account: Account, held: Held, story: Source) -> None:
+    """What an account of somebody's part in a meeting tells of it."""
+    if pattern("hosts").search(account.trigger.text):
+        held.hosts.extend(p.cast for _, p in parties(account, story.register) if p.cast)
+    elif account.type != "CONSULT":
+        held.off.append(account)
+    else:
+        held.said.extend(being_there(account, story))
+
+
+def meetings(held: Sequence[Held], story: Source) -> tuple[Meeting, ...]:
+    """The records of the meetings of one story, by date; those without one last."""
+    made = [_meeting(one, story) for one in held]
     return tuple(sorted(made, key=lambda m: (m.date.date if m.date else "9999", m.id)))
 
 
@@ -130,12 +144,11 @@ class _Seats:
 
 
 def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
-    """The meeting an account of presence speaks of: the only one on its day and in its place; with neither,
-    the one that the story is about. None if that is not sure."""
+    """The meeting an account of presence speaks of: of those on its day and in its place the one that the
+    story is about. None if that is not sure."""
     fits = [n for n, one in enumerate(seats) if one.fits(account)]
     if account.date is not None or account.place is not None:
         fits = [n for n in fits if seats[n].tells_more(account)]
-        return fits[0] if len(fits) == 1 else None
     weight = {n: (account.article in seats[n].articles, len(seats[n].articles)) for n in fits}
     most = max(weight.values(), default=None)
     best = [n for n in fits if weight[n] == most]
@@ -145,24 +158,22 @@ def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
 # --- the record ------------------------------------------------------------------------------------
 
 
-def _meeting(
-    group: Gathering, said: Sequence[Said], hosts: Sequence[str], off: Sequence[Account], story: Source
-) -> Meeting:
+def _meeting(held: Held, story: Source) -> Meeting:
+    group, said = held.group, held.said
     told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
-    latest = max(told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state)))
     who = attendance(said, story)
     accounts = tuple(dict.fromkeys(t.account.id for t in told))
     ids = tuple(e.id for e in sorted(group.events, key=lambda e: (-len(e.accounts), e.id)))
-    spans = {t.account.span for t in told} | {a.span for a in off}
+    spans = {t.account.span for t in told} | {a.span for a in held.off}
     articles = {t.account.article for t in told} | {s.account.article for s in said}
     return Meeting(
         id="m-" + hashlib.sha256(" ".join(accounts).encode()).hexdigest()[:8],
-        title=_title(group, latest),
-        state=_state(latest, off, story),
+        title=held.title,
+        state=_state(held.latest, held.off, story),
         date=group.date,
         place=group.place,
         parties=tuple(dict.fromkeys(p.cast for t in told for _, p in t.parties if p.cast)),
-        host=max(hosts, key=lambda h: (hosts.count(h), h), default=None),
+        host=max(held.hosts, key=lambda h: (held.hosts.count(h), h), default=None),
         level=shared_level(who),
         attendance=who,
         events=ids,
