@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.score import Score
-from ontherecord.model import Article, Published, Quotation, QuotationKind, Span, Speaker, Tracing
+from ontherecord.model import Article, Published, Quotation, QuotationKind, Span, Speaker
 from ontherecord.reconcile.utterances.utterances import utterances
 
 COLLECTION = Path(__file__).resolve().parent / "data" / "utterances.txt"
@@ -88,7 +88,7 @@ def scores(data: Path) -> Iterator[Score]:
     """Pair precision, recall and F1. `data` is not used: the collections are our own."""
     for corpus, path in (("own", COLLECTION), ("own, hard", HARD)):
         gold = collection(path)
-        _, joined = utterances(gold.quotations, gold.articles, Tracing())
+        _, joined = utterances(gold.quotations, gold.articles)
         found = pairs({q.id: q.utterance or q.id for q in joined})
         wanted = pairs(gold.act)
         right = len(found & wanted)

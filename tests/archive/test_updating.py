@@ -10,9 +10,10 @@ import pytest
 
 from ontherecord.annotate.settings import Settings
 from ontherecord.archive import Choices, notes, open_archive, records
+from ontherecord.model import Reading
 from ontherecord.read import read
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
-from tests.archive.invented import report
+from tests.archive.invented import report, unread
 from tests.conftest import PAIR, STORY
 
 build = import_module("ontherecord.build")
@@ -102,3 +103,51 @@ def test_records_that_another_update_drops_meanwhile_are_made_again(tmp_path: Pa
         archive.update(workers=1, cache=cache, progress=meanwhile)
         assert dropped
         assert list(archive.check()) == []
+
+
+_APPEAL = "Readers who want to know more about it may write to the desk of this house at any hour of the day."
+
+
+def _carrying(headline: str, told: str, file: str) -> Reading:
+    """An article that ends with the appeal, as others do."""
+    return unread(report(f"{headline}\n\n{told}\n\n{_APPEAL}\n", file, outlet=file, published="2031-03-10"))
+
+
+FERRY = [
+    _carrying(
+        "Ferry sinks off Ruse",
+        "The ferry Petka sank off Ruse at night with forty people aboard, and Anna Holt of the Danube Watch counted "
+        "them as they came ashore one by one in the rain. All were brought to a school above the harbour of Ruse.",
+        "Echo",
+    ),
+    _carrying(
+        "Divers reach the ferry Petka",
+        "Nobody was in the cabins when divers reached the Petka off Ruse; the Danube Watch under Anna Holt will now "
+        "look for a reason in papers of the yard that built the ferry long ago. Work below went on until dawn.",
+        "Lantern",
+    ),
+]
+ELSEWHERE = [
+    _carrying("Drivers walk out", "Cranes stood still in Vidin as Petar Kolev of Quay Union led a walk to Stone Gate.", "Post"),
+    _carrying("Comet seen", "A comet rose over Marlow on its way past Orion, wrote Ida Fenn of Yale Tower.", "Star"),
+    _carrying("Orchard prize", "Pears from Lindow took the Golden Basket, which Otto Brandt of Hollow Farm kept.", "Farm"),
+]  # fmt: skip
+
+
+def test_a_story_is_not_reconciled_again_where_only_its_shared_words_have_changed(tmp_path: Path) -> None:
+    """A phrase that two articles share is nobody's once many carry it."""
+    with (
+        open_archive(tmp_path / "a.sqlite", create=True) as archive,
+        open_archive(tmp_path / "b.sqlite", create=True) as fresh,
+    ):
+        archive.add(FERRY)
+        assert archive.update(workers=1).stories == 1
+        (name,) = (one.id for one in archive.stories())
+        assert len(archive.record(name).reuse) == 1
+        archive.add(ELSEWHERE)
+        done = archive.update(workers=1)
+        assert (done.stories, len(done.changed), done.reconciled) == (4, 4, 3)
+        assert archive.record(name).reuse == ()
+        fresh.add([*ELSEWHERE, *FERRY])
+        fresh.update(workers=1)
+        assert archive.build() == fresh.build()

@@ -20,7 +20,6 @@ from ontherecord.model import (
     Published,
     Span,
     TimeReference,
-    Tracing,
     Where,
 )
 from ontherecord.reconcile.events.events import events
@@ -75,9 +74,7 @@ class Story:
     def events(self, type_: str, seed: int = 0) -> list[Event]:
         shuffled = list(self.accounts)
         random.Random(seed).shuffle(shuffled)
-        found, filled = events(
-            shuffled, self.articles, tuple(self.cast.values()), self.index, self.times, Tracing()
-        )
+        found, filled = events(shuffled, self.articles, tuple(self.cast.values()), self.index, self.times)
         assert len(filled) == len(self.accounts)
         assert all(a.event for a in filled)
         return [e for e in found if e.type == type_]

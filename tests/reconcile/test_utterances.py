@@ -8,7 +8,7 @@ import random
 import pytest
 
 from bench.utterances import HARD, collection
-from ontherecord.model import Article, CastMember, Published, Quotation, Span, Speaker, Tracing
+from ontherecord.model import Article, CastMember, Published, Quotation, Span, Speaker
 from ontherecord.reconcile.utterances.utterances import attributed, utterances
 from ontherecord.reconcile.utterances.wordings import likeness, wording
 
@@ -42,7 +42,7 @@ def article(name: str, day: str | None = "2031-05-01", origin: str | None = None
 def groups(*quotations: Quotation, days: dict[str, str] | None = None) -> list[tuple[str, ...]]:
     """The quotation ids that were joined, singles left out."""
     articles = [article(q.article, (days or {}).get(q.article, "2031-05-01")) for q in quotations]
-    found, _ = utterances(quotations, articles, Tracing())
+    found, _ = utterances(quotations, articles)
     return [u.quotations for u in found if len(u.quotations) > 1]
 
 
@@ -66,7 +66,7 @@ def groups(*quotations: Quotation, days: dict[str, str] | None = None) -> list[t
 )
 def test_one_act_of_speech(other: str, kind: str, differs: str) -> None:
     one, two = quotation("a1", LONG), quotation("a2", other, kind=kind)
-    found, marked = utterances([one, two], [article("a1"), article("a2")], Tracing())
+    found, marked = utterances([one, two], [article("a1"), article("a2")])
     assert [u.quotations for u in found] == [("a1.q1", "a2.q1")]
     assert found[0].fullest == "a1.q1"
     assert [v.differs for v in found[0].variants] == [differs]
@@ -113,7 +113,7 @@ def test_what_was_not_said_is_no_utterance() -> None:
     import msgspec
 
     silent = msgspec.structs.replace(quotation("a1", LONG), negated=True)
-    found, marked = utterances([silent], [article("a1")], Tracing())
+    found, marked = utterances([silent], [article("a1")])
     assert not found
     assert marked[0].utterance is None
 
@@ -121,15 +121,15 @@ def test_what_was_not_said_is_no_utterance() -> None:
 def test_order_does_not_matter() -> None:
     said = [quotation(f"a{n}", LONG[: 40 + 7 * n], number=n) for n in range(8)]
     articles = [article(q.article) for q in said]
-    first, _ = utterances(said, articles, Tracing())
+    first, _ = utterances(said, articles)
     random.Random(4).shuffle(said)
-    second, _ = utterances(said, articles[::-1], Tracing())
+    second, _ = utterances(said, articles[::-1])
     assert first == second
 
 
 def test_spans_of_what_differs_are_exact() -> None:
     one, two = quotation("a1", LONG), quotation("a2", "We may open the port on Monday.")
-    found, _ = utterances([one, two], [article("a1"), article("a2")], Tracing())
+    found, _ = utterances([one, two], [article("a1"), article("a2")])
     (variant,) = found[0].variants
     for span in (*variant.left_out, *(s for pair in variant.changed for s in pair)):
         copy = LONG if span.document == "da1" else two.content[0].text
@@ -192,7 +192,7 @@ def test_words_that_changed_places_are_another_act() -> None:
 
 def test_whoever_is_not_named_goes_with_the_best_match() -> None:
     gold = collection(HARD)
-    _, joined = utterances(gold.quotations, gold.articles, Tracing())
+    _, joined = utterances(gold.quotations, gold.articles)
     nobody = [q for q in joined if q.speaker is None]
     acts = {q.utterance: gold.act[q.id] for q in joined if q.speaker}
     assert len(nobody) == 2

@@ -18,36 +18,52 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.properties import Choices
-from ontherecord.archive.queries import parts
+from ontherecord.archive.queries import pairs, parts
 from ontherecord.archive.tables import cast, records, stories
 from ontherecord.code import code_of
 from ontherecord.decide.rulings import Rulings
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.model import Datum, Record, Story
-from ontherecord.reconcile.shares import Share
+from ontherecord.reconcile.shares import Share, looked_at
 
 _ENCODER = msgspec.json.Encoder()
+_HALF = 16  # bytes of each half of a key
 _STAGES = ("model", "decide", "annotate", "trace", "group", "reconcile", "read")
 """The rooms whose code a record depends on."""
 
 
 def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings) -> str:
-    """The key of a story's record: our code, the settings, its articles, their annotations, what was traced
-    between them, and what people decided about it."""
-    digest = hashlib.blake2b(digest_size=16)
+    """The key of a story's record. Its first half is of all that the record is made of: our code, the settings, its
+    articles, their annotations, as much of the tracing as reconciling looks at, and what people decided about it;
+    its second half is of the whole tracing, which is laid in the record."""
+    digest = hashlib.blake2b(digest_size=_HALF)
     digest.update(code().encode())
     own = ruled.within({article.document for article in share.articles})
     decided = [(one.decision.id, own.overruled.get(one.decision.id)) for one in own.given]
     digest.update(_ENCODER.encode((choices, decided)))
     for article in share.articles:
         digest.update(_ENCODER.encode((article, notes.get(article.id))))
-    digest.update(_ENCODER.encode(share.tracing))
-    return digest.hexdigest()
+    digest.update(_ENCODER.encode(looked_at(share.articles, share.tracing)))
+    laid = hashlib.blake2b(_ENCODER.encode(share.tracing), digest_size=_HALF)
+    return digest.hexdigest() + laid.hexdigest()
+
+
+def made_alike(one: str, other: str) -> bool:
+    """Whether the records of two keys are made of the same, and differ by the tracing that is laid in them at most."""
+    return one[: 2 * _HALF] == other[: 2 * _HALF]
 
 
 def code() -> str:
     """A hash of the code that records depend on."""
     return code_of(*_STAGES)
+
+
+def of_today(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The keys of the records of stories, by the ids of those that are told today."""
+    found: dict[str, str] = {}
+    for some in parts(sorted(ids)):
+        found.update(pairs(connection, select(stories.c.id, stories.c.record).where(stories.c.id.in_(some))))
+    return found
 
 
 def present(connection: Connection, wanted: Iterable[str]) -> set[str]:

@@ -12,7 +12,7 @@ in hand, and the next one goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ from ontherecord.batches import batches
 from ontherecord.model import Annotations, Record
 from ontherecord.reconcile import reconcile
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
+from ontherecord.reconcile.shares import laid
 from ontherecord.verify import verify_record
 
 _UPDATED, _TRACED = "updated", "traced"
@@ -45,7 +46,7 @@ _TRIES = 5  # times that others may change what was worked on meanwhile
 
 class Updated(NamedTuple):
     """What an update did: documents in all, stories in all, the ids of those that are new or whose record
-    says something else, and how many records had to be made anew."""
+    says something else, and how many stories had to be reconciled anew."""
 
     documents: int
     stories: int
@@ -130,32 +131,50 @@ def _made(place: Place, found: Found, state: State, progress: Progress) -> _Made
     ]
     with place.reading() as connection:
         there = records.present(connection, [one.key for one in told])
-    missing = [one for one in told if one.key not in there]
+        missing = [one for one in told if one.key not in there]
+        before = records.of_today(connection, [one.story.id for one in missing])
+    anew = {one.key for one in missing if not records.made_alike(one.key, before.get(one.story.id, ""))}
     done = 0
     for some in batches(missing, lambda one: len(one.story.articles), _TOGETHER):
-        made = _reconciled(place, some, found, state.choices.wanted)
-        for record in made:
+        made = _relaid(place, [one for one in some if one.key not in anew], before, found)
+        made |= _reconciled(place, [one for one in some if one.key in anew], found, state.choices.wanted)
+        for record in made.values():
             verify_record(
                 record, {a.document: found.texts[a.document] for a in record.articles}, found.articles
             )
         with place.writing() as connection:
-            for one, record in zip(some, made, strict=True):
-                records.keep(connection, one.key, record)
+            for key, record in made.items():
+                records.keep(connection, key, record)
         done += len(some)
         progress("reconcile", done, len(missing))
-    return _Made(told, len(missing))
+    return _Made(told, len(anew))
+
+
+def _relaid(
+    place: Place, told: Iterable[Told], before: Mapping[str, str], found: Found
+) -> dict[str, Record]:  # fmt: skip
+    """The records of before, by their new keys, with what is traced between their articles today."""
+    with place.reading() as connection:
+        return {
+            one.key: laid(
+                records.fetch(connection, before[one.story.id], one.story),
+                found.coverage.shares[one.story.id].tracing,
+            )
+            for one in told
+        }
 
 
 def _reconciled(
     place: Place, told: Iterable[Told], found: Found, wanted: BriefSettings
-) -> list[Record]:  # fmt: skip
-    """The records of some stories, with the annotations of their articles."""
-    shares = [(one.story, found.coverage.shares[one.story.id]) for one in told]
+) -> dict[str, Record]:  # fmt: skip
+    """The records of some stories, by their keys, made with the annotations of their articles."""
+    shares = [(one, found.coverage.shares[one.story.id]) for one in told]
     own = [article.id for _, share in shares for article in share.articles]
     with place.reading() as connection:
         notes = kept(connection, {id: found.keys[id] for id in own if id in found.keys})
     notes = {id: Annotations(article=id) for id in own} | notes
-    return [
-        reconcile(story, share.articles, found.texts, notes, share.tracing, wanted, found.coverage.ruled)
-        for story, share in shares
-    ]
+    ruled = found.coverage.ruled
+    return {
+        one.key: reconcile(one.story, share.articles, found.texts, notes, share.tracing, wanted, ruled)
+        for one, share in shares
+    }

@@ -62,6 +62,21 @@ def share_of(record: Record, articles: Iterable[Article]) -> Share:
     return Share(tuple(own), Tracing(reuse=record.reuse, versions=record.versions, origins=record.origins))
 
 
+def looked_at(articles: Iterable[Article], tracing: Tracing) -> Tracing:
+    """As much of a story's tracing as its record is made of: what articles without a date share with others, by which
+    they are dated. Beyond it, which article has which origin stands in the articles."""
+    undated = any(article.published.date is None for article in articles)
+    return Tracing(reuse=tracing.reuse if undated else ())
+
+
+def laid(record: Record, tracing: Tracing) -> Record:
+    """A record with the tracing of its story in its place."""
+    story = msgspec.structs.replace(record.story, origins=tuple(origin.id for origin in tracing.origins))
+    return msgspec.structs.replace(
+        record, story=story, reuse=tracing.reuse, versions=tracing.versions, origins=tracing.origins
+    )
+
+
 def _both(home: dict[str, str], one: str, other: str) -> str:
     """The story of two articles, or "" where they have none in common."""
     story = home.get(one, "")

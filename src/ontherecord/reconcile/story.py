@@ -43,6 +43,7 @@ from ontherecord.reconcile.matters.told import reading
 from ontherecord.reconcile.meetings.gatherings import source
 from ontherecord.reconcile.meetings.meetings import meetings, seated
 from ontherecord.reconcile.meetings.positions import positions
+from ontherecord.reconcile.shares import laid, looked_at
 from ontherecord.reconcile.timeline.days import key_days
 from ontherecord.reconcile.timeline.timeline import timeline
 from ontherecord.reconcile.utterances.utterances import attributed, utterances
@@ -69,16 +70,17 @@ def reconcile(
     notes = {a.id: annotations[a.id] for a in own}
     ruled = rulings.within({a.document for a in own})
 
-    own = list(publication_dates(own, copies, notes, tracing))
+    read_of = looked_at(own, tracing)
+    own = list(publication_dates(own, copies, notes, read_of))
     times = time_references(own, copies, notes)
     people, index = cast(own, copies, notes, times, ruled)
     quoted = [q for a in own for q in notes[a.id].quotations]
     quoted = list(dated_quotations(quoted, times, notes, {a.id: a.published.date for a in own}))
     quoted = list(shown("quotations", attributed(quoted, index, people), ruled))
     quoted = list(spoken_by(quoted, people, ruled))
-    spoken, voiced = utterances(quoted, own, tracing)
+    spoken, voiced = utterances(quoted, own)
     accounts = unattributed([e for a in own for e in notes[a.id].accounts], quoted)
-    happenings, reports = events(accounts, own, people, index, times, tracing, ruled)
+    happenings, reports = events(accounts, own, people, index, times, ruled)
     named = _places(own, notes, people)
     read = reading(own, copies, people, index, times, named)
     said = stated(reports, own, notes, read)
@@ -89,11 +91,8 @@ def reconcile(
     found = claims(told, spoken, voiced, own, copies, people, wished, times, named, said, tables)
     held = judged(found, reports, people, ruled)
     made = Record(
-        story=_dated(story, own, tracing),
+        story=_dated(story, own),
         articles=tuple(own),
-        reuse=tracing.reuse,
-        versions=tracing.versions,
-        origins=tracing.origins,
         cast=people,
         quotations=_in_order(voiced),
         utterances=spoken,
@@ -109,10 +108,10 @@ def reconcile(
         meetings=meetings(tables, heard),
         positions=positions(reports, voiced, people, own),
     )
-    return without_hidden(made, ruled)
+    return laid(without_hidden(made, ruled), tracing)
 
 
-def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story:
+def _dated(story: Story, articles: Sequence[Article]) -> Story:
     """The story with the span of its dates and what is missing, now that dates are inferred."""
     dates = sorted(a.published.date for a in articles if a.published.date)
     undated = len(articles) - len(dates)
@@ -121,7 +120,6 @@ def _dated(story: Story, articles: Sequence[Article], tracing: Tracing) -> Story
         warnings.append(f"{undated} of {len(articles)} articles have no publication date that could be told")
     return msgspec.structs.replace(
         story,
-        origins=tuple(origin.id for origin in tracing.origins),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         warnings=tuple(warnings),

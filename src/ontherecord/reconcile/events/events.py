@@ -31,7 +31,6 @@ from ontherecord.model import (
     Modality,
     Span,
     TimeReference,
-    Tracing,
     When,
     Where,
 )
@@ -61,13 +60,11 @@ def events(
     cast: Sequence[CastMember],
     index: Index,
     times: Sequence[TimeReference],
-    tracing: Tracing,
     rulings: Rulings = NO_RULINGS,
 ) -> tuple[tuple[Event, ...], tuple[Account, ...]]:
     """The events of one story and its accounts, each in a fixed order.
 
-    `tracing` is not needed beyond the origins that the articles carry; `rulings` are what people decided,
-    and what they hid is left out. The result does not depend
+    `articles` carry their origins; `rulings` are what people decided, and what they hid is left out. The result does not depend
     on the order of the input.
     """
     published = {a.id: a.published.date or "" for a in articles}

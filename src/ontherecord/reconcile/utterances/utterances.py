@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from ontherecord.model import Article, CastMember, Quotation, Speaker, Tracing, Utterance, When
+from ontherecord.model import Article, CastMember, Quotation, Speaker, Utterance, When
 from ontherecord.reconcile.utterances.wordings import Likeness, Wording, likeness, variant, wording
 
 Index = Mapping[tuple[str, int, int], str]
@@ -155,7 +155,7 @@ class Said(NamedTuple):
 
 
 def utterances(
-    quotations: Sequence[Quotation], articles: Sequence[Article], tracing: Tracing
+    quotations: Sequence[Quotation], articles: Sequence[Article]
 ) -> tuple[tuple[Utterance, ...], tuple[Quotation, ...]]:
     """The utterances, and the quotations with `utterance` set, in the order given.
 
@@ -167,9 +167,7 @@ def utterances(
         key=_fullness,
     )
     groups = _groups([s for s in said if s.wording.words])
-    found = sorted(
-        (_utterance(group, by_id, tracing) for group in groups), key=lambda u: (u.quotations, u.id)
-    )
+    found = sorted((_utterance(group, by_id) for group in groups), key=lambda u: (u.quotations, u.id))
     member_of = {q: u.id for u in found for q in u.quotations}
     return tuple(found), tuple(msgspec.structs.replace(q, utterance=member_of.get(q.id)) for q in quotations)
 
@@ -290,7 +288,7 @@ def _days_differ(a: When | None, b: When | None) -> bool:
     return bool(a and b and a.date and b.date and a.date != b.date)
 
 
-def _utterance(group: Sequence[Said], articles: Mapping[str, Article], tracing: Tracing) -> Utterance:
+def _utterance(group: Sequence[Said], articles: Mapping[str, Article]) -> Utterance:
     fullest = group[0].quotation
     members = sorted((s.quotation for s in group), key=lambda q: q.id)
     speakers = [q.speaker for q in (fullest, *members) if q.speaker]
