@@ -107,11 +107,13 @@ def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) 
       ontherecord add https://gazette.example/feed.xml --follow && ontherecord update
     """
     from ontherecord.cli.errands import errand_of
+    from ontherecord.fetch.intake import intake
     from ontherecord.fetch.watch import bring
 
+    stdin = getattr(sys.stdin, "buffer", None)
     with faults_in_words(), opened(where) as archive:
         errand = errand_of(follow=follow, allow_private=allow_private)
-        done = bring(archive, inputs, errand, getattr(sys.stdin, "buffer", None))
+        done = bring(archive, lambda known: intake(inputs, stdin, known), errand)
     say_refused(done.refused)
     versions = f" ({counted(done.versions, 'other version')})" if done.versions else ""
     say(

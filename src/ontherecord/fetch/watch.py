@@ -13,13 +13,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import BinaryIO, NamedTuple, Protocol
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
 
 from ontherecord.fetch.fetched import Fetched, Validator
 from ontherecord.fetch.hosts import Hosts
 from ontherecord.fetch.intake import PLAIN, Errand, Named, intake
 from ontherecord.model import Reading, Refusal
+
+Coming = Callable[[Errand], Iterable[Reading | Refusal]]
+"""What reads all that is to be added, on an errand."""
 
 
 class Added(Protocol):
@@ -117,20 +120,21 @@ def watch(
 
 
 def _round(archive: Keeper, named: Named, errand: Errand, workers: int | None, *, finish: bool) -> Round:
-    added = bring(archive, named, errand)
+    added = bring(archive, lambda known: intake(named, None, known), errand)
     updated = archive.update(workers=workers) if added.documents or finish else None
     return Round(added.documents, added.versions, updated.changed if updated else (), added.refused)
 
 
-def bring(archive: Keeper, named: Named, errand: Errand = PLAIN, stdin: BinaryIO | None = None) -> Added:
-    """Add what is named to the archive, once. The state of a page is kept only after what it brought is."""
+def bring(archive: Keeper, coming: Coming, errand: Errand = PLAIN) -> Added:
+    """Add what is read on an errand to the archive, once. `coming` reads it, and is given the errand with what the
+    archive knows of addresses. The state of a page is kept only after what it brought is."""
     pages: list[Fetched] = []
     errand = errand._replace(
         known={url: Validator(*state) for url, state in archive.known().items()},
         taken=archive.sources() if errand.follow else (),
         visited=lambda page: pages.append(page._replace(data=b"")),
     )
-    added = archive.add(intake(named, stdin, errand))
+    added = archive.add(coming(errand))
     for page in pages:
         archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
     return added
