@@ -4,16 +4,21 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
-from ontherecord.dossier import dossier, parts
+from ontherecord.dossier import dossier, parts, versions_view
 from tests.dossier import example
+
+(EDIT,) = example.RECORD.versions
+RECORD = replace(example.RECORD, versions=(EDIT, replace(EDIT, id="v-2")))
 
 
 @pytest.fixture
 def pages(monkeypatch):
     monkeypatch.setattr(parts, "WHOLE", 0)
     monkeypatch.setattr(parts, "A_PART", 2)
-    return dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
+    monkeypatch.setattr(versions_view, "A_SHELF", 1)
+    return dossier(RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
 
 
 def test_a_story_that_one_page_carries_has_one_page():
@@ -43,3 +48,13 @@ def test_the_parts_lead_to_each_other_and_back(pages):
     assert 'rel="prev"' not in pages[first]
     assert 'rel="next"' not in pages[last]
     assert 'href="dossier.html"' in pages[last]
+
+
+def test_every_version_stands_on_a_page_beside_and_the_first_page_leads_there(pages):
+    told = re.compile(r'<div id="(v-[^"]+)">')
+    beside = [id for name, page in pages.items() if name.startswith("versions-") for id in told.findall(page)]
+    assert beside == ["v-1", "v-2"]
+    assert told.findall(pages["dossier.html"]) == ["v-1"]
+    assert '<li><a href="versions-001.html">Versions 1 to 2</a>' in pages["dossier.html"]
+    assert 'href="articles-' in pages["versions-001.html"]
+    assert 'href="#d' not in pages["versions-001.html"]

@@ -6,15 +6,13 @@ import re
 
 import pytest
 
-from ontherecord.dossier import dossier, quotes_parts
-from ontherecord.dossier.lookup import Lookup
-from ontherecord.dossier.quotes_view import quotes
+from ontherecord.dossier import dossier, parts, quotes_parts
 from tests.dossier import example
 
 
 @pytest.fixture
 def pages(monkeypatch):
-    monkeypatch.setattr(quotes_parts, "WHOLE", 0)
+    monkeypatch.setattr(parts, "WHOLE", 0)
     monkeypatch.setattr(quotes_parts, "A_PART", 1)
     monkeypatch.setattr(quotes_parts, "A_SHELF", 1)
     return dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)
@@ -25,11 +23,6 @@ def said(page):
 
 
 WHOLE = dossier(example.RECORD, example.DOCUMENTS, example.COPIES, example.MANIFEST)["dossier.html"]
-
-
-def test_a_story_that_one_page_carries_has_nothing_beside():
-    whole = quotes(Lookup(example.RECORD, example.COPIES, example.DOCUMENTS))
-    assert quotes_parts.quotes_parts(whole) == (whole, ())
 
 
 def test_every_statement_stands_once_on_the_pages_by_speaker_and_on_the_one_by_date(pages):

@@ -33,6 +33,7 @@ from ontherecord.dossier.events_view import events
 from ontherecord.dossier.head_view import Neighbour, head
 from ontherecord.dossier.lookup import Lookup
 from ontherecord.dossier.meetings_view import meetings
+from ontherecord.dossier.parts import Beside
 from ontherecord.dossier.places_view import places
 from ontherecord.dossier.positions_view import positions
 from ontherecord.dossier.quotes_parts import quotes_parts
@@ -40,7 +41,7 @@ from ontherecord.dossier.quotes_view import quotes
 from ontherecord.dossier.reader_view import reader
 from ontherecord.dossier.sources_view import sources
 from ontherecord.dossier.timeline_view import timeline
-from ontherecord.dossier.versions_view import versions
+from ontherecord.dossier.versions_view import versions, versions_parts
 from ontherecord.dossier.wording import counted, listed, showable
 from ontherecord.model import Build, Document, Manifest, Record
 
@@ -123,7 +124,6 @@ def contents(
         "claims": claims_board(lookup),
         "sources": sources(lookup),
         "copying": copying(lookup),
-        "versions": versions(lookup),
         "timeline": timeline(lookup),
         "meetings": meetings(lookup),
         "events": events(lookup),
@@ -132,11 +132,11 @@ def contents(
         "cast": everybody,
         "pairs": pairs(lookup),
     }
-    first, quote_pages = quotes_parts(quotes(lookup))
-    views |= {"quotes": first, "quotes_beside": quote_pages}
+    views |= _parted(lookup)
     pages = reader(lookup)  # last: by now the lookup knows every span the page links to
     return views | {
         "pages": pages,
+        "large": bool(lookup.homes),
         "here": "",
         "home": "",
         "known": frozenset(line.id for group in everybody for line in (*group.main, *group.others)),
@@ -153,21 +153,29 @@ def contents(
     }
 
 
+def _parted(lookup: Lookup) -> dict[str, Any]:
+    """The sections that stand on pages beside a large dossier, and these pages."""
+    said, edited = quotes(lookup), versions(lookup)
+    if not lookup.homes:
+        return {"quotes": said, "quotes_beside": (), "versions": edited, "versions_beside": ()}
+    (main, speakers), (first, edits) = quotes_parts(said), versions_parts(edited)
+    return {"quotes": main, "quotes_beside": speakers, "versions": first, "versions_beside": edits}
+
+
 def beside(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """What each page beside a dossier lays out, by file name: some articles of the story, or some quotations."""
-    return _article_pages(held) | _quote_pages(held)
+    """What each page beside a dossier lays out, by file name: some articles of the story, or a part of a section."""
+    return _article_pages(held) | _section_pages(held, "quotes") | _section_pages(held, "versions")
 
 
-def _quote_pages(held: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    pages = held["quotes_beside"]
-    names = [page.name for page in pages]
+def _section_pages(held: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
+    pages: tuple[Beside, ...] = held[f"{section}_beside"]
     return {
         page.name: {
-            "template": "quotes_part.html", "head": held["head"], "page": page, "quotes": page.quotes,
-            "quotes_beside": (), "home": "dossier.html", "earlier": earlier, "later": later, "mends": held["mends"],
+            "template": "section_part.html", "head": held["head"], "page": page, **page.shown, f"{section}_beside": (),
+            "home": "dossier.html", "earlier": earlier, "later": later, "mends": held["mends"],
             "decided": held["decided"], "known": held["known"],
         }
-        for page, earlier, later in zip(pages, ["", *names], [*names[1:], ""], strict=False)
+        for page, earlier, later in zip(pages, [None, *pages], [*pages[1:], None], strict=False)
     }  # fmt: skip
 
 

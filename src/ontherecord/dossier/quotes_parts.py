@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The quotations of a large story: the main speakers on the first page, all of them on pages beside it.
 
-Comes in: `Quotes`. Goes out: those for the first page, and the pages beside with what each holds; nothing beside for
-a story whose quotations one page carries.
+Comes in: the `Quotes` of a large story. Goes out: those for the first page, and the pages beside it.
 Refuses: nothing. Score: none; `tests/dossier/test_quotes_parts.py`.
 
 Of a story of 500 articles the quotations were more than half of the page: it opened in four seconds.
@@ -11,44 +10,27 @@ Of a story of 500 articles the quotations were more than half of the page: it op
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ontherecord.dossier.parts import Beside
 from ontherecord.dossier.quotes_view import Apart, Quotes, SpeakerGroup
 from ontherecord.dossier.wording import counted
 
-WHOLE = 600
-"""Utterances that one page carries: some 10,000 elements."""
 A_PART = 400  # utterances of a page beside
 A_SHELF = 8  # of one speaker in one way, on the first page of a large story
 BY_DATE = "quotes-by-date.html"
 
 
-@dataclass(frozen=True, slots=True)
-class QuotesPage:
-    """A page beside with some of the speakers, or with everything by date."""
-
-    name: str
-    title: str
-    held: str
-    quotes: Quotes
-
-
-def quotes_parts(quotes: Quotes) -> tuple[Quotes, tuple[QuotesPage, ...]]:
-    """The quotations for the first page, and the pages beside it."""
-    if quotes.total <= WHOLE:
-        return quotes, ()
+def quotes_parts(quotes: Quotes) -> tuple[Quotes, tuple[Beside, ...]]:
+    """The quotations for the first page, and the pages beside it: some speakers each, and everything by date."""
     first = Quotes(tuple(_shortened(one) for one in quotes.speakers), (), (), (), quotes.total)
     known = list(_pages(_parted([*quotes.speakers, *quotes.others])))
     apart = [
         _page(len(known) + number, f"{one.heading}, {number}" if len(parts) > 1 else one.heading, (), (part,))
         for number, (one, part, parts) in enumerate(_apart(quotes.apart), 1)
     ]
-    by_date = QuotesPage(
-        BY_DATE,
-        "All by date",
-        counted(quotes.total, "statement"),
-        replace(quotes, speakers=(), others=(), apart=()),
-    )
+    dates = replace(quotes, speakers=(), others=(), apart=())
+    by_date = Beside(BY_DATE, "All by date", counted(quotes.total, "statement"), "quotes", {"quotes": dates})
     return first, (*known, *apart, by_date)
 
 
@@ -70,7 +52,7 @@ def _parted(groups: Sequence[SpeakerGroup]) -> Iterator[tuple[SpeakerGroup, ...]
         yield tuple(held)
 
 
-def _pages(parts: Iterator[tuple[SpeakerGroup, ...]]) -> Iterator[QuotesPage]:
+def _pages(parts: Iterator[tuple[SpeakerGroup, ...]]) -> Iterator[Beside]:
     for number, groups in enumerate(parts, 1):
         names = list(dict.fromkeys((groups[0].name, groups[-1].name)))
         yield _page(number, " to ".join(names), groups, ())
@@ -84,9 +66,7 @@ def _apart(apart: Sequence[Apart]) -> Iterator[tuple[Apart, Apart, list[tuple[Sp
             yield one, replace(one, speakers=groups, total=sum(len(g.said) for g in groups)), parts
 
 
-def _page(
-    number: int, title: str, speakers: tuple[SpeakerGroup, ...], apart: tuple[Apart, ...]
-) -> QuotesPage:
+def _page(number: int, title: str, speakers: tuple[SpeakerGroup, ...], apart: tuple[Apart, ...]) -> Beside:
     said = sum(len(g.said) for g in (*speakers, *(g for one in apart for g in one.speakers)))
     quotes = Quotes(speakers, (), apart, (), said)
-    return QuotesPage(f"quotes-{number:03}.html", title, counted(said, "statement"), quotes)
+    return Beside(f"quotes-{number:03}.html", title, counted(said, "statement"), "quotes", {"quotes": quotes})

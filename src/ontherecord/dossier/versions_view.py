@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Versions of one article: what an edit changed, the changes of fact first.
 
-Comes in: a `Lookup`. Goes out: one `VersionPair` a version.
+Comes in: a `Lookup`. Goes out: one `VersionPair` a version; of a large story those for the first page, and the pages
+beside it.
 Refuses: nothing. Score: none; `tests/dossier/test_views.py`.
 """
 
@@ -13,10 +14,13 @@ from dataclasses import dataclass
 
 from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
-from ontherecord.dossier.wording import CHANGES, basis_in_words
+from ontherecord.dossier.parts import Beside
+from ontherecord.dossier.wording import CHANGES, basis_in_words, counted
 from ontherecord.model import Change, Span, Version
 from ontherecord.reconcile.claims.edited import edited
 
+A_SHELF = 6  # versions on the first page of a large story
+A_PART = 40  # of a page beside: some 15,000 elements
 REACH = 70  # characters shown on either side of an edit
 
 
@@ -69,6 +73,22 @@ class VersionPair:
 def versions(lookup: Lookup) -> tuple[VersionPair, ...]:
     """The version pairs of the story."""
     return tuple(_pair(lookup, version) for version in lookup.record.versions)
+
+
+def versions_parts(found: tuple[VersionPair, ...]) -> tuple[tuple[VersionPair, ...], tuple[Beside, ...]]:
+    """The versions for the first page of a large story, those that changed facts silently before all others; and the
+    pages beside it, which have all."""
+    if len(found) <= A_SHELF:
+        return found, ()
+    first = sorted(found, key=lambda one: not one.silent)[:A_SHELF]
+    beside = [
+        Beside(
+            f"versions-{begin // A_PART + 1:03}.html", f"Versions {begin + 1} to {begin + len(held)}",
+            counted(len(held), "version"), "versions", {"versions": held},
+        )
+        for begin in range(0, len(found), A_PART) if (held := found[begin : begin + A_PART])
+    ]  # fmt: skip
+    return tuple(first), tuple(beside)
 
 
 def _pair(lookup: Lookup, version: Version) -> VersionPair:

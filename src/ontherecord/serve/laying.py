@@ -60,7 +60,7 @@ def lay(archive: Archive, story: str, target: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-_BESIDE = {"part.html": "story_part.html", "quotes_part.html": "story_quotes_part.html"}
+_BESIDE = {"part.html": "story_part.html", "section_part.html": "story_section_part.html"}
 
 
 def pages(made: Build) -> Iterator[tuple[str, str]]:

@@ -192,7 +192,7 @@ class Part(View, frozen=True, kw_only=True):
     """A page beside the dossier of a story."""
 
     story: Name
-    part: Annotated[str, msgspec.Meta(pattern=r"^((articles|quotes)-[0-9]{3,5}|quotes-by-date)$")]
+    part: Annotated[str, msgspec.Meta(pattern=r"^((articles|quotes|versions)-[0-9]{3,5}|quotes-by-date)$")]
 
 
 def dossier(desk: Desk, asked: Named) -> Laid | Elsewhere:
