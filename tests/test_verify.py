@@ -52,11 +52,20 @@ def test_the_spans_of_articles_are_read_too() -> None:
         verify(with_record(made, articles=(forged, second)))
 
 
-def test_an_empty_span_is_no_evidence() -> None:
+@pytest.mark.parametrize("start", [5, 0, -1])
+def test_an_empty_span_is_no_evidence(start: int) -> None:
     made = build()
-    nothing = replace(span("d1", "said"), end=span("d1", "said").start, text="")
+    nothing = replace(span("d1", "said"), start=start, end=max(start, 0), text="")
     with pytest.raises(RecordError, match="cue"):
         verify(with_record(made, quotations=(replace(made.records[0].quotations[0], cue=nothing),)))
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 3), (-3, 0), (0, 0)])
+def test_the_first_and_the_last_words_of_a_copy_are_evidence(start: int, end: int) -> None:
+    made = build()
+    start, end = start % len(ONE), end or len(ONE)
+    edge = replace(span("d1", "said"), start=start, end=end, text=ONE[start:end])
+    verify(with_record(made, quotations=(replace(made.records[0].quotations[0], cue=edge),)))
 
 
 def test_a_copy_that_was_touched_fails_by_its_hash() -> None:

@@ -8,8 +8,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from ontherecord.model import Article, Published, Tracing
+from ontherecord.model import Article, Change, Published, Tracing, Version
 from ontherecord.trace import trace, traced
 from ontherecord.trace.candidates import MOST
 
@@ -57,6 +58,28 @@ def test_a_cut_copy_is_a_reprint_of_the_whole_text():
     assert (edge.kind, edge.from_, edge.to, edge.basis) == ("reprint", "a1", "a0", "more complete")
     assert edge.share_of_to > 0.95
     assert _origin(tracing, "a0") == _origin(tracing, "a1")
+
+
+@pytest.mark.parametrize("credit", ["(Norrland Wire)", "Additional reporting by Norrland Wire"])
+def test_who_credits_the_other_has_its_text_from_there(credit):
+    """Whichever came first by date, or has the lower id."""
+    text = "\n".join((LEAD, *MORE))
+    days = [Published(date=f"2031-03-{day}", basis="stated") for day in (11, 12)]
+    tracing = _trace(f"{text}\n{credit}", text, outlet=["Pell Post", "Norrland Wire"], published=days)
+    (edge,) = tracing.reuse
+    assert (edge.from_, edge.to, edge.basis) == ("a1", "a0", "credited")
+
+
+def test_of_several_earlier_versions_the_one_with_fewest_facts_changed_counts():
+    articles, _ = _articles("One.", "Two.", "Three.")
+    facts = [Change(class_="changed", what=what) for what in ("figure", "time", "wording", "wording")]
+    versions = [
+        Version(id=f"v{n}", earlier=earlier, later="a2", basis="earlier", changes=tuple(changes))
+        for n, (earlier, changes) in enumerate({"a0": facts[:2], "a1": facts[1:]}.items())
+    ]
+    for order in (versions, versions[::-1]):
+        named = [structs.replace(v, id=f"v{n}") for n, v in enumerate(order)]
+        assert traced(articles, Tracing(versions=tuple(named)))[2].version_of == "a1"
 
 
 def test_a_lifted_paragraph_is_partial():

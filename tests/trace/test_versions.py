@@ -50,6 +50,15 @@ def test_a_change_has_its_kind_and_its_words(before, after, what, was, now):
     assert found == [(what, was, now)]
 
 
+def test_words_that_are_quoted_in_one_version_only_are_no_change_of_a_quotation():
+    found = _changes("The keeper “slept in the mill”.", "The keeper rested by the weir.")
+    assert "quotation" not in {c.what for c in found}
+    found = _changes(
+        "“I slept in the old mill that night,” he said.", "“I slept in the new barn that night,” he said."
+    )
+    assert "quotation" in {c.what for c in found}
+
+
 def test_a_note_of_correction_is_a_change_of_its_own():
     note = "Correction: an earlier version of this article gave the wrong name for the lower lock."
     found = _changes("The keeper, Ansel Korvath, slept.", f"The keeper, Piet Korvath, slept.\n{note}")

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record types: what is written cannot change under a reader, and a field is given by its name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+from ontherecord import model
+from ontherecord.model import Datum, Span
+
+
+def kinds(of: type[Datum] = Datum) -> Iterator[type[Datum]]:
+    for kind in of.__subclasses__():
+        if kind.__module__.startswith(model.__name__):
+            yield kind
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize("kind", sorted(set(kinds()), key=lambda kind: kind.__name__))
+def test_a_record_is_frozen_and_its_fields_are_named(kind: type[Datum]) -> None:
+    assert kind.__struct_config__.frozen
+    parameters = inspect.signature(kind).parameters.values()
+    assert {one.kind for one in parameters} <= {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_spans_stand_in_the_order_of_the_text() -> None:
+    spans = [
+        Span.of("d1", "Kovac said no.", 6, 10),
+        Span.of("d1", "Kovac said no.", 0, 5),
+        Span.of("d0", "Nobody.", 3, 6),
+    ]
+    assert [one.text for one in sorted(spans)] == ["ody", "Kovac", "said"]
+
+
+def test_a_span_is_cut_from_its_copy() -> None:
+    assert Span.of("d1", "Kovac said no.", 6, 10) == Span(document="d1", start=6, end=10, text="said")
