@@ -1,12 +1,13 @@
-# On the Record: `make demo` builds the dossier of the example story, `make test` runs all tests.
-# Both set everything up in .venv first, from the hashed lock file.
+# On the Record: `make install` sets the program up in .venv, from the hashed lock file; `make demo` builds the dossier
+# of the example story. Whatever else is made is set up first in the same way.
 VENV   := .venv
 READY  := $(VENV)/.ready
 PY     := $(VENV)/bin/python
 
-.PHONY: help demo test lint types rules licences bench gate docs lock clean
+.PHONY: help install demo test lint types rules licences bench gate docs lock clean
 
 help:
+	@echo "make install set the program up in $(VENV)"
 	@echo "make demo    build the dossier of the example story into out/demo"
 	@echo "make test    run all tests"
 	@echo "make lint types rules licences    ruff, mypy, the house rules, the licences"
@@ -20,6 +21,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+install: $(READY)
+	@echo "Ready: $(VENV)/bin/ontherecord build FOLDER -o OUT reads a folder of reports; without arguments it says what else it does."
 
 demo: $(READY)
 	@$(VENV)/bin/ontherecord build examples/story -o out/demo
