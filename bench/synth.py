@@ -34,10 +34,13 @@ NEW = 0.2  # share of articles that start a story: a story has five articles on 
 MEMORY = 1_500  # articles, about three days, whose stories still draw articles
 GIANT = 0.03  # share of articles on the story of the day, which lasts `REIGN` articles
 REIGN = 5_000
+SHORTEST = 6  # paragraphs of a report at least; at most four times as many
 WIRES, KEPT = 0.4, 40  # share of first reports that are a wire's; reports of a story that may be copied
 START = datetime(2031, 1, 1)
 KINDS = {"report": 0.38, "reprint": 0.38, "version": 0.06, "partial": 0.08, "quotations": 0.10}
 EXTENTS = ("full", "cut", "padded", "edited")
+NAMED = 0.3  # share of clauses about a person by name
+_PEOPLE, _OTHERS = 10, 4  # persons of a story, places beside its own: a report has 25 names, as news has
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -46,10 +49,13 @@ class Story(msgspec.Struct):
 
     name: str
     matter: dict[str, list[str]]
-    facts: dict[str, str]
+    town: str
+    others: list[str]
+    bodies: list[str]
     people: list[tuple[str, str]]
     spoken: list[str]
     reports: deque[Report]
+    shortest: int
 
 
 class Report(NamedTuple):
@@ -80,11 +86,18 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
-def write(count: int, path: Path, seed: int = 1, a_day: int = A_DAY, stories: int | None = None) -> None:
+def write(
+    count: int,
+    path: Path,
+    seed: int = 1,
+    a_day: int = A_DAY,
+    stories: int | None = None,
+    shortest: int = SHORTEST,
+) -> None:
     """Write `count` articles to `path` and the truth beside it."""
     truth = path.with_suffix(".truth.jsonl")
     with path.open("w", encoding="utf-8") as articles, truth.open("w", encoding="utf-8") as answers:
-        for made in coverage(count, seed, a_day, stories):
+        for made in coverage(count, seed, a_day, stories, shortest):
             _line(articles, _article(made))
             _line(answers, _truth(made))
 
@@ -126,10 +139,13 @@ def _truth(made: Made) -> dict[str, Any]:
     }
 
 
-def coverage(count: int, seed: int = 1, a_day: int = A_DAY, stories: int | None = None) -> Iterator[Made]:
+def coverage(
+    count: int, seed: int = 1, a_day: int = A_DAY, stories: int | None = None, shortest: int = SHORTEST
+) -> Iterator[Made]:
     """`count` articles in the order of their dates; the same seed gives the same ones.
 
-    `stories` is how many stories there may be at most (1: one giant story); none for no limit.
+    `stories` is how many stories there may be at most (1: one giant story); none for no limit. `shortest` is how
+    many paragraphs a report has at least.
     """
     random = Random(seed)
     outlets = [_place(random) + " " + random.choice(_words()["names"]["outlet"]) for _ in range(400)]
@@ -143,7 +159,7 @@ def coverage(count: int, seed: int = 1, a_day: int = A_DAY, stories: int | None 
             drawn %= len(recent)
         if drawn >= len(recent):
             begun += 1
-            story = _story(f"s{begun:07}", random)
+            story = _story(f"s{begun:07}", random, shortest)
         else:
             story = giant if giant and random.random() < GIANT else recent[drawn]
         if giant is None or number % REIGN == 0:
@@ -163,7 +179,7 @@ def _person(random: Random) -> str:
     return f"{random.choice(names['first'])} {family}"
 
 
-def _story(name: str, random: Random) -> Story:
+def _story(name: str, random: Random, shortest: int) -> Story:
     """A new story with its names and figures, and what its people say."""
     words = _words()
     about = random.sample(words["matter"]["of"], 3)
@@ -174,10 +190,10 @@ def _story(name: str, random: Random) -> Story:
         "people": [f"{random.choice(about)} {people}" for people in people_of],
         "verbs": random.sample(words["matter"]["verbs"], 14),
     }
-    town, other = _place(random), _place(random)
-    people = [(_person(random), random.choice(words["phrases"]["roles"])) for _ in range(4)]
-    facts = {"town": town, "other": other, "body": f"{town} {random.choice(words['names']['body'])}"}
-    story = Story(name, matter, facts, people, [], deque(maxlen=KEPT))
+    town, *others = (_place(random) for _ in range(1 + _OTHERS))
+    bodies = [f"{place} {random.choice(words['names']['body'])}" for place in (town, *others)]
+    people = [(_person(random), random.choice(words["phrases"]["roles"])) for _ in range(_PEOPLE)]
+    story = Story(name, matter, town, others, bodies, people, [], deque(maxlen=KEPT), shortest)
     story.spoken = [_quotation(story, random) for _ in range(6)]
     return story
 
@@ -188,12 +204,15 @@ def _filled(text: str, story: Story, random: Random) -> str:
         return text
     return text.format_map(
         {
-            **story.facts,
+            "town": story.town,
+            "other": random.choice(story.others),
+            "body": random.choice(story.bodies),
             "day": _DAYS[int(random.random() * 7)],
             "figure": f"{20 + int(random.random() ** 3 * 4000):,}",
             "few": str(2 + int(random.random() * 17)),
             "noun": random.choice(story.matter["people"]),
             "thing": random.choice(story.matter["things"]),
+            "person": random.choice(story.people)[0],
             "family": random.choice(story.people)[0].split()[1],
         }
     )
@@ -215,6 +234,8 @@ def _clause(story: Story, random: Random) -> str:
     """Who did what to what."""
     phrases, matter = _words()["phrases"], story.matter
     who = f"{random.choice(phrases['adjectives'])} {random.choice(matter['people'])}"
+    if random.random() < NAMED:
+        who = random.choice(story.people)[0]
     how = random.choice(phrases["adverbs"]) + " " if random.random() < 0.4 else ""
     what = random.choice(matter["things"])
     if random.random() < 0.5:
@@ -248,14 +269,15 @@ def _paragraphs(story: Story, random: Random, count: int) -> list[str]:
 
 
 def _headline(story: Story, random: Random) -> str:
-    text = f"{_clause(story, random)} in {story.facts['town']}"
+    text = f"{_clause(story, random)} in {story.town}"
     return text[0].upper() + text[1:]
 
 
 def _body(story: Story, random: Random, quotations: int) -> tuple[str, ...]:
-    """The paragraphs of a report: six to some twenty, with quotations between them."""
-    body = _paragraphs(story, random, 6 + int(random.random() ** 2 * 18))
-    body[0] = f"{story.facts['town'].upper()} — {body[0]}"
+    """The paragraphs of a report, with quotations between them."""
+    least = story.shortest
+    body = _paragraphs(story, random, least + int(random.random() ** 2 * 3 * least))
+    body[0] = f"{story.town.upper()} — {body[0]}"
     for quotation in random.sample(story.spoken, quotations):
         body.insert(1 + int(random.random() * (len(body) - 1)), quotation)
     return tuple(body)

@@ -56,7 +56,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("coverage")
-    write(ARTICLES, folder / "a.jsonl", seed=5, stories=max(5, ARTICLES // 10))
+    write(ARTICLES, folder / "a.jsonl", seed=5, stories=max(5, ARTICLES // 10), shortest=2)
     (folder / "a.truth.jsonl").unlink()
     lines = (folder / "a.jsonl").read_text("utf-8").splitlines(keepends=True)
     (folder / "b.jsonl").write_text("".join([*lines[:2], "no record\n"]), "utf-8")  # twins, and one refused
@@ -64,14 +64,20 @@ def coverage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def alone(coverage: Path) -> bytes:
+    """What one machine makes of the coverage."""
+    made = build([coverage])
+    assert len(made.manifest.refused) == 2
+    assert made.records
+    return msgspec.json.encode(made)
+
+
 def test_spark_gives_the_bytes_of_one_machine(
-    engine: str, coverage: Path, monkeypatch: pytest.MonkeyPatch
+    engine: str, coverage: Path, alone: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ontherecord.trace.pairs.WORTH_WORKERS", 0)  # verified on Spark, few as they are
-    alone = build([coverage], workers=1)
-    assert len(alone.manifest.refused) == 2
-    assert alone.records
-    assert msgspec.json.encode(build_on_spark([str(coverage)], engine=engine)) == msgspec.json.encode(alone)
+    assert msgspec.json.encode(build_on_spark([str(coverage)], engine=engine)) == alone
 
 
 def test_tasks_go_in_messages_that_spark_takes(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:

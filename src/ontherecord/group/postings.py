@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,23 +22,30 @@ from ontherecord.group.weights import Pair, Vector, Weights
 
 MOST = 1_000  # articles; a term that more of them share tells no story apart
 
-_NONE = array("i")
-
 Side = Literal["near", "far"]
+_SIDES: tuple[Side, ...] = ("near", "far")
+
+
+class _Holders(NamedTuple):
+    """The articles that have one term, ascending, and its near and far weight in each, in turn. They lie side by
+    side, term by term, because looking for each weight in the vectors of the articles costs more than all the rest."""
+
+    articles: array[int]
+    weights: array[float]
+
+
+def _nobody() -> _Holders:
+    return _Holders(array("i"), array("f"))
 
 
 class Postings:
-    """The vectors of articles 0, 1, 2 ... one after the other, and for each term where it stands in them."""
+    """The vectors of articles 0, 1, 2 ... one after the other, and for each term the articles that have it."""
 
     def __init__(self) -> None:
-        self._places: dict[int, array[int]] = defaultdict(_NONE.__copy__)
+        self._holders: dict[int, _Holders] = defaultdict(_nobody)
         self._begins = [0]
         self._ids = np.zeros(1024, dtype=np.int64)
-        self._article = np.zeros(1024, dtype=np.int32)
-        self._weights: dict[Side, npt.NDArray[np.float32]] = {
-            "near": np.zeros(1024, dtype=np.float32),
-            "far": np.zeros(1024, dtype=np.float32),
-        }
+        self._weights = np.zeros((1024, len(_SIDES)), dtype=np.float32)
 
     def __len__(self) -> int:
         return len(self._begins) - 1
@@ -49,50 +56,54 @@ class Postings:
         if end > len(self._ids):
             self._grow(2 * end)
         self._ids[begin:end] = pair.ids
-        self._article[begin:end] = len(self)
-        self._weights["near"][begin:end] = pair.near
-        self._weights["far"][begin:end] = pair.far
+        self._weights[begin:end, 0] = pair.near
+        self._weights[begin:end, 1] = pair.far
+        number, holders = len(self), self._holders
         self._begins.append(end)
-        places = self._places
-        for place, term in enumerate(pair.ids.tolist(), begin):
-            places[term].append(place)
+        for term, weights in zip(pair.ids.tolist(), self._weights[begin:end].tolist(), strict=True):
+            held = holders[term]
+            held.articles.append(number)
+            held.weights.extend(weights)
 
     def drop(self) -> None:
         """Forget the article that was added last."""
         end, begin = self._begins.pop(), self._begins[-1]
         for term in self._ids[begin:end].tolist():
-            self._places[term].pop()
+            held = self._holders[term]
+            held.articles.pop()
+            del held.weights[-len(_SIDES) :]
 
     def vector(self, article: int, side: Side) -> Vector:
         """A vector of an article."""
         own = slice(self._begins[article], self._begins[article + 1])
-        return Vector(self._ids[own], self._weights[side][own].astype(np.float64))
+        return Vector(self._ids[own], self._weights[own, _SIDES.index(side)].astype(np.float64))
 
     def _grow(self, size: int) -> None:
         """Make room for so many terms."""
         self._ids = np.resize(self._ids, size)
-        self._article = np.resize(self._article, size)
-        self._weights = {side: np.resize(kept, size) for side, kept in self._weights.items()}
+        self._weights = np.resize(self._weights, (size, len(_SIDES)))
 
     def similar(self, vector: Vector, start: int, side: Side) -> tuple[Ids, Weights]:
         """The articles from number `start` on that share a term with the vector, each with its dot product
         with it; the other articles have none."""
-        begin = self._begins[start]
+        held, known = vector.weights > 0.0, self._holders.get
         found: list[array[int]] = []
+        theirs: list[array[float]] = []
         factors: list[float] = []
-        held, known = vector.weights > 0.0, self._places.get
         for term, factor in zip(vector.ids[held].tolist(), vector.weights[held].tolist(), strict=True):
-            places = known(term)
-            if places and places[-1] >= begin:
-                first = max(0, len(places) - MOST)
-                found.append(places[first if places[first] >= begin else bisect_left(places, begin, first) :])
+            one = known(term)
+            if one is not None and one.articles and one.articles[-1] >= start:
+                first = max(0, len(one.articles) - MOST)
+                if one.articles[first] < start:
+                    first = bisect_left(one.articles, start, first)
+                found.append(one.articles[first:])
+                theirs.append(one.weights[len(_SIDES) * first :])
                 factors.append(factor)
-        every = np.frombuffer(b"".join(found), dtype=np.int32)
-        repeated = np.repeat(np.asarray(factors, dtype=np.float64), [len(part) for part in found])
-        products = self._weights[side][every].astype(np.float64) * repeated
-        articles = self._article[every] - start
-        sums = np.zeros(0, dtype=np.float64)
-        if len(every):
-            sums = np.bincount(articles, weights=products).astype(np.float64)
+        if not found:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64)
+        weights = np.frombuffer(b"".join(theirs), dtype=np.float32)[_SIDES.index(side) :: len(_SIDES)]
+        products = weights * np.repeat(np.asarray(factors), [len(part) for part in found])
+        articles = np.frombuffer(b"".join(found), dtype=np.int32) - start
+        sums = np.bincount(articles, weights=products).astype(np.float64)
         alike: npt.NDArray[np.int64] = np.flatnonzero(sums).astype(np.int64)
         return alike + start, sums[alike]

@@ -17,6 +17,7 @@ a story has had no article for `WINDOW` days it is closed, and looked at a secon
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,7 +27,7 @@ import numpy as np
 from ontherecord.group.afterthought import MEANT, View, partner
 from ontherecord.group.groups import Groups
 from ontherecord.group.postings import Postings
-from ontherecord.group.terms import Terms
+from ontherecord.group.terms import Ids, Terms
 from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, weigh
 from ontherecord.trace.precedence import UNDATED
 
@@ -64,7 +65,7 @@ class Stream:
         self.groups = Groups()
         self._middle = np.mean(senses, axis=0) if senses else None
         self._senses: list[Weights] = []
-        self._days: list[float] = []
+        self._days = array("d")
         self.vectors = Postings()
         self._rarity = Rarity()
         self._start = 0
@@ -76,7 +77,7 @@ class Stream:
         """The stream after articles that were weighed and grouped before; the first `first` of them were
         counted together."""
         made = cls()
-        made.first, made.groups, made._days = first, groups, [entry.day for entry in entries]
+        made.first, made.groups, made._days = first, groups, array("d", (entry.day for entry in entries))
         for entry, one in zip(entries, held, strict=True):
             made._keep(entry, one, weigh(entry.terms, one))
         made._start = made._horizon(len(entries))
@@ -178,12 +179,15 @@ class Stream:
         if start == number:
             return []
         likeness = self._likeness(near, entry, start)
-        labels, first, which = np.unique(
-            np.frombuffer(self.groups.labels, dtype=np.int64)[start:], return_index=True, return_inverse=True
-        )
-        means = np.bincount(which, weights=likeness) / np.bincount(which)
+        labels: Ids = np.frombuffer(self.groups.labels, dtype=np.int64)[start:]
+        oldest = int(np.min(labels))
+        means = np.bincount(labels - oldest, likeness) / np.maximum(1, np.bincount(labels - oldest))
         least = THRESHOLD + SMALL * PRIOR / (min(number + 1, HORIZON) + PRIOR)
-        likest = [int(labels[k]) for k in np.lexsort((first, -means))[:2] if means[k] > least]
+        able = {
+            label: self._recent_first(label, start)
+            for label in (np.flatnonzero(means > least) + oldest).tolist()
+        }
+        likest = sorted(able, key=lambda label: (-means[label - oldest], able[label]))[:2]
         if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
             likest.pop()
         return likest
@@ -198,7 +202,8 @@ class Stream:
             alike = np.array(self._senses[start:]) @ self._own_sense(entry.sense)
             likeness = (1 - SENSE) * likeness + SENSE * np.maximum(0.0, (alike - UNLIKE) / (1 - UNLIKE))
         if day != UNDATED:
-            likeness *= np.exp((np.array(self._days[start:number]) - day) / DECAY)
+            days = np.frombuffer(self._days, dtype=np.float64)[start:number]
+            likeness *= np.exp((days - day) / DECAY)
         return likeness
 
     def _own_sense(self, sense: Weights) -> Weights:
@@ -216,6 +221,11 @@ class Stream:
         days, other_days = [*(self._days[m] for m in recent), day], [self._days[m] for m in others]
         gap = abs(sum(days) / len(days) - sum(other_days) / len(other_days))
         return likeness * math.exp(-gap / DECAY)
+
+    def _recent_first(self, label: int, start: int) -> int:
+        """The first article of a group, of those from number `start` on."""
+        members = self.groups.members[label]
+        return members[bisect_left(members, start)]
 
     def _recent(self, label: int, start: int) -> Sequence[int]:
         """The newest articles of a group, of those from number `start` on."""

@@ -83,7 +83,7 @@ def _made(tokens: Sequence[str], shown: Mapping[str, str]) -> Terms:
     plain = _plain_numbers()
     kept = plain[np.minimum(np.searchsorted(plain, ids), len(plain) - 1)] != ids
     found = [tokens[place] for place in places.tolist()]
-    kept &= np.fromiter((len(word) > 1 for word in found), dtype=np.bool_, count=len(found))
+    kept &= np.fromiter(map(len, found), dtype=np.int64, count=len(found)) > 1
     found = list(map(sys.intern, compress(found, kept.tolist())))  # one string a word for all articles
     names = tuple([shown.get(word, "") for word in found])
     return Terms(tuple(found), tuple(counts[kept].tolist()), names, ids[kept].tobytes())

@@ -130,8 +130,10 @@ def folded_all(written: Sequence[str]) -> list[str]:
     """The folded form of each word, or of each few words in a row; all at once, which is faster."""
     if not written:
         return []
-    plain = [word if word.isascii() else folded(word) for word in written]
-    return _APART_BY.join(plain).lower().split(_APART_BY)
+    together = _APART_BY.join(written)
+    if not together.isascii():
+        together = _APART_BY.join([word if word.isascii() else folded(word) for word in written])
+    return together.lower().split(_APART_BY)
 
 
 def numbers(tokens: Sequence[str]) -> Numbers:
