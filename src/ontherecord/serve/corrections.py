@@ -65,6 +65,7 @@ class Offered(View, frozen=True, kw_only=True):
 
 def offered(desk: Desk, asked: Meant) -> Offered:
     """The corrections that a datum can have. Raises Missing."""
+    desk.jobs.make_ready()
     told = desk.archive.record(asked.story, []).story
     story = told.id
     kind, datum, record = _datum(desk, told, asked.id or story)

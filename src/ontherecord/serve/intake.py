@@ -17,6 +17,7 @@ import msgspec
 from starlette.datastructures import UploadFile
 
 from ontherecord.fetch.addresses import address, shown
+from ontherecord.dossier.wording import counted
 from ontherecord.fetch.intake import is_url
 from ontherecord.serve.answers import View, Wrong
 from ontherecord.serve.downloads import Nothing
@@ -76,6 +77,7 @@ class Accepted(View, frozen=True, kw_only=True):
 
 def offered(desk: Desk, asked: Nothing) -> Offer:
     """What the page for adding shows."""
+    desk.jobs.make_ready()
     return Offer(
         recent=tuple(one for one in desk.jobs.recent() if one.about),
         feeds=tuple(
@@ -177,8 +179,9 @@ class JobTold(View, frozen=True, kw_only=True):
 def progress(desk: Desk, asked: Which) -> JobTold:
     """How far a piece of work has come."""
     told = desk.jobs.progress(asked.job)
+    ahead = desk.jobs.ahead(told.number)
     words = {
-        "waiting": "waiting to begin",
+        "waiting": f"waiting for {counted(ahead, 'piece')} of work before it" if ahead else "beginning",
         "under way": STAGES.get(told.stage, told.stage),
         "done": "done",
         "failed": told.said,

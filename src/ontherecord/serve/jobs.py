@@ -2,7 +2,7 @@
 """Work that takes its time: adding and updating, and what a decision would change. One piece after another.
 
 Comes in: a `Task`. Goes out: its number; how far it has come. Refuses: a number that is none (`Missing`).
-Score: none; `tests/serve/test_guard.py`.
+Score: none; `tests/serve/test_jobs.py`.
 
 The work is done by another process (`working`), which writes how far it has come into a file of its own folder;
 readers never wait for it.
@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 from concurrent.futures import Future
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
@@ -63,6 +64,15 @@ class Jobs:
         future = self._worker.submit(work, self.settings.archive, str(folder), str(self.pages), task)
         self._open.add(number)
         future.add_done_callback(lambda done: self._ended(number, done))
+
+    def make_ready(self) -> None:
+        """Begin the process that works: who opens a form will soon ask for work, and its start takes seconds on a
+        busy machine."""
+        self._worker.submit(import_module, work.__module__)
+
+    def ahead(self, number: int) -> int:
+        """How many pieces of work come before one."""
+        return sum(other < number for other in tuple(self._open))
 
     def progress(self, number: str) -> Progress:
         """How far a piece of work has come. Raises Missing."""
