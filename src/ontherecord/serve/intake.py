@@ -16,8 +16,8 @@ from typing import Annotated, Any
 import msgspec
 from starlette.datastructures import UploadFile
 
-from ontherecord.fetch.addresses import address, shown
 from ontherecord.dossier.wording import counted
+from ontherecord.fetch.addresses import address, shown
 from ontherecord.fetch.intake import is_url
 from ontherecord.serve.answers import View, Wrong
 from ontherecord.serve.downloads import Nothing

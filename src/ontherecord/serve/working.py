@@ -13,22 +13,23 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
-from ontherecord.archive import Archive, ArchiveError, open_archive
+from ontherecord.archive import ArchiveError, open_archive
 from ontherecord.archive.clock import now
 from ontherecord.decide.effect import Effect
+from ontherecord.fetch.intake import Errand, intake
+from ontherecord.fetch.limits import Limits
+from ontherecord.fetch.watch import bring
 from ontherecord.model import Decision, Reading, Refusal
 from ontherecord.read.inputs import readings
 from ontherecord.read.sources import Source
 from ontherecord.serve.answers import View
 from ontherecord.serve.shelf import large, lay_ahead
-
-if TYPE_CHECKING:
-    from ontherecord.fetch.fetched import Fetched
 
 _STEP = 0.3  # seconds between two notes of how far the work has come
 _SHOWN = 200  # refusals and stories that are listed
@@ -176,10 +177,8 @@ def work(where: str, folder: str, pages: str, task: Task) -> None:
                 return
             for feed in task.feeds:
                 archive.follow(feed)
-            fetched: list[Fetched] = []
-            done = archive.add(_given(task, archive, noted, fetched))
-            for page in fetched:  # only now: what they brought is kept
-                archive.visited(page.url, etag=page.etag, last_modified=page.last_modified)
+            errand = Errand(Limits(private=task.private), follow=task.follow)
+            done = bring(archive, lambda known: _given(task, known, noted), errand)
             noted.told = msgspec.structs.replace(
                 noted.told, added=len(done.documents), versions=done.versions, known=done.known,
                 refused=tuple(Unread(source=r.source, reason=r.reason) for r in done.refused[:_SHOWN]),
@@ -211,20 +210,17 @@ def read_foreseen(folder: Path) -> Foreseen | None:
         return None
 
 
-def _given(task: Task, archive: Archive, noted: _Noted, pages: list[Fetched]) -> Iterator[Reading | Refusal]:
-    """Every reading of what was given, files first, in the order of their names; `pages` takes in what was fetched."""
+def _given(task: Task, errand: Errand, noted: _Noted) -> Iterator[Reading | Refusal]:
+    """Every reading of what was given: files in the order of their names, then what stands at addresses and in feeds;
+    only what a person named is asked for."""
     seen: Counter[str] = Counter()
-    number = 0
-    for source in sorted(_sources(task), key=lambda one: one.name):
-        for one in readings(source, seen):
-            number += 1
-            noted.note("read", number, 0)
-            yield one
-    if task.urls or task.feeds:
-        for one in _fetched(task, archive, pages):
-            number += 1
-            noted.note("read", number, 0)
-            yield one
+    sources = sorted(_sources(task), key=lambda one: one.name)
+    own = (one for source in sources for one in readings(source, seen))
+    named = [*task.urls, *task.feeds]
+    fetched = intake(named, None, errand) if named else ()
+    for number, one in enumerate(chain(own, fetched), 1):
+        noted.note("read", number, 0)
+        yield one
 
 
 def _sources(task: Task) -> Iterator[Source]:
@@ -242,20 +238,3 @@ def _pasted(given: Pasted) -> tuple[bytes, str]:
     if not said:
         return given.text.encode("utf-8", "replace"), ".txt"
     return msgspec.json.encode({**said, "text": given.text}) + b"\n", ".jsonl"
-
-
-def _fetched(task: Task, archive: Archive, pages: list[Fetched]) -> Iterator[Reading | Refusal]:
-    """What stands at addresses and in feeds; only what a person named is asked for."""
-    from ontherecord.fetch.fetched import Validator
-    from ontherecord.fetch.intake import Errand, intake
-    from ontherecord.fetch.limits import Limits
-
-    known = {url: Validator(*state) for url, state in archive.known().items()}
-    asked = Errand(
-        Limits(private=task.private),
-        known=known,
-        follow=task.follow,
-        taken=archive.sources(),
-        visited=lambda page: pages.append(page._replace(data=b"")),
-    )
-    yield from intake([*task.urls, *task.feeds], None, asked)
