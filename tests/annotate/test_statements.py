@@ -7,7 +7,7 @@ import pytest
 
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.statements.statements import statements
-from ontherecord.model import Statement
+from ontherecord.model import Span, Statement, Where
 
 
 def _told(text: str) -> list[Statement]:
@@ -24,6 +24,18 @@ def _told(text: str) -> list[Statement]:
         ("The pilots went on strike on Tuesday.", "strike", ("pilot",), ()),
         ("The ministers held talks in the old town.", "talk", ("minister",), ()),
         ("A group of quarry workers escaped at night.", "escape", ("worker",), ()),
+        ("It was the faulty engines that brought the airline down.", "bring down", ("engine",), ("airline",)),
+        (
+            "It was a session at the swimming pool that set off the outbreak.",
+            "set off",
+            ("session",),
+            ("outbreak",),
+        ),
+        ("It was not the Belgian but the Dutch minister who led the team.", "lead", ("minister",), ("team",)),
+        ("It was not the Belgian who led the delegation.", "lead", (), ("delegation",)),
+        ("Next to her stood the Brazilian president.", "stand", ("president",), ()),
+        ("At the head of the group will stand the director.", "lead", ("director",), ("group",)),
+        ("The attack took place at seven.", "attack", (), ()),
     ],
 )
 def test_who_does_what_to_what(text: str, act: str, agent: tuple[str, ...], patient: tuple[str, ...]) -> None:
@@ -56,3 +68,18 @@ def test_the_words_stand_where_they_are_said_to() -> None:
     for s in _told(text):
         assert text[s.word[0] : s.word[1]] == "freed"
         assert [text[a:b] for a, b in s.patient] == ["18 sailors"]
+
+
+def test_a_particle_before_a_place_is_a_preposition() -> None:
+    text = "The ship was boarded off Lome, Togo, on Sunday before dawn by eight men."
+    at = text.index("Lome")
+    where = Where(name="Lome", span=Span(document="d", start=at, end=at + 4, text="Lome"))
+    (found,) = statements(parse_text(text), (), (), (), (where,))
+    assert found.act == "board"
+    assert found.places == ((at, at + 4),)
+
+
+def test_what_stands_before_that_belongs_to_the_act() -> None:
+    text = "It was in the harbour that the van was ambushed."
+    (found,) = _told(text)
+    assert [text[a:b] for a, b in found.spots] == ["the harbour"]

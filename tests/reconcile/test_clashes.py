@@ -71,6 +71,24 @@ def test_one_arrest_of_two_days_is_a_conflict() -> None:
     assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
 
 
+def test_two_words_of_one_sense_are_one_party() -> None:
+    text = "The {} was boarded by robbers off the coast."
+    told = [
+        _told(n, text.format(noun), "board", patients=(noun,), day=f"2031-05-0{n}")
+        for n, noun in ((1, "ship"), (2, "vessel"))
+    ]
+    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
+
+
+def test_an_act_done_once_more_is_another_one() -> None:
+    text = "The company {}lowered the lake behind the dam."
+    told = [
+        _told(n, text.format(more), "lower", agents=("company",), patients=("lake",), day=f"2031-05-0{n}")
+        for n, more in ((1, ""), (2, "again "))
+    ]
+    assert list(clashes(told, _grounds(told))) == []
+
+
 def test_two_arrests_of_other_people_are_none() -> None:
     told = [
         _told(1, "Police arrested Holt in Rosslare.", "arrest", patients=("=holt",), day="2031-05-01"),

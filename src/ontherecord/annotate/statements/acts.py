@@ -10,7 +10,7 @@ Score: with the statements, `python -m bench claims`.
 from __future__ import annotations
 
 from ontherecord.annotate.parse import Parse
-from ontherecord.annotate.statements.parties import Arguments, arguments
+from ontherecord.annotate.statements.parties import Arguments, arguments, headed
 from ontherecord.annotate.statements.words import idioms, lists
 
 
@@ -20,6 +20,8 @@ def act_of(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] 
     lemma = parse.lemmas[token].lower()
     if lemma in _ATTENDING and (present := _attending(parse, token, lemma)):
         return present, None
+    if headed(parse, token):
+        return "lead", None
     if lemma == "be":
         noun = _lent(parse, token, lemma, told)
         return (parse.lemmas[noun].lower(), noun) if noun is not None else None  # "have been on strike"
@@ -35,7 +37,8 @@ def act_of(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] 
         return parse.lemmas[noun].lower(), noun
     for object_ in told.patients:
         if (idiom := idioms().get(f"{lemma} {parse.lemmas[object_].lower()}")) is not None:
-            return idiom, object_
+            named = _going_on(parse, idiom, told)  # "the attack took place"
+            return (idiom, object_) if named is None else (parse.lemmas[named].lower(), named)
     if lemma in {"come", "go"} and _leads_somewhere(parse, token):
         return "arrive" if lemma == "come" else "travel", None
     if lemma == "expect" and _is_awaited(parse, token):
@@ -70,7 +73,10 @@ def _lasting(parse: Parse, verb: int) -> str | None:
 def _is_particle(parse: Parse, below: int, verb: int) -> bool:
     """ "stepped down", "handed over": also where the parse takes the particle for an adverb."""
     beside = parse.deps[below] == "advmod" and below == verb + 1 and parse.lowers[below] in _PARTICLES
-    return parse.deps[below] == "prt" or beside
+    where = any(
+        parse.deps[c] == "npadvmod" and parse.poses[c] == "PROPN" and c > below for c in parse.children[verb]
+    )
+    return (parse.deps[below] == "prt" and not where) or beside  # "boarded off Lome" is no "boarding off"
 
 
 _PARTICLES = frozenset({"down", "up", "out", "away", "off", "over", "back"})

@@ -41,28 +41,33 @@ def arguments(parse: Parse, token: int) -> Arguments:
             patients += _meant(parse, below, token)
         elif dep == "agent" or (dep == "prep" and parse.lowers[below] == "by" and parse.tags[token] == "VBN"):
             agents += [c for c in parse.children[below] if parse.deps[c] == "pobj"]
+    if not agents and patients and _is_inverted(parse, token):
+        agents, patients = patients, []
+    patients += headed(parse, token)
     if (not agents and not patients) or (not agents and parse.deps[token] in {"conj", "xcomp"}):
         lent = _shared(parse, token)
         (patients if _is_passive(parse, token) and not patients else agents).extend(lent)
     if parse.deps[token] == "acl":
         (agents if parse.tags[token] == "VBG" else patients).append(parse.heads[token])
-    head = parse.heads[token]
+    head = antecedent(parse, token)
     if (
         parse.deps[token] == "relcl"
         and agents
         and not patients
+        and head is not None
         and head not in agents
         and not _moved(parse, token)
     ):
         patients.append(head)  # "the men it freed", "a pact that the two concluded"
+    above = parse.heads[token]
     if (
         not agents
         and not patients
-        and parse.poses[head] in {"NOUN", "PROPN"}
+        and parse.poses[above] in {"NOUN", "PROPN"}
         and parse.deps[token] == "advcl"
     ):
         agents.append(
-            head
+            above
         )  # "A train with 120 people aboard derailed", where the parse takes it for an aside
     return Arguments(_listed(parse, agents), _listed(parse, patients))
 
@@ -70,8 +75,52 @@ def arguments(parse: Parse, token: int) -> Arguments:
 def _meant(parse: Parse, argument: int, verb: int) -> list[int]:
     """The argument, or what its relative word stands for."""
     if parse.lowers[argument] in _RELATIVE and parse.deps[verb] == "relcl":
-        return [parse.heads[verb]]
+        return [] if (meant := antecedent(parse, verb)) is None else [meant]
     return [argument]
+
+
+def antecedent(parse: Parse, verb: int) -> int | None:
+    """What the relative word of a clause stands for: the noun above it, or, of "it was a meeting at the pool that ...", what
+    "it" was; nothing of "it was not the Belgian who ...", which says only who did not."""
+    noun, was = parse.heads[verb], cleft(parse, verb)
+    if was is None:
+        return noun
+    focus = next((c for c in parse.children[was] if parse.deps[c] == "attr"), noun)
+    if parse.deps[noun] == "conj":
+        return noun  # "not the Belgian but the Dutch minister"
+    return None if any(parse.deps[c] == "neg" for c in parse.children[was]) else focus
+
+
+def cleft(parse: Parse, verb: int) -> int | None:
+    """The "was" above the verb of "it was on Friday that the ship sank": what hangs on it belongs to the act."""
+    here = verb
+    for _ in range(_CONTROL):
+        above = parse.heads[here]
+        subjects = [parse.lowers[c] for c in parse.children[above] if parse.deps[c] in _SUBJECTS]
+        if parse.lemmas[above].lower() == "be" and subjects == ["it"]:
+            return above if parse.deps[verb] in {"relcl", "ccomp"} else None
+        if above == here or parse.deps[above] not in {"attr", "pobj", "prep", "conj"}:
+            return None
+        here = above
+    return None
+
+
+def _is_inverted(parse: Parse, verb: int) -> bool:
+    """Whether a clause opens with where it is, and its subject stands behind the verb: "next to her stood the president"."""
+    below = {parse.deps[c] for c in parse.children[verb]}
+    opens = [c for c in parse.children[verb] if c < verb and parse.poses[c] not in {"PUNCT", "AUX", "CCONJ"}]
+    main = parse.deps[verb] in {"ROOT", "ccomp"} and "auxpass" not in below and not below & _SUBJECTS
+    return main and bool(opens) and parse.deps[opens[0]] in {"prep", "advmod"}
+
+
+def headed(parse: Parse, verb: int) -> list[int]:
+    """What somebody stands at the head of, who leads it so."""
+    if parse.lemmas[verb].lower() not in {"be", "stand"}:
+        return []
+    at = (c for c in parse.children[verb] if parse.deps[c] == "prep" and parse.lowers[c] == "at")
+    heads = (c for p in at for c in parse.children[p] if parse.lowers[c] in {"head", "helm"})
+    of = (c for h in heads for c in parse.children[h] if parse.lowers[c] == "of")
+    return [c for p in of for c in parse.children[p] if parse.deps[c] == "pobj"]
 
 
 def _moved(parse: Parse, verb: int) -> bool:
@@ -99,7 +148,7 @@ def _shared(parse: Parse, token: int) -> list[int]:
             if subject in below:
                 return _meant(parse, below[subject], head)
         if parse.deps[head] == "relcl":
-            return [parse.heads[head]]
+            return [] if (meant := antecedent(parse, head)) is None else [meant]
         token = head
     return []
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ontherecord.annotate.accounts.modality import stance
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.statements.acts import act_of
-from ontherecord.annotate.statements.parties import Arguments, arguments, counted
+from ontherecord.annotate.statements.parties import Arguments, arguments, cleft, counted
 from ontherecord.model import Mention, Quotation, Range, Statement, TimeMention, Where
 
 _LONGEST_SENTENCE = 120  # tokens; longer ones are lists or tables
@@ -76,12 +76,15 @@ def _statement(
         told = Arguments(told.patients, ())  # who is expected comes
     own = {token} if noun is None else {token, noun}
     agents = [h for h in told.agents if h not in own]
-    patients = [h for h in told.patients if h not in own]
+    going_on = noun is not None and noun in told.agents  # "the attack took place", to which place is no party
+    patients = [h for h in told.patients if h not in own and not going_on]
     phrases = {h: _phrase(parse, _counting(parse, h)) for h in (*agents, *patients)}
     clause = _clause(parse, token)
     inside = {t for tokens in phrases.values() for t in tokens} | own
     sure = stance(parse, token)
-    near = {token, *own}
+    was = cleft(parse, token)
+    near = {token, *own, *(() if was is None else (was,))}
+    ahead = lemma != parse.lemmas[token].lower() and parse.lemmas[token].lower() in _AHEAD
     shown = sorted({*clause, *(t for tokens in phrases.values() for t in tokens)})
     first, last = _around(parse, shown, token)
     return Statement(
@@ -100,11 +103,11 @@ def _statement(
                 if t not in own and parse.poses[t] in _CONTENT and (t in inside or t in clause)
             )
         ),
-        times=tuple(_nearest(parse, moments, near)),
+        times=tuple(_nearest(parse, moments, {noun} if ahead and noun is not None else near)),
         places=tuple(_nearest(parse, [s for s in spots if _is_located(parse, s[0])], near)),
         spots=tuple(_spots(parse, near)),
         modality="planned"
-        if lemma != parse.lemmas[token].lower() and parse.lemmas[token].lower() in _AHEAD
+        if ahead
         else "demanded"
         if sure.modality == "planned" and _is_wished(parse, token)
         else sure.modality,
@@ -118,7 +121,8 @@ _AHEAD = frozenset({"announce", "expect"})  # verbs that tell another act, one t
 
 def _spots(parse: Parse, near: set[int]) -> Iterator[Range]:
     """The noun phrases in which an act is set, whatever they name: "in the town hall", "at the quay"."""
-    for verb in sorted(near):
+    objects = {c for verb in near for c in parse.children[verb] if parse.deps[c] == "dobj"}
+    for verb in (*sorted(near), *sorted(objects)):
         for below in parse.children[verb]:
             if parse.deps[below] == "prep" and parse.lowers[below] in _LOCATIVE:
                 for head in parse.children[below]:
@@ -217,6 +221,9 @@ _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "to
 
 def _is_located(parse: Parse, token: int) -> bool:
     """Whether a preposition of place leads to a place, which may have an apposition ("in the town of Isfara")."""
+    first = min((token, *(c for c in parse.children[token] if parse.deps[c] == "compound")))
+    if parse.deps[token] == "npadvmod" and first and parse.lowers[first - 1] in _LOCATIVE:
+        return True  # "boarded off Lome", where the parse takes "off" for a particle
     for _ in range(_CLIMB):
         if parse.deps[token] == "pobj" and parse.lowers[parse.heads[token]] in _LOCATIVE:
             return True

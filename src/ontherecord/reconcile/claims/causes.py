@@ -108,8 +108,12 @@ def _label(side: Sequence[Cause]) -> str:
 
 
 def _is_same(one: Cause, other: Cause) -> bool:
-    """Whether two causes are one: words in common, or of one sense."""
-    return any(akin(a, b) for a in one.words for b in other.words)
+    """Whether two causes are one: of the shorter a good part in common, in the same words or in others of one sense."""
+    some, others = sorted((one.words, other.words), key=len)
+    return sum(any(akin(a, b) for b in others) for a in some) >= _PART * len(some)
+
+
+_PART = 1 / 3
 
 
 def _exclude(some: Sequence[Cause], others: Sequence[Cause]) -> bool:

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim, Slot, Span, When
+from ontherecord.model import Claim, Slot, Span, When, Where
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import (
@@ -32,7 +32,7 @@ from ontherecord.reconcile.claims.standing import (
 )
 from ontherecord.reconcile.matters.sharing import sharing
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
-from ontherecord.reconcile.values.grains import Days, days, places_agree
+from ontherecord.reconcile.values.grains import Days, days, is_day, places_agree
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.reconcile.words.rarity import rarity
@@ -42,7 +42,8 @@ CLASHES = "statements of one act"
 _SEATS = {NOT_TAKEN_PLACE: STAYED_AWAY, TOOK_PLACE: TOOK_PART}
 _POSTINGS = 40  # statements of one act that a statement is compared with: the next ones
 _NAMED, _HEAD = 1.0, 0.8  # what a shared name and a shared noun say; a word says what it weighs
-_LEAST = {"took place": 0.75, "date": 1.75, "place": 1.42, "spot": 1.5}
+_LEAST = {"took place": 0.75, "date": 1.25, "place": 1.3, "spot": 1.4}
+_SURELY = 1.75  # from here on one of two dates may be a week or a month
 _ONCE = 0.6  # less is enough where the act is done once
 _NEAR = datetime.timedelta(days=10)  # two days of one act are no further apart
 
@@ -190,18 +191,31 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
         return ()
     found = []
+    if any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other):
+        return ()
     if a.date and b.date and a.date.span and b.date.span and places_agree(a.place, b.place):
         zoned = any(_ZONED.search(d.date) for d in (a.date, b.date))
-        if not zoned and (
-            _apart(days(a.date.date), days(b.date.date)) or _hours_apart(a.date.date, b.date.date)
-        ):
+        if not zoned and _moments_apart(a.date, b.date):
             found.append("date")
     if a.place and b.place and a.place.span and b.place.span:
-        if not places_agree(a.place, b.place) and _dates_meet(one, other):
+        if _towns_apart(a.place, b.place) and _dates_meet(one, other):
             found.append("place")
     elif one.spots and other.spots and _dates_meet(one, other) and _spots_apart(one.spots[0], other.spots[0]):
         found.append("spot")
     return tuple(found)
+
+
+_AGAIN = re.compile(
+    r"\b(?:again|another|second|next|further|more|similar|other)\b", re.IGNORECASE
+)  # an act done once more
+
+
+def _elsewhere(one: Told, other: Told) -> bool:
+    """Whether somebody goes to two places: where one goes says which going it is."""
+    ends = [{p for p in t.patients if p[0] == "="} | {s.text for s in t.spots} for t in (one, other)]
+    return (
+        not acts_of("going").isdisjoint(one.acts & other.acts) and all(ends) and ends[0].isdisjoint(ends[1])
+    )
 
 
 def _compared(
@@ -227,7 +241,8 @@ def _compared(
     )
     for slot in slots:
         (here, at), (there, where) = (_value(slot, t) for t in ends)
-        if score + once >= _LEAST[slot] and here not in theirs and there not in mine:
+        told = slot != "date" or score >= _SURELY or all(is_day(date) for date in (here, there))
+        if told and score + once >= _LEAST[slot] and here not in theirs and there not in mine:
             yield Clash(slot, one, other, ((here, at), (there, where)), score)
 
 
@@ -239,6 +254,11 @@ def _value(slot: str, one: Told) -> tuple[str, Span]:
     return (reference.date if isinstance(reference, When) else reference.name), reference.span
 
 
+def _towns_apart(one: Where, other: Where) -> bool:
+    """Whether two places are two towns, or sites of two; what a name of a country says is too little."""
+    return {one.grain, other.grain} <= {"city", "site"} and not places_agree(one, other)
+
+
 def _spots_apart(one: Span, other: Span) -> bool:
     """Whether two buildings, rooms, ways or waters are two: their words have nothing in common, and neither is a part
     that the other may have."""
@@ -248,9 +268,24 @@ def _spots_apart(one: Span, other: Span) -> bool:
     return words[0].isdisjoint(words[1]) and parts[0] == parts[1] and not akin(stem(heads[0]), stem(heads[1]))
 
 
+def _moments_apart(one: When, other: When) -> bool:
+    """Whether two dates are two days, or two clocks of one; a clock without its day ("at 6.25") has only that."""
+    bare = any(
+        len(d.date) >= _CLOCK and d.span is not None and not _DAY.search(_HALVES.sub("", d.span.text))
+        for d in (one, other)
+    )
+    if not bare and one.date[:10] != other.date[:10]:
+        return _apart(days(one.date), days(other.date))
+    return _hours_apart(one.date, other.date)
+
+
+_DAY = re.compile(r"[^\W\d_]{3,}|-")  # a word, which may name a day
+_HALVES = re.compile(r"\b(?:o['’]clock|noon|midnight)\b", re.IGNORECASE)
+
+
 def _hours_apart(one: str, other: str) -> bool:
     """Whether two moments of one day are too far apart to be one."""
-    if len(one) < _CLOCK or len(other) < _CLOCK or one[:10] != other[:10] or "/" in one + other:
+    if len(one) < _CLOCK or len(other) < _CLOCK or "/" in one + other:
         return False
     minutes = [60 * int(moment[11:13]) + int(moment[14:16]) for moment in (one, other)]
     return abs(minutes[0] - minutes[1]) >= _MINUTES
@@ -312,7 +347,7 @@ def _sameness(one: Told, other: Told, weights: Mapping[str, float]) -> float:
         if all(names) and names[0].isdisjoint(names[1]):
             return 0.0
     shared = sharing(one, other, weights)
-    alone = all(p[0] in WEAK for t in (one, other) for p in t.parties) and any(
+    alone = any(all(p[0] in WEAK for p in t.parties) for t in (one, other)) and any(
         p[0] == "~" for p in one.parties & other.parties
     )
     return _NAMED * shared.named + _HEAD * (shared.head or alone) + shared.words

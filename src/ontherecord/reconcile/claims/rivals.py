@@ -29,9 +29,12 @@ _BEGINNING = 4  # letters that "Kenya" and "Kenyan" share
 
 def rivals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     """The conflicts about leaders, then those about how somebody left."""
-    sure = [t for t in told if t.account.by == PLAIN and not t.account.negated and not t.account.historical]
-    yield from _leaders([t for t in sure if t.act == family("lead") and t.account.modality in _FIRM], story)
-    done = [t for t in sure if t.account.modality in _FIRM]
+    told = [t for t in told if not t.account.negated and not t.account.historical]
+    done = [t for t in told if t.account.by == PLAIN and t.account.modality in _FIRM]
+    yield from _leaders([t for t in done if t.act == family("lead")], story)
+    yield from _leaders(
+        [t for t in told if t.act == family("lead") and t.account.modality == "planned"], story
+    )
     for pair in sorted(lists()["opposed"]):
         own, other = pair.split()
         yield from _ends(done, own, other, story)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ontherecord.reconcile.matters.told import WEAK, Told
+from ontherecord.reconcile.words.concepts import akin, stem
 
 
 class Sharing(NamedTuple):
@@ -27,6 +28,14 @@ def sharing(one: Told, other: Told, weights: Mapping[str, float]) -> Sharing:
     rest = (one.around & other.around) - {p.lstrip("=?~") for p in shared}
     return Sharing(
         any(p[0] == "=" for p in shared),
-        any(p[0] != "=" and p[0] not in WEAK for p in shared),
+        _one_noun(one.parties, other.parties),
         sum(weights.get(w, 0.0) for w in sorted(rest)),
     )
+
+
+def _one_noun(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two statements have a party of one noun, or of two that share a sense: "ship" and "vessel"."""
+    ours, theirs = (
+        {stem(p) for p in parties if p[0] != "=" and p[0] not in WEAK} for parties in (some, others)
+    )
+    return any(akin(a, b) for a in ours for b in theirs)

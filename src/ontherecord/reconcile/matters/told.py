@@ -140,6 +140,7 @@ def told(
     """The statements of one article. `coded` are the accounts by where they begin: their actors are known."""
     copy = read.copies[article.document]
     named: list[str] = []
+    parties: dict[str, frozenset[str]] = {}
     starts = [sentence.start for sentence in notes.sentences]
     for number, (one, around) in enumerate(zip(notes.statements, _around(notes, copy), strict=True)):
         agents = _keys(one.agent, one.agent_heads, article.document, copy, read)
@@ -160,6 +161,12 @@ def told(
             patients |= frozenset({f"{_ALONE}{family(one.act)}"})
         own = frozenset(without_ending(w) for w in one.words if w not in stop_words())
         act = family(one.act)
+        if all(party[0] in WEAK for party in agents | patients):
+            patients |= parties.get(
+                act, frozenset()
+            )  # "The attack took place at seven": the one told of before
+        else:
+            parties.setdefault(act, frozenset(p for p in agents | patients if p[0] not in WEAK))
         if _stays(one):
             account = msgspec.structs.replace(account, negated=True, type=family("resign"))
             acts = frozenset(acts_of("left"))
