@@ -37,8 +37,8 @@ def act_of(parse: Parse, token: int, told: Arguments) -> tuple[str, int | None] 
         return parse.lemmas[noun].lower(), noun
     for object_ in told.patients:
         if (idiom := idioms().get(f"{lemma} {parse.lemmas[object_].lower()}")) is not None:
-            named = _going_on(parse, idiom, told)  # "the attack took place"
-            return (idiom, object_) if named is None else (parse.lemmas[named].lower(), named)
+            going = _going_on(parse, idiom, told)  # "the attack took place"
+            return (idiom, object_) if going is None else (parse.lemmas[going].lower(), going)
     if lemma in {"come", "go"} and _leads_somewhere(parse, token):
         return "arrive" if lemma == "come" else "travel", None
     if lemma == "expect" and _is_awaited(parse, token):
