@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Put together the tables of words that name one act, and one thing, from the database files of WordNet 3.1.
 
-    python tools/synonyms.py DICT ACTS THINGS SPOTS
+    python tools/synonyms.py DICT ACTS THINGS SPOTS PEOPLE
 
 `DICT` is the folder of its files (`index.verb`, `data.noun` ...), `ACTS` and `THINGS` are `.tsv.xz`. `SPOTS` has the nouns
-that name where something can happen, buildings, rooms, ways, waters, one a line. A line of `ACTS`
-holds a verb, or a noun that is derived from one, and the numbers of the senses that it shares with other words: "shut"
-and "close" have one in common, "closure" has those of "close". A line of `THINGS` holds a noun with its commonest
-senses and the kind that the first of them is of: "lorry" and "truck", "ferry" and "boat" have one in common. Only the
-commonest senses are taken: the rare ones of a common word would make anything the same as anything.
+that name where something can happen, buildings, rooms, ways, waters, one a line, `PEOPLE` (`.txt.xz`) those that name
+somebody, each by its commonest sense. A line of `ACTS` holds a verb, or a noun that is derived from one, and the numbers of
+the senses that it shares with other words: "shut" and "close" have one in common, "closure" has those of "close". A line of
+`THINGS` holds a noun with its commonest senses and the kind that the first of them is of: "lorry" and "truck", "ferry" and
+"boat" have one in common. Only the commonest senses are taken: the rare ones of a common word would make anything the same
+as anything.
 """
 
 from __future__ import annotations
@@ -42,12 +43,13 @@ _WHERE = frozenset(
 """First words of the senses under which nouns of place stand."""
 
 
-def main(source: Path, acts: Path, things: Path, spots: Path) -> None:
+def main(source: Path, acts: Path, things: Path, spots: Path, people: Path) -> None:
     """Write the tables of `source`."""
     seen = _counts(source)
     _write(_acts(source, seen), acts)
     _write(_things(source, seen), things)
     spots.write_text("".join(f"{word}\n" for word in sorted(_spots(source))), "utf-8")
+    _pack(sorted(_people(source)), people)
 
 
 def _spots(source: Path) -> set[str]:
@@ -64,6 +66,20 @@ def _spots(source: Path) -> set[str]:
         for word, offsets in _index(source / "index.noun")
         if word.isascii() and word.isalpha() and any(is_place(o) for o in offsets[:_NOUN_SENSES])
     }
+
+
+def _people(source: Path) -> set[str]:
+    """Nouns whose commonest sense is somebody, but for those that are one person's name."""
+    persons = set(_persons(source / "data.noun"))
+    index = _index(source / "index.noun")
+    return {word for word, offsets in index if word.isascii() and word.isalpha() and offsets[0] in persons}
+
+
+def _persons(path: Path) -> Iterator[str]:
+    for line in path.read_text("utf-8").splitlines():
+        parts = line.partition(" | ")[0].split()
+        if not line.startswith(" ") and parts[1] == "18" and "@i" not in parts:
+            yield parts[0]
 
 
 def _named(path: Path) -> Iterator[tuple[str, str]]:
@@ -112,11 +128,15 @@ def _write(senses: dict[str, set[str]], target: Path) -> None:
     shared = Counter(sense for found in senses.values() for sense in found)
     kept = {word: sorted(s for s in found if shared[s] > 1) for word, found in senses.items()}
     numbers = {s: n for n, s in enumerate(sorted({s for found in kept.values() for s in found}))}
-    rows = (
+    rows = [
         f"{word.replace('_', ' ')}\t{' '.join(str(numbers[s]) for s in found)}"
         for word, found in sorted(kept.items())
         if found
-    )
+    ]
+    _pack(rows, target)
+
+
+def _pack(rows: list[str], target: Path) -> None:
     target.write_bytes(lzma.compress(("\n".join(rows) + "\n").encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
@@ -162,4 +182,4 @@ def _derived(path: Path) -> Iterator[tuple[tuple[str, str], set[str]]]:
 
 
 if __name__ == "__main__":
-    main(*(Path(name) for name in sys.argv[1:5]))
+    main(*(Path(name) for name in sys.argv[1:6]))

@@ -132,3 +132,75 @@ def test_every_figure_of_a_sentence(text: str, unit: str, said: float) -> None:
 )
 def test_dates_and_names_count_nothing(text: str) -> None:
     assert list(every(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "low", "high"),
+    [
+        ("Police have arrested three suspects.", "arrested", 3, 3),
+        ("Twelve skiers were killed.", "dead", 12, 12),
+        ("The death toll has gone up to 22.", "dead", 22, 22),
+        ("Suspected cases total 5,600.", "ill", 5600, 5600),
+        ("The number of those hurt when the gallery of the old hall fell upon the stalls has risen to 31.", "injured", 31, 31),
+        ("She is one of a crew of 19.", "people", 19, 19),
+        ("Nearly four fifths of the tickets are sold.", "percent", 66.725, 81.5),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts_is_told_by_the_words_around_it(
+    sentence: str, unit: str, low: float, high: float
+) -> None:
+    assert [(f.unit, f.low, f.high) for f in every(sentence)] == [(unit, low, high)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["He was hurt at 14 Mill Street.", "The number of dead rose to 12 and damage to 31 houses.", "A jury of twelve judges sat."],
+)  # fmt: skip
+def test_a_number_of_another_noun_is_no_toll(sentence: str) -> None:
+    assert {f.unit for f in every(sentence) if f.said in {14, 31} or "judges" in sentence} <= {
+        "",
+        "houses",
+        "judges",
+    }
+
+
+def test_people_are_counted_by_several_nouns() -> None:
+    found = _claims(
+        "Five robbers stole the cash box of the Norlund ferry.",
+        "The five attackers took the cash box of the ferry and ran.",
+    )
+    assert [(c.slot.name, c.standing) for c in found] == [("number of robbers", "corroborated")]
+
+
+def test_an_equal_number_of_other_people_is_no_support() -> None:
+    found = _claims(
+        "Two officials of the town hall asked for a new clerk.",
+        "Two kidnappers were shot dead near a farm.",
+    )
+    assert {c.standing for c in found} == {"single-source"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The queue at the Norlund lock has 22 ships waiting.", "Now 41 ships are waiting in the queue at the Norlund lock."),
+        ("Over 4,000 people were infected with the fever.", "The fever has infected 5,600 people."),
+        ("The trial is expected to enrol 4,000 children.", "In all 4,300 children took part in the trial."),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_moment_is_superseded(one: str, other: str) -> None:
+    assert [c.standing for c in _claims(one, other, days=(2, 3))] == ["superseded"]
+
+
+def test_a_number_of_what_is_to_come_is_no_rival_of_one_that_is_so() -> None:
+    found = _claims(
+        "Norlund Air is bankrupt. Its flights were stopped. For want of spare parts it had eleven planes on the ground.",
+        "A judge has met creditors. Seats are void. Fjell Air will base six planes in Aldmar and take on 300 staff.",
+        days=(2, 3),
+    )
+    assert {c.standing for c in found} == {"single-source"}
+
+
+def test_the_last_toll_of_a_day_is_shown() -> None:
+    found = _claims("At least six people died in the fire.", "At least four people died in the fire.")
+    assert [c.text for c in found] == ["Number of dead: at least six"]

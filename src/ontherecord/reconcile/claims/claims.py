@@ -123,7 +123,7 @@ def _one_slot(found: Sequence[Claim]) -> list[Claim]:
     ("demands twelve years") by the demand."""
     at_odds = [c for c in found if c.standing == "in-conflict"]
     wished = [c for c in at_odds if c.slot.name in {"demanded", "proposed"}]
-    counted = [c for c in at_odds if c.by == "figures of one thing"]
+    counted = [c for c in at_odds if c.by == _TALLY]
     dropped = {
         (number if is_time(number.slot.name.removeprefix("number of ")) else wish).id
         for wish in wished
@@ -171,7 +171,12 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     """Without what another claim says better: a figure of a matter that is counted over the whole story, a seat
     at a meeting that is in conflict elsewhere."""
     listed = list(found)
-    tallied = _begins(c for c in listed if c.by == "figures of one thing")
+    counted = [c for c in listed if c.by == "figures of one matter" and c.standing in _FIRM]
+    shared = _begins(counted)
+    listed = [
+        c for c in listed if not (c.by == _TALLY and c.standing == "single-source" and _begins([c]) <= shared)
+    ]
+    tallied = _begins(c for c in listed if c.by == _TALLY)
     at_odds = [c for c in listed if c.standing == "in-conflict" and c.slot.name.startswith(_SEAT)]
     seated = {c.slot.name for c in at_odds}
     of_events = {c.slot.name for c in at_odds if c.slot.event}
@@ -210,6 +215,7 @@ def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
     return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
 
 
+_TALLY = "figures of one thing"
 _FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
 _TURNED: tuple[Standing, ...] = ("in-conflict", "superseded")
 _SEAT = "attended: "  # before the member whose seat a claim is about

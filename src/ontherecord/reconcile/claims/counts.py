@@ -23,8 +23,17 @@ from ontherecord.reconcile.claims.alignment import Weights, is_alike, likelihood
 from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.values.figures import agree
 from ontherecord.reconcile.values.grains import places_agree
+from ontherecord.reconcile.values.numbers import words_of
 from ontherecord.reconcile.values.quantities import every
-from ontherecord.reconcile.values.units import WHEN, WHERE, fates, is_fate, is_plain_noun, units
+from ontherecord.reconcile.values.units import (
+    WHEN,
+    WHERE,
+    fates,
+    is_fate,
+    is_people,
+    is_plain_noun,
+    people_stems,
+)
 from ontherecord.reconcile.words.concepts import akin, stem
 
 Thread = list[Filler]
@@ -52,8 +61,9 @@ def counts(read: Sequence[Context]) -> Iterator[tuple[str, Thread]]:
 
 
 def _unit(thread: Thread) -> str:
-    """The unit that most figures of a thread are given in; the first of those."""
-    told = Counter(one.figure.unit for one in thread if one.figure.unit)
+    """What became of people, if a figure of a thread tells it; else the unit that most are given in; the first of those."""
+    told = Counter(one.figure.unit for one in thread if is_fate(one.figure.unit))
+    told = told or Counter(one.figure.unit for one in thread if one.figure.unit)
     return told.most_common(1)[0][0] if told else ""
 
 
@@ -130,18 +140,15 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
         if -chance >= _LIKELY and n not in taken and t not in full and not rivals:
             taken[n] = t
             full.add(t)
-    begun: dict[float, int] = {}
+    begun: dict[tuple[float, str], int] = {}
     for n in left:
         one = some[n]
+        value = one.figure.said, unit(one)
         home = taken.get(n)
-        if (
-            home is None
-            and one.figure.said in begun
-            and _is_equal(one, shelf.threads[begun[one.figure.said]])
-        ):
-            home = begun[one.figure.said]
+        if home is None and value in begun and _is_equal(one, shelf.threads[begun[value]]):
+            home = begun[value]
         shelf.put(one, home)
-        begun.setdefault(one.figure.said, len(shelf.threads) - 1 if home is None else home)
+        begun.setdefault(value, len(shelf.threads) - 1 if home is None else home)
 
 
 def _homes(
@@ -205,12 +212,28 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     same = akin(unit(one), unit(other)) or "" in (unit(one), unit(other))
     likely = likelihood(one, other, weights)
     least = _COMMON if one.figure.said < _UNCOMMON and one.kind in _COUNTED else _RARE
-    if (telling and (same or likely >= _RARE)) or (same and (is_fate(one.figure.unit) or likely >= least)):
+    people = _of_people(one, other)
+    least_of_people = _OF_KNOWN if _is_known(one) or _is_known(other) else _OF_PEOPLE
+    if (telling and (same or people or likely >= _RARE)) or (people and likely >= least_of_people):
         return likely
-    return 0.0
+    return likely if same and (is_fate(one.figure.unit) or likely >= least) else 0.0
+
+
+def _is_known(one: Filler) -> bool:
+    """Whether a figure is of those that are known already: "the five attackers"."""
+    return one.context.text[: one.figure.start].lower().split()[-1:] in ([word] for word in words_of("known"))
+
+
+def _of_people(one: Filler, other: Filler) -> bool:
+    """Whether two figures count people, by two nouns or by one and what became of them: "12 robbers", "12 were arrested"."""
+    nouns = [is_people(f.figure.unit) for f in (one, other)]
+    return any(nouns) and all(
+        noun or is_fate(f.figure.unit) for noun, f in zip(nouns, (one, other), strict=True)
+    )
 
 
 _COMMON, _RARE = 0.1, 0.015  # how likely a slot must be one where its value is common, and where it is not
+_OF_PEOPLE, _OF_KNOWN = 0.25, 0.03  # the same where two figures count people by two words
 _COUNTED = frozenset({"count", WHEN, WHERE})
 
 
@@ -234,9 +257,14 @@ def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
 
 def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
     """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
-    the same words."""
+    the same words, or, on another day, as the number of the moment."""
+    chance = likelihood(one, other, weights)
     lone = all(weights.units[f.article, unit(f)] == 1 for f in (one, other))
-    return max(likelihood(one, other, weights), _LIKELY if lone and is_alike(one, other, weights) else 0.0)
+    moved = one.context.printed != other.context.printed and any(
+        "progress" in f.context.signs for f in (one, other)
+    )
+    alike = is_alike(one, other, weights) or (moved and chance >= _LIKELY / _CLEAR)
+    return max(chance, _LIKELY if lone and alike else 0.0)
 
 
 _SURE = 0.5  # how likely a slot must be one where something speaks against it
@@ -244,7 +272,8 @@ _SURE = 0.5  # how likely a slot must be one where something speaks against it
 
 def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     """Whether something speaks against one slot: a length of time, of which a story has many; sentences that name nobody in
-    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun."""
+    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun; a noun
+    of which one sentence tells what is so, the other, printed no earlier, what will be."""
     here, there = one.context, other.context
     names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
     both = other.figure.said in here.numbers or one.figure.said in there.numbers
@@ -252,7 +281,9 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     several = is_plain_noun(one.figure.unit) and any(
         weights.units[f.article, unit(f)] > 1 for f in (one, other)
     )
-    return one.kind == "time" or both or names or several
+    told, first = sorted((here, there), key=lambda c: (c.stage != "fact", c.printed))
+    ahead = is_plain_noun(one.figure.unit) and (told.stage, first.stage) == ("fact", "future")
+    return one.kind == "time" or both or names or several or (ahead and first.printed >= told.printed)
 
 
 def _are_strange(one: Filler, other: Filler) -> bool:
@@ -264,7 +295,7 @@ def _are_strange(one: Filler, other: Filler) -> bool:
 
 @functools.cache
 def _told_of_people() -> frozenset[str]:
-    return frozenset(map(stem, (*fates(), *units())))
+    return people_stems() | frozenset(map(stem, fates()))
 
 
 def _may_be_at_odds(one: Filler, other: Filler) -> bool:

@@ -9,7 +9,6 @@ Score: `python -m bench claims`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Claim, Slot
@@ -17,7 +16,7 @@ from ontherecord.reconcile.claims.fillers import Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
 from ontherecord.reconcile.values.figures import Figure, agree
-from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_plain_noun
+from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_people, is_plain_noun
 
 _FIXED_UNITS = frozenset(
     {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
@@ -27,7 +26,8 @@ _FIXED_UNITS = frozenset(
 def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Claim]:
     """The claim of one thing counted; of what is no toll and no measure, where two origins count it."""
     found = _verdict_of_count(unit, group, story)
-    if len({o for v in found.values for o in v.origins}) < _SHARED and not _is_telling(unit, group):
+    alone = len({o for v in found.values for o in v.origins}) < _SHARED and found.standing != "superseded"
+    if alone and not _is_telling(unit, group):
         return
     sure = [c.figure for c in group if c.figure.low == c.figure.high]
     told = {f.said for f in sure} | {
@@ -37,13 +37,8 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
         return
     if found.standing == "corroborated" and is_plain_noun(unit) and max(told) <= _A_COUPLE:
         return
-    if found.standing == "in-conflict":
-        exact = [v.value for v in found.values if v.value[0].isdigit()]
-        shown = " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
-    else:
-        shown = max(found.values, key=lambda v: (v.asserted or "", len(v.origins), v.value)).value
     noun = _noun(unit)
-    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
+    text = f"{noun[0].upper()}{noun[1:]}: {_shown(found, unit, group)}"
     slot = (
         unit
         if is_fate(unit) or is_measure(unit)
@@ -52,20 +47,32 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
     yield claim(text, Slot(name=slot), found, "figures of one thing")
 
 
+def _shown(found: Verdict, unit: str, group: Sequence[Filler]) -> str:
+    """The values in conflict; else the last one, of one day the highest toll, then that of most origins."""
+    if found.standing == "in-conflict":
+        exact = [v.value for v in found.values if v.value[0].isdigit()]
+        return " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
+    least = {_label(c): c.figure.low if is_fate(unit) else 0.0 for c in group}
+    told = [
+        ((v.asserted or "")[:10], least[v.value], v.asserted or "", len(v.origins), v.value)
+        for v in found.values
+    ]
+    return max(told)[-1]
+
+
 _A_COUPLE = 2  # "both sides", "the two governments": shared by all reports, and no news
 _SHARED = 2  # origins of a figure that is worth a claim
 
 
 def _is_telling(unit: str, group: Sequence[Filler]) -> bool:
-    """Whether a figure that one origin alone gives is a claim: what became of people, a measure, a large number of a noun."""
-    return (
-        is_fate(unit)
-        or is_measure(unit)
-        or (is_plain_noun(unit) and max(c.figure.said for c in group) >= _LARGE)
-    )
+    """Whether a figure that one origin alone gives is a claim: what became of people, a measure, a number of people or of any
+    noun that is no couple."""
+    counted = is_people(unit) or is_plain_noun(unit)
+    many = max(c.figure.said for c in group) >= (_MANY if unit else _LARGE)
+    return is_fate(unit) or is_measure(unit) or (counted and many)
 
 
-_LARGE = 100
+_MANY, _LARGE = 5, 100  # from here on of a noun; of what is not said
 _MOST_VALUES = 2  # values of one number that may be at odds
 
 
@@ -105,7 +112,8 @@ def _changes(unit: str, group: Sequence[Filler]) -> bool:
         return False
     if is_fate(unit):
         return unit in _FALLING or not _fell(group)
-    return any("progress" in c.context.signs for c in group) or (stages[0] == "wish" and stages[-1] == "fact")
+    hoped = {"wish"} if is_measure(unit) else {"wish", "future"}  # a price that "will be paid" is settled
+    return any("progress" in c.context.signs for c in group) or (stages[0] in hoped and stages[-1] == "fact")
 
 
 _FALLING = frozenset({"missing", "displaced", "ill"})
@@ -123,8 +131,8 @@ def _fell(group: Sequence[Filler]) -> bool:
 
 
 def _is_outgrown(old: Figure, new: Figure) -> bool:
-    """Whether a lower end that was given first ("at least 9") says little about a later figure (16)."""
-    return old.high == math.inf and new.low > old.low * _GROWN
+    """Whether a lower end that was given first ("at least 9", "over 9") says little about a later figure (16)."""
+    return old.low == old.said < old.high and new.low > old.low * _GROWN
 
 
 _GROWN = 1.3  # times a lower end; a figure further above it is another state of things

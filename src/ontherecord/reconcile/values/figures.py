@@ -32,9 +32,9 @@ from ontherecord.reconcile.values.units import (
     fates,
     ignored,
     is_measure,
+    is_people,
     is_plural,
     measures,
-    units,
 )
 
 TOKEN = re.compile(
@@ -46,7 +46,8 @@ YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 _FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
 
 
-_FARTHEST_TOLL = 14  # words between "the number of dead" and the number it rose to
+_FARTHEST_TOLL = 14  # words between "the number of dead" and the number,
+_FARTHEST_RISEN = 28  # if it is told to have risen to that
 _FARTHEST_FATE = 6  # words between what is counted and what became of it ("are now known to be dead")
 
 
@@ -105,6 +106,12 @@ def _figure(
     return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
 
 
+def _is_strength(lowers: Sequence[str], first: int, after: int) -> bool:
+    """Whether the number at a token tells of how many a group is, and not of which noun: "a crew of 19"."""
+    made_up = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in words_of("groups")
+    return made_up and not is_plural("".join(lowers[after : after + 1]))
+
+
 def is_age(lowers: Sequence[str], first: int) -> bool:
     """Whether the number at a token is how old somebody is: "a woman of 24"."""
     return first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in words_of("aged")
@@ -129,7 +136,7 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
     for n in range(after, min(after + _FARTHEST_UNIT + 1, len(lowers))):
         if lowers[n] in words_of("added"):
             return None, after  # an addition is no total
-        if lowers[n] in units() or lowers[n] in fates():
+        if is_people(lowers[n]) or lowers[n] in fates():
             noun = n
             break
         if lowers[n] in ignored() or not lowers[n].isalpha():
@@ -137,7 +144,11 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
     if lowers[after : after + 2] in (["of", "the"], ["of", "those"]) and _is_of_counted(lowers, after + 2):
         return None, after  # "five of the dead": a part is no total
     before = lowers[max(0, first - _FARTHEST_FATE) : first]
-    toll = _numbered(lowers[max(0, start - _FARTHEST_TOLL) : start])
+    if noun is None and _is_strength(lowers, first, after):
+        return "people", after - 1
+    toll = next(
+        filter(None, (_numbered(lowers[max(0, at - _FARTHEST_RISEN) : at]) for at in (start, first))), None
+    )
     if noun is None:
         killed = _killing(before[-1:]) if lowers[first].isdigit() or number(lowers[first]) else None
         if (
@@ -146,7 +157,11 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
             and (after == len(lowers) or not lowers[after].isalpha())
         ):
             return killed, after - 1
-        return (toll, first) if toll else _bare(lowers, first, after)
+        return (
+            (toll, first)
+            if toll and not is_plural("".join(lowers[after : after + 1]))
+            else _bare(lowers, first, after)
+        )
     if lowers[noun] in fates():
         return fates()[lowers[noun]], noun
     fate = _fate_after(lowers, noun)
@@ -157,10 +172,7 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
     killed = _killing(before)
     if killed is not None:
         return killed, noun
-    if lowers[first] in NONE:
-        return None, after
-    unit = units()[lowers[noun]]
-    return (unit, noun) if unit not in {"people"} else (None, noun)
+    return None, after
 
 
 _OF_HUNDRED = (
@@ -202,21 +214,22 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
 
 def _numbered(before: list[str]) -> str | None:
     """ "the death toll rose to 17", "the number of people evacuated climbed to 17", "the number of ships waiting reached
-    41", "the injured now number 140": what the number behind these words counts."""
+    41", "the injured now number 140", "cases total 41": what the number behind these words counts."""
     if not before or before[-1] not in words_of("reaching") or "." in before:
         return None
-    if "toll" in before:
+    rising = not words_of("rising").isdisjoint(before[-2:])
+    near = before if rising else before[-_FARTHEST_TOLL:]
+    if "toll" in near:
         return "dead"
-    numbers = [n for n, word in enumerate(before) if word in {"number", "numbers", "numbered"}]
-    told = [fates()[word] for word in before if word in fates()]
-    if told or not numbers:
-        return told[-1] if told and numbers else None
-    behind = before[numbers[-1] + 1 :]
-    return (
-        next((w for w in behind[1 : 1 + _FARTHEST_UNIT] if is_plural(w)), None)
-        if behind[:1] == ["of"]
-        else None
-    )
+    numbers = [n for n, word in enumerate(near) if word in {"number", "numbers", "numbered"}]
+    if not numbers:
+        subject = next((w for w in reversed(near) if w not in words_of("coming")), "")
+        return fates().get(subject) if rising else None
+    behind = near[numbers[-1] + 1 :]
+    told = [fates()[word] for word in behind or near if word in fates()]
+    if told or behind[:1] != ["of"]:
+        return told[0] if told else None
+    return next((w for w in behind[1 : 1 + _FARTHEST_UNIT] if is_plural(w)), None)
 
 
 def _killing(before: list[str]) -> str | None:

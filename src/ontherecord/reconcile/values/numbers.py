@@ -94,7 +94,7 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     if word in {"a", "one"} and n + 1 < len(lowers) and lowers[n + 1] in fractions():
         share = fractions()[lowers[n + 1]]
         return (share - _ROUND, share + _ROUND, share), n + 2
-    if word in {"two", "three"} and lowers[n + 1 : n + 2] and lowers[n + 1].removesuffix("s") in fractions():
+    if word in _PARTS and lowers[n + 1 : n + 2] and lowers[n + 1].removesuffix("s") in fractions():
         share = number(word) * fractions()[lowers[n + 1].removesuffix("s")]  # type: ignore[operator]
         return (share - _ROUND, share + _ROUND, share), n + 2
     if word in NONE:
@@ -106,6 +106,9 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     if amount is None or amount > LARGEST:
         return None, n + 1
     return _composed(lowers, n + 1, amount)
+
+
+_PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")  # "four fifths"
 
 
 def share(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:

@@ -8,9 +8,11 @@ Refuses: nothing. Score: with the figures, `tests/reconcile/test_counts.py`.
 from __future__ import annotations
 
 import functools
+import lzma
+from importlib.resources import files
 
 from ontherecord.reconcile.values.numbers import lists, words_of
-from ontherecord.reconcile.words.concepts import stem
+from ontherecord.reconcile.words.concepts import base_form, stem
 
 
 @functools.cache
@@ -25,10 +27,25 @@ def doing() -> dict[str, str]:
     return {word: unit for unit, words in lists()["doing"].items() for word in words}
 
 
+@functools.lru_cache(maxsize=65536)
+def is_people(word: str) -> bool:
+    """Whether a noun names people: "miners", "woman", "crew"."""
+    return word in words_of("people") or not _people().isdisjoint(
+        (base_form(word), word.removesuffix("s"), word.removesuffix("es"))
+    )
+
+
 @functools.cache
-def units() -> dict[str, str]:
-    """Nouns that say what is counted, with their units."""
-    return {word: unit for unit, words in lists()["units"].items() for word in words}
+def _people() -> frozenset[str]:
+    """Nouns that name somebody, in the singular (`data/people.txt.xz`, made by `tools/synonyms.py`)."""
+    packed = files("ontherecord.reconcile").joinpath("data/people.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(packed).decode().split())
+
+
+@functools.cache
+def people_stems() -> frozenset[str]:
+    """Stems of all nouns that name people."""
+    return frozenset(map(stem, (*_people(), *words_of("people"))))
 
 
 def is_plural(word: str) -> bool:

@@ -28,11 +28,16 @@ def _bases() -> Mapping[str, str]:
     return {form: row[0] for row in rows if row and row[0] != "#" for form in row[1:]}
 
 
+def base_form(word: str) -> str:
+    """The base form of an irregular word ("men": "man"), else the word itself."""
+    return _bases().get(word, word)
+
+
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The word in lower case by its base form and without its endings."""
     lowered = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    lowered = _bases().get(lowered, lowered)
+    lowered = base_form(lowered)
     for ending, left in _ENDINGS:
         cut = lowered[: len(lowered) - len(ending)]
         if lowered.endswith(ending) and len(cut) >= _SHORTEST and not _VOWEL.isdisjoint(cut):
