@@ -93,7 +93,7 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     updates = [
         pair
         for pair in oriented
-        if _replaced(by_label[pair[0]], by_label[pair[1]]) and not _undone(pair, rules)
+        if _replaced(by_label[pair[0]], by_label[pair[1]], rules.ends is None) and not _undone(pair, rules)
     ]
     updates.sort(key=lambda pair: max(a.date[:10] for a in by_label[pair[1]]))
     if rules.changes and updates:
@@ -157,11 +157,11 @@ def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
     return False
 
 
-def _replaced(old: Sequence[Assertion], new: Sequence[Assertion]) -> bool:
+def _replaced(old: Sequence[Assertion], new: Sequence[Assertion], by_rank: bool) -> bool:
     """Whether another report than the one with the old value has the new one, and has it later.
     One report that has both only looks back, or ahead; one without a date is none the earlier."""
     return any(
-        a.span.document != b.span.document and a.date and (a.date[:10], a.rank) < (b.date[:10], b.rank)
+        a.span.document != b.span.document and a.date and (a.date[:10], by_rank and a.rank) < (b.date[:10], by_rank and b.rank)
         for a in old
         for b in new
     )
