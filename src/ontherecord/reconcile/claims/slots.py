@@ -27,7 +27,7 @@ from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import PLAIN, STATEMENT, family
 from ontherecord.reconcile.values.figures import Figure, agree
-from ontherecord.reconcile.values.grains import dates_agree, places_agree
+from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.values.quantities import leading
 
 _STATES = {
@@ -82,6 +82,8 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
         and not (a.by == ATTENDANCE and (held or (a.negated and not _is_denied(event))))
         and not (a.by == STATEMENT and state[0] in {TOOK_PLACE, NOT_TAKEN_PLACE} and a.negated)
     ]
+    if not any(state == TOOK_PLACE and _is_flat(a, story) for a, (state, _) in told):
+        told = [(a, state) for a, state in told if state[0] != TOOK_PLACE or not _has_plan(told)]
     parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
     if not told or not (event.actor or event.recipient or parties or len(told) > 1):
         return
@@ -96,6 +98,19 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
     yield claim(
         _title(event, accounts), Slot(event=event.id or None, name=name), found, "accounts of one event"
     )
+
+
+def _has_plan(told: Sequence[tuple[Account, tuple[str, int]]]) -> bool:
+    return any(state not in {TOOK_PLACE, NOT_TAKEN_PLACE} for _, (state, _) in told)
+
+
+def _is_flat(account: Account, story: Grounds) -> bool:
+    """Whether an account tells flatly that its act took place: not by a noun, an infinitive or a participle ("the vote of 5
+    June"), and not of a day to come ("when they meet on 2 June")."""
+    printed, day = (
+        days((d or "")[:10]) for d in (story.date.get(account.article), account.date and account.date.date)
+    )
+    return account.by != STATEMENT and not (printed and day and day[0] > printed[1])
 
 
 def _is_denied(event: Event) -> bool:

@@ -161,7 +161,9 @@ def _replaced(old: Sequence[Assertion], new: Sequence[Assertion], by_rank: bool)
     """Whether another report than the one with the old value has the new one, and has it later.
     One report that has both only looks back, or ahead; one without a date is none the earlier."""
     return any(
-        a.span.document != b.span.document and a.date and (a.date[:10], by_rank and a.rank) < (b.date[:10], by_rank and b.rank)
+        a.span.document != b.span.document
+        and a.date
+        and (a.date[:10], by_rank and a.rank) < (b.date[:10], by_rank and b.rank)
         for a in old
         for b in new
     )

@@ -281,7 +281,7 @@ def _account(
         actor=tuple(sorted(k[1:] for k in parties if k.startswith("="))),
         place=place,
         date=when,
-        modality="planned" if _is_ahead(one, printed, day) else one.modality,
+        modality="planned" if _is_ahead(one, copy, printed, day) else one.modality,
         negated=one.negated,
         historical=_is_earlier_one(copy[one.start : one.word[0]])
         or _THEN.search(copy[one.word[1] : one.end]) is not None
@@ -299,12 +299,14 @@ _EARLIER = re.compile(
 )
 
 
-def _is_ahead(one: Statement, printed: Days | None, day: Days | None) -> bool:
-    """Whether what is told as done is of a day to come: "leaves at the end of March"."""
-    told = (
-        one.modality == "happened" and one.plain
-    )  # a day of a noun may be last year's: "the New Year's Eve assaults"
+def _is_ahead(one: Statement, copy: str, printed: Days | None, day: Days | None) -> bool:
+    """Whether what is told as done is of a day to come: "leaves at the end of March". What is told in the past is not, nor is
+    what only a noun tells, whose day may be last year's: "the New Year's Eve assaults"."""
+    told = one.modality == "happened" and one.plain and _PAST.search(copy[slice(*one.word)]) is None
     return told and printed is not None and day is not None and day[0] > printed[1]
+
+
+_PAST = re.compile(r"\b(?:was|were|had|did)\b|^\w+ed\b", re.IGNORECASE)
 
 
 _THEN = re.compile(r"\bthen$|\bat the time$")  # "who also led the delegation then"
