@@ -186,7 +186,7 @@ def _told_once(found: Iterable[Claim]) -> list[Claim]:
     known = _begins(
         c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM
     )
-    turned = [c for c in shown if c.standing == "superseded" and c.slot.event]
+    turned = [c for c in shown if c.standing == "superseded" and c.by != FULFILLED]
     shown = [c for c in shown if not (c.by == FULFILLED and any(_is_within(c, other) for other in turned))]
     return [
         c

@@ -93,7 +93,7 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     updates = [
         pair
         for pair in oriented
-        if _replaced(by_label[pair[0]], by_label[pair[1]], rules.ends is None) and not _undone(pair, rules)
+        if _replaced(by_label[pair[0]], by_label[pair[1]], rules) and not _undone(pair, rules)
     ]
     updates.sort(key=lambda pair: max(a.date[:10] for a in by_label[pair[1]]))
     if rules.changes and updates:
@@ -157,16 +157,23 @@ def _later(some: Sequence[Assertion], others: Sequence[Assertion]) -> bool:
     return False
 
 
-def _replaced(old: Sequence[Assertion], new: Sequence[Assertion], by_rank: bool) -> bool:
+def _replaced(old: Sequence[Assertion], new: Sequence[Assertion], rules: Rules) -> bool:
     """Whether another report than the one with the old value has the new one, and has it later.
-    One report that has both only looks back, or ahead; one without a date is none the earlier."""
+    One report that has both only looks back, or ahead; one without a date is none the earlier. A plan and its
+    outcome of one day have no order unless both reports have their hour."""
+
+    def moment(one: Assertion, to: int) -> tuple[str, int]:
+        return one.date[:to], 0 if rules.ends else one.rank
+
     return any(
-        a.span.document != b.span.document
-        and a.date
-        and (a.date[:10], by_rank and a.rank) < (b.date[:10], by_rank and b.rank)
+        a.span.document != b.span.document and a.date and moment(a, to) < moment(b, to)
         for a in old
         for b in new
+        for to in [min(len(a.date), len(b.date)) if rules.ends else _DAY]
     )
+
+
+_DAY = 10  # characters of an ISO date that give the day
 
 
 def _undone(pair: tuple[str, str], rules: Rules) -> bool:
