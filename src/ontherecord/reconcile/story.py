@@ -39,6 +39,7 @@ from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
 from ontherecord.reconcile.inside.contradictions import contradictions
 from ontherecord.reconcile.inside.overstated import overstated
 from ontherecord.reconcile.matters.matters import matters, stated
+from ontherecord.reconcile.matters.tables import tabled
 from ontherecord.reconcile.matters.told import reading
 from ontherecord.reconcile.meetings.gatherings import source
 from ontherecord.reconcile.meetings.meetings import meetings, seated
@@ -84,12 +85,13 @@ def reconcile(
     named = _places(own, notes, people)
     read = reading(own, copies, people, index, times, named)
     said = stated(reports, own, notes, read)
-    told = kept_apart(matters(happenings, reports, said), happenings, reports, ruled.events)
-    wished = wishes(own, notes, read)
     heard = source(reports, voiced, people, own)
     tables = seated(happenings, reports, heard)
-    found = claims(told, spoken, voiced, own, copies, people, wished, times, named, said, tables)
-    held = judged(found, reports, people, ruled)
+    found = tabled(matters(happenings, reports, said), tables)
+    told = kept_apart(found, happenings, reports, ruled.events)
+    wished = wishes(own, notes, read)
+    claimed = claims(told, spoken, voiced, own, copies, people, wished, times, named, said, tables)
+    held = judged(claimed, reports, people, ruled)
     made = Record(
         story=_dated(story, own),
         articles=tuple(own),

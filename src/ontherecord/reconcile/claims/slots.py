@@ -73,14 +73,16 @@ def _states_agree(one: str, other: str) -> bool:
 
 def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
     """Whether it took place; of what is only demanded or proposed, that it is. Who came is a slot of its own,
-    and says that it took place only where nothing else does: people may have come to another one."""
+    and says that it took place only where nothing else does: people may have come to another one. Nor do bare words
+    for it ("Thursday's talks") where their article has it ahead."""
     held = any(a.by != ATTENDANCE and _state(a) is not None for a in accounts)
+    ahead = {a.article for a in accounts if a.by != STATEMENT and a.modality == "planned"}
     told = [
         (a, state)
         for a in accounts
         if (state := _state(a)) is not None
         and not (a.by == ATTENDANCE and (held or (a.negated and not _is_denied(event))))
-        and not (a.by == STATEMENT and state[0] in {TOOK_PLACE, NOT_TAKEN_PLACE} and a.negated)
+        and not (a.by == STATEMENT and state[1] and (a.negated or a.article in ahead))
     ]
     if not any(state == TOOK_PLACE and _is_flat(a, story) for a, (state, _) in told):
         told = [(a, state) for a, state in told if state[0] != TOOK_PLACE or not _has_plan(told)]
