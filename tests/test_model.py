@@ -6,10 +6,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from ontherecord import model
-from ontherecord.model import Datum, Span
+from ontherecord.model import Datum, Published, Span
 
 
 def kinds(of: type[Datum] = Datum) -> Iterator[type[Datum]]:
@@ -37,3 +38,28 @@ def test_spans_stand_in_the_order_of_the_text() -> None:
 
 def test_a_span_is_cut_from_its_copy() -> None:
     assert Span.of("d1", "Kovac said no.", 6, 10) == Span(document="d1", start=6, end=10, text="said")
+
+
+NEUTRAL = (None, (), False, "", {}, Published(basis="unknown"), "unknown")
+ORDINARY = {
+    ("Account", "modality"), ("Statement", "modality"), ("BriefSentence", "standing"), ("Mention", "form"),
+    ("TimelineEntry", "lane"), ("Where", "grain"),
+}  # fmt: skip
+"""Fields whose default is the ordinary case and says something."""
+
+
+def test_what_is_not_given_is_not_claimed() -> None:
+    said = set()
+    for kind in kinds():
+        for field in msgspec.structs.fields(kind):
+            made = (
+                field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+            )
+            if made is not msgspec.NODEFAULT and made not in NEUTRAL:
+                said.add((kind.__name__, field.name))
+    assert said == ORDINARY
+
+
+def test_the_format_is_the_one_that_people_have_folders_of() -> None:
+    """Raise it only with a reader of the old one: `read_folder` refuses every other."""
+    assert model.FORMAT_VERSION == 1
