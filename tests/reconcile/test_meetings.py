@@ -404,3 +404,20 @@ def test_who_heads_another_delegation_or_elsewhere_is_not(
     scene.events[0] = replace(scene.events[0], place=OSLO)
     scene.say(words, trigger, "Kari Lund", by="phrase", **more)
     assert heads(scene) == set()
+
+
+def test_the_same_two_persons_told_without_day_or_place_met_at_their_only_meeting() -> None:
+    scene = talks()
+    scene.article()
+    scene.say("Eero Salo was tired after meeting Kari Lund.", "meeting", "Eero Salo", "Kari Lund")
+    (found,) = scene.meetings()
+    assert found.origins == ("o-a1", "o-a2")
+
+
+def test_which_of_two_meetings_is_meant_is_not_guessed() -> None:
+    scene = talks()
+    scene.say("Kari Lund met Eero Salo in Bergen on 9 May.", "met", "Kari Lund", "Eero Salo", place=BERGEN,
+              date=When(date="2031-05-09", basis="stated"))  # fmt: skip
+    scene.article()
+    scene.say("Eero Salo was tired after meeting Kari Lund.", "meeting", "Eero Salo", "Kari Lund")
+    assert all(m.origins == ("o-a1",) for m in scene.meetings())

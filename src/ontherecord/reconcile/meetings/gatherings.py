@@ -108,6 +108,11 @@ class Gathering(NamedTuple):
         return frozenset(p.cast for t in self.told for _, p in t.parties if p.cast)
 
     @property
+    def persons(self) -> frozenset[str]:
+        """Those of the cast who are persons."""
+        return frozenset(p.cast for t in self.told for _, p in t.parties if p.cast and p.person)
+
+    @property
     def articles(self) -> frozenset[str]:
         """The articles that tell of it."""
         return frozenset(t.account.article for t in self.told)
@@ -191,7 +196,7 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             continue
         made = Gathering(told, [event])
         alike = near.setdefault(made.countries, [])
-        home = next((g for g in alike[-_CANDIDATES:] if _same(g, made)), None)
+        home = _home(made, alike[-_CANDIDATES:])
         if home is None:
             found.append(made)
             alike.append(made)
@@ -199,6 +204,24 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             home.told.extend(told)
             home.events.append(event)
     return found
+
+
+def _home(made: Gathering, near: Sequence[Gathering]) -> Gathering | None:
+    """The meeting that an event tells of: the first that is the same; where one of two is told with neither day nor
+    place, the only one of the same persons."""
+    same = next((g for g in near if _same(g, made)), None)
+    if same is not None or len(made.persons) < _TWO:
+        return same
+    alike = [g for g in near if g.persons == made.persons and _state(g) == _state(made)]
+    return alike[0] if len(alike) == 1 and (_is_bare(made) or _is_bare(alike[0])) else None
+
+
+def _state(one: Gathering) -> tuple[bool, bool]:
+    return one.historical, one.off
+
+
+def _is_bare(one: Gathering) -> bool:
+    return one.date is None and one.place is None
 
 
 def _told(account: Account, story: Source) -> Told | None:
@@ -249,7 +272,7 @@ def _many(who: Sequence[tuple[Span, Party]]) -> bool:
 
 def _same(one: Gathering, other: Gathering) -> bool:
     """Whether two of the same states tell of one meeting: on one day, or in one place on days that agree."""
-    if one.historical != other.historical or one.off != other.off:
+    if _state(one) != _state(other):
         return False
     day, place = (one.date, other.date), (one.place, other.place)
     if not places_agree(*place):
