@@ -7,7 +7,7 @@ does with it; their errors have been read since), `round` (3: written by somebod
 read since; 4: the same, read since the figures of docs/agreement.md were taken; 5: the same, and `cause` and
 `blamed` are counted as well; 6: the same, in the plain style of a wire), `facts` (what a brief should carry, alternatives split by
 "|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
-date, attended, led, demanded, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
+date, attended, led, demanded, agreed, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
 `value` for the reader, `words` as pairs of file and exact words.
 
 A claim that is found is the written one if its slot is of the same kind and the words of its values meet the
@@ -154,6 +154,7 @@ _SLOTS = frozenset(
         "took place",
         "demanded",
         "proposed",
+        "agreed",
         "place",
         "date",
         "attended",

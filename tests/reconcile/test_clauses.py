@@ -12,7 +12,7 @@ from ontherecord.reconcile.claims.fillers import content, contexts
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.undone import reversals
-from ontherecord.reconcile.claims.wishes import Wish, of_wishes
+from ontherecord.reconcile.claims.wishes import _KINDS, Wish, _patterns, _wishing, of_wishes
 from ontherecord.reconcile.matters.told import family
 from ontherecord.reconcile.values.quantities import every
 
@@ -51,10 +51,29 @@ def test_what_is_unsure_or_the_same_or_of_another_effect_is_no_conflict(other: s
     assert all(c.standing != "in-conflict" for c in found)
 
 
-def _wish(n: int, by: str, what: str, only: bool = False) -> Wish:
+def _wish(
+    n: int, by: str, what: str, only: bool = False, kind: str = "demanded", negated: bool = False
+) -> Wish:
     text = f"{by} demand {what}"
     span = Span(document=f"d{n}", start=0, end=len(text), text=text)
-    return Wish(f"a{n}", "demanded", frozenset({by}), content(what), every(what), only, what, span)
+    return Wish(f"a{n}", kind, frozenset({by}), content(what), every(what), only, negated, what, span)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The ministers agreed to open a joint centre.", "agreed"),
+        ("The leaders settled on Lund as the home of the centre.", "agreed"),
+        ("The two sides reached an agreement on the river.", "agreed"),
+        ("The union suggested that the city withdraw the plan.", "proposed"),
+        ("Despite calls for diplomacy, the guns were heard.", None),
+        ("The flight was cancelled for want of spare parts.", None),
+        ("The minister suggested the bridge was safe.", None),
+    ],
+)
+def test_a_wish_needs_somebody_who_wishes_and_a_thing_that_is_wished(text: str, kind: str | None) -> None:
+    match = _wishing(text, _patterns())
+    assert (match and next((k for k in _KINDS if match[k]), "")) == kind
 
 
 @pytest.mark.parametrize(
@@ -64,11 +83,15 @@ def _wish(n: int, by: str, what: str, only: bool = False) -> Wish:
         (_wish(0, "?docker", "higher pay"), _wish(1, "?docker", "a new crane"), ["single-source"] * 2),
         (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "ana-lund", "ten years in prison"), ["in-conflict"]),
         (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "bo-dahl", "ten years in prison"), ["single-source"] * 2),
+        (_wish(0, "ana-lund", "an early vote"), _wish(1, "ana-lund", "an early vote", negated=True), ["in-conflict"]),
+        (_wish(0, "ana-lund", "a truce of 60 days", kind="agreed"), _wish(1, "ana-lund", "a truce of 30 days", kind="agreed"),
+         ["in-conflict"]),
     ],
 )  # fmt: skip
 def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, standings: list[str]) -> None:
     articles, copies = _stories(one.span.text, other.span.text)
-    found = of_wishes([one, other], {}, Grounds((), articles, (), copies))
+    weights = {word: 1.0 for word in one.words}
+    found = of_wishes([one, other], weights, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
 
 

@@ -39,7 +39,7 @@ class Cause(NamedTuple):
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of `data/causes.toml` with their slots, and, last, what makes a sentence unsure."""
+    """The patterns of `data/causes.toml` with their slots; last what every cause needs, and what makes a sentence unsure."""
     table = tomllib.loads(
         files("ontherecord.reconcile").joinpath("data/causes.toml").read_text(encoding="utf-8")
     )
@@ -53,13 +53,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for slot in ("cause", "blamed")
         for pattern in table[slot]
     ]
-    return (*found, ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
+    needed = re.compile("|".join(table["needed"]), re.IGNORECASE)
+    return (*found, ("", needed), ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
 
 
 def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     """The claims of causes, then those of whom is blamed."""
-    *patterns, (_, unsure) = _patterns()
-    told = [c for one in read if not unsure.search(one.text) for c in _of_sentence(one, patterns)]
+    *patterns, (_, needed), (_, unsure) = _patterns()
+    told = [
+        c
+        for one in read
+        if needed.search(one.text) and not unsure.search(one.text)
+        for c in _of_sentence(one, patterns)
+    ]
     for slot in ("cause", "blamed"):
         groups: list[list[Cause]] = []
         for one in [c for c in told if c.slot == slot][:_COMPARED]:

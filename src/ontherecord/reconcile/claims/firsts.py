@@ -236,7 +236,7 @@ def _before(article: Article, copy: str, sentence: re.Match[str]) -> Iterator[Fi
 
 def _noun(match: re.Match[str]) -> str:
     found = [w for w in match["between"].lower().split() if w.isalpha()]
-    return found[0][:_CUT] if found and found[0] not in _PREPOSITIONS else ""
+    return stem(found[0]) if found and found[0] not in _PREPOSITIONS else ""
 
 
 _PREPOSITIONS = frozenset({"in", "on", "of", "for", "at", "between", "by", "to"})
@@ -267,10 +267,10 @@ def _same(one: First, other: First) -> bool:
     if one.noun == other.noun:
         return shared >= (_SHARED_BY_TIMES if one.noun in _BARE else _SHARED)
     some, others = (one, other) if one.noun in _BARE else (other, one)
-    return some.noun in _BARE and stem(others.noun) in some.words and shared >= _SHARED
+    return some.noun in _BARE and others.noun in some.words and shared >= _SHARED
 
 
-_BARE = frozenset({"", "time"})
+_BARE = frozenset({"", stem("time")})
 _SHARED_BY_TIMES = 4  # content words that two sentences with "the first time" must share
 
 

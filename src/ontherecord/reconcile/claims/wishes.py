@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Claims about what is demanded or proposed, and by whom.
+"""Claims about what is demanded, proposed or agreed, and by whom.
 
 Comes in: articles with their annotations and the story's cast. Goes out: `Wish`es, and `Claim`s: of one wish in several
 reports, and of two that exclude each other.
-Refuses: a wish without somebody who has it; two wishes of two parties, which are positions and no conflict; two wishes of
+Refuses: a wish without somebody who has it ("despite calls for diplomacy"), and what is suggested to be so; two wishes of two parties, which are positions and no conflict; two wishes of
 one party that it may have both.
 Score: `python -m bench claims`.
 
 Two wishes of one party exclude each other if one is told to be all that it wishes ("what they demand is ...", "their demand
-is ..."), or if both are for one thing in two numbers.
+is ..."), or if both are for one thing in two numbers, or if one denies the other. What parties agree on is read as what they
+wish: it is what all of them do.
 """
 
 from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +42,7 @@ _THEY = frozenset({"they", "he", "she", "it", "we", "their", "his", "her", "its"
 
 
 class Wish(NamedTuple):
-    """What one article says somebody demands or proposes."""
+    """What one article says somebody demands, proposes or agrees on."""
 
     article: str
     kind: str
@@ -51,25 +53,38 @@ class Wish(NamedTuple):
     figures: tuple[Figure, ...]
     only: bool
     """Whether it is told to be all that is wished."""
+    negated: bool
+    """Whether it is said that it is not wished."""
     what: str
     span: Span
 
 
+class _Patterns(NamedTuple):
+    """Words of wishing, sentences that tell all that is wished, and what makes a word of wishing none."""
+
+    cue: re.Pattern[str]
+    only: re.Pattern[str]
+    noun: re.Pattern[str]
+    denied: re.Pattern[str]
+    fact: re.Pattern[str]
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words of wishing, and sentences that tell all that is wished."""
+def _patterns() -> _Patterns:
     text = files("ontherecord.reconcile").joinpath("data/wishes.toml").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = tomllib.loads(text)
     any_of = {name: "|".join(sorted(words, key=lambda w: (-len(w), w))) for name, words in lists.items()}
-    cue = re.compile(rf"\b(?:(?P<proposed>{any_of['proposed']})|{any_of['demanded']})\b", re.IGNORECASE)
-    only = re.compile(
+    cue = rf"\b(?:(?P<proposed>{any_of['proposed']})|(?P<agreed>{any_of['agreed']})|(?P<demanded>{any_of['demanded']}))\b"
+    only = (
         rf"\bWhat (?P<who>[^.,;]{{1,60}}?) (?:(?:has|have|had) )?(?:(?P<proposed>{any_of['offered']})|{any_of['told']})\b"
         r"(?:,[^.;]{1,100}?,)? (?:is|was)\b"
         rf"|\b(?P<whose>The|Their|His|Her|Its|[^.,;]{{1,40}}['’]s?) (?:only |main |one )?"
-        rf"(?:(?P<offer>{any_of['offers']})|{any_of['demands']})(?: of (?P<of>[^.,;]{{1,40}}?))? (?:is|was)\b",
-        re.IGNORECASE,
+        rf"(?:(?P<offer>{any_of['offers']})|{any_of['demands']})(?: of (?P<of>[^.,;]{{1,40}}?))? (?:is|was)\b"
     )
-    return cue, only
+    before = (rf"\b(?:{any_of[name]}) (?:[\w-]+ly )?$" for name in ("nouns", "denied"))
+    return _Patterns(
+        *(re.compile(p, re.IGNORECASE) for p in (cue, only, *before, rf"\b(?:{any_of['facts']})\b"))
+    )
 
 
 def wishes(articles: Sequence[Article], notes: Mapping[str, Annotations], read: Reading) -> tuple[Wish, ...]:
@@ -82,13 +97,13 @@ def _of_article(article: Article, notes: Annotations, read: Reading) -> Iterator
     spoken = [(s.start, s.end) for q in notes.quotations if q.kind == "direct" for s in q.content]
     stands_for = {m.start: m.antecedent for m in notes.mentions if m.antecedent is not None}
     members = read.members.get(article.document, ())
-    cue, only = _patterns()
+    patterns = _patterns()
     for sentence in notes.sentences:
         text = copy[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-        match = (only.search(text) or cue.search(text)) if sentence.role == "body" else None
+        match = _wishing(text, patterns) if sentence.role == "body" else None
         if match is None or any(a <= sentence.start + match.start() < b for a, b in spoken):
             continue
-        exclusive = match.re is only
+        exclusive = match.re is patterns.only
         first, last = (match.start(), match.end()) if exclusive else (0, match.start())
         by = {id_ for _, _, id_ in _within(members, sentence.start + first, sentence.start + last)}
         for start, antecedent in stands_for.items():
@@ -99,13 +114,34 @@ def _of_article(article: Article, notes: Annotations, read: Reading) -> Iterator
         who = (match["who"] or match["of"] or match["whose"] or "") if exclusive else text[:last]
         by |= _unnamed(who)
         what = _ATTRIBUTED.split(text[match.end() :])[0].strip(" .\n")
-        proposed = match["proposed"] or (exclusive and match["offer"])
+        kind = next((k for k in _KINDS if not exclusive and match[k]), "demanded")
+        if exclusive and (match["proposed"] or match["offer"]):
+            kind = "proposed"
+        negated = not exclusive and patterns.denied.search(text[: match.start()]) is not None
         words = content(what) | {w for w in _WORD.findall(what) if w.isdigit()}
         if by and words:
             yield Wish(
-                article.id, "proposed" if proposed else "demanded", frozenset(by), words, every(what), exclusive,
+                article.id, kind, frozenset(by), words, every(what), exclusive, negated,
                 " ".join(what.split()), Span.of(article.document, copy, sentence.start, sentence.end),
             )  # fmt: skip
+
+
+_KINDS = ("proposed", "agreed", "demanded")
+
+
+def _wishing(text: str, patterns: _Patterns) -> re.Match[str] | None:
+    """The first words of a sentence by which somebody tells all that he wishes, or wishes something."""
+    for match in [*itertools.islice(patterns.only.finditer(text), 1), *patterns.cue.finditer(text)]:
+        is_cue = match.re is patterns.cue
+        noun = is_cue and not match["agreed"] and patterns.noun.search(text[: match.start()])
+        thought = (
+            is_cue
+            and match.group().lower().startswith("suggest")
+            and patterns.fact.search(text[match.end() :])
+        )
+        if not noun and not thought:
+            return match
+    return None
 
 
 _ATTRIBUTED = re.compile(r", (?:said|according)\b|;|, (?:the |it |they |he |she )?[\w ]{0,40}\bsaid\b")
@@ -151,17 +187,24 @@ def of_wishes(wished: Sequence[Wish], weights: Mapping[str, float], story: Groun
 
 
 def _claim(sides: Sequence[Sequence[Wish]], story: Grounds) -> Iterator[Claim]:
-    kind = "proposed" if any(w.kind == "proposed" for side in sides for w in side) else "demanded"
+    told = [w for side in sides for w in side]
+    kind = next(k for k in _KINDS if any(w.kind == k for w in told))
+    several = len(sides) > 1
     said = [
-        story.asserted(f"is {kind}" if len(sides) == 1 else side[0].what, w.article, w.span)
+        story.asserted(side[0].what if several else f"is {'not ' * w.negated}{kind}", w.article, w.span)
         for side in sides
         for w in side
+        if not (several and w.negated)
     ]
-    rules = Rules(lambda x, y: x == y, changes=False, noun="demand" if kind == "demanded" else "proposal")
-    found = verdict(said, rules, story.origins)
-    if len(sides) == 1 or found.standing == "in-conflict":
+    if all(w.negated for w in told):
+        return  # what nobody says that anybody wishes
+    found = verdict(said, Rules(lambda x, y: x == y, changes=False, noun=_NOUNS[kind]), story.origins)
+    if not several or found.standing == "in-conflict":
         line = " ".join(min((w.span.text for w in sides[0]), key=lambda text: (len(text), text)).split())
         yield claim(line, Slot(name=kind), found, "what is wished")
+
+
+_NOUNS = {"demanded": "demand", "proposed": "proposal", "agreed": "agreement"}
 
 
 def _is_same(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
@@ -169,6 +212,8 @@ def _is_same(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
     if (
         one.article == other.article
         or _figures_clash(one, other)
+        or (one.negated != other.negated and _of_one(one, other) is not True)
+        or (one.kind != other.kind and "agreed" in {one.kind, other.kind})
         or ((one.only or other.only) and one.kind != other.kind)
     ):
         return False
