@@ -90,7 +90,7 @@ def test_a_wish_needs_somebody_who_wishes_and_a_thing_that_is_wished(text: str, 
 )  # fmt: skip
 def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, standings: list[str]) -> None:
     articles, copies = _stories(one.span.text, other.span.text)
-    weights = {word: 1.0 for word in one.words}
+    weights = dict.fromkeys(one.words, 1.0)
     found = of_wishes([one, other], weights, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
 

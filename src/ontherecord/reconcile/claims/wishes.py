@@ -3,8 +3,8 @@
 
 Comes in: articles with their annotations and the story's cast. Goes out: `Wish`es, and `Claim`s: of one wish in several
 reports, and of two that exclude each other.
-Refuses: a wish without somebody who has it ("despite calls for diplomacy"), and what is suggested to be so; two wishes of two parties, which are positions and no conflict; two wishes of
-one party that it may have both.
+Refuses: a wish without somebody who has it ("despite calls for diplomacy"), and what is suggested to be so; two wishes of
+two parties, which are positions and no conflict; two wishes of one party that it may have both.
 Score: `python -m bench claims`.
 
 Two wishes of one party exclude each other if one is told to be all that it wishes ("what they demand is ...", "their demand
