@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ontherecord.dossier.diff import Piece, differences
 from ontherecord.dossier.lookup import Lookup, Passage
 from ontherecord.dossier.parts import Beside
-from ontherecord.dossier.wording import CHANGES, basis_in_words, counted
+from ontherecord.dossier.wording import CHANGES, basis_in_words
 from ontherecord.model import Change, Span, Version
 from ontherecord.reconcile.claims.edited import edited
 
@@ -84,7 +84,7 @@ def versions_parts(found: tuple[VersionPair, ...]) -> tuple[tuple[VersionPair, .
     beside = [
         Beside(
             f"versions-{begin // A_PART + 1:03}.html", f"Versions {begin + 1} to {begin + len(held)}",
-            counted(len(held), "version"), "versions", {"versions": held},
+            f"{len(found)} in all", "versions", {"versions": held},
         )
         for begin in range(0, len(found), A_PART) if (held := found[begin : begin + A_PART])
     ]  # fmt: skip

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """How all this is found out, and how well: the measured scores, as they were when this version was made.
 
-Comes in: nothing. Goes out: the scores, stage by stage. Refuses: nothing.
-Score: none. The table is made from docs/scores.md by `python tools/generate_docs.py`.
+Comes in: nothing. Goes out: the scores, stage by stage, corpora and measures in words (`data/corpora.toml`). Refuses:
+nothing. Score: none; `tests/serve/test_methods.py`. The table is made from docs/scores.md by `python tools/generate_docs.py`.
 """
 
 from __future__ import annotations
 
 import functools
+import tomllib
+from collections.abc import Mapping
 from importlib import metadata, resources
+from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ontherecord.serve.answers import View
 from ontherecord.serve.downloads import Nothing
@@ -40,16 +44,26 @@ class Methods(View, frozen=True, kw_only=True):
 
     program: str
     stages: tuple[Stage, ...]
-    articles: int
-    """Articles of the archive, for the words of the page."""
 
 
 def told(desk: Desk, asked: Nothing) -> Methods:
     """The measured scores."""
-    return Methods(program=metadata.version("ontherecord"), stages=_stages(), articles=0)
+    return Methods(program=metadata.version("ontherecord"), stages=_stages())
 
 
 @functools.cache
 def _stages() -> tuple[Stage, ...]:
-    data = resources.files("ontherecord.serve").joinpath("data", "scores.json").read_bytes()
-    return msgspec.json.decode(data, type=tuple[Stage, ...])
+    data = resources.files("ontherecord.serve").joinpath("data")
+    stages = msgspec.json.decode(data.joinpath("scores.json").read_bytes(), type=tuple[Stage, ...])
+    words = tomllib.loads(data.joinpath("corpora.toml").read_text("utf-8"))
+    return tuple(_in_words(stage, words) for stage in stages)
+
+
+def _in_words(stage: Stage, words: Mapping[str, Any]) -> Stage:
+    """A stage with its corpora and measures as a reader would call them; what has no words keeps its name."""
+    corpora = words["corpora"] | words["stages"].get(stage.name, {})
+    figures = (
+        replace(one, corpus=corpora.get(one.corpus, one.corpus), measure=words["measures"].get(one.measure, one.measure))
+        for one in stage.figures
+    )  # fmt: skip
+    return replace(stage, figures=tuple(figures))

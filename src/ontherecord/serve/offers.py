@@ -75,15 +75,10 @@ def _said(datum: Any, record: Record) -> str:
 
 def forms(record: Record, kind: str, datum: Any, stories: Sequence[Choice]) -> Iterator[Form]:
     """The forms that fit a datum, the most likely first."""
-    if kind == "story":
+    if kind == "story" and stories:
         yield Form(
-            kind="same-story",
-            says="It is one story with",
-            ids=(datum.id,),
-            choose="one",
-            choices=tuple(stories),
-        )
-        return
+            kind="same-story", says="It is one story with", ids=(datum.id,), choose="one", choices=tuple(stories)
+        )  # fmt: skip
     if kind in _FORMS:
         yield from _FORMS[kind](record, datum, stories)
     if kind in KNOWN_BY_WORDS:
