@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from ontherecord.cli import main
+from ontherecord.cli import main, verbs
 from ontherecord.export import KINDS, schema
 from ontherecord.serve.answers import File
 from ontherecord.serve.openapi import document
@@ -41,7 +41,7 @@ def command_line() -> str:
         "Written by `tools/generate_docs.py` from `--help`; do not edit.\n",
         f"```text\n{_help(main)}\n```\n",
     ]
-    for name, command in main.commands.items():
+    for name, command in verbs().items():
         parts.append(f"## {name}\n\n```text\n{_help(command, name)}\n```\n")
         if name in DOORS:
             parts.append(f"From Python:\n\n```python\nimport ontherecord as otr\n\n{DOORS[name]}\n```\n")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import click
 
 import ontherecord
-from ontherecord.cli import main
+from ontherecord.cli import main, verbs
 
 FILES = (
     (
@@ -37,7 +37,7 @@ def manual() -> str:
     lines += [".SH SYNOPSIS", ".B ontherecord", r"\fIVERB\fR [\fIARGUMENT\fR]..."]
     lines += [".SH DESCRIPTION", *_text(main.help or "")]
     top = click.Context(main, info_name="ontherecord", **main.context_settings)
-    for name, command in main.commands.items():
+    for name, command in verbs().items():
         context = click.Context(command, info_name=name, parent=top)
         usage = " ".join(command.collect_usage_pieces(context))
         lines += [

@@ -11,9 +11,12 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from ontherecord.build import Progress as Report
 from ontherecord.model import Build
+
+if TYPE_CHECKING:
+    from ontherecord.build import Progress as Report
 
 _STAGES = {
     "read": "Reading",

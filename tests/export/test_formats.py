@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import ontherecord as otr
-from ontherecord.cli import main
+from ontherecord.cli import verbs
 from ontherecord.export import FORMATS, FolderError, UnknownExport, export, write_file, write_folder
 from tests import made
 from tests.export.example import COPY, talks
@@ -116,4 +116,4 @@ def test_nothing_half_written(tmp_path: Path) -> None:
 def test_every_format_is_in_the_help_and_the_docs() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "exports.md").read_text("utf-8")
     assert all(f"`{name}`" in docs for name in FORMATS if ":" not in name)
-    assert "export" in main.commands
+    assert "export" in verbs()

@@ -8,7 +8,14 @@ Scores: `python -m bench quotations times names places events`; speed: `python -
 Read `parse` first, then `article` (each annotator in turn), then `articles` (many at once).
 """
 
-from ontherecord.annotate.articles import annotate
-from ontherecord.annotate.workers import default_workers
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.annotate.articles import annotate
+    from ontherecord.annotate.workers import default_workers
+
+open_when_asked(__name__)
 
 __all__ = ["annotate", "default_workers"]

@@ -16,14 +16,15 @@ import functools
 import hashlib
 import os
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from ontherecord.annotate.accounts.lexicon import lexicon
 from ontherecord.annotate.parse import DEFAULT_MODEL
 from ontherecord.annotate.quotations.cues import Scope
-from ontherecord.annotate.quotations.modelfile import LARGEST, Model, NotAModel, unpacked
+
+if TYPE_CHECKING:
+    from ontherecord.annotate.quotations.modelfile import Model
 
 _LARGEST_LEXICON = 4_000_000  # bytes; the package's own has 30,000
 _FAULTS = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -98,6 +99,8 @@ def _name(file: Chosen) -> str:
 @functools.lru_cache(maxsize=2)
 def trained(file: Chosen) -> Model:
     """The model in a chosen file, read once a process. Raises BadSetting, also where it has changed since."""
+    from ontherecord.annotate.quotations.modelfile import LARGEST, NotAModel, unpacked
+
     try:
         data = _bytes(Path(file.path), LARGEST)
         if hashlib.sha256(data).hexdigest() != file.sha256:
@@ -108,6 +111,8 @@ def trained(file: Chosen) -> Model:
 
 
 def _model(path: Path) -> Chosen:
+    from ontherecord.annotate.quotations.modelfile import LARGEST
+
     try:
         data = _bytes(path, LARGEST)
     except OSError as fault:
@@ -118,6 +123,10 @@ def _model(path: Path) -> Chosen:
 
 
 def _lexicon(path: Path) -> tuple[Chosen, str]:
+    from ontherecord.annotate.accounts.lexicon import (
+        lexicon,
+    )  # here: settings are read by verbs that annotate nothing
+
     try:
         data = _bytes(path, _LARGEST_LEXICON)
         if len(data) > _LARGEST_LEXICON:

@@ -9,16 +9,23 @@ Order of the work: places -> schema -> tables; adding (identity, search) -> upda
 -> looking, search. `Archive` holds the doors.
 """
 
-from ontherecord.archive.adding import Added
-from ontherecord.archive.addresses import Address
-from ontherecord.archive.archive import Archive, open_archive, upgrade_archive
-from ontherecord.archive.faults import ArchiveError, NewerArchive, OlderArchive, UnknownStory
-from ontherecord.archive.looking import Arrived, Member
-from ontherecord.archive.properties import Choices
-from ontherecord.archive.runs import Run
-from ontherecord.archive.search import Hit
-from ontherecord.archive.stories import Listed
-from ontherecord.archive.updating import Updated
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.archive.adding import Added
+    from ontherecord.archive.addresses import Address
+    from ontherecord.archive.archive import Archive, open_archive, upgrade_archive
+    from ontherecord.archive.faults import ArchiveError, NewerArchive, OlderArchive, UnknownStory
+    from ontherecord.archive.looking import Arrived, Member
+    from ontherecord.archive.properties import Choices
+    from ontherecord.archive.runs import Run
+    from ontherecord.archive.search import Hit
+    from ontherecord.archive.stories import Listed
+    from ontherecord.archive.updating import Updated
+
+open_when_asked(__name__)
 
 __all__ = [
     "Added",

@@ -19,7 +19,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ontherecord.archive import (
     adding,
@@ -27,14 +27,12 @@ from ontherecord.archive import (
     backup,
     checking,
     decisions,
-    foreseeing,
     looking,
     properties,
     records,
     runs,
     schema,
     stories,
-    updating,
 )
 from ontherecord.archive.adding import Added
 from ontherecord.archive.addresses import Address
@@ -45,10 +43,12 @@ from ontherecord.archive.properties import Choices
 from ontherecord.archive.runs import Run
 from ontherecord.archive.search import Hit, search
 from ontherecord.archive.stories import Listed
-from ontherecord.archive.telling import Progress
-from ontherecord.archive.updating import Updated
-from ontherecord.decide.effect import Effect
 from ontherecord.model import Article, Build, Decision, Document, Outcome, Reading, Record, Refusal, Undoing
+
+if TYPE_CHECKING:
+    from ontherecord.archive.telling import Progress
+    from ontherecord.archive.updating import Updated
+    from ontherecord.decide.effect import Effect
 
 
 def open_archive(where: str | os.PathLike[str], *, create: bool = False) -> Archive:
@@ -119,6 +119,10 @@ class Archive:
         progress: Progress = lambda stage, done, of: None,
     ) -> Updated:  # fmt: skip
         """Bring stories and records up to date with what was added and decided."""
+        from ontherecord.archive import (
+            updating,
+        )  # here: who looks something up need not wait for all the stages
+
         return updating.update(self.place, workers=workers, cache=cache, progress=progress)
 
     def choices(self) -> Choices:
@@ -204,6 +208,8 @@ class Archive:
 
     def foresee(self, wanted: Decision | str) -> tuple[Effect, ...]:
         """What a decision would change, or the taking back of the one with this id; nothing is written."""
+        from ontherecord.archive import foreseeing
+
         return foreseeing.foresee(self.place, wanted)
 
     def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]:

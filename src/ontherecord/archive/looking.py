@@ -21,7 +21,6 @@ from ontherecord.archive.queries import pairs, parts
 from ontherecord.archive.search import search
 from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, sightings, story_articles
 from ontherecord.archive.tables import stories as stories_table
-from ontherecord.build import manifest_of
 from ontherecord.decide.outcomes import outcomes as became
 from ontherecord.decide.rulings import Rulings, carried, rulings
 from ontherecord.model import Article, Build, Decision, Document, Outcome, Reading, Record
@@ -127,6 +126,8 @@ def arrived(connection: Connection, since: str | None, limit: int) -> tuple[Arri
 
 def build(connection: Connection, names: Iterable[str] | None = None) -> Build:
     """Stories as a build: all of them, or those of these ids, with the documents of their articles."""
+    from ontherecord.build import manifest_of  # here: who looks one thing up needs no build
+
     if names is None:
         ids = [id for (id,) in connection.execute(select(stories_table.c.id))]
     else:

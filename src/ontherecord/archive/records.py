@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
@@ -24,7 +25,9 @@ from ontherecord.code import code_of
 from ontherecord.decide.rulings import Rulings
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.model import Datum, Record, Story
-from ontherecord.reconcile.shares import Share, looked_at
+
+if TYPE_CHECKING:
+    from ontherecord.reconcile.shares import Share
 
 _ENCODER = msgspec.json.Encoder()
 _HALF = 16  # bytes of each half of a key
@@ -36,6 +39,8 @@ def key(share: Share, notes: Mapping[str, str], choices: Choices, ruled: Rulings
     """The key of a story's record. Its first half is of all that the record is made of: our code, the settings, its
     articles, their annotations, as much of the tracing as reconciling looks at, and what people decided about it;
     its second half is of the whole tracing, which is laid in the record."""
+    from ontherecord.reconcile.shares import looked_at  # here: who reads a record makes none
+
     digest = hashlib.blake2b(digest_size=_HALF)
     digest.update(code().encode())
     own = ruled.within({article.document for article in share.articles})

@@ -19,7 +19,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from ontherecord.archive.places import Place
-from ontherecord.trace.words import folded
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +51,7 @@ def terms(said: str) -> list[Term]:
     """What a person looks for."""
     found = []
     for sign, phrase, word in _TERM.findall(said):
-        words = tuple(folded(one) for one in _WORD.findall(phrase or word))
+        words = tuple(_folded(phrase or word))
         if words:
             found.append(Term(words, not sign, not phrase and word.endswith("*")))
     return found
@@ -78,7 +77,13 @@ def learn(connection: Connection, place: Place, rows: Iterable[tuple[int, str, s
 
 def _plain(words: str) -> str:
     """Words alone, without case and accents, as FTS5 sees them by itself."""
-    return " ".join(folded(word) for word in _WORD.findall(words))
+    return " ".join(_folded(words))
+
+
+def _folded(words: str) -> list[str]:
+    from ontherecord.trace.words import folded  # here: a list of stories need not wait for numpy
+
+    return [folded(word) for word in _WORD.findall(words)]
 
 
 def forget(connection: Connection, place: Place, numbers: Sequence[int]) -> None:

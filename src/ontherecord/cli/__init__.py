@@ -13,31 +13,37 @@ A module of this room holds the verbs on one thing.
 from __future__ import annotations
 
 import signal
+from importlib import import_module
 from types import FrameType
 
 import click
 
 import ontherecord
-from ontherecord.annotate.workers import stop_workers
-from ontherecord.cli.account import account
-from ontherecord.cli.archive import add, backup, check, init, search, show, stories, update, upgrade
-from ontherecord.cli.build import build
-from ontherecord.cli.decisions import decide, decisions, undo
-from ontherecord.cli.doctor import doctor
-from ontherecord.cli.records import explain, export, schema, verify
-from ontherecord.cli.serve import serve
-from ontherecord.cli.watch import links, watch
 from ontherecord.cli.words import say
 
 _STOPPED, _ENDED = 130, 143
 
 
+_VERBS = {
+    "build": "build", "verify": "records", "explain": "records", "export": "records", "schema": "records", "links": "watch",
+    "doctor": "doctor", "init": "archive", "add": "archive", "update": "archive", "watch": "watch", "stories": "archive",
+    "show": "archive", "search": "archive", "decide": "decisions", "decisions": "decisions", "undo": "decisions",
+    "check": "archive", "backup": "archive", "upgrade": "archive", "serve": "serve", "account": "account",
+}  # fmt: skip
+"""The verbs in the order of a day's work, and the module of each."""
+
+
 class _Verbs(click.Group):
-    """The verbs. Ctrl-C and the system's request to end stop any of them without a traceback."""
+    """The verbs, each imported when it is called. Ctrl-C and the system's request to end stop any of them without a
+    traceback."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the verbs in the order in which they were added: that of a day's work."""
-        return list(self.commands)
+        """Give the verbs in the order of a day's work."""
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give the verb of a name, if there is one."""
+        return _verb(cmd_name) if cmd_name in _VERBS else None
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; nothing half-written is left when it is stopped."""
@@ -45,15 +51,22 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            stop_workers()
+            _stop_workers()
             say("ontherecord: stopped; nothing was changed")
             ctx.exit(_STOPPED)
         except SystemExit as end:
             if end.code == _ENDED:
-                stop_workers()
+                _stop_workers()
             raise
         finally:
             signal.signal(signal.SIGTERM, before)
+
+
+def _stop_workers() -> None:
+    """End the worker processes, if there are any."""
+    from ontherecord.annotate.workers import stop_workers
+
+    stop_workers()
 
 
 def _end(number: int, frame: FrameType | None) -> None:
@@ -77,9 +90,12 @@ def main() -> None:
     """
 
 
-for _verb in (
-    build, verify, explain, export, schema, links, doctor,
-    init, add, update, watch, stories, show, search, decide, decisions, undo,
-    check, backup, upgrade, serve, account,
-):  # fmt: skip
-    main.add_command(_verb)
+def verbs() -> dict[str, click.Command]:
+    """All verbs by name, in the order of a day's work."""
+    return {name: _verb(name) for name in _VERBS}
+
+
+def _verb(name: str) -> click.Command:
+    found = getattr(import_module(f"ontherecord.cli.{_VERBS[name]}"), name)
+    assert isinstance(found, click.Command)
+    return found

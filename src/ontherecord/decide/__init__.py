@@ -11,6 +11,13 @@ Where a decision applies is the stage that makes the datum: `trace.independence`
 `reconcile.cast.confirmed`, `reconcile.events.corrected`, `reconcile.claims.judged`, `reconcile.hidden`.
 """
 
-from ontherecord.decide.outcomes import outcomes
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.decide.outcomes import outcomes
+
+open_when_asked(__name__)
 
 __all__ = ["outcomes"]

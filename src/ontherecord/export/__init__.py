@@ -7,11 +7,18 @@ that is not a record; to leave half a folder or file behind.
 Score: none; tests validate every file against its schema or field list.
 """
 
-from ontherecord.export.folder import FolderError, read_folder, write_folder
-from ontherecord.export.formats import FORMATS, UnknownExport, export, write_file
-from ontherecord.export.parquet import MissingLibrary
-from ontherecord.export.schema import KINDS, STORY_KINDS, schema
-from ontherecord.export.stream import stream
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.export.folder import FolderError, read_folder, write_folder
+    from ontherecord.export.formats import FORMATS, UnknownExport, export, write_file
+    from ontherecord.export.parquet import MissingLibrary
+    from ontherecord.export.schema import KINDS, STORY_KINDS, schema
+    from ontherecord.export.stream import stream
+
+open_when_asked(__name__)
 
 __all__ = [
     "FORMATS",

@@ -10,8 +10,15 @@ Score: none; `tests/fetch/`, against local servers that lie.
 Importing this opens no socket; the code of the network is imported when an address is named.
 """
 
-from ontherecord.fetch.fetched import Fetched, Validator
-from ontherecord.fetch.intake import Errand, intake, web_addresses
-from ontherecord.fetch.limits import EVERYWHERE, Limits
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.fetch.fetched import Fetched, Validator
+    from ontherecord.fetch.intake import Errand, intake, web_addresses
+    from ontherecord.fetch.limits import EVERYWHERE, Limits
+
+open_when_asked(__name__)
 
 __all__ = ["EVERYWHERE", "Errand", "Fetched", "Limits", "Validator", "intake", "web_addresses"]

@@ -13,8 +13,15 @@ Order of the work: terms -> weights -> stream (postings, groups, afterthought) -
 -> attached -> related -> stories.
 """
 
-from ontherecord.group.arrivals import Arrival, Arrivals
-from ontherecord.group.kept import Kept, packed, unpacked
-from ontherecord.group.stories import group, members, stories
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.group.arrivals import Arrival, Arrivals
+    from ontherecord.group.kept import Kept, packed, unpacked
+    from ontherecord.group.stories import group, members, stories
+
+open_when_asked(__name__)
 
 __all__ = ["Arrival", "Arrivals", "Kept", "group", "members", "packed", "stories", "unpacked"]

@@ -9,10 +9,14 @@ Score: none; the scores of grouping with and without are those of `python -m ben
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from ontherecord.annotate.settings import BadSetting
-from ontherecord.group.senses import Sense, static_senses, version
+
+if TYPE_CHECKING:
+    from ontherecord.group.senses import Sense
 
 _MEND = "pip install 'ontherecord[senses]'"
 
@@ -28,6 +32,8 @@ class GroupSettings(msgspec.Struct, frozen=True, kw_only=True):
         """The settings; with `senses` the installed word vectors count. Raises BadSetting."""
         if not senses:
             return cls()
+        from ontherecord.group.senses import version
+
         found = version()
         if not found:
             raise BadSetting(f"senses: the word vectors are not installed; {_MEND}")
@@ -40,6 +46,8 @@ def sense_of(settings: GroupSettings) -> Sense | None:
     """What tells the sense of an article, or None where none is to count. Raises BadSetting."""
     if not settings.vectors:
         return None
+    from ontherecord.group.senses import static_senses  # here: settings are read by verbs that group nothing
+
     try:
         return static_senses()
     except Exception as fault:  # the reader of the tokenizer raises no narrower one

@@ -10,7 +10,14 @@ they build on each other. `words` and `values` (what can be compared), `dates`, 
 `timeline`, `meetings`, `matters`, `claims`, `inside` (one report against itself), `brief`.
 """
 
-from ontherecord.reconcile.shares import shares
-from ontherecord.reconcile.story import reconcile
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.reconcile.shares import shares
+    from ontherecord.reconcile.story import reconcile
+
+open_when_asked(__name__)
 
 __all__ = ["reconcile", "shares"]

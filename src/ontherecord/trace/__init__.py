@@ -10,6 +10,13 @@ Score: `python -m bench stories`, `reprints`, `versions`.
 Order of the work: words -> candidates -> passages -> reuse -> versions, and credits -> origins.
 """
 
-from ontherecord.trace.tracing import trace, traced
+from typing import TYPE_CHECKING
+
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.trace.tracing import trace, traced
+
+open_when_asked(__name__)
 
 __all__ = ["trace", "traced"]
