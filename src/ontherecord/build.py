@@ -33,6 +33,8 @@ from ontherecord.group import group
 from ontherecord.group.group_settings import DEFAULT_GROUPING, GroupSettings, sense_of
 from ontherecord.group.group_settings import named as group_named
 from ontherecord.group.senses import Sense
+from ontherecord.group.terms import all_terms
+from ontherecord.memory import Memory
 from ontherecord.model import (
     FORMAT_VERSION,
     Annotations,
@@ -137,18 +139,21 @@ def stories_of(
     decisions: Iterable[Decision] = (),
     progress: Progress = lambda stage, done, of: None,
     workers: int | None = None,
+    memory: Memory | None = None,
 ) -> Coverage:
     """The stories that readings tell, the largest first. `notes` are the annotations of their articles, by
-    article id, or as much of them as tracing looks at; `workers` as in `build`."""
+    article id, or as much of them as tracing looks at; `workers` as in `build`. With a `memory` what single articles
+    and pairs give is not found again."""
     copies = {r.document.id: r.copy for r in readings}
     articles = [a for r in readings for a in r.articles]
     ruled = rulings(decisions, [r.document for r in readings], copies)
     progress("trace", 0, 1)
-    tracing = trace(articles, copies, notes, ruled, processes(workers))
-    articles = list(traced(articles, tracing))
+    tracing = trace(articles, copies, notes, ruled, processes(workers), memory)
     progress("group", 0, 1)
+    known = all_terms(articles, copies, memory)
+    articles = list(traced(articles, tracing))
     languages = {r.document.id: r.document.language for r in readings}
-    stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages)
+    stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages, known=known)
     largest_first = sorted(stories, key=lambda story: (-len(story.articles), story.id))
     found = shares(stories, articles, tracing)
     versions = [version for share in found.values() for version in share.tracing.versions]

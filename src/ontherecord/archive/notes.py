@@ -88,12 +88,22 @@ def kept(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotat
     return {id: _DECODER.decode(data) for id, data in _packed(connection, wanted)}
 
 
-def compared(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotations]:
-    """The same with no more than tracing looks at, which all articles of an archive have in memory at once."""
-    return {
-        id: Annotations(article=id, **msgspec.structs.asdict(_COMPARED.decode(data)))
-        for id, data in _packed(connection, wanted)
-    }
+class Compared(Mapping[str, Annotations]):
+    """The same with no more than tracing looks at, each read when it is asked for: tracing remembers most of what it
+    found in them. `keys` are those of the annotations, by article id."""
+
+    def __init__(self, connection: Connection, keys: Mapping[str, str]) -> None:
+        self._connection, self._keys = connection, keys
+
+    def __getitem__(self, id: str) -> Annotations:
+        ((_, data),) = _packed(self._connection, {id: self._keys[id]})
+        return Annotations(article=id, **msgspec.structs.asdict(_COMPARED.decode(data)))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _packed(connection: Connection, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

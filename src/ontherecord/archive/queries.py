@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Select
 
-Key = TypeVar("Key", str, int)
+Key = TypeVar("Key", str, int, bytes)
 Value = TypeVar("Value")
 _ASKED = 500  # keys a query; the oldest limit on them is 999
 

@@ -21,7 +21,7 @@ from ontherecord.archive.places import Place
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMAS = ("0001", "0002")
+SCHEMAS = ("0001", "0002", "0003")
 """Every schema there ever was, the oldest first; they stand in `migrations/versions`."""
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String))
 

@@ -98,6 +98,13 @@ annotations = Table(
 )  # fmt: skip
 """What was found in each article, by a key of its text, the pipeline, our code and the settings."""
 
+findings = Table(
+    "findings", metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)  # fmt: skip
+"""What tracing and grouping found in one article or one pair, by a key of all it depends on (`remembering`)."""
+
 stories = Table(
     "stories", metadata,
     Column("id", String, primary_key=True),

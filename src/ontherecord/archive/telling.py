@@ -22,6 +22,7 @@ from ontherecord.archive.adding import placed
 from ontherecord.archive.places import Place
 from ontherecord.archive.properties import DECIDED, REVISION, Choices
 from ontherecord.archive.queries import pairs
+from ontherecord.archive.remembering import Remembering
 from ontherecord.archive.tables import copies, documents
 from ontherecord.build import Coverage, in_english, stories_of
 from ontherecord.decide.rulings import NO_RULINGS, OF_ARTICLES
@@ -84,10 +85,11 @@ def anew(
         place, english, texts, now.choices.settings, workers, cache,
         lambda done: progress("annotate", done, len(english)),
     )  # fmt: skip
+    sense, memory = sense_of(now.choices.grouping), Remembering(place, keys)
     with place.reading() as connection:
-        seen = notes.compared(connection, keys)
-    sense = sense_of(now.choices.grouping)
-    coverage = stories_of(readings, seen, sense, now.decisions, progress, workers)
+        seen = notes.Compared(connection, keys)
+        coverage = stories_of(readings, seen, sense, now.decisions, progress, workers, memory)
+    memory.forget_the_rest()
     return Found(coverage, texts, keys, _ids(readings))
 
 

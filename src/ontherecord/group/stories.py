@@ -24,6 +24,7 @@ from ontherecord.group.attached import set_apart
 from ontherecord.group.related import neighbours
 from ontherecord.group.senses import Sense
 from ontherecord.group.settled import settled
+from ontherecord.group.terms import Terms
 from ontherecord.group.weights import Vector, dot, mean, without
 from ontherecord.model import Annotations, Article, Joining, Related, Story, Tracing
 from ontherecord.read.language import language
@@ -47,14 +48,15 @@ def group(
     rulings: Rulings = NO_RULINGS,
     *,
     languages: Mapping[str, str | None] | None = None,
+    known: Mapping[str, Terms] | None = None,
 ) -> tuple[Story, ...]:
     """The stories of a build, the largest first; the order of `articles` does not matter.
 
     `copies` are by document id. Articles that are copies or versions of one text share a story. `sense`
     tells what an article is about (`senses.py`, optional), `rulings` what people decided; `languages` are
-    those of documents, where they are known already.
+    those of documents, `known` the terms of articles by id, where they are known already.
     """
-    arrived = Arrivals(articles, copies, tracing.reuse, sense)
+    arrived = Arrivals(articles, copies, tracing.reuse, sense, known)
     return stories(arrived, copies, tracing, rulings, languages=languages)
 
 

@@ -23,7 +23,10 @@ from itertools import compress
 import msgspec
 import numpy as np
 
+from ontherecord.code import code_of
+from ontherecord.memory import Memory, remembered
 from ontherecord.model import Article
+from ontherecord.trace.keys import Keys
 from ontherecord.trace.words import Numbers, Words, folded_all, numbers, words
 
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
@@ -75,6 +78,27 @@ def terms(article: Article, copy: str) -> Terms:
     for term, (_, as_written) in zip(folded_all([name for name, _ in names]), names, strict=True):
         shown.setdefault(term, as_written)
     return _made(folded_all(written), shown)
+
+
+def all_terms(
+    articles: Sequence[Article], copies: Mapping[str, str], memory: Memory | None = None
+) -> dict[str, Terms]:
+    """The terms of many articles, as they were read, by id; with a `memory` those of new ones are found only."""
+    keys = Keys(articles, copies, memory)
+
+    def find(some: Sequence[int]) -> Iterator[Terms]:
+        for article in (articles[place] for place in some):
+            yield terms(article, copies[article.document])
+
+    found = remembered(
+        memory, range(len(articles)), lambda place: b"terms" + _code() + keys.text(place), find, Terms
+    )
+    return {article.id: own for article, own in zip(articles, found, strict=True)}
+
+
+@functools.cache
+def _code() -> bytes:
+    return bytes.fromhex(code_of("group"))[:8]
 
 
 def _made(tokens: Sequence[str], shown: Mapping[str, str]) -> Terms:

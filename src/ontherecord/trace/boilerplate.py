@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 
 from ontherecord.trace.candidates import Index
-from ontherecord.trace.matter import Names, names, unrelated
+from ontherecord.trace.matter import Called, Names, names, unrelated
 from ontherecord.trace.passages import SEED
-from ontherecord.trace.words import Mask, Numbers, Words
+from ontherecord.trace.words import Mask, Numbers
 
 MANY = 4  # carriers; two or three articles may share a paragraph of background
 _SAMPLE = 9  # carriers looked at; more do not change the answer
@@ -30,22 +30,25 @@ class Boilerplate(NamedTuple):
     windows: Numbers
 
 
-def boilerplate(texts: Sequence[Words], hashes: Sequence[Numbers], carried: Index) -> Boilerplate:
-    """What many unrelated articles carry. `hashes` are the texts' windows, `carried` their index."""
+def boilerplate(
+    texts: Sequence[Called], hashes: Sequence[Numbers], lengths: Sequence[int], carried: Index
+) -> Boilerplate:
+    """What many unrelated articles carry. `texts` are the names that stand in them, `hashes` their windows, `lengths` how
+    many words they have, `carried` the index of the windows."""
     windows, holders = carried
     firsts = np.flatnonzero(np.r_[True, windows[1:] != windows[:-1]]) if len(windows) else windows
     sizes = np.diff(np.r_[firsts, len(windows)])
     crowds = firsts[sizes >= MANY]
-    both = list(zip(texts, hashes, strict=True))
+    both = list(zip(hashes, lengths, strict=True))
     crowding = windows[crowds]
-    crowded = [_covered(hashed, crowding, len(text)) for text, hashed in both]
+    crowded = [_covered(hashed, crowding, length) for hashed, length in both]
     common = _common(windows, holders, crowds, sizes[sizes >= MANY], texts, crowded)
-    return Boilerplate([_covered(hashed, common, len(text)) for text, hashed in both], common)
+    return Boilerplate([_covered(hashed, common, length) for hashed, length in both], common)
 
 
 def _common(
     windows: Numbers, holders: Numbers, firsts: Numbers, sizes: Numbers,
-    texts: Sequence[Words], crowded: Sequence[Mask],
+    texts: Sequence[Called], crowded: Sequence[Mask],
 ) -> Numbers:  # fmt: skip
     """The windows, sorted, whose carriers are unrelated; one test a set of carriers."""
     known: dict[bytes, bool] = {}

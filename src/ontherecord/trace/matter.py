@@ -25,20 +25,27 @@ _MOST_NAMES = 40  # the most frequent names; a long list of names at the end mak
 _ENDS = frozenset(".!?:\n\"“”'‘’")
 
 Names = frozenset[str]
+Called = list[tuple[int, str]]
 
 
-def names(words: Words, left_out: Mask | None = None) -> Names:
-    """The folded words an article writes with a capital inside a sentence, most frequent first cut."""
-    counts: Counter[str] = Counter()
+def called(words: Words) -> Called:
+    """The folded words an article writes with a capital inside a sentence, each with its place among its words."""
+    found = []
     lists = word_lists()
     copy, starts, ends = words.copy, words.starts, words.ends
     for place in words.capitals:
         start = starts[place]
         before = copy[max(0, start - 2) : start].rstrip(" ")
-        if before and before[-1] not in _ENDS and (left_out is None or not left_out[place]):
+        if before and before[-1] not in _ENDS:
             token = folded(copy[start : ends[place]])
             if len(token) > 1 and token not in lists["weekdays"] and token not in lists["months"]:
-                counts[token] += 1
+                found.append((place, token))
+    return found
+
+
+def names(found: Called, left_out: Mask) -> Names:
+    """The names among what an article writes with a capital, without the words left out; most frequent first cut."""
+    counts = Counter(token for place, token in found if not left_out[place])
     ranked = sorted(counts, key=lambda token: (-counts[token], token))
     return frozenset(ranked[:_MOST_NAMES])
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verified pairs: which articles share text, how much, what kind, and which is the source.
 
-Comes in: articles in canonical order with their copies and annotations. Goes out: `Texts`, what
+Comes in: articles in canonical order, what each gives alone (`plain`). Goes out: `Texts`, what
 is compared of each article, and `Pair`s, candidate pairs whose alignment holds.
 Refuses: a pair on the strength of a shared window alone; exact copies are compared once.
 Score: reuse on real pairs, `python -m bench stories`; time of 10,000 articles there too.
@@ -10,20 +10,22 @@ Score: reuse on real pairs, `python -m bench stories`; time of 10,000 articles t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
 from ontherecord.annotate.workers import Spread
-from ontherecord.model import Annotations, Article
+from ontherecord.batches import batches, each
+from ontherecord.model import Article
 from ontherecord.trace.boilerplate import boilerplate
 from ontherecord.trace.candidates import CROWD, Candidates, candidates, hashes_of, index, without
 from ontherecord.trace.matter import Names, names
 from ontherecord.trace.passages import Passage, shared_passages, window_hashes, windows
+from ontherecord.trace.plain import Plain
 from ontherecord.trace.precedence import UNDATED, day
-from ontherecord.trace.quoted import quoted
 from ontherecord.trace.reuse import Overlap, Side, overlap
-from ontherecord.trace.words import Numbers, all_words, numbered
+from ontherecord.trace.words import Numbers
 
 AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
 WORTH_WORKERS = 10_000  # pairs; fewer are verified in less time than workers take to start
@@ -54,50 +56,71 @@ def canonical(articles: Sequence[Article]) -> list[Article]:
     return sorted(articles, key=lambda a: (a.published.date or "~", a.id))
 
 
+class Ask(NamedTuple):
+    """Two places, `one` before `other`, to be verified by the alignment of the texts at `a` and `b`: the first that have
+    exactly their words. The text at `a` is that of `other` where `is_turned`; exact copies have one."""
+
+    one: int
+    other: int
+    a: int
+    b: int
+    is_turned: bool
+
+
 def texts(
-    articles: Sequence[Article],
-    copies: Mapping[str, str],
-    annotations: Mapping[str, Annotations],
-    mixed: Collection[str] = (),
+    articles: Sequence[Article], read: Sequence[Plain], mixed: Collection[str] = ()
 ) -> tuple[Texts, Candidates]:
     """What is compared of articles given in canonical order, and their candidate pairs.
 
-    `mixed` are the ids of articles that credit another newsroom with a part of their text.
+    `read` is what each gives alone; `mixed` are the ids of articles that credit another newsroom with a part of their text.
     """
-    words = list(all_words(articles, copies))
-    numbers = [numbered(one) for one in words]
+    numbers = [one.numbers for one in read]
     firsts: dict[bytes, int] = {}
     same_as = [firsts.setdefault(one.tobytes(), place) for place, one in enumerate(numbers)]
     hashes = [h if same_as[i] == i else h[:0] for i, h in enumerate(hashes_of(numbers))]
     carried = index(hashes)
-    common = boilerplate(words, hashes, carried)
-    sides = []
-    for place, article in enumerate(articles):
-        notes = annotations.get(article.id)
-        marked = quoted(words[place], notes.quotations if notes else ())
-        sides.append(Side(words[place], marked, common.masks[same_as[place]], article.id in mixed))
-    named = [names(one, common.masks[same_as[place]]) for place, one in enumerate(words)]
+    common = boilerplate([one.called for one in read], hashes, [len(one) for one in numbers], carried)
+    masks = [common.masks[first] for first in same_as]
+    sides = [
+        Side(one.words, one.quoted, mask, article.id in mixed)
+        for article, one, mask in zip(articles, read, masks, strict=True)
+    ]
+    named = [names(one.called, mask) for one, mask in zip(read, masks, strict=True)]
     days = np.array([day(article) for article in articles])
     days[days == UNDATED] = np.nan
     proposed = candidates(without(carried, common.windows), named, days)
     return Texts(sides, numbers, same_as, named), proposed
 
 
-def pairs(compared: Texts, proposed: Candidates, across: Spread = map) -> list[Pair]:
-    """The pairs that share something that counts, sorted; `across` what their verification is spread over.
+def asked(compared: Texts, proposed: Candidates) -> list[Ask]:
+    """The pairs to be verified, those of one alignment one after the other.
 
     Exact copies are aligned once: what holds for the first of them holds for the others, up to
     `CROWD` of them; every exact copy is paired with the first in any case.
     """
+    copies = _copies(compared.same_as)
+    found = [
+        Ask(min(one, other), max(one, other), a, b, one > other)
+        for a, b in proposed.pairs
+        for one in copies[a]
+        for other in copies[b]
+    ]
+    exact = [(a, b) for b, a in enumerate(compared.same_as) if a != b and len(compared.numbers[b])]
+    return [*found, *(Ask(a, b, a, a, False) for a, b in exact)]
+
+
+def pairs(compared: Texts, asked: Sequence[Ask], across: Spread = map) -> dict[tuple[int, int], Pair]:
+    """Those of the pairs that share something that counts, by their places; `across` what their verification is
+    spread over."""
     found: list[Pair] = []
-    across = across if len(proposed.pairs) > WORTH_WORKERS else map
-    for verified in across(_verified, _tasks(compared, proposed.pairs)):
+    across = across if len(asked) > WORTH_WORKERS else map
+    for verified in across(_verified, _tasks(compared, [one for one in asked if one.a != one.b])):
         found += verified
-    for b, a in enumerate(compared.same_as):
-        length = len(compared.numbers[b])
-        if a != b and length:
-            found += _pair(compared.sides, a, b, [Passage(0, length, 0, length, length)])
-    return sorted(found, key=lambda pair: (pair.a, pair.b))
+    for one in asked:
+        if one.a == one.b:
+            length = len(compared.numbers[one.b])
+            found += _pair(compared.sides, one.one, one.other, [Passage(0, length, 0, length, length)])
+    return {(pair.a, pair.b): pair for pair in found}
 
 
 class Task(NamedTuple):
@@ -110,12 +133,14 @@ class Task(NamedTuple):
     sides: dict[int, Side]
 
 
-def _tasks(compared: Texts, proposed: Sequence[tuple[int, int]]) -> Iterator[Task]:
-    """Candidates in tasks of `AT_ONCE` that can be done anywhere."""
-    copies = _copies(compared.same_as)
-    for first in range(0, len(proposed), AT_ONCE):
-        some = list(proposed[first : first + AT_ONCE])
-        alike = [[(one, other) for one in copies[a] for other in copies[b]] for a, b in some]
+def _tasks(compared: Texts, asked: Sequence[Ask]) -> Iterator[Task]:
+    """What is asked in tasks of `AT_ONCE` alignments that can be done anywhere."""
+    aligned = [
+        (places, [(x.other, x.one) if x.is_turned else (x.one, x.other) for x in some])
+        for places, some in groupby(asked, key=lambda x: (x.a, x.b))
+    ]
+    for several in batches(aligned, each, AT_ONCE):
+        some, alike = [pair for pair, _ in several], [own for _, own in several]
         places = sorted({place for pair in some for place in pair})
         every = sorted({place for pairs_of_one in alike for pair in pairs_of_one for place in pair})
         numbers = {place: compared.numbers[place] for place in places}

@@ -9,27 +9,23 @@ Score: `python -m bench stories`, `reprints` and `versions`.
 
 from __future__ import annotations
 
-import functools
-import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
 
 from ontherecord.annotate.workers import Spread
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
-from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Tracing, Version
-from ontherecord.trace.changes import Edition
-from ontherecord.trace.credits import Credit, credits, formal_names, forms, mixed, sells
-from ontherecord.trace.direction import Direction, direction
+from ontherecord.memory import Memory, remembered
+from ontherecord.model import Annotations, Article, Reuse, Tracing
+from ontherecord.trace.credits import Credit, credits, forms, mixed
 from ontherecord.trace.independence import independent
+from ontherecord.trace.keys import Keys
 from ontherecord.trace.origins import origins
-from ontherecord.trace.pairs import Pair, Texts, canonical, pairs, texts
-from ontherecord.trace.passages import Passage
-from ontherecord.trace.precedence import by_date
-from ontherecord.trace.reuse import CONFIDENCE, extent
-from ontherecord.trace.rewrites import Rewrite, rewrite
-from ontherecord.trace.versions import edition, may_be_versions, version
+from ontherecord.trace.pairs import Ask, Texts, asked, canonical, pairs, texts
+from ontherecord.trace.plain import Kept, Plain, kept, plain
+from ontherecord.trace.rewrites import Rewrite
+from ontherecord.trace.ties import Known, Tie, tying
 from ontherecord.trace.words import Mask
 
 
@@ -39,36 +35,30 @@ def trace(
     annotations: Mapping[str, Annotations],
     rulings: Rulings = NO_RULINGS,
     across: Spread = map,
+    memory: Memory | None = None,
 ) -> Tracing:
     """What articles share, which are versions of one another, and which origins they have.
 
     `copies` are by document id, `annotations` by article id (an article without any is read by
     its quotation marks and full stops). `rulings` are what people decided. The order of `articles` does
-    not matter, nor does what the verification of pairs is spread `across`.
+    not matter, nor does what the verification of pairs is spread `across`, nor what a `memory` has of earlier
+    tracings: what an article or a pair gives alone is not found again.
     """
     ordered = canonical(articles)
-    known = forms(formal_names(ordered, copies))
-    credited = {a.id: credits(a, copies[a.document], known) for a in ordered}
+    keys = Keys(ordered, copies, memory)
+    read = _read(ordered, copies, annotations, memory, keys)
+    credited = _credited(ordered, copies, read, memory, keys)
     contributed = [a.id for a in ordered if mixed(credited[a.id])]
-    compared, proposed = texts(ordered, copies, annotations, contributed)
-    reuse: list[Reuse] = []
-    found: list[Version] = []
-    editions = functools.cache(
-        lambda place: edition(ordered[place], compared.sides[place], annotations.get(ordered[place].id))
-    )
-    verified = pairs(compared, proposed, across)
-    for pair in verified:
-        one = _version(ordered, pair, editions, credited)
-        if one is not None:
-            found.append(one)
-        reuse.append(_reuse(ordered, compared, pair, one, credited))
+    compared, proposed = texts(ordered, read, contributed)
+    known = Known(ordered, compared, credited, annotations)
+    ties = _ties(known, asked(compared, proposed), across, memory, keys)
+    reuse = [one.reuse for one in ties]
     added = _added(ordered, compared, reuse)
-    rewritten = _rewritten(ordered, compared, verified, credited)
     named = {a.id: own for a, own in zip(ordered, compared.named, strict=True)}
     made = Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
-        versions=tuple(sorted(found, key=lambda v: v.id)),
-        origins=origins(ordered, reuse, credited, named, added, rewritten),
+        versions=tuple(sorted((one.version for one in ties if one.version), key=lambda v: v.id)),
+        origins=origins(ordered, reuse, credited, named, added, _rewritten(ties)),
         warnings=_warnings(proposed.thinned),
     )
     return independent(made, ordered, rulings)
@@ -94,69 +84,57 @@ def traced(articles: Sequence[Article], tracing: Tracing) -> tuple[Article, ...]
     )
 
 
-def _version(
-    ordered: Sequence[Article], pair: Pair, editions: Callable[[int], Edition],
-    credited: Mapping[str, Sequence[Credit]],
-) -> Version | None:  # fmt: skip
-    """The pair as two versions of one article, or none; `editions` gives that of a place in the order."""
-    a, b = ordered[pair.a], ordered[pair.b]
-    if not may_be_versions(a, b, pair.overlap, (credited[a.id], credited[b.id])):
-        return None
-    return version(a, b, editions(pair.a), editions(pair.b))
+def _read(
+    ordered: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations], memory: Memory | None,
+    keys: Keys,
+) -> list[Plain]:  # fmt: skip
+    """What each article gives alone."""
+
+    def find(some: Sequence[int]) -> Iterator[Kept]:
+        for article in (ordered[place] for place in some):
+            yield kept(article, copies[article.document], annotations.get(article.id))
+
+    found = remembered(memory, range(len(ordered)), keys.text, find, Kept)
+    return [plain(article, copies, one) for article, one in zip(ordered, found, strict=True)]
 
 
-def _reuse(
-    ordered: Sequence[Article], compared: Texts, pair: Pair, one: Version | None,
-    credited: Mapping[str, Sequence[Credit]],
-) -> Reuse:  # fmt: skip
-    """The record of a verified pair, from its source to the other."""
-    a, b, shared = ordered[pair.a], ordered[pair.b], pair.overlap
-    if one is not None:
-        way = Direction(one.earlier == a.id, f"earlier version: {one.basis}")
-    else:
-        way = direction(a, b, shared, credited[a.id], credited[b.id])
-    first, second = (a, b) if way.first_is_source else (b, a)
-    in_a, in_b = compared.sides[pair.a].words, compared.sides[pair.b].words
-    spans = [(in_a.whole(p.a0, p.a1), in_b.whole(p.b0, p.b1)) for p in shared.passages]
-    shares = (shared.share_of_a, shared.share_of_b)
-    if not way.first_is_source:
-        spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)
-        shares = (shares[1], shares[0])
-    kind: ReuseKind = "version" if one is not None else shared.kind
-    return Reuse(
-        id="r-" + hashlib.sha256(f"{first.id} {second.id}".encode()).hexdigest()[:8],
-        from_=first.id,
-        to=second.id,
-        basis=way.basis,
-        passages=tuple(spans),
-        share_of_from=round(shares[0], 4),
-        share_of_to=round(shares[1], 4),
-        kind=kind,
-        by="trace.reuse",
-        confidence=CONFIDENCE.get(kind),
-        extent=extent(*shares) if kind == "reprint" else None,
-    )
+def _credited(
+    ordered: Sequence[Article], copies: Mapping[str, str], read: Sequence[Plain], memory: Memory | None, keys: Keys
+) -> dict[str, tuple[Credit, ...]]:  # fmt: skip
+    """Whom each article credits, of the newsrooms that any of them names."""
+    names = tuple(sorted({name for one in read for name in one.formal}))
+    among = forms(names)
+
+    def find(some: Sequence[int]) -> Iterator[tuple[Credit, ...]]:
+        for article in (ordered[place] for place in some):
+            yield credits(article, copies[article.document], among)
+
+    found = remembered(memory, range(len(ordered)), keys.among(names), find, tuple[Credit, ...])
+    return {article.id: own for article, own in zip(ordered, found, strict=True)}
 
 
-def _rewritten(
-    ordered: Sequence[Article], compared: Texts, verified: Sequence[Pair],
-    credited: Mapping[str, Sequence[Credit]],
-) -> dict[str, tuple[str, Rewrite]]:  # fmt: skip
-    """For each article that reads like a rewrite of agency copy that is not later: the source it is
-    most like, and how far."""
+def _ties(
+    known: Known, pairs_asked: Sequence[Ask], across: Spread, memory: Memory | None, keys: Keys
+) -> list[Tie]:  # fmt: skip
+    """What follows from each pair that shares something that counts, in the order of its articles."""
+
+    def find(some: Sequence[Ask]) -> Iterator[Tie | None]:
+        verified, tie = pairs(known.compared, some, across), tying(known)
+        for one in some:
+            pair = verified.get((one.one, one.other))
+            yield tie(pair) if pair else None
+
+    found = remembered(memory, pairs_asked, keys.of_pairs(known), find, Tie | None)
+    both = zip(pairs_asked, found, strict=True)
+    return [tie for _, tie in sorted(both, key=lambda two: two[0][:2]) if tie is not None]
+
+
+def _rewritten(ties: Sequence[Tie]) -> dict[str, tuple[str, Rewrite]]:
+    """For each article that reads like a rewrite of agency copy the source it is most like, and how far."""
     found: dict[str, tuple[str, Rewrite]] = {}
-    for pair in verified:
-        if pair.overlap.kind not in ("quotation-only", "partial"):
-            continue
-        turned = [Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in pair.overlap.passages]
-        for x, y, shared in ((pair.a, pair.b, pair.overlap.passages), (pair.b, pair.a, turned)):
-            one, source = ordered[x], ordered[y]
-            dated = by_date(one, source)
-            if (dated and dated.first_is_earlier) or not sells(source, credited[source.id]):
-                continue
-            how = rewrite(compared.sides[x], compared.sides[y], shared)
-            if how and (one.id not in found or how.closeness > found[one.id][1].closeness):
-                found[one.id] = (source.id, how)
+    for article, source, how in (one for tie in ties for one in tie.rewrites):
+        if article not in found or how.closeness > found[article][1].closeness:
+            found[article] = (source, how)
     return found
 
 
