@@ -7,12 +7,15 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from ontherecord.annotate.settings import Settings
 from ontherecord.archive import Choices, notes, open_archive, records
+from ontherecord.archive.tables import findings
 from ontherecord.model import Reading
 from ontherecord.read import read
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
+from tests.archive.conftest import Where
 from tests.archive.invented import report, unread
 from tests.conftest import PAIR, STORY
 
@@ -151,3 +154,18 @@ def test_a_story_is_not_reconciled_again_where_only_its_shared_words_have_change
         fresh.add([*ELSEWHERE, *FERRY])
         fresh.update(workers=1)
         assert archive.build() == fresh.build()
+
+
+def test_an_update_finds_what_an_archive_finds_that_got_all_at_once(where: Where, cache: Path) -> None:
+    """Also what is remembered of the articles that were there: new ones make phrases nobody's and outlets newsrooms."""
+    given = [one for one in read([STORY]) if isinstance(one, Reading)]
+    more = [*FERRY, *ELSEWHERE]
+    with open_archive(where(), create=True) as archive, open_archive(where(), create=True) as fresh:
+        for some in (given[::2], more[:2], given[1::2], more[2:]):
+            archive.add(some)
+            archive.update(workers=1, cache=cache)
+        fresh.add([*more, *given])
+        fresh.update(workers=1, cache=cache)
+        assert archive.build() == fresh.build()
+        with archive.place.reading() as one, fresh.place.reading() as other:
+            assert set(one.execute(select(findings.c.key))) == set(other.execute(select(findings.c.key)))
