@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from ontherecord import model
-from ontherecord.model import Datum, Published, Span
+from ontherecord.model import CopySpan, Datum, Published, Span
 
 
 def kinds(of: type[Datum] = Datum) -> Iterator[type[Datum]]:
@@ -34,6 +34,11 @@ def test_spans_stand_in_the_order_of_the_text() -> None:
         Span.of("d0", "Nobody.", 3, 6),
     ]
     assert [one.text for one in sorted(spans)] == ["ody", "Kovac", "said"]
+    copies = [
+        CopySpan(sha256=sha256, start=start, end=9, text="")
+        for sha256, start in (("b", 1), ("a", 7), ("a", 3))
+    ]
+    assert [(one.sha256, one.start) for one in sorted(copies)] == [("a", 3), ("a", 7), ("b", 1)]
 
 
 def test_a_span_is_cut_from_its_copy() -> None:
