@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from ontherecord.model import Account, Article, CastMember, Claim, Modality, Published, Span, When
 from ontherecord.reconcile.claims.clashes import clashes
 from ontherecord.reconcile.claims.grounds import Grounds
@@ -139,3 +141,19 @@ def test_to_resign_and_to_be_dismissed_exclude_each_other() -> None:
         _told(2, "The board dismissed Holt.", "dismiss", patients=("=holt",)),
     ]
     assert _standings(list(rivals(told, _grounds(told)))) == [("took place", "in-conflict")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "clash"),
+    [("2031-04", "2031-04-12", []), ("2031-04-12", "2031-04", []), ("2031-04-12", "2031-04-14", [("date", "in-conflict")])],
+)  # fmt: skip
+def test_a_day_inside_a_month_is_no_other_date(first: str, second: str, clash: list[tuple[str, str]]) -> None:
+    texts = (
+        "Police arrested two welders in Rosslare harbour.",
+        "The welders were arrested at Rosslare harbour.",
+    )
+    told = [
+        _told(n, text, "arrest", patients=("welder",), day=day)
+        for n, (text, day) in enumerate(zip(texts, (first, second), strict=True), 1)
+    ]
+    assert _standings(list(clashes(told, _grounds(told)))) == clash

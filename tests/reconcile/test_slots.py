@@ -67,6 +67,22 @@ def test_ten_years_and_a_year_are_one_answer() -> None:
     assert claim.standing == "corroborated"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The protest at the opera house since 1988 has been about a strike.",
+        "It is called the first strike at the opera house since 1988, which was not so.",
+    ],
+)
+def test_what_is_no_superlative_or_is_denied_at_once_is_no_first(other: str) -> None:
+    assert "first since 1988" not in str(
+        _firsts("It was the first strike at the opera house since 1971.", other)
+    )
+    assert "protest since" not in str(
+        _firsts("It was the first strike at the opera house since 1971.", other)
+    )
+
+
 def test_firsts_of_different_things_stay_apart() -> None:
     found = _firsts("The first title since 1908 came late.", "The first pennant since 1945 was at stake.")
     assert [c.standing for c in found] == ["single-source", "single-source"]
