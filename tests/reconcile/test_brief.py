@@ -162,6 +162,13 @@ def test_the_words_that_hang_on_others_are_left_out() -> None:
     assert stands_alone("There were nine boats on the lake on Friday.")
 
 
+def test_a_sentence_stands_without_the_word_that_leads_in() -> None:
+    lead = "Meanwhile, the mayor of Kladno resigned his office on Friday after a long quarrel."
+    (found,) = holding(reports(lead, LANTERN).brief(), "resigned")
+    assert found.sentence == "The mayor of Kladno resigned his office on Friday after a long quarrel."
+    assert found.trimmed[0].text.startswith("Meanwhile")
+
+
 def test_labels_and_headings_of_a_page_are_no_sentences() -> None:
     assert not stands_alone("CLOSE Greta Holm says that the lake has no more eels.")
     assert not stands_alone("THE CURSE OF THE LAKE Owner Greta Holm is seen with an eel.")

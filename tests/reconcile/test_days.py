@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime
 import random
 
+from msgspec import structs
+
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
 from ontherecord.annotate.times.times import times
@@ -47,6 +49,18 @@ def test_the_day_all_look_back_on_is_chosen_and_told_by_a_sentence() -> None:
         assert copies[span.document][span.start : span.end] == span.text
     assert [one.date for one in found] == sorted(one.date for one in found)
     assert all(one.date < "2031-06-01" for one in found)  # only foretold
+
+
+def test_a_caption_tells_no_day() -> None:
+    articles, copies, notes = _story(MANY_ARTICLES, 1)
+    told = {
+        key: structs.replace(one, sentences=tuple(
+            structs.replace(s, role="caption") if QUAKE in copies[f"d{key[1:]}"][s.start : s.end] else s for s in one.sentences
+        ))
+        for key, one in notes.items()
+    }  # fmt: skip
+    found = key_days(articles, copies, told, time_references(articles, copies, notes))
+    assert QUAKE not in {one.title for one in found}
 
 
 def test_a_short_story_has_none() -> None:
