@@ -191,8 +191,6 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
         return ()
     found = []
-    if any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other):
-        return ()
     if a.date and b.date and a.date.span and b.date.span and places_agree(a.place, b.place):
         zoned = any(_ZONED.search(d.date) for d in (a.date, b.date))
         if not zoned and _moments_apart(a.date, b.date):
@@ -202,6 +200,8 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
             found.append("place")
     elif one.spots and other.spots and _dates_meet(one, other) and _spots_apart(one.spots[0], other.spots[0]):
         found.append("spot")
+    if found and (any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other)):
+        return ()
     return tuple(found)
 
 

@@ -32,7 +32,7 @@ from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.carried import stop_words
-from ontherecord.reconcile.words.concepts import akin, stem
+from ontherecord.reconcile.words.concepts import akin, meanings, stem
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPARED = 40  # wishes of a story that a further one is compared with
@@ -177,7 +177,12 @@ def of_wishes(wished: Sequence[Wish], weights: Mapping[str, float], story: Groun
             groups.append([one])
         else:
             home.append(one)
-    rivals = {n: m for m, group in enumerate(groups) for n in range(m) if _exclude(groups[n], group, weights)}
+    rivals = {
+        n: m
+        for m, group in enumerate(groups)
+        for n in range(max(0, m - _COMPARED), m)
+        if _exclude(groups[n], group, weights)
+    }
     apart = {*rivals.keys(), *rivals.values()}
     for n, group in enumerate(groups):
         if n in rivals:
@@ -229,9 +234,10 @@ _SHARED, _SHARED_BY_OTHERS, _SHARED_BY_NOBODY = 0.8, 1.5, 2.5
 def _shared(one: Wish, other: Wish, weights: Mapping[str, float]) -> float:
     """What the words weigh that two wishes share, in the same or another word of one sense."""
     exact = one.only or other.only  # all that is wished is not told by another word
+    alike = one.words & other.words if exact else meanings(one.words) & meanings(other.words)
     twins = (
         (w, next((o for o in sorted(other.words) if w == o or (not exact and akin(w, o))), None))
-        for w in sorted(one.words)
+        for w in sorted(one.words if alike else ())
     )
     told = sum(min(weights.get(w, 1.0), weights.get(o, 1.0)) for w, o in twins if o is not None)
     same = sum(any(f.said == g.said and f.said > 1 for g in other.figures) for f in one.figures)
@@ -261,6 +267,8 @@ def _exclude(some: Sequence[Wish], others: Sequence[Wish], weights: Mapping[str,
         return False
     for one in some:
         for other in others:
+            if not (one.only or other.only or (one.figures and other.figures)):
+                continue
             of_one = _of_one(one, other)
             unnamed = all(who[0] == _UNNAMED for who in one.by | other.by)
             numbers = _figures_clash(one, other) and _shared(one, other, weights) > 0

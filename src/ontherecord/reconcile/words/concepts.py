@@ -64,18 +64,26 @@ def _senses() -> Mapping[str, frozenset[str]]:
     for table in ("synonyms", "things"):
         for word, numbers in sense_table(table).items():
             if " " not in word:
-                found[stem(word)].update(f"{table[0]}{n}" for n in numbers)
+                found[stem(word)].update(f"#{table[0]}{n}" for n in numbers)
     for word, name in families().items():
-        found[stem(word)].add(f"f{name}")
+        found[stem(word)].add(f"#f{name}")
     return {word: frozenset(senses) for word, senses in found.items()}
 
 
 def senses(of: str) -> frozenset[str]:
-    """The senses of a stem."""
-    return _senses().get(of, frozenset())
+    """The senses of a stem, none of them spelled like a word."""
+    return _senses().get(of, _NONE)
 
 
-@functools.lru_cache(maxsize=65536)
+_NONE: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(maxsize=32768)
+def meanings(stems: frozenset[str]) -> frozenset[str]:
+    """Stems with all their senses: two sets have one in common if a stem of each is akin to one of the other."""
+    return stems.union(*map(senses, stems))
+
+
 def akin(one: str, other: str) -> bool:
     """Whether two stems are one, or share a sense."""
     return one == other or not senses(one).isdisjoint(senses(other))
