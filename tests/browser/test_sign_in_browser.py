@@ -51,7 +51,7 @@ def test_an_editor_sees_where_to_add_and_correct_and_signs_out(visit, live):
     page.get_by_label("Correct").wait_for()
     page.get_by_role("link", name="nadia", exact=True).click()
     page.get_by_role("link", name="Who wrote what").click()
-    assert page.get_by_text("POST /sign-in").count() == 1
+    assert page.get_by_role("cell", name="sign in", exact=True).count() == 1
     page.go_back()
     page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{live}/sign-in")

@@ -68,10 +68,26 @@ def test_a_reader_reads_and_an_editor_writes(start: Start, tmp_path: Path) -> No
     assert client.get("/audit.json").status_code == 403
     assert sign_in(client, "nadia").status_code == 303
     log = client.get("/audit.json").json()["entries"]
-    assert [(e["who"], e["what"], e["status"]) for e in log[:2]] == [
+    assert [(e["who"], e["what"], e["status"]) for e in log] == [
         ("omar", "POST /sign-in", 303),
         ("omar", "POST /add.json", 403),
+        ("omar", "POST /sign-in", 303),
     ]
+    page = client.get("/audit").text
+    assert ">add articles<" in page
+    assert ">refused " in page
+
+
+def test_who_may_not_write_is_shown_nothing_to_write_with(start: Start, tmp_path: Path) -> None:
+    peopled(tmp_path / "state")
+    client = start()
+    sign_in(client, "omar")
+    adding = client.get("/add").text
+    assert "You may read, not add" in adding
+    assert 'action="/add"' not in adding
+    refused = client.get("/audit", headers={"accept": "text/html"})
+    assert refused.status_code == 403
+    assert "sign in as somebody else" in refused.text
 
 
 def test_a_session_begins_with_a_new_secret_and_ends(start: Start, tmp_path: Path) -> None:

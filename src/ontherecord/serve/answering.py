@@ -81,7 +81,7 @@ def _check_token(request: Request, desk: Desk, token: object) -> None:
 
 def _may_not(desk: Desk) -> str:
     if desk.person.signed_in:
-        return f"{desk.person.name} may read, not write; ask for the role of an editor"
+        return "you may read, not write; whoever runs this server can make you an editor"
     return "sign in first"
 
 

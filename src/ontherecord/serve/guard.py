@@ -76,13 +76,15 @@ class Guard:
         await self.app(scope, _bounded(receive, limit), self._noted(request, with_headers))
 
     def _noted(self, request: Request, send: Send) -> Send:
-        """Every write, and every attempt at one, stands in the audit log with its outcome."""
+        """Every write, and every attempt at one, stands in the audit log with its outcome; who signs in, by the name
+        that was given."""
         desk: Desk = request.state.desk
 
         async def noted(message: Message) -> None:
             if message["type"] == "http.response.start":
                 what = f"{request.method} {request.url.path}"
-                self.house.audit.write(desk.person.name, desk.address, what, message["status"])
+                who = desk.person.name or str(getattr(request.state, "given", {}).get("name", ""))
+                self.house.audit.write(who, desk.address, what, message["status"])
             await send(message)
 
         return noted
