@@ -46,7 +46,7 @@ STAGES = (
     "brief",
 )
 """The gated stages, in the order in which text flows through them."""
-BY_HAND = ("speed", "scaling", "reconciling", "trained", "warc", "watch", "archive", "serve")
+BY_HAND = ("speed", "scaling", "joins", "reconciling", "trained", "warc", "watch", "archive", "serve")
 """Run only when named: machine-dependent figures, or long ones."""
 MODEL = Path("quotations.model")
 SYNTH = Path("synth.jsonl")

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Speed and memory of the whole build, as ratios to bare spaCy on the same texts in the same run.
+"""Speed and memory, as ratios to other ways to do the same on the same texts in the same run.
 
     python -m bench speed
 
-Ratios of wall time: `distinct` a build of distinct articles, `reprints` of a corpus in which half the
+Everything that the project promises of speed: the builds below, then the growth of tracing and grouping
+(`scaling`) and the join of near duplicates beside its peers (`joins`). Ratios of wall time: `distinct` a build of distinct articles, `reprints` of a corpus in which half the
 articles are reprints, `rerun` an unchanged build with its cache, each against `nlp.pipe` of the same
 pipeline over the same texts in one process, which has loaded it already; the builds are whole
-processes, start and import included. `memory` is the growth of this process's peak while the
+processes, start and import included. Parsing with our quotations is timed beside parsing with textacy's,
+if that is installed, on the same pipeline in one process. The cores of the machine are told first. `memory` is the growth of this process's peak while the
 annotate stage streams ten times as many articles. Texts are local development data.
 """
 
@@ -42,26 +44,42 @@ def scores(data: Path) -> Iterator[Score]:
         _bare(texts[:1])  # the pipeline is loaded before the clock runs: the builds load theirs inside
         bare = _seconds(lambda: _bare(texts))
         bare_reprints = _seconds(lambda: _bare([p.read_text("utf-8") for p in sorted(reprints.iterdir())]))
-        for workers in (1, 2):
-            took = _seconds(lambda workers=workers: _build(distinct, folder / "out", workers))
-            yield _ratio(f"distinct, {workers} workers", took / bare)
-        took = _seconds(lambda: _build(reprints, folder / "out", 2))
-        yield _ratio("half reprints, 2 workers", took / bare_reprints)
+        yield Score(stage="speed", corpus="machine", measure="cores", value=default_workers(), gated=False)
+        took = [_seconds(lambda n=n: _build(distinct, folder / "out", n)) for n in _WORKERS]
+        for workers, seconds in zip(_WORKERS, took, strict=True):
+            yield _ratio(f"distinct, {workers} workers", seconds / bare)
+        yield _times("two workers, times as fast as one", took[0] / took[1])
+        seconds = _seconds(lambda: _build(reprints, folder / "out", 2))
+        yield _ratio("half reprints, 2 workers", seconds / bare_reprints)
         cache = folder / "cache"
         first = _seconds(lambda: _build(distinct, folder / "out", 2, cache), runs=1)
         again = _seconds(lambda: _build(distinct, folder / "out", 2, cache))
-        yield Score(
-            stage="speed",
-            corpus="news",
-            measure="unchanged rerun, times faster",
-            value=first / again,
-            gated=False,
-        )
+        yield _times("unchanged rerun, times faster", first / again)
+    yield from _beside_textacy(texts)
     small, large = (_peak(n, data) for n in _MEMORY)
     yield Score(
         stage="speed", corpus="news", measure=f"annotate memory, {_MEMORY[1]} against {_MEMORY[0]} articles",
         value=large / small, better="lower", gated=False,
     )  # fmt: skip
+    yield from scaling.scores(data)
+    yield from joins.scores(data)
+
+
+def _beside_textacy(texts: list[str]) -> Iterator[Score]:
+    """Parsing and finding quotations, ours against textacy's, each over the same texts."""
+    try:
+        from textacy.extract.triples import direct_quotations  # type: ignore[import-not-found,unused-ignore]
+    except ImportError as fault:
+        print(f"textacy is left out: {fault}", file=sys.stderr)
+        return
+    pipeline = load()
+    theirs = _seconds(lambda: [list(direct_quotations(doc)) for doc in pipeline.pipe(texts)])
+    ours = _seconds(lambda: [_quotations(doc) for doc in pipeline.pipe(texts)])
+    yield _ratio("parse and quotations, against textacy", ours / theirs)
+
+
+def _times(measure: str, value: float) -> Score:
+    return Score(stage="speed", corpus="news", measure=measure, value=value, gated=False)
 
 
 def _ratio(measure: str, value: float) -> Score:

@@ -93,17 +93,19 @@ class Postings:
         for term, factor in zip(vector.ids[held].tolist(), vector.weights[held].tolist(), strict=True):
             one = known(term)
             if one is not None and one.articles and one.articles[-1] >= start:
-                first = max(0, len(one.articles) - MOST)
-                if one.articles[first] < start:
-                    first = bisect_left(one.articles, start, first)
-                found.append(one.articles[first:])
-                theirs.append(one.weights[len(_SIDES) * first :])
+                articles, weights = one.articles[-MOST:], one.weights[-len(_SIDES) * MOST :]
+                if articles[0] < start:
+                    before = bisect_left(articles, start)
+                    articles, weights = articles[before:], weights[len(_SIDES) * before :]
+                found.append(articles)
+                theirs.append(weights)
                 factors.append(factor)
         if not found:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64)
-        weights = np.frombuffer(b"".join(theirs), dtype=np.float32)[_SIDES.index(side) :: len(_SIDES)]
-        products = weights * np.repeat(np.asarray(factors), [len(part) for part in found])
-        articles = np.frombuffer(b"".join(found), dtype=np.int32) - start
-        sums = np.bincount(articles, weights=products).astype(np.float64)
+        every = np.frombuffer(b"".join(theirs), dtype=np.float32)[_SIDES.index(side) :: len(_SIDES)]
+        products = every * np.repeat(np.asarray(factors), list(map(len, found)))
+        sums = np.bincount(np.frombuffer(b"".join(found), dtype=np.int32) - start, products).astype(
+            np.float64
+        )
         alike: npt.NDArray[np.int64] = np.flatnonzero(sums).astype(np.int64)
         return alike + start, sums[alike]

@@ -25,7 +25,7 @@ from ontherecord.trace.passages import window_hashes
 from ontherecord.trace.words import Mask, Numbers
 
 CROWD = 12  # carriers of one window; from here on its pairs are thinned to a star and a chain
-MOST = 12  # candidates an article proposes, those with the most windows first; standing phrases
+MOST = 8  # candidates an article proposes, those with the most windows first; standing phrases
 # that every report of an affair carries would otherwise pair all with all
 PHRASE = 8  # windows; fewer, of 14 words at most, may be a turn of phrase that reports of any matter have
 

@@ -10,7 +10,6 @@ Score: `python -m bench stories`, `reprints`, `versions` and `rewrites`.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -22,7 +21,7 @@ from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.pairs import Pair, Texts
 from ontherecord.trace.passages import Passage
 from ontherecord.trace.precedence import by_date
-from ontherecord.trace.reuse import CONFIDENCE, extent
+from ontherecord.trace.reuse import CONFIDENCE, extent, mark
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
 
@@ -83,7 +82,7 @@ def _reuse(known: Known, pair: Pair, one: Version | None) -> Reuse:
         shares = (shares[1], shares[0])
     kind: ReuseKind = "version" if one is not None else shared.kind
     return Reuse(
-        id="r-" + hashlib.sha256(f"{first.id} {second.id}".encode()).hexdigest()[:8],
+        id="r-" + mark(first.id, second.id),
         from_=first.id,
         to=second.id,
         basis=way.basis,

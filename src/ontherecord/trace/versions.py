@@ -9,7 +9,6 @@ Score: direction and change classes, `python -m bench versions`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from ontherecord.model import Annotations, Article, Change, Version
@@ -18,7 +17,7 @@ from ontherecord.trace.changes import Edition, changes, place_mask
 from ontherecord.trace.corrections import corrections
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.precedence import Precedence, by_date, by_text
-from ontherecord.trace.reuse import Overlap, Side
+from ontherecord.trace.reuse import Overlap, Side, mark
 from ontherecord.trace.sentences import pieces
 from ontherecord.trace.words import folded
 
@@ -89,9 +88,8 @@ def _facts_edited(found: Sequence[Change]) -> bool:
 
 
 def _version(earlier: Article, later: Article, order: Precedence, found: tuple[Change, ...]) -> Version:
-    mark = hashlib.sha256(f"{earlier.id} {later.id}".encode()).hexdigest()[:8]
     return Version(
-        id=f"v-{mark}",
+        id=f"v-{mark(earlier.id, later.id)}",
         earlier=earlier.id,
         later=later.id,
         basis=order.basis,
