@@ -83,6 +83,14 @@ def test_what_is_no_superlative_or_is_denied_at_once_is_no_first(other: str) -> 
     )
 
 
+def test_the_first_and_the_worst_of_one_thing_are_two_matters() -> None:
+    found = _firsts(
+        "It was the first strike at the opera house since 1971.",
+        "It was the worst strike at the opera house since 1988.",
+    )
+    assert [c.standing for c in found] == ["single-source", "single-source"]
+
+
 def test_firsts_of_different_things_stay_apart() -> None:
     found = _firsts("The first title since 1908 came late.", "The first pennant since 1945 was at stake.")
     assert [c.standing for c in found] == ["single-source", "single-source"]

@@ -39,6 +39,14 @@ def test_a_pronoun_gives_way_to_the_name() -> None:
     assert title(one, [one], ["anna-holt"], [], None, NAMES) == "Anna Holt met the owners in Ruse"
 
 
+def test_a_subject_that_is_somebody_elses_is_the_second_choice() -> None:
+    owned, named = (
+        account("met the crew in Ruse on Monday", "its owner"),
+        account("met the crew in Ruse", "Holt", id="a2.e1"),
+    )
+    assert title(owned, [owned, named], ["anna-holt"], [], None, NAMES) == "Holt met the crew in Ruse"
+
+
 def test_a_noun_is_a_phrase_with_those_who_took_part() -> None:
     one = account("the talks in Ruse", by="noun")
     assert title(one, [one], ["anna-holt"], [], None, NAMES) == "Talks in Ruse: Anna Holt"
