@@ -32,7 +32,6 @@ from ontherecord.annotate.times.confidence import confidence
 from ontherecord.annotate.times.narrative import resolutions
 from ontherecord.annotate.times.times import times as dated
 from ontherecord.group import group
-from ontherecord.model import Tracing
 from ontherecord.read.articles import articles
 from ontherecord.read.declared import Declared
 from ontherecord.reconcile.timeline.days import _ranked
@@ -225,7 +224,7 @@ def utterances(data: Path) -> Iterator[Fault]:
     """Quotations of another act of speech than those they are joined with, then those left out of their own."""
     for path in (utterances_.COLLECTION, utterances_.HARD):
         gold = utterances_.collection(path)
-        _, joined = utterances_.utterances(gold.quotations, gold.articles, Tracing())
+        _, joined = utterances_.utterances(gold.quotations, gold.articles)
         groups: dict[str, list[str]] = {}
         for quotation in joined:
             groups.setdefault(quotation.utterance or quotation.id, []).append(quotation.id)
