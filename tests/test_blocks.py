@@ -64,8 +64,11 @@ def commands(code: str) -> Iterator[list[str]]:
 )
 def test_a_command_and_its_options_are_there(words: list[str]) -> None:
     command: click.Command = main
-    while isinstance(command, click.Group) and words and words[0] in command.commands:
-        command = command.commands[words.pop(0)]
+    while isinstance(command, click.Group) and words:
+        verb = command.get_command(click.Context(command), words[0])
+        if verb is None:
+            break
+        command, words = verb, words[1:]
     assert command is not main, f"no verb {words[0]}"
     known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
     assert {word.split("=")[0] for word in words if re.fullmatch(r"--?[a-z][\w-]*(=.*)?", word)} <= known | {
