@@ -9,7 +9,7 @@ Score: none of its own; `python -m bench archive` times an update that remembers
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -60,6 +60,11 @@ def kept(article: Article, copy: str, notes: Annotations | None) -> Kept:
         called=called(own),
         formal=formal_names([article], {article.document: copy}),
     )
+
+
+def kept_of(several: Sequence[tuple[Article, str, Annotations | None]]) -> list[Kept]:
+    """What tracing takes from each of several articles with their copies and annotations: a task for a worker."""
+    return [kept(*one) for one in several]
 
 
 def plain(article: Article, copies: Mapping[str, str], found: Kept) -> Plain:

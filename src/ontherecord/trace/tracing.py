@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from ontherecord.annotate.workers import Spread
+from ontherecord.batches import batches, each
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.memory import Memory, remembered
 from ontherecord.model import Annotations, Article, Reuse, Tracing
@@ -23,10 +24,13 @@ from ontherecord.trace.independence import independent
 from ontherecord.trace.keys import Keys
 from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Ask, Texts, asked, canonical, pairs, texts
-from ontherecord.trace.plain import Kept, Plain, kept, plain
+from ontherecord.trace.plain import Kept, Plain, kept_of, plain
 from ontherecord.trace.rewrites import Rewrite
 from ontherecord.trace.ties import Known, Tie, tying
 from ontherecord.trace.words import Mask
+
+WORTH_WORKERS = 5_000  # articles; fewer are read in less time than workers take to start
+_AT_ONCE = 200  # articles of one task
 
 
 def trace(
@@ -41,12 +45,12 @@ def trace(
 
     `copies` are by document id, `annotations` by article id (an article without any is read by
     its quotation marks and full stops). `rulings` are what people decided. The order of `articles` does
-    not matter, nor does what the verification of pairs is spread `across`, nor what a `memory` has of earlier
+    not matter, nor does what reading and the verification of pairs are spread `across`, nor what a `memory` has of earlier
     tracings: what an article or a pair gives alone is not found again.
     """
     ordered = canonical(articles)
     keys = Keys(ordered, copies, memory)
-    read = _read(ordered, copies, annotations, memory, keys)
+    read = _read(ordered, copies, annotations, across, memory, keys)
     credited = _credited(ordered, copies, read, memory, keys)
     contributed = [a.id for a in ordered if mixed(credited[a.id])]
     compared, proposed = texts(ordered, read, contributed)
@@ -85,14 +89,17 @@ def traced(articles: Sequence[Article], tracing: Tracing) -> tuple[Article, ...]
 
 
 def _read(
-    ordered: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations], memory: Memory | None,
-    keys: Keys,
+    ordered: Sequence[Article], copies: Mapping[str, str], annotations: Mapping[str, Annotations], across: Spread,
+    memory: Memory | None, keys: Keys,
 ) -> list[Plain]:  # fmt: skip
-    """What each article gives alone."""
+    """What each article gives alone; where they are many, read `across`."""
 
     def find(some: Sequence[int]) -> Iterator[Kept]:
-        for article in (ordered[place] for place in some):
-            yield kept(article, copies[article.document], annotations.get(article.id))
+        over = across if len(some) > WORTH_WORKERS else map
+        wanted = (ordered[place] for place in some)
+        alone = ((a, copies[a.document], annotations.get(a.id)) for a in wanted)
+        for several in over(kept_of, batches(alone, each, _AT_ONCE)):
+            yield from several
 
     found = remembered(memory, range(len(ordered)), keys.text, find, Kept)
     return [plain(article, copies, one) for article, one in zip(ordered, found, strict=True)]
