@@ -83,3 +83,11 @@ def test_what_stands_before_that_belongs_to_the_act() -> None:
     text = "It was in the harbour that the van was ambushed."
     (found,) = _told(text)
     assert [text[a:b] for a, b in found.spots] == ["the harbour"]
+
+
+def test_a_denial_that_only_says_which_are_meant_is_not_plain() -> None:
+    (found,) = [
+        s for s in _told("The school sent home children who are not vaccinated.") if s.act == "vaccinate"
+    ]
+    assert found.negated
+    assert not found.plain

@@ -204,3 +204,19 @@ def test_a_number_of_what_is_to_come_is_no_rival_of_one_that_is_so() -> None:
 def test_the_last_toll_of_a_day_is_shown() -> None:
     found = _claims("At least six people died in the fire.", "At least four people died in the fire.")
     assert [c.text for c in found] == ["Number of dead: at least six"]
+
+
+def test_two_speeds_are_never_at_odds() -> None:
+    found = _claims(
+        "The express took the bend at Oulad at 141 kilometres an hour.",
+        "The express may take the bend at Oulad at 90 kilometres an hour.",
+    )
+    assert all(c.standing != "in-conflict" for c in found)
+
+
+def test_a_few_of_a_plain_noun_need_more_than_a_noun_in_common() -> None:
+    found = _claims(
+        "Palmer threw for 4,000 yards in a season with three teams and leaves as the best of his age.",
+        "With Carey sacked by Lund, six teams are looking for new coaches.",
+    )
+    assert all(c.standing != "in-conflict" for c in found)

@@ -112,7 +112,8 @@ def _statement(
         if sure.modality == "planned" and _is_wished(parse, token)
         else sure.modality,
         negated=sure.negated,
-        plain=_is_plain(parse, token, any(o.class_ != "report" for _, o in sure.operators)),
+        plain=not (sure.negated and _describes(parse, token))
+        and _is_plain(parse, token, any(o.class_ != "report" for _, o in sure.operators)),
     )
 
 
@@ -154,6 +155,12 @@ def _is_plain(parse: Parse, token: int, governed: bool) -> bool:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LIMITS = frozenset({"never", "yet", "since", "until", "ever", "anymore", "if", "unless", "whether"})
+
+
+def _describes(parse: Parse, token: int) -> bool:
+    """Whether a clause only says which are meant: "children who are not vaccinated", with no comma before it."""
+    head = parse.heads[token]
+    return parse.deps[token] == "relcl" and "," not in parse.lowers[head + 1 : token]
 
 
 def _counting(parse: Parse, head: int) -> int:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -250,9 +251,18 @@ def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
         for other in thread[:_MEMBERS]
         if _may_be_at_odds(one, other)
     )
-    return max(
-        (c for c, other in chances if c >= _SURE or not _is_doubtful(one, other, weights)), default=0.0
-    )
+    return max((c for c, other in chances if c >= _needed(one, other, weights)), default=0.0)
+
+
+def _needed(one: Filler, other: Filler, weights: Weights) -> float:
+    """How likely one slot must be: a few of a plain noun on another day ("three teams", "six teams") are mostly others."""
+    few = is_plain_noun(one.figure.unit) and max(one.figure.said, other.figure.said) < _UNCOMMON
+    if few and one.context.printed != other.context.printed:
+        return _SURELY
+    return _SURE if few or _is_doubtful(one, other, weights) else 0.0
+
+
+_SURELY = 0.8
 
 
 def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
@@ -309,8 +319,11 @@ def _may_be_at_odds(one: Filler, other: Filler) -> bool:
         and one.near.keys().isdisjoint(other.near)
         and one.context.about.isdisjoint(other.context.about)
     )
-    several = any(_several(f) for f in (one, other))
+    several = any(_several(f) or _AN_HOUR.match(f.context.text, f.figure.end) for f in (one, other))
     return (alike or people) and not (one.part or other.part or strange or bare or several)
+
+
+_AN_HOUR = re.compile(r" (?:an|per) hour\b|/h\b")  # after a length it is a speed: one driven, one allowed
 
 
 def _several(one: Filler) -> bool:

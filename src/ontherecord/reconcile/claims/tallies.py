@@ -106,14 +106,22 @@ def _verdict_of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Ver
 
 def _changes(unit: str, group: Sequence[Filler]) -> bool:
     """Whether a number may be another one later: a toll that has not fallen, one that a report gives as that of the moment
-    ("now", "so far", "at least"), and one that was wished for or expected before it was so."""
+    ("now", "so far", "at least"), and one that was wished for or guessed before it was so."""
     stages = [c.context.stage for c in group]
     if unit in _FIXED_UNITS:
         return False
     if is_fate(unit):
         return unit in _FALLING or not _fell(group)
     hoped = {"wish"} if is_measure(unit) else {"wish", "future"}  # a price that "will be paid" is settled
-    return any("progress" in c.context.signs for c in group) or (stages[0] in hoped and stages[-1] == "fact")
+    told = stages[0] in hoped and stages[-1] == "fact"
+    return told or any("progress" in c.context.signs for c in group) or _was_guessed(group)
+
+
+def _was_guessed(group: Sequence[Filler]) -> bool:
+    """Whether the first day's figures only say about how many there may be: "up to 600 jobs could go"."""
+    first = [c for c in group if c.context.printed == group[0].context.printed]
+    guesses = all(c.figure.low < c.figure.high for c in first)
+    return guesses and any(c.context.stage == "future" for c in first)
 
 
 _FALLING = frozenset({"missing", "displaced", "ill"})
