@@ -126,6 +126,8 @@ def served(where: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         while not _answers(address):
+            if process.poll() is not None:
+                raise RuntimeError(f"the server over {where} did not start")
             time.sleep(0.1)
         yield address
     finally:
