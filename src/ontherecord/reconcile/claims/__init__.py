@@ -3,6 +3,6 @@
 
 `grounds` and `standing` first: how a claim is made and how it stands. Then each kind of claim: of a matter (`slots`,
 `clashes`, `rivals`, `fulfilled`), of figures (`fillers` -> `alignment` -> `counts` -> `tallies`), of days and places
-(`settings`), of words (`spoken`), `firsts`, `wishes`. `claims` puts them together, `judged` as a person decided; `edited` and
-`omissions` read them by version and by origin. Score: `python -m bench claims`.
+(`settings`), of words (`spoken`), `firsts`, `wishes`. `claims` puts them together, `once` has what outranks
+what, `judged` decides as a person did; `edited` and `omissions` read them by version and by origin. Score: `python -m bench claims`.
 """

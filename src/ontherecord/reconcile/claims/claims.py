@@ -13,7 +13,7 @@ from `standing`; docs/agreement.md has the rules in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ontherecord.model import (
     Account,
@@ -34,11 +34,12 @@ from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
-from ontherecord.reconcile.claims.fulfilled import FULFILLED, of_plans
+from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.once import SEAT, TALLY, told_once
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
-from ontherecord.reconcile.claims.settings import SETTINGS, settings
+from ontherecord.reconcile.claims.settings import settings
 from ontherecord.reconcile.claims.slots import of_matter
 from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
 from ontherecord.reconcile.claims.tallies import of_count
@@ -85,7 +86,7 @@ def claims(
     found += of_reversals(stated, story)
     found += _unsaid([*clashes(stated, story), *absences(stated, story), *rivals(stated, story)], found)
     found = _one_slot(found)
-    unique = {claim.id: claim for claim in _told_once(found)}
+    unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
 
 
@@ -110,7 +111,7 @@ def _widest(found: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_of_table(one: Claim) -> bool:
-    return one.slot.name == "led" or one.slot.name.startswith(_SEAT)
+    return one.slot.name == "led" or one.slot.name.startswith(SEAT)
 
 
 def _rests_within(one: Claim, other: Claim) -> bool:
@@ -123,7 +124,7 @@ def _one_slot(found: Sequence[Claim]) -> list[Claim]:
     ("demands twelve years") by the demand."""
     at_odds = [c for c in found if c.standing == "in-conflict"]
     wished = [c for c in at_odds if c.slot.name in {"demanded", "proposed"}]
-    counted = [c for c in at_odds if c.by == _TALLY]
+    counted = [c for c in at_odds if c.by == TALLY]
     dropped = {
         (number if is_time(number.slot.name.removeprefix("number of ")) else wish).id
         for wish in wished
@@ -165,60 +166,6 @@ def _of_words(utterances: Sequence[Utterance], story: Grounds, shelf: Shelf) -> 
     single = [c for u in utterances if u.id not in contested for c in of_utterance(u, story, shelf)]
     addressed = [c for u in utterances for c in told_to(u, story)]
     return [*single, *addressed, *(claim for claim, _ in shared)]
-
-
-def _told_once(found: Iterable[Claim]) -> list[Claim]:
-    """Without what another claim says better: a figure of a matter that is counted over the whole story, a seat
-    at a meeting that is in conflict elsewhere."""
-    listed = list(found)
-    counted = [c for c in listed if c.by == "figures of one matter" and c.standing in _FIRM]
-    shared = _begins(counted)
-    listed = [
-        c for c in listed if not (c.by == _TALLY and c.standing == "single-source" and _begins([c]) <= shared)
-    ]
-    tallied = _begins(c for c in listed if c.by == _TALLY)
-    at_odds = [c for c in listed if c.standing == "in-conflict" and c.slot.name.startswith(_SEAT)]
-    seated = {c.slot.name for c in at_odds}
-    of_events = {c.slot.name for c in at_odds if c.slot.event}
-    shown = [c for c in listed if c.slot.name not in seated]
-    shown += [c for c in at_odds if c.slot.event or c.slot.name not in of_events]
-    came = _begins(c for c in listed if c.by == FULFILLED)
-    known = _begins(
-        c for c in listed if c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM
-    )
-    turned = [c for c in shown if c.standing == "superseded" and c.by != FULFILLED]
-    shown = [c for c in shown if not (c.by == FULFILLED and any(_is_within(c, other) for other in turned))]
-    return [
-        c
-        for c in shown
-        if not (c.by == "figures of one matter" and not tallied.isdisjoint(_begins([c])))
-        and not (
-            c.slot.name == "took place"
-            and c.by != FULFILLED
-            and c.standing not in _TURNED
-            and _begins([c]) <= came
-        )
-        and not (c.by == SETTINGS and not known.isdisjoint(_begins([c])))
-    ]
-
-
-def _is_within(one: Claim, other: Claim) -> bool:
-    """Whether the first and the last value of one claim rest on words of those of another."""
-    return all(
-        any(s.document == t.document and s.start < t.end and t.start < s.end for t in theirs.support)
-        for ours, theirs in ((one.values[n], other.values[n]) for n in (0, -1))
-        for s in ours.support[:1]
-    )
-
-
-def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
-    return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
-
-
-_TALLY = "figures of one thing"
-_FIRM: tuple[Standing, ...] = ("in-conflict", "superseded", "corroborated")
-_TURNED: tuple[Standing, ...] = ("in-conflict", "superseded")
-_SEAT = "attended: "  # before the member whose seat a claim is about
 
 
 def matters_of(events: Sequence[Event], accounts: Sequence[Account]) -> tuple[Matter, ...]:

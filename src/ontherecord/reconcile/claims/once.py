@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which of two claims of one thing is told: what outranks what.
+
+Comes in: the claims of a story. Goes out: those that no other says better. Refuses: nothing.
+Score: `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ontherecord.model import Claim
+from ontherecord.reconcile.claims.fulfilled import FULFILLED
+from ontherecord.reconcile.claims.settings import SETTINGS
+
+TALLY, OF_MATTER = "figures of one thing", "figures of one matter"
+SEAT = "attended: "  # before the member whose seat a claim is about
+_FIRM = frozenset({"in-conflict", "superseded", "corroborated"})
+_TURNED = frozenset({"in-conflict", "superseded"})
+
+
+class Rank(NamedTuple):
+    """A claim that is `less` gives way to those that are `more`, if they tell the `same`."""
+
+    less: Callable[[Claim], bool]
+    more: Callable[[Claim], bool]
+    same: Callable[[Claim, Sequence[Claim]], bool]
+
+
+def told_once(found: Iterable[Claim]) -> list[Claim]:
+    """The claims without what another says better, rank by rank."""
+    kept = list(found)
+    for rank in RANKS:
+        better = [c for c in kept if rank.more(c)]
+        kept = [c for c in kept if not (rank.less(c) and rank.same(c, better))] if better else kept
+    return kept
+
+
+def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
+    return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
+
+
+def _all_words(one: Claim, others: Sequence[Claim]) -> bool:
+    return _begins([one]) <= _begins(others)
+
+
+def _some_words(one: Claim, others: Sequence[Claim]) -> bool:
+    return not _begins([one]).isdisjoint(_begins(others))
+
+
+def _slot(one: Claim, others: Sequence[Claim]) -> bool:
+    return any(one.slot.name == other.slot.name for other in others)
+
+
+def _both_ends(one: Claim, others: Sequence[Claim]) -> bool:
+    """Whether the first and the last value of one claim rest on words of those of another."""
+    return any(
+        all(
+            any(
+                s.document == t.document and s.start < t.end and t.start < s.end
+                for t in other.values[n].support
+            )
+            for n in (0, -1)
+            for s in one.values[n].support[:1]
+        )
+        for other in others
+    )
+
+
+def _is_seat_at_odds(claim: Claim) -> bool:
+    return claim.standing == "in-conflict" and claim.slot.name.startswith(SEAT)
+
+
+RANKS = (
+    # a figure that one origin has of the story: what two statements of a matter give
+    Rank(
+        lambda c: c.by == TALLY and c.standing == "single-source",
+        lambda c: c.by == OF_MATTER and c.standing in _FIRM,
+        _all_words,
+    ),
+    # a figure of a matter: the number that is counted over the whole story
+    Rank(lambda c: c.by == OF_MATTER, lambda c: c.by == TALLY, _some_words),
+    # a seat: a conflict over it, and rather one of an event
+    Rank(lambda c: not _is_seat_at_odds(c), _is_seat_at_odds, _slot),
+    Rank(
+        lambda c: _is_seat_at_odds(c) and not c.slot.event,
+        lambda c: _is_seat_at_odds(c) and bool(c.slot.event),
+        _slot,
+    ),
+    # that something took place: the plan that it follows; a plan and what followed: the event that tells both
+    Rank(
+        lambda c: c.slot.name == "took place" and c.by != FULFILLED and c.standing not in _TURNED,
+        lambda c: c.by == FULFILLED,
+        _all_words,
+    ),
+    Rank(lambda c: c.by == FULFILLED, lambda c: c.standing == "superseded" and c.by != FULFILLED, _both_ends),
+    # a day or place of sentences: that of a matter
+    Rank(
+        lambda c: c.by == SETTINGS,
+        lambda c: c.slot.name in {"date", "place"} and c.by != SETTINGS and c.standing in _FIRM,
+        _some_words,
+    ),
+)
