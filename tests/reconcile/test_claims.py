@@ -25,6 +25,7 @@ from ontherecord.model import (
 from ontherecord.reconcile.claims.claims import claims, matters_of
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts
+from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.matters.told import _is_earlier_one
 from ontherecord.reconcile.values.figures import figures
@@ -578,3 +579,23 @@ def test_an_undated_report_is_none_the_earlier() -> None:
     old, new = said("closed", "o1", "", document="d1"), said("open", "o2", document="d2")
     rules = Rules(lambda one, other: one == other, changes=True, noun="state")
     assert verdict([old, new], rules, {}).standing == "single-source"
+
+
+@pytest.mark.parametrize(("changed", "day"), [(False, "2031-05-02"), (True, "2031-05-04")])
+def test_words_of_a_reprint_are_as_old_as_its_original(changed: bool, day: str) -> None:
+    texts = {
+        "d1": "Nine people were killed at the quay.",
+        "d2": f"{'Ten' if changed else 'Nine'} people were killed at the quay.",
+    }
+    articles = [
+        Article(
+            id=f"a{n}", document=f"d{n}", start=0, end=40, origin="alba", reprint_of="a1" if n == 2 else None,
+            published=Published(date=f"2031-05-0{2 * n}", basis="stated"),
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
+    text = texts["d2"]
+    made = Grounds((), articles, (), texts).asserted(
+        "9", "a2", Span(document="d2", start=0, end=4, text=text[:4])
+    )
+    assert made.date == day

@@ -220,3 +220,13 @@ def test_a_few_of_a_plain_noun_need_more_than_a_noun_in_common() -> None:
         "With Carey sacked by Lund, six teams are looking for new coaches.",
     )
     assert all(c.standing != "in-conflict" for c in found)
+
+
+def test_a_toll_that_two_reports_give_alike_follows_the_one_before() -> None:
+    found = _claims(
+        "Shots were heard in Norlund. Two people were killed.",
+        "The hospital at Rosslare speaks of five dead, among them a girl who sold cashew nuts to the guards of Aldmar.",
+        "Shots were heard in Norlund. Five people lost their lives, the ministry said.",
+        days=(2, 3, 4),
+    )
+    assert [(c.slot.name, c.standing) for c in found] == [("dead", "superseded")]

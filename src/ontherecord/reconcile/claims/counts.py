@@ -76,7 +76,30 @@ def threads_of(fillers: Sequence[Filler], weights: Weights) -> list[Thread]:
         by_article[one.article].append(one)
     for some in by_article.values():
         _lay(some, shelf)
-    return shelf.threads
+    return _joined(shelf.threads, weights)
+
+
+def _joined(threads: Sequence[Thread], weights: Weights) -> list[Thread]:
+    """The threads, those of one fate together of which a figure is likely one of the other: a toll that two reports give alike
+    has its own thread by then ("five dead", "five lost their lives"), apart from the toll of the day before."""
+    found: list[Thread] = []
+    tolls: dict[str, list[Thread]] = defaultdict(list)
+    for thread in threads:
+        some = tolls[_unit(thread)][-_COMPARED:] if is_fate(_unit(thread)) else []
+        home = next((t for t in some if _is_of(thread, t, weights)), None)
+        if home is not None:
+            home += thread
+            continue
+        found.append(thread)
+        tolls[_unit(thread)].append(thread)
+    return found
+
+
+def _is_of(thread: Thread, other: Thread, weights: Weights) -> bool:
+    """Whether two threads without an article in common are likely of one toll."""
+    if not {f.article for f in thread}.isdisjoint(f.article for f in other):
+        return False
+    return any(_chance(one, other, weights) >= _LIKELY for one in thread[:_MEMBERS])
 
 
 class _Shelf:

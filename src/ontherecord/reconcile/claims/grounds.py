@@ -34,6 +34,9 @@ class Grounds:
         self.beside = {(s.document, s.start): m.name for m in cast if m.kind == "person" for s in m.mentions}
 
         self.credited = _credited(articles, copies or {})
+        self.copies = copies or {}
+        known = {a.id: a for a in articles}
+        self.originals = {a.id: known[a.reprint_of] for a in articles if a.reprint_of in known}
 
     def assertion(self, label: str, account: Account, span: Span, rank: int = 0) -> Assertion:
         """One account's word for a value."""
@@ -46,7 +49,17 @@ class Grounds:
         for start, end, other in self.credited.get(span.document, ()):
             if start <= span.start < end:
                 origin = other
-        return Assertion(label, origin, self.date.get(article, ""), span, rank)
+        return Assertion(label, origin, self._said(article, span), span, rank)
+
+    def _said(self, article: str, span: Span) -> str:
+        """When the words of a span were first printed: those of a reprint when their original was, so that old words that
+        are carried again a day later insist on nothing."""
+        date, first = self.date.get(article, ""), self.originals.get(article)
+        if first is None or not 0 < len(self.date[first.id]) <= len(date):
+            return date
+        words = self.copies.get(span.document, "")[max(0, span.start - _AROUND) : span.end + _AROUND]
+        stands = words.strip() in self.copies.get(first.document, "")
+        return min(date, self.date[first.id]) if stands and words else date
 
     def speaker(self, speaker: Speaker) -> str:
         """The name of a speaker; of a title with a name beside it ("the dean, Friedhelm Oster"), the name."""
@@ -60,6 +73,9 @@ class Grounds:
         """Whether two names may be one speaker's: a firm speaks through its people, and only two
         persons exclude each other."""
         return names_agree(one, other) or not {one, other} <= self.persons
+
+
+_AROUND = 12  # characters before and behind a value that must stand in the original too
 
 
 def _credited(
