@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -174,11 +175,16 @@ def _freshness(published: str, newest: datetime.date | None) -> float:
 
 def overtaken(extract: Extract, newest: datetime.date | None) -> bool:
     """Whether the sentence tells what was only possible, or planned for a day that has come; a plan
-    without a day is as old as its report."""
+    without a day is as old as its report. So is what holds "so far", once a later day reports."""
     main = extract.accounts[0] if extract.accounts else None
+    if _SO_FAR.search(extract.text) and _passed(extract, newest):
+        return True
     if main is None:
         return "possible" in extract.told.words.unsure
     return main.modality == "hypothetical" or (main.modality not in _SURE and _passed(extract, newest))
+
+
+_SO_FAR = re.compile(r"\b(?:so far|not yet|yet to|has yet|have yet|for now|as yet)\b", re.IGNORECASE)
 
 
 def _passed(extract: Extract, newest: datetime.date | None) -> bool:
