@@ -11,7 +11,6 @@ Score: same-text F1, dependent F1 and three-class macro-F1, `python -m bench sto
 from __future__ import annotations
 
 import functools
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -34,7 +33,6 @@ HALF = 0.5  # share that is reuse even if no passage is a paragraph long: a text
 LIFTED = 120  # words; a long article that lifts this many has lifted paragraphs, whatever the share
 RUN = 7  # words of reporting in a row; shorter runs between quotations are "he said on Monday"
 
-_DIGITS = 12  # hexadecimal; at eight two of the 20,000 edges of one story had one id
 NEARLY_ALL = 0.85  # share of a text that stands in another which has "all" of it; a lead may be new
 
 CONFIDENCE: dict[ReuseKind, float] = {"version": 0.9, "reprint": 0.9, "quotation-only": 0.99}
@@ -99,11 +97,6 @@ class Side:
             length = min(ends[place], end) - max(firsts[place], start)
             total += length if length >= RUN else 0
         return total
-
-
-def mark(first: str, second: str) -> str:
-    """By what an edge between two articles is known, from their ids in its order."""
-    return hashlib.sha256(f"{first} {second}".encode()).hexdigest()[:_DIGITS]
 
 
 def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from ontherecord.mark import mark
 from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Version
 from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, sells
@@ -21,7 +22,7 @@ from ontherecord.trace.direction import Direction, direction
 from ontherecord.trace.pairs import Pair, Texts
 from ontherecord.trace.passages import Passage
 from ontherecord.trace.precedence import by_date
-from ontherecord.trace.reuse import CONFIDENCE, extent, mark
+from ontherecord.trace.reuse import CONFIDENCE, extent
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
 

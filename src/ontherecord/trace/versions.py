@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontherecord.mark import mark
 from ontherecord.model import Annotations, Article, Change, Version
 from ontherecord.read.newsrooms import newsroom
 from ontherecord.trace.changes import Edition, changes, place_mask
 from ontherecord.trace.corrections import corrections
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.precedence import Precedence, by_date, by_text
-from ontherecord.trace.reuse import Overlap, Side, mark
+from ontherecord.trace.reuse import Overlap, Side
 from ontherecord.trace.sentences import pieces
 from ontherecord.trace.words import folded
 

@@ -7,10 +7,10 @@ Refuses: nothing. Score: `python -m bench claims`.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
+from ontherecord.mark import mark
 from ontherecord.model import Account, Article, CastMember, Claim, Quotation, Slot, Span, Speaker
 from ontherecord.reconcile.claims.standing import Assertion, Verdict
 
@@ -136,9 +136,8 @@ def claim(text: str, slot: Slot, found: Verdict, by: str) -> Claim:
         slot.name,
         *(f"{s.document}:{s.start}" for v in found.values for s in v.support),
     ]
-    digest = hashlib.sha256(" ".join(rests_on).encode()).hexdigest()[:8]
     return Claim(
-        id=f"c-{digest}", text=text, slot=slot, values=found.values, standing=found.standing,
+        id=f"c-{mark(*rests_on)}", text=text, slot=slot, values=found.values, standing=found.standing,
         why=found.why, by=by,
     )  # fmt: skip
 

@@ -14,7 +14,6 @@ enough of them agree. What they disagree on (a place, a modality) is left to `cl
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +22,7 @@ import msgspec
 
 from ontherecord.annotate.accounts.plover import listing
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
+from ontherecord.mark import mark
 from ontherecord.model import (
     Account,
     Article,
@@ -245,7 +245,6 @@ def _belongs(report: Report, group: Sequence[Report]) -> bool:
 
 def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[str, str]) -> Event:
     accounts = sorted((r.account for r in group), key=lambda a: (a.article, a.trigger.start, a.id))
-    digest = hashlib.sha256(" ".join(a.id for a in accounts).encode()).hexdigest()[:8]
     latest = _latest(group).account
     modality = modality_of(latest)
     came = [a for a in accounts if not _stays_away(a)] or accounts
@@ -258,7 +257,7 @@ def _event(group: Sequence[Report], origins: Mapping[str, str], names: Mapping[s
     mode = next((a.mode for a in (latest, *accounts) if a.mode), None)
     carriers = tuple(sorted({origins.get(a.article, a.article) for a in accounts}))
     return Event(
-        id=f"e-{digest}",
+        id=f"e-{mark(*(a.id for a in accounts))}",
         type=latest.type,
         mode=mode,
         context=(

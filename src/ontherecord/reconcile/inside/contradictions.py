@@ -12,7 +12,6 @@ It is no conflict between origins: one origin says both, so no claim's standing 
 from __future__ import annotations
 
 import functools
-import hashlib
 import itertools
 import re
 import tomllib
@@ -21,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from ontherecord.mark import mark
 from ontherecord.model import (
     Annotations,
     Article,
@@ -327,9 +327,9 @@ _SIDES: dict[ContradictionKind, tuple[str, str]] = {
 
 def _made(article: Article, kind: ContradictionKind, slot: str, one: Span, other: Span) -> Contradiction:
     mine, theirs = _SIDES[kind]
-    digest = hashlib.sha256(f"{one.document}:{one.start}:{other.start}:{slot}".encode()).hexdigest()[:8]
+    known = mark(one.document, str(one.start), str(other.start), slot)
     said = [" ".join(s.text.split()) for s in (one, other)]
     return Contradiction(
-        id=f"x-{digest}", article=article.id, kind=kind, slot=slot, spans=(one, other),
+        id=f"x-{known}", article=article.id, kind=kind, slot=slot, spans=(one, other),
         why=f"{mine} says “{said[0]}”, {theirs} “{said[1]}”", by="one report, two values",
     )  # fmt: skip

@@ -15,7 +15,6 @@ makes all of some, or has confirmed what the words leave open.
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 import tomllib
 from collections import defaultdict
@@ -23,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
+from ontherecord.mark import mark
 from ontherecord.model import Article, Contradiction, Quotation, Span
 from ontherecord.reconcile.claims.fillers import SENTENCE, content
 from ontherecord.reconcile.values.figures import Figure, agree
@@ -306,11 +306,9 @@ def _uncommitted(summary: Line, cue: str, words: Sequence[Line]) -> tuple[str, L
 
 
 def _made(article: Article, slot: str, summary: Span, words: Span) -> Contradiction:
-    digest = hashlib.sha256(f"{summary.document}:{summary.start}:{words.start}:{slot}".encode()).hexdigest()[
-        :8
-    ]
+    known = mark(summary.document, str(summary.start), str(words.start), slot)
     told = [" ".join(s.text.split()) for s in (summary, words)]
     return Contradiction(
-        id=f"x-{digest}", article=article.id, kind="quotation", slot=slot, spans=(summary, words),
+        id=f"x-{known}", article=article.id, kind="quotation", slot=slot, spans=(summary, words),
         why=f"its summary says “{told[0]}”, the quoted words are “{told[1]}”", by="a summary beside the words it sums up",
     )  # fmt: skip

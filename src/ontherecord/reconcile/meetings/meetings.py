@@ -13,11 +13,11 @@ that more articles tell of than any other.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ontherecord.mark import mark
 from ontherecord.model import Account, Event, Meeting, MeetingState
 from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.meetings.attendance import Said, attendance, being_there, shared_level, taking_part
@@ -167,7 +167,7 @@ def _meeting(held: Held, story: Source) -> Meeting:
     spans = {t.account.span for t in told} | {a.span for a in held.off}
     articles = {t.account.article for t in told} | {s.account.article for s in said}
     return Meeting(
-        id="m-" + hashlib.sha256(" ".join(accounts).encode()).hexdigest()[:8],
+        id=f"m-{mark(*accounts)}",
         title=held.title,
         state=_state(held.latest, held.off, story),
         date=group.date,

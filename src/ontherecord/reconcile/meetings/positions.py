@@ -12,12 +12,12 @@ the same object, or in words that are mostly shared.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from ontherecord.mark import mark
 from ontherecord.model import Account, Article, CastMember, Position, Quotation
 from ontherecord.reconcile.meetings.gatherings import Source, parties, source
 from ontherecord.reconcile.meetings.stances import (
@@ -149,9 +149,8 @@ def _position(group: Sequence[Taken], story: Source) -> Position:
     addressee = dict.fromkeys(
         to for t in group for to, state in _addressees(t.account, story) if to != member.id and state != own
     )
-    key = " ".join((member.id, first.kind, *accounts))
     return Position(
-        id="n-" + hashlib.sha256(key.encode()).hexdigest()[:8],
+        id=f"n-{mark(member.id, first.kind, *accounts)}",
         party=member.id,
         name=member.name,
         country=own,

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import bisect
 import datetime
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.annotate.times.calendar import period
+from ontherecord.mark import mark
 from ontherecord.model import Annotations, Article, Span, TimelineEntry, TimeReference
 from ontherecord.reconcile.timeline.timeline import BACKGROUND_DAYS, bounds, lane
 
@@ -89,9 +89,8 @@ def _entry(
     for one in told:
         support.setdefault(one.article, one.span)
     support[best.article] = best.span
-    digest = hashlib.sha256(f"{day}\0{best.span.document}\0{best.span.start}".encode()).hexdigest()[:8]
     return TimelineEntry(
-        id=f"d-{digest}",
+        id=f"d-{mark(str(day), best.span.document, str(best.span.start))}",
         date=day.isoformat(),
         precision="day",
         title=" ".join(best.span.text.split()),

@@ -9,12 +9,12 @@ Score: `tests/reconcile/test_timeline.py`; the days that matter are in `days`.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from ontherecord.annotate.times.calendar import period
+from ontherecord.mark import mark
 from ontherecord.model import (
     Account,
     Article,
@@ -83,7 +83,7 @@ def _event_entry(
     told = [accounts[one] for one in event.accounts if one in accounts]
     support = [one.span for one in told] + ([event.date.span] if event.date.span else [])
     return TimelineEntry(
-        id=_id(event.id, event.date.date),
+        id=f"t-{mark(event.id, event.date.date)}",
         date=event.date.date,
         precision=precision(event.date.date),
         title=event.title,
@@ -111,7 +111,7 @@ def _utterance_entry(
     date = utterance.date
     spans = [s for one in utterance.quotations if one in quotations for s in quotations[one].content[:1]]
     return TimelineEntry(
-        id=_id(utterance.id, date.date),
+        id=f"t-{mark(utterance.id, date.date)}",
         date=date.date,
         precision=precision(date.date),
         title=_said(utterance, quotations),
@@ -181,7 +181,3 @@ def _order(date: str) -> tuple[str, int, str]:
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(set(spans)))
-
-
-def _id(*parts: str) -> str:
-    return "t-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]

@@ -15,7 +15,6 @@ group they fit best and never join two groups to one.
 from __future__ import annotations
 
 import bisect
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +23,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from ontherecord.mark import mark
 from ontherecord.model import Article, CastMember, Quotation, Speaker, Utterance, When
 from ontherecord.reconcile.utterances.wordings import Likeness, Wording, likeness, variant, wording
 
@@ -293,9 +293,8 @@ def _utterance(group: Sequence[Said], articles: Mapping[str, Article]) -> Uttera
     members = sorted((s.quotation for s in group), key=lambda q: q.id)
     speakers = [q.speaker for q in (fullest, *members) if q.speaker]
     dates = sorted({q.date.date: q.date for q in members if q.date and q.date.date}.items())
-    digest = hashlib.sha256("\n".join(q.id for q in members).encode()).hexdigest()[:8]
     return Utterance(
-        id=f"u-{digest}",
+        id=f"u-{mark(*(q.id for q in members))}",
         speaker=next((s for s in speakers if s.cast), speakers[0] if speakers else None),
         quotations=tuple(q.id for q in members),
         fullest=fullest.id,
