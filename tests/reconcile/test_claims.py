@@ -27,7 +27,7 @@ from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
-from ontherecord.reconcile.matters.told import _is_earlier_one
+from ontherecord.reconcile.matters.told import STATEMENT, _is_earlier_one
 from ontherecord.reconcile.values.figures import figures
 from ontherecord.reconcile.values.grains import dates_agree, places_agree
 
@@ -487,6 +487,32 @@ def test_who_came_does_not_say_that_it_took_place_where_something_else_does() ->
     ]
     (claim,) = by_slot(story.claims(accounts, meeting(accounts, modality="planned")), "took place")
     assert [v.value for v in claim.values] == ["is planned"]
+
+
+def test_an_article_older_than_the_meeting_does_not_say_that_it_took_place() -> None:
+    story = Story()
+    one = story.article("Last year the talks collapsed.", "alba", "2031-05-01")
+    two = story.article("Envoys met in Riga.", "bora", "2031-05-02")
+    accounts = [story.account(one, "collapsed"), story.account(two, "met")]
+    event = meeting(accounts, date=When(date="2031-05-02", basis="stated"))
+    (claim,) = by_slot(story.claims(accounts, event), "took place")
+    assert [v.origins for v in claim.values] == [("o-bora",)]
+
+
+def test_bare_words_say_nothing_where_their_article_has_it_ahead() -> None:
+    story = Story()
+    one = story.article("Envoys will meet on Friday. The talks are in Riga.", "alba", "2031-05-01")
+    two = story.article("Envoys met in Riga.", "bora", "2031-05-03")
+    accounts = [
+        story.account(one, "meet", modality="planned"),
+        story.account(one, "talks", by=STATEMENT),
+        story.account(two, "met"),
+    ]
+    (claim,) = by_slot(story.claims(accounts, meeting(accounts)), "took place")
+    assert {v.value: v.origins for v in claim.values} == {
+        "is planned": ("o-alba",),
+        "took place": ("o-bora",),
+    }
 
 
 def test_attendance_says_that_it_took_place_where_nothing_else_does() -> None:

@@ -157,3 +157,15 @@ def test_a_day_inside_a_month_is_no_other_date(first: str, second: str, clash: l
         for n, (text, day) in enumerate(zip(texts, (first, second), strict=True), 1)
     ]
     assert _standings(list(clashes(told, _grounds(told)))) == clash
+
+
+def test_two_meetings_to_come_of_other_parties_are_none() -> None:
+    told = [
+        _told(1, "Norse and Chilean envoys will meet in Riga on Thursday.", "meet", agents=("=norway", "=chile"),
+              day="2031-05-08", modality="planned"),
+        _told(2, "Lind will meet Norse envoys in Riga on Friday.", "meet", agents=("=norway", "=lind"), day="2031-05-09",
+              modality="planned"),
+    ]  # fmt: skip
+    assert not list(clashes(told, _grounds(told)))
+    told[1] = told[1]._replace(agents=told[0].agents)
+    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]

@@ -341,10 +341,11 @@ def _apart(a: Days | None, b: Days | None) -> bool:
 
 
 def _sameness(one: Told, other: Told, weights: Mapping[str, float]) -> float:
-    """How much two statements of one act share besides the act; 0 if names tell their parties apart."""
+    """How much two statements of one act share besides the act; 0 if names tell their parties apart: each has one that
+    the other lacks."""
     for ours, theirs in ((one.agents, other.agents), (one.patients, other.patients)):
         names = [{k for k in keys if k[0] == "="} for keys in (ours, theirs)]
-        if all(names) and names[0].isdisjoint(names[1]):
+        if names[0] - names[1] and names[1] - names[0]:
             return 0.0
     shared = sharing(one, other, weights)
     alone = any(all(p[0] in WEAK for p in t.parties) for t in (one, other)) and any(

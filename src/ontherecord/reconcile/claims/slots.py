@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ontherecord.model import Account, Claim, Event, Slot, Where
+from ontherecord.model import Account, Claim, Event, Slot, When, Where
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import (
     NOT_TAKEN_PLACE,
@@ -74,7 +74,7 @@ def _states_agree(one: str, other: str) -> bool:
 def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
     """Whether it took place; of what is only demanded or proposed, that it is. Who came is a slot of its own,
     and says that it took place only where nothing else does: people may have come to another one. Nor do bare words
-    for it ("Thursday's talks") where their article has it ahead."""
+    for it ("Thursday's talks") where their article has it ahead, or is older."""
     held = any(a.by != ATTENDANCE and _state(a) is not None for a in accounts)
     ahead = {a.article for a in accounts if a.by != STATEMENT and a.modality == "planned"}
     told = [
@@ -83,6 +83,7 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
         if (state := _state(a)) is not None
         and not (a.by == ATTENDANCE and (held or (a.negated and not _is_denied(event))))
         and not (a.by == STATEMENT and state[1] and (a.negated or a.article in ahead))
+        and not (state[0] == TOOK_PLACE and a.date is None and _is_to_come(event.date, a, story))
     ]
     if not any(state == TOOK_PLACE and _is_flat(a, story) for a, (state, _) in told):
         told = [(a, state) for a, state in told if state[0] != TOOK_PLACE or not _has_plan(told)]
@@ -109,10 +110,13 @@ def _has_plan(told: Sequence[tuple[Account, tuple[str, int]]]) -> bool:
 def _is_flat(account: Account, story: Grounds) -> bool:
     """Whether an account tells flatly that its act took place: not by a noun, an infinitive or a participle ("the vote of 5
     June"), and not of a day to come ("when they meet on 2 June")."""
-    printed, day = (
-        days((d or "")[:10]) for d in (story.date.get(account.article), account.date and account.date.date)
-    )
-    return account.by != STATEMENT and not (printed and day and day[0] > printed[1])
+    return account.by != STATEMENT and not _is_to_come(account.date, account, story)
+
+
+def _is_to_come(date: When | None, account: Account, story: Grounds) -> bool:
+    """Whether a date is after the day on which the account was printed."""
+    printed, day = (days((d or "")[:10]) for d in (story.date.get(account.article), date and date.date))
+    return bool(printed and day and day[0] > printed[1])
 
 
 def _is_denied(event: Event) -> bool:
