@@ -4,12 +4,13 @@ VENV   := .venv
 READY  := $(VENV)/.ready
 PY     := $(VENV)/bin/python
 
-.PHONY: help install demo test lint types rules licences bench gate docs lock clean
+.PHONY: help install demo test spark lint types rules licences bench gate docs lock clean
 
 help:
 	@echo "make install set the program up in $(VENV)"
 	@echo "make demo    build the dossier of the example story into out/demo"
 	@echo "make test    run all tests"
+	@echo "make spark   2,000 articles on Spark: the bytes of one machine"
 	@echo "make lint types rules licences    ruff, mypy, the house rules, the licences"
 	@echo "make bench   scores of every stage beside its peers (needs the corpora)"
 	@echo "make gate    fail if a score is below its floor in bench/floors.json"
@@ -32,6 +33,9 @@ demo: $(READY)
 test: $(READY)
 	@$(PY) -m pytest -n 2 --dist loadfile
 	@echo "All tests ran; see above."
+
+spark: $(READY)
+	@SPARK_ARTICLES=2000 $(PY) -m pytest tests/scale -k bytes
 
 lint: $(READY)
 	@$(PY) -m ruff check src bench tests tools

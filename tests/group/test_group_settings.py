@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from ontherecord.annotate.settings import BadSetting, Settings
 from ontherecord.cli import main
-from ontherecord.group import group_settings
+from ontherecord.group import group_settings, senses
 from ontherecord.group.group_settings import GroupSettings, named
 from ontherecord.group.senses import installed
 from ontherecord.imprint import imprint
@@ -49,7 +49,7 @@ def test_the_imprint_depends_on_them() -> None:
 
 
 def test_a_missing_package_is_one_line_with_the_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(group_settings, "version", str)
+    monkeypatch.setattr(senses, "version", str)
     done = CliRunner().invoke(main, ["build", str(PAIR), "-o", str(tmp_path / "out"), "--senses"])
     assert done.exit_code == 2
     mend = "pip install 'ontherecord[senses]'"
@@ -61,8 +61,8 @@ def test_a_package_of_another_form_is_refused(monkeypatch: pytest.MonkeyPatch) -
     def broken() -> None:
         raise FileNotFoundError("No such file: weights")
 
-    monkeypatch.setattr(group_settings, "version", lambda: "wordllama 9")
-    monkeypatch.setattr(group_settings, "static_senses", broken)
+    monkeypatch.setattr(senses, "version", lambda: "wordllama 9")
+    monkeypatch.setattr(senses, "static_senses", broken)
     with pytest.raises(BadSetting, match=r"wordllama 9 cannot be used \(No such file: weights\)"):
         GroupSettings.of(senses=True)
 

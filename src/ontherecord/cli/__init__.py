@@ -45,6 +45,15 @@ class _Verbs(click.Group):
         """Give the verb of a name, if there is one."""
         return _verb(cmd_name) if cmd_name in _VERBS else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that is called; a name that is none is told with those like it, though none is imported."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as fault:
+            raise click.NoSuchCommand(fault.command_name, possibilities=_VERBS, ctx=ctx) from None
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; nothing half-written is left when it is stopped."""
         before = signal.signal(signal.SIGTERM, _end)
