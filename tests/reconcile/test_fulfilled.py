@@ -68,6 +68,15 @@ def test_what_is_no_outcome(printed: str, outcome: str) -> None:
     assert _standings(_PLAN, (printed, outcome)) == []
 
 
+def test_a_condition_is_no_plan() -> None:
+    threat = (
+        "2031-05-05",
+        "The quay will be closed unless the barge Norlund is handed over in Gilgit by Thursday.",
+    )
+    done = ("2031-05-09", "The barge Norlund tied up at a quay in Gilgit on Thursday, and was handed over.")
+    assert _standings(threat, done) == []
+
+
 def test_a_day_that_was_told_of_as_past_is_no_plan() -> None:
     """ "The blast on Thursday" of a report of that Thursday: nothing says that it is to come."""
     assert _standings(

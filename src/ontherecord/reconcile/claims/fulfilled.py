@@ -167,15 +167,22 @@ def _clause(one: Filler) -> str:
 
 
 def _is_plan(one: Filler) -> bool:
-    """Whether a sentence tells of a day to come when it was printed."""
+    """Whether a sentence tells of a day to come when it was printed, and not as a condition ("unless it comes by Friday")."""
     printed = _printed(one.context)
     if printed is None or one.figure.high - one.figure.low > _LONGEST or one.figure.low < printed:
+        return False
+    if _CONDITION.search(one.context.text[: one.figure.start]):
         return False
     if _AHEAD.search(_clause(one)) or (one.figure.low == printed and _TONIGHT.search(one.span.text)):
         return True
     start = one.figure.start
     before = one.context.text[max(0, start - _REACH) : start]
     return one.figure.low > printed and _AHEAD.search(before) is not None
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether)\b[^,;:.]*$", re.IGNORECASE
+)  # with nothing between it and the day
 
 
 def _is_outcome(one: Filler) -> bool:
