@@ -27,6 +27,7 @@ from ontherecord.reconcile.matters.told import PLAIN, WEAK, Told, acts_of, by_ac
 from ontherecord.reconcile.values.grains import days
 from ontherecord.reconcile.words.concepts import akin
 from ontherecord.reconcile.words.rarity import rarity
+from ontherecord.union import Union
 
 UNDONE = "acts and what undid them"
 _POSTINGS = 40  # statements of an act that a later one may undo: the last ones
@@ -44,13 +45,13 @@ def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     acted: dict[str, list[Told]] = defaultdict(list)
     for act, some in by_act(told).items():
         acted[_key(act)] += some
-    undone: dict[tuple[Told, ...], list[Told]] = defaultdict(list)
+    turns: list[tuple[list[Told], Told]] = []
     for later in filter(_is_firm, told):
         keys = dict.fromkeys(_key(act) for act in sorted(_undoes(later)))
         near = (o for key in keys for o in acted.get(key, ())[-_POSTINGS:])
-        if earlier := tuple(o for o in dict.fromkeys(near) if _is_undone(o, later, weights)):
-            undone[earlier].append(later)
-    for earlier, later_ones in undone.items():
+        if earlier := [o for o in dict.fromkeys(near) if _is_undone(o, later, weights)]:
+            turns.append((earlier, later))
+    for earlier, later_ones in _of_one(turns):
         said = [story.assertion(_state(o), o.account, o.account.span, 1) for o in earlier]
         said += [story.assertion(TOOK_PLACE, o.account, o.account.span, 2) for o in later_ones]
         found = verdict(said, OUTCOME._replace(agree=_agree), story.origins)
@@ -58,6 +59,20 @@ def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
             line = " ".join(later_ones[0].account.span.text.split())
             by = FULFILLED if any(_is_planned(o) for o in earlier) else UNDONE
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, by)
+
+
+def _of_one(turns: Sequence[tuple[list[Told], Told]]) -> Iterator[tuple[list[Told], list[Told]]]:
+    """What was undone and all that undid it, those together that undid one and the same."""
+    joined: Union[int] = Union()
+    first: dict[Told, int] = {}
+    for n, (earlier, _) in enumerate(turns):
+        for one in earlier:
+            joined.join(n, first.setdefault(one, n))
+    together: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(turns)):
+        together[joined.find(n)].append(n)
+    for some in together.values():
+        yield list(dict.fromkeys(o for n in some for o in turns[n][0])), [turns[n][1] for n in some]
 
 
 def _key(act: str) -> str:
