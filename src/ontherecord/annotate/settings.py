@@ -123,9 +123,8 @@ def _model(path: Path) -> Chosen:
 
 
 def _lexicon(path: Path) -> tuple[Chosen, str]:
-    from ontherecord.annotate.accounts.lexicon import (
-        lexicon,
-    )  # here: settings are read by verbs that annotate nothing
+    # Here, since settings are read by verbs that annotate nothing.
+    from ontherecord.annotate.accounts.lexicon import lexicon
 
     try:
         data = _bytes(path, _LARGEST_LEXICON)

@@ -22,7 +22,7 @@ from ontherecord.archive import properties, search
 from ontherecord.archive.clock import now
 from ontherecord.archive.identity import DIGITS, identity, order, under
 from ontherecord.archive.places import Place
-from ontherecord.archive.queries import parts
+from ontherecord.archive.queries import among, parts
 from ontherecord.archive.tables import articles, copies, documents, sightings
 from ontherecord.batches import batches, each
 from ontherecord.model import Reading, Refusal
@@ -96,10 +96,9 @@ def _add(connection: Connection, place: Place, given: Sequence[Reading]) -> tupl
 def _twins(connection: Connection, marks: Iterable[str]) -> dict[str, list[_Kept]]:
     """The documents that are there, by the digits that their ids show."""
     found: dict[str, list[_Kept]] = defaultdict(list)
-    for some in parts(sorted(marks)):
-        for row in connection.execute(select(documents).where(documents.c.mark.in_(some))):
-            kept = _Kept(row.number, row.identity, read_back(row.reading), row.added, row.nth, row.first)
-            found[row.mark].append(kept)
+    for row in among(connection, select(documents), documents.c.mark, marks):
+        kept = _Kept(row.number, row.identity, read_back(row.reading), row.added, row.nth, row.first)
+        found[row.mark].append(kept)
     return found
 
 
@@ -196,18 +195,13 @@ def _write_articles(connection: Connection, place: Place, placed: Sequence[tuple
 
 
 def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for some in parts(sorted(hashes)):
-        for row in connection.execute(select(copies).where(copies.c.sha256.in_(some))):
-            found[row.sha256] = row.text
-    return found
+    rows = among(connection, select(copies.c.sha256, copies.c.text), copies.c.sha256, hashes)
+    return dict(rows)
 
 
 def _keep_copies(connection: Connection, new: Iterable[_Kept]) -> None:
     wanted = {one.reading.document.sha256: one.reading.copy for one in new}
-    there: set[str] = set()
-    for some in parts(sorted(wanted)):
-        there.update(connection.execute(select(copies.c.sha256).where(copies.c.sha256.in_(some))).scalars())
+    there = {sha256 for (sha256,) in among(connection, select(copies.c.sha256), copies.c.sha256, wanted)}
     rows = [{"sha256": sha256, "text": copy} for sha256, copy in wanted.items() if sha256 not in there]
     if rows:
         connection.execute(insert(copies), rows)
@@ -219,8 +213,7 @@ def _versions(connection: Connection, new: Iterable[_Kept]) -> int:
     urls, sources = {url for url, _ in pages if url}, {source for url, source in pages if not url}
     there: set[str | None] = set()
     for column, wanted in ((documents.c.url, urls), (documents.c.source, sources)):
-        for some in parts(sorted(wanted)):
-            there.update(connection.execute(select(column).where(column.in_(some))).scalars())
+        there.update(name for (name,) in among(connection, select(column), column, wanted))
     count = 0
     for url, source in pages:
         count += (url or source) in there
@@ -238,10 +231,9 @@ def _sighting(number: int, reading: Reading) -> tuple[int, str, str]:
 
 def _see(connection: Connection, met: Sequence[tuple[int, str, str]]) -> None:
     """Write down where and when documents were met, each once."""
-    there: set[tuple[int, str, str]] = set()
-    for some in parts(sorted({number for number, _, _ in met})):
-        query = select(sightings.c.document, sightings.c.source, sightings.c.fetched)
-        there.update(tuple(row) for row in connection.execute(query.where(sightings.c.document.in_(some))))
+    query = select(sightings.c.document, sightings.c.source, sightings.c.fetched)
+    numbers = (number for number, _, _ in met)
+    there = {tuple(row) for row in among(connection, query, sightings.c.document, numbers)}
     at = now()
     rows = [
         {"document": number, "source": source, "fetched": fetched, "seen": at}

@@ -119,9 +119,8 @@ class Archive:
         progress: Progress = lambda stage, done, of: None,
     ) -> Updated:  # fmt: skip
         """Bring stories and records up to date with what was added and decided."""
-        from ontherecord.archive import (
-            updating,
-        )  # here: who looks something up need not wait for all the stages
+        # Here, since who looks something up need not wait for all the stages.
+        from ontherecord.archive import updating
 
         return updating.update(self.place, workers=workers, cache=cache, progress=progress)
 

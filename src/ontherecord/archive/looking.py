@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from ontherecord.archive import decisions, properties, records, stories
 from ontherecord.archive.adding import placed
 from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.identity import DIGITS, order
 from ontherecord.archive.places import Place
-from ontherecord.archive.queries import pairs, parts
+from ontherecord.archive.queries import among, parts
 from ontherecord.archive.search import search
 from ontherecord.archive.tables import arrivals, articles, cast, copies, documents, sightings, story_articles
 from ontherecord.archive.tables import stories as stories_table
@@ -59,25 +59,17 @@ def stories_with(connection: Connection, place: Place, words: str) -> list[str]:
 
 def readings_of(connection: Connection, ids: Iterable[str] | None = None) -> list[Reading]:
     """Readings by the ids of their documents (None: all), in the order of their sources, as in a build."""
-    rows: list[Row[tuple[object, ...]]] = []
-    if ids is None:
-        rows += connection.execute(select(documents))
-    else:
-        for some in parts(sorted(set(ids))):
-            rows += connection.execute(select(documents).where(documents.c.id.in_(some)))
-    texts: dict[str, str] = {}
-    for some in parts(sorted({row.sha256 for row in rows})):
-        texts.update(pairs(connection, select(copies).where(copies.c.sha256.in_(some))))
+    query = select(documents)
+    rows = list(connection.execute(query) if ids is None else among(connection, query, documents.c.id, ids))
+    hashes = (row.sha256 for row in rows)
+    texts = dict(among(connection, select(copies.c.sha256, copies.c.text), copies.c.sha256, hashes))
     return sorted(placed(rows, texts), key=lambda r: (*order(r.document.source), r.document.id))
 
 
 def copies_of(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
     """Frozen copies by document id."""
-    found: dict[str, str] = {}
     query = select(documents.c.id, copies.c.text).join(copies, copies.c.sha256 == documents.c.sha256)
-    for some in parts(sorted(set(ids))):
-        found.update(pairs(connection, query.where(documents.c.id.in_(some))))
-    return found
+    return dict(among(connection, query, documents.c.id, ids))
 
 
 def documents_of(connection: Connection, ids: Iterable[str]) -> tuple[Document, ...]:

@@ -19,7 +19,7 @@ from ontherecord.annotate import annotate
 from ontherecord.annotate.articles import article_key, code_version, pipeline_version
 from ontherecord.annotate.settings import Settings
 from ontherecord.archive.places import Place
-from ontherecord.archive.queries import parts
+from ontherecord.archive.queries import among
 from ontherecord.archive.tables import annotations
 from ontherecord.batches import batches, each
 from ontherecord.model import Annotations, Article, Quotation, Sentence, Where
@@ -57,7 +57,7 @@ def annotated(
     """Annotate what has not been annotated yet; gives the key of each article's annotations."""
     wanted = keys(articles, copies, settings)
     with place.reading() as connection:
-        there = _present(connection, list(wanted.values()))
+        there = _present(connection, wanted.values())
     missing = [one for one in articles if wanted[one.id] not in there]
     made_with = {"pipeline": pipeline_version(settings.model), "code": code_version()}
     done = 0
@@ -73,7 +73,7 @@ def annotated(
 def _keep(
     connection: Connection, made: Sequence[tuple[str, Annotations]], made_with: Mapping[str, str]
 ) -> None:
-    there = _present(connection, [key for key, _ in made])  # another update may have been quicker
+    there = _present(connection, (key for key, _ in made))  # another update may have been quicker
     rows = [
         {"key": key, "article": one.article, "value": zlib.compress(_ENCODER.encode(one), 1), **made_with}
         for key, one in made
@@ -109,15 +109,9 @@ class Compared(Mapping[str, Annotations]):
 def _packed(connection: Connection, wanted: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     ids = {key: id for id, key in wanted.items()}
     query: Select[str, bytes] = select(annotations.c.key, annotations.c.value)
-    for some in parts(sorted(ids)):
-        for key, value in connection.execute(query.where(annotations.c.key.in_(some))):
-            yield ids[key], zlib.decompress(value)
+    for key, value in among(connection, query, annotations.c.key, ids):
+        yield ids[key], zlib.decompress(value)
 
 
-def _present(connection: Connection, wanted: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for some in parts(sorted(set(wanted))):
-        found.update(
-            key for (key,) in connection.execute(select(annotations.c.key).where(annotations.c.key.in_(some)))
-        )
-    return found
+def _present(connection: Connection, wanted: Iterable[str]) -> set[str]:
+    return {key for (key,) in among(connection, select(annotations.c.key), annotations.c.key, wanted)}

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from ontherecord.archive.faults import ArchiveError
 from ontherecord.archive.properties import Choices
-from ontherecord.archive.queries import pairs, parts
+from ontherecord.archive.queries import among
 from ontherecord.archive.tables import cast, records, stories
 from ontherecord.code import code_of
 from ontherecord.decide.rulings import Rulings
@@ -65,19 +65,14 @@ def code() -> str:
 
 def of_today(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The keys of the records of stories, by the ids of those that are told today."""
-    found: dict[str, str] = {}
-    for some in parts(sorted(ids)):
-        found.update(pairs(connection, select(stories.c.id, stories.c.record).where(stories.c.id.in_(some))))
-    return found
+    rows = among(connection, select(stories.c.id, stories.c.record), stories.c.id, ids)
+    return dict(rows)
 
 
 def present(connection: Connection, wanted: Iterable[str]) -> set[str]:
     """Those of the keys whose records are there."""
-    found: set[str] = set()
-    for some in parts(sorted(set(wanted))):
-        query = select(records.c.key).where(records.c.kind == "stories", records.c.key.in_(some))
-        found.update(one for (one,) in connection.execute(query))
-    return found
+    query = select(records.c.key).where(records.c.kind == "stories")
+    return {key for (key,) in among(connection, query, records.c.key, wanted)}
 
 
 def keep(connection: Connection, name: str, record: Record) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection, delete, insert, select
 
 from ontherecord.archive.places import Place
-from ontherecord.archive.queries import pairs, parts
+from ontherecord.archive.queries import among, parts
 from ontherecord.archive.tables import findings
 from ontherecord.batches import batches, each
 
@@ -36,12 +36,8 @@ class Remembering:
         """The findings of those of the keys that are there."""
         self._asked.update(keys)
         with self._place.reading() as connection:
-            found: dict[bytes, bytes] = {}
-            for some in parts(sorted(keys)):
-                found |= pairs(
-                    connection, select(findings.c.key, findings.c.value).where(findings.c.key.in_(some))
-                )
-        return {bytes(key): zlib.decompress(value) for key, value in found.items()}
+            rows = among(connection, select(findings.c.key, findings.c.value), findings.c.key, keys)
+            return {bytes(key): zlib.decompress(value) for key, value in rows}
 
     def keep(self, made: Mapping[bytes, bytes]) -> None:
         """Keep findings, some at a time."""
@@ -63,8 +59,4 @@ class Remembering:
 
 
 def _present(connection: Connection, keys: Collection[bytes]) -> set[bytes]:
-    found: set[bytes] = set()
-    for some in parts(sorted(keys)):
-        query = select(findings.c.key).where(findings.c.key.in_(some))
-        found.update(bytes(key) for key in connection.execute(query).scalars())
-    return found
+    return {bytes(key) for (key,) in among(connection, select(findings.c.key), findings.c.key, keys)}

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from ontherecord.archive import records
 from ontherecord.archive.clock import now
 from ontherecord.archive.faults import UnknownStory
-from ontherecord.archive.queries import pairs, parts
+from ontherecord.archive.queries import among, pairs, parts
 from ontherecord.archive.tables import arrivals, articles, stories, story_articles, story_names
 from ontherecord.model import Story
 
@@ -212,9 +212,7 @@ def listed(
     if since is not None:
         query = query.where(or_(stories.c.changed > since, stories.c.newest > since))
     if ids is not None:
-        found = {}
-        for some in parts(ids):
-            found.update({row.id: row for row in connection.execute(query.where(stories.c.id.in_(some)))})
+        found = {row.id: row for row in among(connection, query, stories.c.id, ids)}
         rows = [found[id] for id in ids if id in found][offset : offset + limit]
     else:
         ordered = query.order_by(stories.c.last.desc().nulls_last(), stories.c.articles.desc(), stories.c.id)
@@ -231,7 +229,4 @@ def _new(connection: Connection, ids: Sequence[str], since: str) -> dict[str, in
         .where(articles.c.added > since)
         .group_by(story_articles.c.story)
     )
-    found: dict[str, int] = {}
-    for some in parts(ids):
-        found.update(pairs(connection, query.where(story_articles.c.story.in_(some))))
-    return found
+    return dict(among(connection, query, story_articles.c.story, ids))

@@ -28,9 +28,8 @@ def faults_in_words() -> Iterator[None]:
 
 def _told(fault: Exception) -> None:
     """End the program with one line and a status if a fault is known."""
-    from ontherecord.annotate.parse import (
-        NoPipeline,
-    )  # here: a verb that meets no fault need not wait for them
+    # Here, since a verb that meets no fault need not wait for them.
+    from ontherecord.annotate.parse import NoPipeline
     from ontherecord.annotate.settings import BadSetting
     from ontherecord.build import NothingToRead
     from ontherecord.decide.files import DecisionError

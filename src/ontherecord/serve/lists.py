@@ -17,8 +17,8 @@ from sqlalchemy import Connection, func, select
 
 from ontherecord.archive import stories
 from ontherecord.archive.queries import pairs
+from ontherecord.archive.records import of_today
 from ontherecord.archive.tables import records
-from ontherecord.archive.tables import stories as stories_table
 from ontherecord.export import KINDS, STORY_KINDS
 from ontherecord.serve.answers import Missing
 from ontherecord.serve.house import Desk
@@ -38,9 +38,7 @@ def lines(desk: Desk, name: str, kind: str) -> list[str]:
 def _key(connection: Connection, name: str) -> str:
     """The key of the record of a story of today. Raises UnknownStory."""
     today = stories.resolved(connection, name)
-    return str(
-        connection.execute(select(stories_table.c.record).where(stories_table.c.id == today)).scalar_one()
-    )
+    return of_today(connection, [today])[today]
 
 
 def of_record(connection: Connection, key: str, kind: str) -> list[str]:

@@ -7,12 +7,13 @@ nobody has to sign in (`ServeError`). Score: none.
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
 from pathlib import Path
 
 import msgspec
 import platformdirs
+
+from ontherecord.mark import mark
 
 LOCAL = ("127.0.0.0/8", "::1/128")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -58,6 +59,5 @@ def is_loopback(host: str) -> bool:
 def state_folder(archive: str) -> Path:
     """Where the server keeps what is its own: beside a file of SQLite; for a server, in the user's state."""
     if archive.startswith(_SERVERS):
-        mark = hashlib.sha256(archive.encode()).hexdigest()[:12]
-        return platformdirs.user_state_path("ontherecord") / f"serve-{mark}"
+        return platformdirs.user_state_path("ontherecord") / f"serve-{mark(archive)}"
     return Path(f"{archive}.serve")

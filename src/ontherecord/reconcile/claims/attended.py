@@ -43,13 +43,13 @@ def of_meeting(held: Held, story: Grounds) -> Iterator[Claim]:
     for member, said in sorted(by_member.items()):
         found = _seat(said, story)
         if found is not None:
-            text = f"{story.names.get(member, member)} {_shown(found)}: {held.title}"
+            text = f"{story.names.get(member, member)} {found.shown}: {held.title}"
             yield claim(text, Slot(event=event, name=f"attended: {member}"), found, "presence at a meeting")
     for _, heads in sorted(by_state.items()):
         found = _head(heads, story)
         words = " ".join(heads[0].account.trigger.text.split())
         yield claim(
-            f"Led by {_shown(found)}: “{words}”", Slot(event=event, name="led"), found, "heads of delegations"
+            f"Led by {found.shown}: “{words}”", Slot(event=event, name="led"), found, "heads of delegations"
         )
 
 
@@ -75,9 +75,3 @@ def _head(heads: Sequence[Said], story: Grounds) -> Verdict:
     return verdict(
         [story.assertion(name, one.account, one.account.span) for one, name in names], rules, story.origins
     )
-
-
-def _shown(found: Verdict) -> str:
-    if found.standing == "in-conflict":
-        return " or ".join(v.value for v in found.values)
-    return found.values[-1].value

@@ -130,11 +130,10 @@ def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
     verdict_ = verdict(said, rules, story.origins)
     if verdict_.standing == "in-conflict":
         line = " ".join(clash.one.account.span.text.split())
-        shown = " or ".join(v.value for v in verdict_.values)
         text = (
             line
             if name in {"took place", "attended"}
-            else f"{name[0].upper()}{name[1:]} of “{line}”: {shown}"
+            else f"{name[0].upper()}{name[1:]} of “{line}”: {verdict_.shown}"
         )
         slot = f"attended: {seat}" if seat is not None else name
         yield claim(text[:1].upper() + text[1:], Slot(name=slot), verdict_, CLASHES)

@@ -75,7 +75,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
             Rules(lambda x, y, y_=years: _meet(y_[x], y_[y]), changes=False, noun="time since"),  # type: ignore[misc]
             story.origins,
         )
-        shown = " or ".join(v.value for v in found.values) if found.standing == "in-conflict" else ""
+        shown = found.shown if found.standing == "in-conflict" else ""
         line = " ".join(group[0].span.text.split())
         text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
         yield claim(text, Slot(name=group[0].what), found, "first, last or only")

@@ -144,11 +144,8 @@ def _placed(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterat
         Rules(lambda x, y: places_agree(places[x], places[y]), changes=False, noun="place"),
         story.origins,
     )
-    shown = (
-        " or ".join(v.value for v in found.values)
-        if found.standing == "in-conflict"
-        else (event.place.name if event.place else found.values[0].value)
-    )
+    settled = event.place.name if event.place else found.values[0].value
+    shown = found.shown if found.standing == "in-conflict" else settled
     yield claim(
         f"Place of “{event.title}”: {shown}",
         Slot(event=event.id or None, name="place"),
@@ -199,12 +196,7 @@ def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iter
         found = verdict(assertions, _SEATING, story.origins)
         if len(event.actor) > 1 or found.standing == "in-conflict":
             name = story.names.get(member, member)
-            seat = (
-                " or ".join(v.value for v in found.values)
-                if found.standing == "in-conflict"
-                else found.values[-1].value
-            )
-            text = f"{name} {seat}: {event.title}"
+            text = f"{name} {found.shown}: {event.title}"
             yield claim(
                 text, Slot(event=event.id or None, name=f"attended: {member}"), found, "actors of accounts"
             )
@@ -257,13 +249,8 @@ def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Itera
             Rules(lambda x, y, f=figures: agree(f[x], f[y]), changes=True, noun=f"number of {unit}"),  # type: ignore[misc]
             story.origins,
         )
-        shown = (
-            " or ".join(v.value for v in found.values)
-            if found.standing == "in-conflict"
-            else found.values[-1].value
-        )
         yield claim(
-            f"Number of {unit}: {shown} ({_line(accounts[0])})", Slot(event=event.id or None, name=f"number of {unit}"),
+            f"Number of {unit}: {found.shown} ({_line(accounts[0])})", Slot(event=event.id or None, name=f"number of {unit}"),
             found, "figures of one matter",
         )  # fmt: skip
 

@@ -44,6 +44,13 @@ class Verdict(NamedTuple):
     standing: Standing
     why: str
 
+    @property
+    def shown(self) -> str:
+        """What a reader is told: the values at odds, or the one that stands."""
+        if self.standing == "in-conflict":
+            return " or ".join(v.value for v in self.values)
+        return self.values[-1].value
+
 
 class Rules(NamedTuple):
     """What makes two values of a slot agree, and whether the slot can change in time."""

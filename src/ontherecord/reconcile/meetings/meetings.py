@@ -66,8 +66,10 @@ def seated(events: Sequence[Event], accounts: Sequence[Account], story: Source) 
 
 
 def _held(group: Gathering, story: Source) -> Held:
-    told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
-    latest = max(told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state)))
+    group.told.sort(key=lambda t: (t.account.article, t.account.trigger.start))
+    latest = max(
+        group.told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state))
+    )
     said = [s for one in group.told for s in taking_part(one, story)]
     return Held(group, said, [], [], _title(group, latest), latest)
 
@@ -160,7 +162,7 @@ def _seat(account: Account, seats: Sequence[_Seats]) -> int | None:
 
 def _meeting(held: Held, story: Source) -> Meeting:
     group, said = held.group, held.said
-    told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
+    told = group.told
     who = attendance(said, story)
     accounts = tuple(dict.fromkeys(t.account.id for t in told))
     ids = tuple(e.id for e in sorted(group.events, key=lambda e: (-len(e.accounts), e.id)))
