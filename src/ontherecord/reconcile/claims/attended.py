@@ -21,6 +21,7 @@ from ontherecord.reconcile.meetings.attendance import Said
 from ontherecord.reconcile.meetings.meetings import Held
 
 EXPECTED = "was expected"
+PRESENCE, HEADS = "presence at a meeting", "heads of delegations"  # `Claim.by`
 _STATES: dict[Presence, tuple[str, int]] = {
     "expected": (EXPECTED, 0), "not coming": (STAYED_AWAY, 1), "stayed away": (STAYED_AWAY, 2),
     "attended": (TOOK_PART, 2),
@@ -44,13 +45,11 @@ def of_meeting(held: Held, story: Grounds) -> Iterator[Claim]:
         found = _seat(said, story)
         if found is not None:
             text = f"{story.names.get(member, member)} {found.shown}: {held.title}"
-            yield claim(text, Slot(event=event, name=f"attended: {member}"), found, "presence at a meeting")
+            yield claim(text, Slot(event=event, name=f"attended: {member}"), found, PRESENCE)
     for _, heads in sorted(by_state.items()):
         found = _head(heads, story)
         words = " ".join(heads[0].account.trigger.text.split())
-        yield claim(
-            f"Led by {found.shown}: “{words}”", Slot(event=event, name="led"), found, "heads of delegations"
-        )
+        yield claim(f"Led by {found.shown}: “{words}”", Slot(event=event, name="led"), found, HEADS)
 
 
 def _seat(said: Sequence[Said], story: Grounds) -> Verdict | None:

@@ -23,7 +23,6 @@ from ontherecord.model import (
     Event,
     PlaceReference,
     Quotation,
-    Span,
     Standing,
     TimeReference,
     Utterance,
@@ -36,7 +35,7 @@ from ontherecord.reconcile.claims.fillers import contexts, days_of, with_referen
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
-from ontherecord.reconcile.claims.once import SEAT, TALLY, told_once
+from ontherecord.reconcile.claims.once import TALLY, inside, told_once
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
@@ -69,10 +68,8 @@ def claims(
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast, copies)
-    of_matters = [claim for matter in matters for claim in of_matter(matter, story)]
-    of_tables = [claim for held in meetings for claim in of_meeting(held, story)]
-    found = [c for c in of_matters if not _is_of_table(c)]
-    found += _widest([*of_tables, *_elsewhere([c for c in of_matters if _is_of_table(c)], meetings)])
+    found = [claim for matter in matters for claim in of_matter(matter, story)]
+    found += [claim for held in meetings for claim in of_meeting(held, story)]
     found += _of_words(utterances, story, marked(articles, copies))
     read = contexts(articles, copies)
     weights = rarity(context.words for context in read)
@@ -90,35 +87,6 @@ def claims(
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
 
 
-def _elsewhere(found: Sequence[Claim], meetings: Sequence[Held]) -> list[Claim]:
-    """Without seats at the meetings of the story, which tell them better, but for conflicts."""
-    seated = {event.id for held in meetings for event in held.group.events}
-    return [
-        c for c in found if c.slot.name == "led" or c.standing == "in-conflict" or c.slot.event not in seated
-    ]
-
-
-def _widest(found: Sequence[Claim]) -> list[Claim]:
-    """Of claims about one seat or one lead, without those whose every word another rests on too: that one may know
-    another side. Of two that rest on the same words the first."""
-    kept: dict[str, list[Claim]] = {}
-    for one in sorted(found, key=lambda c: -sum(len(v.support) for v in c.values)):
-        alike = kept.setdefault(one.slot.name, [])
-        if not any(_rests_within(one, other) for other in alike):
-            alike.append(one)
-    ids = {c.id for alike in kept.values() for c in alike}
-    return [c for c in found if c.id in ids]
-
-
-def _is_of_table(one: Claim) -> bool:
-    return one.slot.name == "led" or one.slot.name.startswith(SEAT)
-
-
-def _rests_within(one: Claim, other: Claim) -> bool:
-    held = [s for v in other.values for s in v.support]
-    return all(any(_inside(s, t) or _inside(t, s) for t in held) for v in one.values for s in v.support)
-
-
 def _one_slot(found: Sequence[Claim]) -> list[Claim]:
     """Without a second conflict of the same words: a sum of money that is demanded is told by the number, a length of time
     ("demands twelve years") by the demand."""
@@ -130,15 +98,11 @@ def _one_slot(found: Sequence[Claim]) -> list[Claim]:
         for wish in wished
         for number in counted
         if all(
-            any(_inside(s, span) for w in wish.values for span in w.support for s in v.support)
+            any(inside(s, span) for w in wish.values for span in w.support for s in v.support)
             for v in number.values
         )
     }
     return [c for c in found if c.id not in dropped]
-
-
-def _inside(one: Span, other: Span) -> bool:
-    return one.document == other.document and other.start <= one.start and one.end <= other.end
 
 
 def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim
+from ontherecord.model import Claim, Span
+from ontherecord.reconcile.claims.attended import HEADS, PRESENCE
 from ontherecord.reconcile.claims.fulfilled import FULFILLED
 from ontherecord.reconcile.claims.settings import SETTINGS
+from ontherecord.reconcile.claims.slots import LEADERS, SEATS
 
 TALLY, OF_MATTER = "figures of one thing", "figures of one matter"
 SEAT = "attended: "  # before the member whose seat a claim is about
@@ -53,6 +55,28 @@ def _slot(one: Claim, others: Sequence[Claim]) -> bool:
     return any(one.slot.name == other.slot.name for other in others)
 
 
+def _event(one: Claim, others: Sequence[Claim]) -> bool:
+    return any(one.slot.event == other.slot.event for other in others)
+
+
+def _words_of_slot(one: Claim, others: Sequence[Claim]) -> bool:
+    """Whether every word that one claim rests on stands in, or around, words of another of its slot."""
+    return any(
+        one.slot.name == other.slot.name
+        and all(any(inside(s, t) or inside(t, s) for t in _support(other)) for s in _support(one))
+        for other in others
+    )
+
+
+def inside(one: Span, other: Span) -> bool:
+    """Whether one span stands within another."""
+    return one.document == other.document and other.start <= one.start and one.end <= other.end
+
+
+def _support(one: Claim) -> list[Span]:
+    return [span for value in one.values for span in value.support]
+
+
 def _both_ends(one: Claim, others: Sequence[Claim]) -> bool:
     """Whether the first and the last value of one claim rest on words of those of another."""
     return any(
@@ -73,6 +97,11 @@ def _is_seat_at_odds(claim: Claim) -> bool:
 
 
 RANKS = (
+    # a seat at a meeting of the story, that accounts tell: what the meeting tells of it, but for conflicts
+    Rank(lambda c: c.by == SEATS and c.standing != "in-conflict", lambda c: c.by == PRESENCE, _event),
+    # a seat or a leader of a matter, and of a meeting: that which rests on more, since it may know another side
+    Rank(lambda c: c.by in {SEATS, LEADERS}, lambda c: c.by in {PRESENCE, HEADS}, _words_of_slot),
+    Rank(lambda c: c.by in {PRESENCE, HEADS}, lambda c: c.by in {SEATS, LEADERS}, _words_of_slot),
     # a figure that one origin has of the story: what two statements of a matter give
     Rank(
         lambda c: c.by == TALLY and c.standing == "single-source",

@@ -30,6 +30,7 @@ from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.values.quantities import leading
 
+SEATS, LEADERS = "actors of accounts", "who led"  # `Claim.by`
 _STATES = {
     "happened": (TOOK_PLACE, 2), "ongoing": (TOOK_PLACE, 2), "planned": ("is planned", 0),
     "proposed": ("is proposed", 0), "demanded": ("is demanded", 0), "threatened": ("is threatened", 0),
@@ -197,9 +198,7 @@ def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iter
         if len(event.actor) > 1 or found.standing == "in-conflict":
             name = story.names.get(member, member)
             text = f"{name} {found.shown}: {event.title}"
-            yield claim(
-                text, Slot(event=event.id or None, name=f"attended: {member}"), found, "actors of accounts"
-            )
+            yield claim(text, Slot(event=event.id or None, name=f"attended: {member}"), found, SEATS)
 
 
 def _led(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
@@ -223,7 +222,7 @@ def _led(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[
         found = verdict([story.assertion(story.names[m], a, a.span) for a, m in some], rules, story.origins)
         who = " or ".join(v.value for v in found.values)
         text = f"Led by {who}: “{_line(some[0][0])}”"  # two who do not exclude each other led two delegations
-        yield claim(text, Slot(event=event.id or None, name="led"), found, "who led")
+        yield claim(text, Slot(event=event.id or None, name="led"), found, LEADERS)
 
 
 def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
