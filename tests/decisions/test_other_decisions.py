@@ -56,6 +56,28 @@ def test_one_event_is_two(desk: Desk) -> None:
     assert outcome(made, decision).state == "applied"
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Bulgaria and Romania opened talks", "The ministers will meet again", "Horia Zamfir stayed away"],
+)
+def test_what_is_kept_apart_is_apart_at_the_table_and_in_the_claims(desk: Desk, title: str) -> None:
+    event = next(e for e in ferry(desk.made).events if e.title.startswith(title) and len(e.accounts) > 1)
+    made = ferry(desk.told(desk.decide("different-events", event.id, event.accounts[0])))
+    known = {a.id: a.span for a in made.accounts}
+    one, rest = known[event.accounts[0]], [known[id_] for id_ in event.accounts[1:]]
+    before = [
+        {s for row in m.attendance for s in row.support} | {*m.support} for m in ferry(desk.made).meetings
+    ]
+    assert any(one in said and {*rest} & said for said in before)
+    for meeting in made.meetings:
+        said = {s for row in meeting.attendance for s in row.support} | {*meeting.support}
+        assert not (one in said and {*rest} & said)
+    for found in made.claims:
+        if found.slot.event and found.slot.name.startswith(("took place", "attended")):
+            support = {s for value in found.values for s in value.support}
+            assert not (one in support and {*rest} & support)
+
+
 # --- speakers ----------------------------------------------------------------------------------
 
 

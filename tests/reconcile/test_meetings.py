@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from ontherecord.decide.bonds import Bonds
+from ontherecord.decide.places import places
+from ontherecord.decide.rulings import NO_RULINGS
 from ontherecord.model import (
     Account,
     Article,
@@ -107,8 +110,8 @@ class Scene:
             )
         return found
 
-    def meetings(self) -> tuple[Meeting, ...]:
-        heard = source(self.accounts, self.quotations, self.cast(), self.articles)
+    def meetings(self, bonds: Bonds = NO_RULINGS.events) -> tuple[Meeting, ...]:
+        heard = source(self.accounts, self.quotations, self.cast(), self.articles, bonds)
         return meetings(seated(self.events, self.accounts, heard), heard)
 
 
@@ -188,6 +191,17 @@ def test_of_two_meetings_told_as_often_neither_is_the_one_spoken_of() -> None:
     scene.say("Norway and Denmark met in Bergen.", "met", "Norway", "Denmark", place=BERGEN)
     scene.say("Aino Virta stayed away.", "stayed away", "Aino Virta", by="attendance", negated=True)
     assert all("Aino Virta" not in {a.name for a in m.attendance} for m in scene.meetings())
+
+
+def test_what_a_person_keeps_apart_is_two_meetings() -> None:
+    scene = talks()
+    scene.article()
+    scene.say("Kari Lund met Eero Salo on 3 May.", "met", "Kari Lund", "Eero Salo", date=DAY)
+    assert len(scene.meetings()) == 1
+    first, second = (places([account.trigger]) for account in scene.accounts)
+    home = {at: n for n, one in enumerate((first, second)) for at in one}
+    apart = Bonds((first, second), (("x-1",), ("x-1",)), frozenset({(0, 1)}), home)
+    assert {one.events for one in scene.meetings(apart)} == {("e-1",), ("e-2",)}
 
 
 def test_the_same_states_on_one_day_met_once() -> None:

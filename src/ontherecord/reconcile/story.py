@@ -85,7 +85,7 @@ def reconcile(
     named = _places(own, notes, people)
     read = reading(own, copies, people, index, times, named)
     said = stated(reports, own, notes, read)
-    heard = source(reports, voiced, people, own)
+    heard = source(reports, voiced, people, own, ruled.events)
     tables = seated(happenings, reports, heard)
     found = tabled(matters(happenings, reports, said), tables)
     told = kept_apart(found, happenings, reports, ruled.events)

@@ -20,24 +20,30 @@ from ontherecord.decide.ruling import Ruling
 from ontherecord.decide.rulings import Rulings
 from ontherecord.model import Account, CastMember, Claim, ClaimValue, Event, Standing
 from ontherecord.reconcile.matters.seats import Matter
+from ontherecord.reconcile.matters.told import begin
 
 
 def kept_apart(
     matters: Sequence[Matter], events: Sequence[Event], accounts: Sequence[Account], bonds: Bonds
 ) -> tuple[Matter, ...]:
-    """The matters, without accounts of an event that a person keeps apart from theirs; such an event has a
-    matter of its own."""
+    """The matters, without accounts and statements of an event that a person keeps apart from theirs; such an
+    event has a matter of its own."""
     if not bonds.apart:
         return tuple(matters)
-    own = {e.id: sorted({bonds.home[p] for a in accounts if a.event == e.id and (p := place(a.trigger)) in bonds.home})
+    clauses = {(document, start): number for (document, start, _), number in bonds.home.items()}
+    own = {e.id: sorted({clauses[begin(a)] for a in accounts if a.event == e.id and begin(a) in clauses})
            for e in events}  # fmt: skip
 
-    def theirs(matter: Matter, account: Account) -> bool:
-        sets = own.get(matter.event.id, [])
-        home = bonds.home.get(place(account.trigger))
-        return home is not None and bonds.are_apart(sets, [home])
+    def kept_with(matter: Matter) -> Matter:
+        homes = [clauses.get(begin(account)) for account in matter.accounts]
+        # what is no event is told with the first of its clauses that a person decided on
+        sets = own.get(matter.event.id) or [home for home in homes if home is not None][:1]
+        told = zip(matter.accounts, homes, strict=True)
+        return matter._replace(
+            accounts=tuple(a for a, home in told if home is None or not bonds.are_apart(sets, [home]))
+        )
 
-    kept = [m._replace(accounts=tuple(a for a in m.accounts if not theirs(m, a))) for m in matters]
+    kept = [kept_with(matter) for matter in matters]
     known = {m.event.id for m in kept}
     decided = [
         e

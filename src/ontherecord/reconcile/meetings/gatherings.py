@@ -6,7 +6,7 @@ Refuses: an exchange of words that is no meeting; a meeting of one party; a deni
 Score: `tests/reconcile/test_meetings.py`.
 
 The accounts of an event tell of one meeting, and events of the same states on one day or in one place
-are one meeting.
+are one meeting, unless a person keeps them apart.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from typing import Any, NamedTuple
 
 from ontherecord.annotate.accounts.actors import sector
 from ontherecord.annotate.accounts.polities import country
+from ontherecord.decide.bonds import Bonds
+from ontherecord.decide.places import places
+from ontherecord.decide.rulings import NO_RULINGS
 from ontherecord.model import (
     Account,
     Article,
@@ -61,6 +64,8 @@ class Source(NamedTuple):
     """Cast id of the speaker by quotation in the speaker's own words."""
     sentences: Mapping[tuple[str, int], tuple[Account, ...]]
     """The accounts of each sentence, by its document and start."""
+    bonds: Bonds
+    """What people decided on events."""
 
 
 class Told(NamedTuple):
@@ -148,8 +153,9 @@ def source(
     quotations: Sequence[Quotation],
     cast: Sequence[CastMember],
     articles: Sequence[Article],
+    bonds: Bonds = NO_RULINGS.events,
 ) -> Source:
-    """What the accounts of a story are read with."""
+    """What the accounts of a story are read with; `bonds` are what people decided on events."""
     index = {(s.document, s.start, s.end): m.id for m in cast for s in m.mentions}
     sentences: dict[tuple[str, int], list[Account]] = {}
     for account in sorted(accounts, key=lambda a: (a.article, a.trigger.start, a.id)):
@@ -161,6 +167,7 @@ def source(
         {a.id: a.origin or a.id for a in articles},
         {q.id: q.speaker.cast for q in quotations if q.kind != "indirect" and q.speaker and q.speaker.cast},
         {key: tuple(held) for key, held in sentences.items()},
+        bonds,
     )
 
 
@@ -196,7 +203,7 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             continue
         made = Gathering(told, [event])
         alike = near.setdefault(made.countries, [])
-        home = _home(made, alike[-_CANDIDATES:])
+        home = _home(made, _not_apart(made, alike[-_CANDIDATES:], story))
         if home is None:
             found.append(made)
             alike.append(made)
@@ -204,6 +211,25 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             home.told.extend(told)
             home.events.append(event)
     return found
+
+
+def _not_apart(made: Gathering, near: Sequence[Gathering], story: Source) -> Sequence[Gathering]:
+    """The meetings without those that a person keeps apart from another."""
+    if not story.bonds.apart:
+        return near
+    return [one for one in near if not kept_apart(of_events(one, story), of_events(made, story), story)]
+
+
+def of_events(one: Gathering, story: Source) -> list[Account]:
+    """All accounts of the events of a meeting."""
+    return [story.accounts[id] for event in one.events for id in event.accounts if id in story.accounts]
+
+
+def kept_apart(some: Iterable[Account], others: Iterable[Account], story: Source) -> bool:
+    """Whether a person keeps any of some accounts apart from any of the others."""
+    home = story.bonds.home
+    sides = (places(account.trigger for account in side) & home.keys() for side in (some, others))
+    return story.bonds.are_apart(*({home[at] for at in side} for side in sides))
 
 
 def _home(made: Gathering, near: Sequence[Gathering]) -> Gathering | None:

@@ -27,7 +27,9 @@ from ontherecord.reconcile.meetings.gatherings import (
     Source,
     Told,
     gatherings,
+    kept_apart,
     named,
+    of_events,
     parties,
     pattern,
 )
@@ -61,7 +63,13 @@ def seated(events: Sequence[Event], accounts: Sequence[Account], story: Source) 
             if head is not None:
                 held[head[0]].said.extend(head[1])
         elif _speaks_of_meeting(account) and (at := _seat(account, seats)) is not None:
-            _add(account, held[at], story)
+            there = (
+                *of_events(held[at].group, story),
+                *(one.account for one in held[at].said),
+                *held[at].off,
+            )
+            if not kept_apart([account], there, story):
+                _add(account, held[at], story)
     return held
 
 
@@ -72,6 +80,14 @@ def _held(group: Gathering, story: Source) -> Held:
     )
     said = [s for one in group.told for s in taking_part(one, story)]
     return Held(group, said, [], [], _title(group, latest), latest)
+
+
+def _is_elsewhere(account: Account, held: Held, story: Source) -> bool:
+    """Whether a person keeps an account apart from what is told of a meeting."""
+    if not story.bonds.apart:
+        return False
+    there = (*of_events(held.group, story), *(one.account for one in held.said), *held.off)
+    return kept_apart([account], there, story)
 
 
 def _add(account: Account, held: Held, story: Source) -> None:
