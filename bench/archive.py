@@ -6,7 +6,9 @@
 Synthetic coverage (`bench.synth`) is added through the archive's own door and told in its true stories. A
 small archive has 1,000 articles, a large one 100,000. `search` and `stories` are the slowest of several questions, each
 the median of some runs, in milliseconds of processor time. `adding 100` is what the verb does, to read a hundred articles
-from a file and keep them, in the large archive over the small one; `keeping 100` is the database's part of it.
+from a file and keep them, in the large archive over the small one; `keeping 100` is the database's part of it. Both archives are
+added to in turn, a hundred each, `ROUNDS` times (the small one ends with 3,100), so that what else the machine does falls on both;
+medians are compared.
 `updating` is the whole of an update after 100 articles more, at `UPDATED` articles, over that of a tenth as many, and
 `records made anew` how many records that update made over the stories that it changed: what it does anew of
 records and annotations does not grow, tracing and grouping do (docs/archive.md). `correcting` is the same of an update
@@ -53,6 +55,7 @@ from ontherecord.read import read
 SMALL, LARGE, MORE = 1_000, 100_000, 100
 UPDATED = 4_000
 RUNS = 5
+ROUNDS = 21  # hundreds added to each archive: reading a file varies by a tenth
 _QUESTIONS = ("minister", "the", "dam test", '"local radio"', "contractors -rabies", "merg*", "zzyzx")
 _TOGETHER = 1_000  # stories put at a time
 
@@ -62,8 +65,10 @@ def scores(data: Path) -> Iterator[Score]:
     with tempfile.TemporaryDirectory() as folder:
         small, large = (open_archive(Path(folder) / f"{n}.sqlite", create=True) for n in (SMALL, LARGE))
         with small, large:
-            cheap = _adding(small, coverage(SMALL + RUNS * MORE), SMALL, Path(folder))
-            dear = _adding(large, coverage(LARGE + RUNS * MORE), LARGE, Path(folder))
+            coming = [coverage(n + ROUNDS * MORE) for n in (SMALL, LARGE)]
+            for archive, made, count in zip((small, large), coming, (SMALL, LARGE), strict=True):
+                _fill(archive, itertools.islice(made, count))
+            cheap, dear = _adding((small, large), coming, Path(folder))
             yield _figure("adding 100, large / small", dear.adding / cheap.adding)
             yield _figure("keeping 100, large / small", dear.keeping / cheap.keeping)
             yield _figure("keeping 100", 1000 * dear.keeping, "ms")
@@ -103,24 +108,28 @@ class _Taken(NamedTuple):
     keeping: float
 
 
-def _adding(archive: Archive, made: Iterator[Made], count: int, folder: Path) -> _Taken:
-    """Fill an archive with `count` articles and tell their stories; then add some hundreds more, each from a file."""
+def _fill(archive: Archive, made: Iterator[Made]) -> None:
+    """Add articles and tell their stories."""
     homes: dict[str, list[Reading]] = defaultdict(list)
-    filling = itertools.islice(made, count)
-    while batch := list(map(reading, itertools.islice(filling, _TOGETHER))):
+    while batch := list(map(reading, itertools.islice(made, _TOGETHER))):
         archive.add(one for one, _ in batch)
         for one, story in batch:
             homes[story].append(one)
     told(archive, homes)
-    taken = []
-    for _ in range(RUNS):
-        file = lines(itertools.islice(made, MORE), folder / "more.jsonl")
-        begun = time.process_time()
-        given = list(read([file]))
-        read_by = time.process_time()
-        archive.add(given)
-        taken.append(_Taken(time.process_time() - begun, time.process_time() - read_by))
-    return _Taken(*(statistics.median(column) for column in zip(*taken, strict=True)))
+
+
+def _adding(archives: Sequence[Archive], coming: Sequence[Iterator[Made]], folder: Path) -> list[_Taken]:
+    """What adding a hundred articles more, from a file, takes in each archive: the medians of some rounds."""
+    taken: list[list[_Taken]] = [[] for _ in archives]
+    for _ in range(ROUNDS):
+        for archive, made, rounds in zip(archives, coming, taken, strict=True):
+            file = lines(itertools.islice(made, MORE), folder / "more.jsonl")
+            begun = time.process_time()
+            given = list(read([file]))
+            read_by = time.process_time()
+            archive.add(given)
+            rounds.append(_Taken(time.process_time() - begun, time.process_time() - read_by))
+    return [_Taken(*map(statistics.median, zip(*rounds, strict=True))) for rounds in taken]
 
 
 def told(archive: Archive, homes: dict[str, list[Reading]]) -> None:

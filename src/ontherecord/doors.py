@@ -5,6 +5,8 @@ Comes in: the name of a package whose `__init__` imports its doors under `if TYP
 has these names. Refuses: nothing. Score: none; `tests/test_doors.py`, which also counts what a quick verb imports.
 
 The whole program takes more than a second to import, and a verb that looks something up needs a tenth of it.
+`lazy_loader` (BSD) does this for doors that stand in a stub beside each package, imported relatively and under their own
+names; here they stand once, where the type checker reads them, so that a stub cannot say otherwise than the package.
 """
 
 from __future__ import annotations

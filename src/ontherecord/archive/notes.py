@@ -90,7 +90,8 @@ def kept(connection: Connection, wanted: Mapping[str, str]) -> dict[str, Annotat
 
 class Compared(Mapping[str, Annotations]):
     """The same with no more than tracing looks at, each read when it is asked for: tracing remembers most of what it
-    found in them. `keys` are those of the annotations, by article id."""
+    found in them, and asking for one costs a third of a millisecond, most of it to unpack. `keys` are those of the
+    annotations, by article id."""
 
     def __init__(self, connection: Connection, keys: Mapping[str, str]) -> None:
         self._connection, self._keys = connection, keys
