@@ -60,7 +60,12 @@ def lay(archive: Archive, story: str, target: Path) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
-_BESIDE = {"part.html": "story_part.html", "section_part.html": "story_section_part.html"}
+_SCRIPTS: Mapping[str, Sequence[str]] = {
+    "dossier.html": ("spans.js", "reader.js", "compare.js", "citations.js", "filters.js"),
+    "part.html": ("spans.js", "reader.js"),
+    "section_part.html": (),
+}
+"""What of the dossier's scripts each of its pages needs, by template."""
 
 
 def pages(made: Build) -> Iterator[tuple[str, str]]:
@@ -68,10 +73,9 @@ def pages(made: Build) -> Iterator[tuple[str, str]]:
     record = made.records[0]
     held = contents(record, {d.id: d for d in made.documents}, made.copies, made.manifest)
     held |= {"mends": f"/stories/{record.story.id}/correct", "story": record.story, "formats": FORMATS}
-    yield "dossier.html", paper("story.html", **held)
+    yield "dossier.html", _page("story.html", "dossier.html", held)
     for name, shown in beside(held).items():
-        template = _BESIDE[shown.pop("template")]
-        yield name, paper(template, **shown | {"story": record.story})
+        yield name, _page("story_page.html", shown["template"], shown | {"story": record.story})
     near = _neighbours(record, held)
     for page in held["pages"]:
         yield (
@@ -81,6 +85,11 @@ def pages(made: Build) -> Iterator[tuple[str, str]]:
                 layers=LAYERS, near=near.get(page.id, []), mends=held["mends"],
             ),
         )  # fmt: skip
+
+
+def _page(template: str, under: str, shown: Mapping[str, Any]) -> str:
+    """A page on the dossier's template `under`."""
+    return paper(template, **{**shown, "under": under, "scripts": _SCRIPTS[under]})
 
 
 def lone_page(article: Article, documents: Sequence[Document], copies: Mapping[str, str]) -> str:
