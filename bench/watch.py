@@ -7,7 +7,8 @@ Invented coverage (`bench.synth`) appears on a local site a few articles at a ti
 the last 60; every few rounds the site is busy, silent, cuts its answer off, answers with a picture or that
 it is gone. An archive follows the feed to its pages. Measured at the end: articles that are
 missing, articles that are there twice, faults that `check` finds, and the growth of memory over the second
-half of the rounds. The time of a round is that of the site's rounds here, not of a clock.
+half of the articles; what it was on the way is told as it goes. The time of a round is that of the site's rounds
+here, not of a clock.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from ontherecord.fetch.watch import watch
 
 ARTICLES = int(os.environ.get("SOAK_ARTICLES", "300"))
 A_ROUND = 10
+PARTS = 8  # of the articles, after which memory is told
 LISTED = 60
 """Items of the feed: more than the longest row of rounds in which the site fails brings."""
 FAULTS = ("busy", "silent", "cut", "picture", "gone")
@@ -106,7 +108,7 @@ def scores(data: Path) -> Iterator[Score]:
         _running(press) as press.root,
         open_archive(Path(folder, "soak.sqlite"), create=True) as archive,
     ):
-        half, end = _soak(press, archive)
+        peaks = _soak(press, archive)
         there = Counter(d.source for d in archive.build().documents)
         faults = list(archive.check())
     print(*faults[:5], sep="\n", file=sys.stderr)
@@ -116,7 +118,7 @@ def scores(data: Path) -> Iterator[Score]:
         ("articles twice", sum(there[page] > 1 for page in pages)),
         ("faults in the archive", len(faults)),
         ("documents of no page", sum(source not in pages for source in there)),
-        ("memory at the end / at half", end / half),
+        ("memory at the end / at half", peaks[-1] / peaks[PARTS // 2 - 1]),
     ):
         yield Score(
             stage="watch", corpus=f"{ARTICLES} articles", measure=measure, value=value, better="lower", gated=False
@@ -148,19 +150,19 @@ def _running(press: Press) -> Iterator[str]:
         server.server_close()
 
 
-def _soak(press: Press, archive: Archive) -> tuple[int, int]:
-    """Publish everything, a few articles a round; gives the peak of memory at half and at the end."""
-    half = 0
+def _soak(press: Press, archive: Archive) -> list[int]:
+    """Publish everything, a few articles a round; gives the peak of memory (kB) after each of `PARTS` parts of them."""
+    peaks: list[int] = []
     errand = Errand(limits=LIMITS, follow=True)
     for number, _ in enumerate(watch(archive, [f"{press.root}/feed"], 0.0, errand, workers=1)):
-        if press.published == ARTICLES and not press.fault:
+        if not press.fault and press.published >= ARTICLES * (len(peaks) + 1) // PARTS:
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+            print(
+                f"{press.published} articles, {number + 1} rounds: {peaks[-1] // 1024} MB at most",
+                file=sys.stderr,
+            )
+        if len(peaks) == PARTS:
             break
         press.fault = FAULTS[number // EVERY % len(FAULTS)] if number % EVERY == EVERY - 1 else ""
         press.published = min(ARTICLES, press.published + A_ROUND)
-        if press.published >= ARTICLES // 2 and not half:
-            half = _peak()
-    return half, _peak()
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peaks

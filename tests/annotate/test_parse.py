@@ -76,6 +76,16 @@ def test_prose_is_parsed_up_to_the_last_sentence_that_ends() -> None:
     assert parse.tags[-3:] == ["NNP", "VBD", "."]
 
 
+def test_more_marks_than_words_are_no_prose() -> None:
+    """A long line of pictures and dots is only cut into tokens, also where sentences seem to end in it."""
+    dense = "Kovac 🚢🚢 . . . 🚢🚢 no. " * (LONGEST // 24 + 1)
+    parse = parse_text(f"{dense}\n\n{'The ferry sank at dawn. ' * (LONGEST // 20)}")
+    (_, end, _), (first, _, _) = parse.paragraphs
+    assert set(parse.tags[:end]) == {""}
+    assert "" not in parse.tags[first:]
+    assert "".join(parse.words[:end]) == "".join(dense.split())
+
+
 def test_a_row_of_marks_costs_no_more_than_words() -> None:
     text = "“" * 20_000 + " The ferry sank. " + "!?" * 10_000
     started = time.process_time()

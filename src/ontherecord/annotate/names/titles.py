@@ -27,7 +27,7 @@ def words(section: str, name: str = "words") -> frozenset[str]:
     return frozenset(_table()[section][name].split())
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def plain(word: str) -> str:
     """A word as the lists have it: lower case, no dots."""
     return word.lower().replace(".", "").removeprefix("ex-").removeprefix("then-")
@@ -52,13 +52,13 @@ def _gendered(section: str) -> dict[str, Gender | None]:
     return found
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def is_title(word: str) -> bool:
     """May the word be the last of a title before a name: "President", "spokesman", "Mr."?"""
     return plain(word) in honorifics() or plain(word) in roles()
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def is_modifier(word: str) -> bool:
     """May the word stand inside a title: "deputy", "foreign", "former"?"""
     return plain(word) in words("modifiers")

@@ -67,7 +67,7 @@ class Place(NamedTuple):
         return "country" if self.rank == "r" and self.country == "---" else GRAINS[self.rank]
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def key(name: str) -> str:
     """What two spellings of one name share: ASCII letters in lower case, no dots, one space."""
     plain = _MARKS.sub("", anyascii(_MARKS.sub("", name[: 4 * LONGEST_NAME])))
@@ -93,7 +93,7 @@ def _first_line(block: bytes, wanted: bytes) -> int:
     return low
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def candidates(name: str) -> tuple[Place, ...]:
     """The places a name may mean, the best known first; empty for an unknown name.
 
@@ -215,13 +215,13 @@ def seat(name: str) -> str | None:
     return _seats().get(key(name.removeprefix("the ").removeprefix("The ")))
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def country(name: str) -> str | None:
     """The country of that name: "Ukraine", "the U.K." -> "UKR", "GBR"."""
     return next((place.country for place in candidates(name) if place.rank == "c"), None)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def capital_of(name: str) -> str | None:
     """The country whose capital has that name, if it is the best known place so called."""
     found = candidates(name)

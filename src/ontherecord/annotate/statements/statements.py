@@ -16,7 +16,7 @@ be compared between articles as a meeting can.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontherecord.annotate.accounts.modality import stance
 from ontherecord.annotate.parse import Parse
@@ -41,17 +41,19 @@ def statements(
     """The statements of the body, in the order of the text."""
     spoken = sorted((s.start, s.end) for q in quotations if q.kind == "direct" for s in q.content)
     stands_for = {m.start: m.antecedent for m in mentions if m.antecedent is not None}
-    moments = _hanging(parse, [(t.start, t.end) for t in times])
-    spots = _hanging(parse, [(p.span.start, p.span.end) for p in places if p.span is not None])
+    moments = _hanging(parse, ((t.start, t.end) for t in times))
+    spots = _hanging(parse, ((p.span.start, p.span.end) for p in places if p.span is not None))
     found = []
     for first, last in _read(parse):
+        number = parse.sentence_index[first]
+        beside = moments.get(number, ()), spots.get(number, ())
         for token in range(first, last):
             if parse.poses[token] not in {"VERB", "NOUN", "AUX"} or _within(parse.starts[token], spoken):
                 continue
             told = arguments(parse, token)
             act = act_of(parse, token, told)
             if act is not None and (told.agents or told.patients):
-                found.append(_statement(parse, token, act, told, stands_for, moments, spots))
+                found.append(_statement(parse, token, act, told, stands_for, *beside))
     return tuple(found)
 
 
@@ -213,13 +215,13 @@ def _range(parse: Parse, tokens: Sequence[int], head: int, stands_for: Mapping[i
     return stands_for.get(parse.starts[head]) or (parse.starts[tokens[0]], parse.ends[tokens[-1]])
 
 
-def _hanging(parse: Parse, ranges: Sequence[Range]) -> list[tuple[int, Range]]:
-    """The last token of each range, with the range."""
-    found = []
+def _hanging(parse: Parse, ranges: Iterable[Range]) -> Mapping[int, list[tuple[int, Range]]]:
+    """The last token of each range, with the range, by the number of its sentence."""
+    found: dict[int, list[tuple[int, Range]]] = {}
     for start, end in ranges:
         token = bisect.bisect_left(parse.starts, end) - 1
         if token >= 0 and parse.starts[token] >= start:
-            found.append((token, (start, end)))
+            found.setdefault(parse.sentence_index[token], []).append((token, (start, end)))
     return found
 
 

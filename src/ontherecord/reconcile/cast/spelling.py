@@ -42,7 +42,7 @@ _FOLDS = tuple(
 )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name: ASCII, lower case, no marks; "al-" and "O'" stay with their word."""
     plain = _POSSESSIVE.sub("", anyascii(name[:LONGEST]).lower()).replace("'", "").replace("`", "")
@@ -51,13 +51,13 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(re.sub(r"[^a-z0-9&]", "", word) for word in found)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def fold(word: str) -> str:
     """One word as `parts` has it: ASCII, lower case."""
     return "".join(parts(word))
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def person(name: str) -> tuple[str, ...]:
     """The words of a person's name without titles before and "Jr" behind it."""
     found = list(parts(name))
@@ -74,7 +74,7 @@ def generation(name: str) -> str | None:
     return found[-1] if len(found) > 1 and found[-1] in {"jr", "sr", "ii", "iii", "iv"} else None
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def skeleton(word: str) -> str:
     """What the spellings of one word share: its consonants, folded ("Zelenskyy", "Zelenskiy" -> "zlnsk")."""
     first = word[:1] if word[:1] in "aeiou" else ""
@@ -84,7 +84,7 @@ def skeleton(word: str) -> str:
     return ("a" if first else "") + folded
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def same_word(a: str, b: str) -> bool:
     """May two words of a name be spellings of one word?"""
     if a == b:
@@ -132,7 +132,7 @@ def same_given(a: str, b: str) -> bool:
     return alike or same_word(a, b) or bool(nicknames.get(a, frozenset()) & nicknames.get(b, frozenset()))
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=8_192)
 def surname(name: tuple[str, ...]) -> tuple[str, ...]:
     """The last word of a person's name with the particles before it: ("bin", "salman")."""
     at = len(name) - 1
@@ -167,7 +167,7 @@ def _in_order(short: list[str], long: list[str]) -> bool:
     return all(any(same_given(word, other) for other in rest) for word in short)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def organisation(name: str) -> tuple[str, ...]:
     """The words of an organisation's name without articles and legal forms; "A.B.C." is one word."""
     found: list[str] = []

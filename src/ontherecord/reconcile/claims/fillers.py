@@ -11,7 +11,6 @@ no word says; `alignment` tells from the words around two fillers whether they f
 from __future__ import annotations
 
 import calendar
-import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -26,6 +25,7 @@ from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate, is_measure, is_time, signs
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import senses, stem
+from ontherecord.reconcile.words.kept import of_a_story
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
 LONGEST = 600  # characters of a sentence that are read
@@ -141,7 +141,7 @@ def _first_name(text: str, names: frozenset[str]) -> frozenset[str]:
 _BEGINNING = 5  # letters that the name of a country and of its people share
 
 
-@functools.lru_cache(maxsize=32768)
+@of_a_story
 def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_read(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
@@ -167,12 +167,12 @@ def content(text: str) -> frozenset[str]:
     return frozenset(s for s, _, _ in _tokens(text) if s and s not in _MARKS)
 
 
-@functools.lru_cache(maxsize=32768)
+@of_a_story
 def _numbers(text: str) -> frozenset[float]:
     return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
 
 
-@functools.lru_cache(maxsize=32768)
+@of_a_story
 def _signs(text: str) -> frozenset[str]:
     words = {stem(w) for w in re.findall(r"[^\W\d_]+", text)}
     return frozenset(name for name, found in signs().items() if words & found)

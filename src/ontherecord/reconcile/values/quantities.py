@@ -9,16 +9,16 @@ Score: `tests/reconcile/test_counts.py`.
 from __future__ import annotations
 
 import calendar
-import functools
 import re
 from collections.abc import Iterator
 
 from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age
 from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
 from ontherecord.reconcile.values.units import fates, ignored, is_plural, measures, money
+from ontherecord.reconcile.words.kept import of_a_story
 
 
-@functools.lru_cache(maxsize=32768)  # claims, days and contradictions count the same sentences
+@of_a_story
 def every(sentence: str) -> tuple[Figure, ...]:
     """All figures of a sentence: what became of people, measures, lengths of time, whatever noun is counted; last
     those of which the sentence does not say what they count (unit ""), and two numbers of one count."""

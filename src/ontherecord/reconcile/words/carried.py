@@ -24,6 +24,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from ontherecord.model import Article, Sentence
+from ontherecord.reconcile.words.kept import of_a_story
 from ontherecord.reconcile.words.stems import without_ending
 
 CARRIED = 0.55  # share of the weight; below it sentences of one event share its names and little else
@@ -106,9 +107,7 @@ def _number_words() -> dict[str, int]:
     return {word: int(n) for word, n in tomllib.loads(text)["numbers"].items() if n > 1}
 
 
-@functools.lru_cache(
-    maxsize=32768
-)  # of a story of a thousand articles; brief, claims and weighing ask for the same sentences of a story
+@of_a_story
 def words(text: str) -> Words:
     """What is compared of `text`."""
     found = _WORD.findall(text)

@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from ontherecord.reconcile.words.acts import families, sense_table
+from ontherecord.reconcile.words.kept import of_a_story
 
 _DATA = files("ontherecord.reconcile").joinpath("data")
 
@@ -78,7 +79,7 @@ def senses(of: str) -> frozenset[str]:
 _NONE: frozenset[str] = frozenset()
 
 
-@functools.lru_cache(maxsize=32768)
+@of_a_story
 def meanings(stems: frozenset[str]) -> frozenset[str]:
     """Stems with all their senses: two sets have one in common if a stem of each is akin to one of the other."""
     return stems.union(*map(senses, stems))
