@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -209,39 +209,47 @@ def show(story: str, where: str, kind: str | None, as_json: bool, out: Path | No
 
     \b
     Examples:
-      ontherecord show vienna-ferry-talks-end-with-a-a26706
-      ontherecord show vienna-ferry-talks-end-with-a-a26706 --list quotations
-      ontherecord show vienna-ferry-talks-end-with-a-a26706 --json > record.jsonl
-      ontherecord show vienna-ferry-talks-end-with-a-a26706 -o out
+      ontherecord show vienna-ferry-talks-end-with-a-a2670678
+      ontherecord show vienna-ferry-talks-end-with-a-a2670678 --list quotations
+      ontherecord show vienna-ferry-talks-end-with-a-a2670678 --json > record.jsonl
+      ontherecord show vienna-ferry-talks-end-with-a-a2670678 -o out
     """
-    from ontherecord.build import write
-    from ontherecord.export import stream
-
     with faults_in_words(), opened(where) as archive:
         if out is not None:
+            from ontherecord.build import write
+
             write(archive.build([story]), out)
             say(f"Written: {out / 'index.html'}")
         elif as_json:
+            from ontherecord.export import stream
+
             sys.stdout.buffer.writelines(stream(archive.build([story])))
         elif kind is not None:
             _list(archive.record(story), kind)
         else:
-            _show(archive.record(story))
+            record = archive.record(story)
+            _show(
+                record, {one.id: one.source for one in archive.documents(a.document for a in record.articles)}
+            )
 
 
-def _show(record: Record) -> None:
+def _show(record: Record, sources: Mapping[str, str]) -> None:
+    """The articles by date, brief, cast and claims; `sources` are those of documents, which stand for a headline."""
+    from ontherecord.dossier.wording import date_in_words
+    from ontherecord.dossier.wording import plain as dates_in_words
+
     why = {joined.article: joined.because for joined in record.story.joined}
     lines = [record.story.title, record.story.id, "", "Articles"]
-    for article in record.articles:
-        about = ", ".join(filter(None, (article.outlet, article.published.date)))
+    for article in sorted(record.articles, key=lambda one: (one.published.date or "~", one.id)):
+        about = ", ".join(filter(None, (article.outlet, date_in_words(article.published.date))))
         lines += [
-            f"  {article.id}  {article.headline or '(no headline)'}",
+            f"  {article.id}  {article.headline or f'(no headline: {sources[article.document]})'}",
             f"      {about}; {why.get(article.id, '')}",
         ]
     lines += ["", "Brief", *(f"  {one.sentence}  [{one.standing}]" for one in record.brief)]
     often = sorted(record.cast, key=lambda one: (-len(one.mentions), one.id))
     cast = [f"  {one.id}  {one.name}{', confirmed' if one.confirmed else ''}" for one in often]
-    claims = [f"  {one.id}  {one.standing}: {one.text}" for one in record.claims]
+    claims = [f"  {one.id}  {one.standing}: {dates_in_words(one.text)}" for one in record.claims]
     for kind, rows in (("cast", cast), ("claims", claims)):
         lines += ["", kind.capitalize(), *rows[:_LISTED]]
         if len(rows) > _LISTED:

@@ -188,14 +188,14 @@ def list_decisions(file: Path | None, where: str, every: bool) -> None:
       ontherecord decisions list --decisions d.jsonl --all
     """
     with faults_in_words():
-        for one in _all(file, where):
-            if every or one.undone is None:
-                click.echo(
-                    plain(f"{one.id}  {one.when}  {one.who}  {one.kind}: {one.text}{_reason(one.why)}")
-                )
-                if one.undone is not None:
-                    back = one.undone
-                    click.echo(plain(f"{'':<12}  undone {back.when} by {back.who}{_reason(back.why)}"))
+        listed = [one for one in _all(file, where) if every or one.undone is None]
+    for one in listed:
+        click.echo(plain(f"{one.id}  {one.when}  {one.who}  {one.kind}: {one.text}{_reason(one.why)}"))
+        if one.undone is not None:
+            back = one.undone
+            click.echo(plain(f"{'':<12}  undone {back.when} by {back.who}{_reason(back.why)}"))
+    if not listed:
+        say("no decisions; ontherecord decide makes one")
 
 
 @decisions.command("export")

@@ -10,8 +10,13 @@ Each section has a view module that turns the record into small view records in 
 template that lays them out. Views know no HTML, templates know no record.
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from ontherecord.dossier.page import dossier, index
+from ontherecord.doors import open_when_asked
+
+if TYPE_CHECKING:
+    from ontherecord.dossier.page import dossier, index
+
+open_when_asked(__name__)
 
 __all__ = ["dossier", "index"]
