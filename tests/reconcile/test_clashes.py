@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Statements of two origins that exclude each other, two leaders, two ways of leaving."""
+"""Statements of two origins that exclude each other, two ways of leaving."""
 
 from __future__ import annotations
 
@@ -108,31 +108,6 @@ def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
     more = "The ferry did not sink under weight of tourists cattle lorries timber cement gravel."
     told[1] = _told(2, more, "sink", agents=("ferry",), negated=True)
     assert list(clashes(told, _grounds(told))) == []
-
-
-def test_two_leaders_of_one_team_are_a_conflict() -> None:
-    told = [
-        _told(1, "Holt led the recovery team.", "lead", agents=("=holt",), patients=("recovery", "team")),
-        _told(2, "Lind led the recovery party.", "lead", agents=("=lind",), patients=("recovery", "party")),
-    ]
-    assert _standings(list(rivals(told, _grounds(told)))) == [("led", "in-conflict")]
-
-
-def test_to_lead_a_race_is_not_to_lead_a_panel() -> None:
-    told = [
-        _told(1, "Holt leads the tour.", "lead", agents=("=holt",), patients=("the", "tour")),
-        _told(2, "Lind led the panel.", "lead", agents=("=lind",), patients=("the", "panel")),
-    ]
-    assert list(rivals(told, _grounds(told))) == []
-
-
-def test_two_leaders_that_one_article_names_are_none() -> None:
-    told = [
-        _told(1, "Holt led the Kenyan team.", "lead", agents=("=holt",), patients=("team",)),
-        _told(2, "Lind led the team.", "lead", agents=("=lind",), patients=("team",)),
-        _told(2, "Holt led the other team.", "lead", agents=("=holt",), patients=("team",)),
-    ]
-    assert list(rivals(told, _grounds(told))) == []
 
 
 def test_to_resign_and_to_be_dismissed_exclude_each_other() -> None:

@@ -35,6 +35,7 @@ from ontherecord.reconcile.claims.fillers import contexts, days_of, with_referen
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.leaders import leaders
 from ontherecord.reconcile.claims.once import TALLY, inside, told_once
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
@@ -76,6 +77,7 @@ def claims(
     found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
     found += settings(read, copies, times, places, story)
     found += causes(read, story)
+    found += leaders(stated, read, cast, story)
     found += of_wishes(wished, weights, story)
     found += firsts(articles, copies, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]

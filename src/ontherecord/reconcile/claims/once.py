@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Span
 from ontherecord.reconcile.claims.attended import HEADS, PRESENCE
 from ontherecord.reconcile.claims.fulfilled import FULFILLED
+from ontherecord.reconcile.claims.leaders import LEADERS
 from ontherecord.reconcile.claims.settings import SETTINGS
-from ontherecord.reconcile.claims.slots import LEADERS, SEATS
+from ontherecord.reconcile.claims.slots import SEATS
 
 TALLY, OF_MATTER = "figures of one thing", "figures of one matter"
 SEAT = "attended: "  # before the member whose seat a claim is about

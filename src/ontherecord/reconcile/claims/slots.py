@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Claims about a matter: whether it took place, where, when, who attended and led, how many.
+"""Claims about a matter: whether it took place, where, when, who attended, how many.
 
 Comes in: a `Matter`, an event or what several articles state, with every account of it.
 Goes out: its `Claim`s. Refuses: a slot of which only a hypothesis is reported; a slot that is no event's and
@@ -25,12 +25,12 @@ from ontherecord.reconcile.claims.standing import (
 )
 from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.matters.seats import Matter
-from ontherecord.reconcile.matters.told import PLAIN, STATEMENT, family
+from ontherecord.reconcile.matters.told import PLAIN, STATEMENT
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.values.quantities import leading
 
-SEATS, LEADERS = "actors of accounts", "who led"  # `Claim.by`
+SEATS = "actors of accounts"  # `Claim.by`
 _STATES = {
     "happened": (TOOK_PLACE, 2), "ongoing": (TOOK_PLACE, 2), "planned": ("is planned", 0),
     "proposed": ("is proposed", 0), "demanded": ("is demanded", 0), "threatened": ("is threatened", 0),
@@ -51,12 +51,11 @@ def of_matter(matter: Matter, story: Grounds) -> Iterator[Claim]:
             *_placed(event, accounts, story),
             *_dated(event, accounts, story),
             *_attended(event, accounts, story),
-            *_led(event, accounts, story),
             *_counted(event, accounts, story),
         ]
     )
     for one in found:
-        if event.id or one.slot.name == "led" or len({o for v in one.values for o in v.origins}) > 1:
+        if event.id or len({o for v in one.values for o in v.origins}) > 1:
             yield one
 
 
@@ -199,30 +198,6 @@ def _attended(event: Event, accounts: Sequence[Account], story: Grounds) -> Iter
             name = story.names.get(member, member)
             text = f"{name} {found.shown}: {event.title}"
             yield claim(text, Slot(event=event.id or None, name=f"attended: {member}"), found, SEATS)
-
-
-def _led(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:
-    """Who led a delegation, a mission, talks: one person at a time."""
-    told = [
-        (a, member)
-        for a in accounts
-        if a.by in {STATEMENT, PLAIN} and not a.negated and a.modality in {"happened", "ongoing"}
-        and a.type == family("lead") and len(a.actor) == 1
-        for member in a.actor
-        if story.names.get(member) in story.persons
-    ]  # fmt: skip
-    if not told:
-        return
-    rules = Rules(story.speakers_agree, changes=False, noun="leader")
-    found = verdict([story.assertion(story.names[m], a, a.span) for a, m in told], rules, story.origins)
-    alike = found.standing == "in-conflict" or all(
-        story.speakers_agree(found.values[0].value, v.value) for v in found.values
-    )
-    for some in [told] if alike else [[t for t in told if t[1] == m] for m in sorted({m for _, m in told})]:
-        found = verdict([story.assertion(story.names[m], a, a.span) for a, m in some], rules, story.origins)
-        who = " or ".join(v.value for v in found.values)
-        text = f"Led by {who}: “{_line(some[0][0])}”"  # two who do not exclude each other led two delegations
-        yield claim(text, Slot(event=event.id or None, name="led"), found, LEADERS)
 
 
 def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:

@@ -27,8 +27,6 @@ from ontherecord.reconcile.matters.told import (
     Told,
     acts_of,
     begin,
-    family,
-    lists,
     told,
 )
 
@@ -68,18 +66,11 @@ def matters(
         home = _home([i for i in ids if i in known], known)
         if home is not None:
             joined[home] += [t.account for t, id_ in zip(group, ids, strict=True) if id_ != home]
-        elif (
-            len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group)
-        ) or _is_led(group):
+        elif len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group):
             found.append(_matter(group))
     absorbed = _absorbed(of_event, joined)
     of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events if e.id not in absorbed]
     return (*of_events, *found, *seats(stated, accounts, known))
-
-
-def _is_led(group: Sequence[Told]) -> bool:
-    """Whether statements say who led a delegation, a meeting: worth telling though one article says so."""
-    return all(t.act == family("lead") and t.patients & lists()["led"] for t in group)
 
 
 def _absorbed(of_event: Mapping[str, Sequence[Account]], joined: Mapping[str, Sequence[Account]]) -> set[str]:
