@@ -13,6 +13,7 @@ right if both are of one family. Peers have as many hashes as their own pages gi
 
 from __future__ import annotations
 
+import functools
 import itertools
 import statistics
 import struct
@@ -26,12 +27,12 @@ from pathlib import Path
 
 from bench.score import Score
 from bench.synth import Made, coverage
+from ontherecord.batches import batches, each
 from ontherecord.model import Article, Published, Segment
-from ontherecord.trace.matter import called
-from ontherecord.trace.pairs import asked, canonical, pairs, texts
-from ontherecord.trace.plain import Plain
-from ontherecord.trace.quoted import quoted
-from ontherecord.trace.words import numbered, words
+from ontherecord.trace.pairs import asked, canonical, texts, verified
+from ontherecord.trace.plain import plain
+from ontherecord.trace.reuse import Side
+from ontherecord.trace.ties import AT_ONCE
 
 JOINED = 2_000  # articles
 RUNS = 3  # medians of this many
@@ -117,15 +118,20 @@ def f1(made: Sequence[Made], found: Collection[tuple[str, str]]) -> float:
 
 def _ours(articles: Sequence[Article], copies: Mapping[str, str]) -> Pairs:
     ordered = canonical(articles)
-    compared, proposed = texts(ordered, [_read(one, copies[one.document]) for one in ordered])
-    found = pairs(compared, asked(compared, proposed)).values()
-    return {(ordered[p.a].id, ordered[p.b].id) for p in found if p.overlap.kind == "reprint"}
+    compared = texts(ordered, [plain(one, copies[one.document], None) for one in ordered])
 
+    @functools.cache
+    def side(place: int) -> Side:
+        own = compared.read[place]
+        words = own.words(ordered[place], copies[ordered[place].document])
+        return Side(words, own.quoted, compared.common[place])
 
-def _read(article: Article, copy: str) -> Plain:
-    """What tracing takes from an article, but for its credits."""
-    own = words(article, copy)
-    return Plain(own, numbered(own), quoted(own), called(own), ())
+    found = (
+        pair
+        for some in batches(asked(compared), each, AT_ONCE)
+        for pair in verified(some, lambda place: compared.read[place].numbers, side)
+    )
+    return {(ordered[p.a].id, ordered[p.b].id) for p in found if p and p.overlap.kind == "reprint"}
 
 
 def _datasketch(copies: Mapping[str, str]) -> Pairs:

@@ -135,10 +135,10 @@ def test_workers_and_tasks_do_not_show_in_the_result(monkeypatch: pytest.MonkeyP
     base = _invented(40, 60)
     texts = ["\n".join(base[n % 30 : n % 30 + 1 + n % 4]) for n in range(90)]
     articles, alone = _trace(texts)
-    monkeypatch.setattr("ontherecord.trace.pairs.WORTH_WORKERS", 0)
+    monkeypatch.setattr("ontherecord.trace.tracing.PAIRS_WORTH_WORKERS", 0)
     monkeypatch.setattr("ontherecord.trace.tracing.WORTH_WORKERS", 0)
     monkeypatch.setattr("ontherecord.trace.tracing._AT_ONCE", 20)
-    monkeypatch.setattr("ontherecord.trace.pairs.AT_ONCE", 50)
+    monkeypatch.setattr("ontherecord.trace.ties.AT_ONCE", 50)
     copies = {a.document: text for a, text in zip(articles, texts, strict=True)}
     assert len(alone.reuse) > 100
     assert trace(articles, copies, {}, across=processes(2)) == alone

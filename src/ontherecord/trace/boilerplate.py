@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Words that many unrelated articles carry: footers, appeals, standing phrases.
 
-Comes in: the index of shared windows and the words of each article. Goes out: for each article a
-mask of the words that count as nobody's text.
+Comes in: the index of shared windows and the names of each article. Goes out: the words that count as
+nobody's text, and the windows they were told by.
 Refuses: to call the copies of one wire boilerplate; carriers that are about one matter are copies.
 Score: none of its own; the reuse scores of `python -m bench stories` rest on it.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,56 +25,43 @@ _SAMPLE = 9  # carriers looked at; more do not change the answer
 
 
 class Boilerplate(NamedTuple):
-    """A mask a text, shape (its words,): true for boilerplate; and the windows it was told by, sorted."""
+    """Which words, of all texts laid end to end, are boilerplate; and which windows of the index."""
 
-    masks: list[Mask]
-    windows: Numbers
-
-
-def boilerplate(
-    texts: Sequence[Called], hashes: Sequence[Numbers], lengths: Sequence[int], carried: Index
-) -> Boilerplate:
-    """What many unrelated articles carry. `texts` are the names that stand in them, `hashes` their windows, `lengths` how
-    many words they have, `carried` the index of the windows."""
-    windows, holders = carried
-    firsts = np.flatnonzero(np.r_[True, windows[1:] != windows[:-1]]) if len(windows) else windows
-    sizes = np.diff(np.r_[firsts, len(windows)])
-    crowds = firsts[sizes >= MANY]
-    both = list(zip(hashes, lengths, strict=True))
-    crowding = windows[crowds]
-    crowded = [_covered(hashed, crowding, length) for hashed, length in both]
-    common = _common(windows, holders, crowds, sizes[sizes >= MANY], texts, crowded)
-    return Boilerplate([_covered(hashed, common, length) for hashed, length in both], common)
+    words: Mask
+    windows: Mask
 
 
-def _common(
-    windows: Numbers, holders: Numbers, firsts: Numbers, sizes: Numbers,
-    texts: Sequence[Called], crowded: Sequence[Mask],
-) -> Numbers:  # fmt: skip
-    """The windows, sorted, whose carriers are unrelated; one test a set of carriers."""
-    known: dict[bytes, bool] = {}
-    seen: dict[int, Names] = {}
-    found = []
-    for first, size in zip(firsts.tolist(), sizes.tolist(), strict=True):
-        carriers = holders[first : first + size]
-        key = carriers.tobytes()
-        if key not in known:
-            sample = carriers[:: max(1, size // _SAMPLE)].tolist()
-            for place in sample:
-                if place not in seen:
-                    seen[place] = names(texts[place], crowded[place])
-            known[key] = unrelated([seen[place] for place in sample])
-        if known[key]:
-            found.append(int(windows[first]))
-    return np.array(sorted(found), dtype=np.int64)
+def boilerplate(texts: Sequence[Called], carried: Index, bounds: Numbers) -> Boilerplate:
+    """What many unrelated articles carry. `texts` are the names that stand in them, `carried` the index of their
+    windows, `bounds` where each begins and the last ends, laid end to end."""
+    crowded = carried.carriers >= MANY
+    covered = _covered(carried, crowded, int(bounds[-1]))
+
+    @functools.cache
+    def own(place: int) -> Names:
+        return names(texts[place], covered[bounds[place] : bounds[place + 1]])
+
+    sets, examples, which = np.unique(_sets(carried)[crowded], return_index=True, return_inverse=True)
+    common = np.zeros(len(sets), dtype=np.bool_)
+    for number, window in enumerate(np.flatnonzero(crowded)[examples].tolist()):
+        carriers = carried.of(window)
+        common[number] = unrelated([own(place) for place in carriers[:: max(1, len(carriers) // _SAMPLE)]])
+    windows = np.zeros(len(crowded), dtype=np.bool_)
+    windows[crowded] = common[which]
+    return Boilerplate(_covered(carried, windows, int(bounds[-1])), windows)
 
 
-def _covered(hashed: Numbers, windows: Numbers, length: int) -> Mask:
-    """Which words of a text stand in one of the windows (sorted)."""
+def _sets(carried: Index) -> Numbers:
+    """A number for the set of carriers of each window, the same for the same set."""
+    mixed = np.random.default_rng(0).integers(1 << 62, size=1 + int(np.max(carried.articles, initial=0)))
+    own = np.where(carried.once, mixed[carried.articles], 0)
+    return np.add.reduceat(own, carried.firsts) if len(own) else own
+
+
+def _covered(carried: Index, windows: Mask, length: int) -> Mask:
+    """Which words of all texts stand in one of some windows."""
     mask = np.zeros(length, dtype=np.bool_)
-    if len(windows) and len(hashed):
-        at = np.searchsorted(windows, hashed)
-        hits = np.flatnonzero(windows[np.minimum(at, len(windows) - 1)] == hashed)
-        for step in range(SEED):
-            mask[hits + step] = True
+    places = carried.places[np.repeat(windows, carried.sizes)]
+    for step in range(SEED):
+        mask[places + step] = True
     return mask

@@ -112,6 +112,17 @@ def credits(article: Article, copy: str, among: Forms) -> tuple[Credit, ...]:
     return (*(found[key] for key in sorted(found)), *_declared(article))
 
 
+def credits_of(names: Sequence[str], several: Sequence[tuple[Article, str]]) -> list[tuple[Credit, ...]]:
+    """The credits of several articles, with their copies, among newsrooms of these names: a task for a worker."""
+    among = _named(tuple(names))
+    return [credits(article, copy, among) for article, copy in several]
+
+
+@functools.lru_cache(maxsize=1)
+def _named(names: tuple[str, ...]) -> Forms:
+    return forms(names)
+
+
 def _of(text: str, among: Forms) -> Forms:
     """The forms for one text: with the words and names that stand in it only, most often none."""
     needed = tuple(word for word in among.needed if word in text)

@@ -46,15 +46,14 @@ class Keys:
         known = _ENCODER.encode(names)
         return lambda place: _digest(b"credits", self.text(place), known)
 
-    def of_pairs(self, known: Known) -> Callable[[Ask], bytes]:
+    def of_pairs(self, known: Sequence[Known]) -> Callable[[Ask], bytes]:
         """The key of what follows from a pair: of both articles what they give alone, whom they credit, and which of
         their words are nobody's."""
 
         @functools.cache
         def side(place: int) -> bytes:
-            own = known.compared.sides[place]
-            credited = _ENCODER.encode((known.credited[self._ordered[place].id], own.mixed))
-            return _digest(self.text(place), own.free.tobytes(), credited)
+            own = known[place]
+            return _digest(self.text(place), own.common.tobytes(), _ENCODER.encode(own.credited))
 
         def key(one: Ask) -> bytes:
             how = bytes((one.is_turned, one.a == one.b))

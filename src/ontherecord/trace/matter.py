@@ -12,12 +12,17 @@ This is a guard, not the grouping of stories (`group/`), which comes later and w
 
 from __future__ import annotations
 
+import functools
+from array import array
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from ontherecord.trace.changes import word_lists
-from ontherecord.trace.words import Mask, Words, folded
+from ontherecord.trace.words import Mask, Words, folded_all
 
 SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
 FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it
@@ -25,29 +30,47 @@ _MOST_NAMES = 40  # the most frequent names; a long list of names at the end mak
 _ENDS = frozenset(".!?:\n\"“”'‘’")
 
 Names = frozenset[str]
-Called = list[tuple[int, str]]
+
+
+class Called(NamedTuple):
+    """The folded words an article writes with a capital inside a sentence, a line each, and the place of each
+    among its words (the bytes of 32-bit integers): of many articles, one object each would fill the memory."""
+
+    lines: str
+    places: bytes
 
 
 def called(words: Words) -> Called:
-    """The folded words an article writes with a capital inside a sentence, each with its place among its words."""
-    found = []
-    lists = word_lists()
+    """What an article writes with a capital inside a sentence, but for days and months."""
     copy, starts, ends = words.copy, words.starts, words.ends
-    for place in words.capitals:
-        start = starts[place]
-        before = copy[max(0, start - 2) : start].rstrip(" ")
-        if before and before[-1] not in _ENDS:
-            token = folded(copy[start : ends[place]])
-            if len(token) > 1 and token not in lists["weekdays"] and token not in lists["months"]:
-                found.append((place, token))
-    return found
+    inside = [place for place in words.capitals if _inside(copy[max(0, starts[place] - 2) : starts[place]])]
+    tokens = folded_all([copy[starts[place] : ends[place]] for place in inside])
+    never = _never()
+    found = [both for both in zip(tokens, inside, strict=True) if len(both[0]) > 1 and both[0] not in never]
+    return Called("\n".join(token for token, _ in found), array("i", (place for _, place in found)).tobytes())
+
+
+def _inside(before: str) -> bool:
+    """Whether a sentence goes on over the two characters before a word."""
+    bare = before.rstrip(" ")
+    return bool(bare) and bare[-1] not in _ENDS
+
+
+@functools.cache
+def _never() -> frozenset[str]:
+    return word_lists()["weekdays"] | word_lists()["months"]
 
 
 def names(found: Called, left_out: Mask) -> Names:
     """The names among what an article writes with a capital, without the words left out; most frequent first cut."""
-    counts = Counter(token for place, token in found if not left_out[place])
-    ranked = sorted(counts, key=lambda token: (-counts[token], token))
-    return frozenset(ranked[:_MOST_NAMES])
+    if not found.places:
+        return frozenset()
+    kept = ~left_out[np.frombuffer(found.places, dtype=np.int32)]
+    counts = Counter(compress(found.lines.split("\n"), kept.tolist()))
+    ranked = (
+        sorted(counts, key=lambda token: (-counts[token], token)) if len(counts) > _MOST_NAMES else counts
+    )
+    return frozenset(list(ranked)[:_MOST_NAMES])
 
 
 def common_share(one: Names, other: Names) -> float:

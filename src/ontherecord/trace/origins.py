@@ -15,7 +15,7 @@ reprints and versions share an origin, named by the strongest credit among them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.model import Article, Grade, Membership, Origin, Reuse, Span
@@ -59,7 +59,7 @@ def origins(
     articles: Sequence[Article],
     reuse: Sequence[Reuse],
     credits: Mapping[str, Sequence[Credit]],
-    names: Mapping[str, Names],
+    names: Callable[[str], Names],
     added: Mapping[str, float],
     rewritten: Mapping[str, tuple[str, Rewrite]],
 ) -> tuple[Origin, ...]:
@@ -182,7 +182,7 @@ def _line_of_one(article: Article, credits: Sequence[Credit]) -> Line:
 
 def _pictured(
     articles: Sequence[Article], roots: Mapping[str, str], lines: Mapping[str, Line],
-    credits: Mapping[str, Sequence[Credit]], names: Mapping[str, Names],
+    credits: Mapping[str, Sequence[Credit]], names: Callable[[str], Names],
 ) -> dict[str, Line]:  # fmt: skip
     """Articles without a sign of own reporting whose pictures come from a wire that covers the
     same matter in another article: weak evidence, but doubt creates no independence."""
@@ -198,7 +198,7 @@ def _pictured(
             continue
         for credit in credits.get(article.id, ()):
             near = (
-                common_share(names[article.id], names[o])
+                common_share(names(article.id), names(o))
                 for o in covering[credit.newsroom.key]
                 if o != article.id
             )

@@ -15,13 +15,14 @@ between them are one. The cost is linear in the words, but for the sorting.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from ontherecord.trace.words import Mask, Numbers, runs
+from ontherecord.trace.words import Mask, Numbers, ranges, runs
 
 SEED = 7  # words; shorter runs are shared by chance and by idiom
 LINK = 3  # words; beside a passage already found, a run this long shows that it goes on
@@ -54,10 +55,21 @@ def window_hashes(numbers: Numbers, size: int = SEED) -> Numbers:
     count = len(numbers) - size + 1
     if count <= 0:
         return np.empty(0, dtype=np.int64)
-    hashed = np.zeros(count, dtype=np.int64)
-    for place in range(size):
-        hashed = hashed * _BASE + (numbers[place : place + count] + 1)  # wraps around, as it should
-    return hashed ^ (hashed >> 29)
+    powers, inverse = _powers(1 << len(numbers).bit_length())
+    sums = np.zeros(len(numbers) + 1, dtype=np.int64)
+    np.cumsum(numbers * powers[: len(numbers)], out=sums[1:])  # wraps around, as it should
+    hashed = (sums[size:] - sums[:count]) * inverse[:count]
+    return np.asarray(hashed ^ (hashed >> 29), dtype=np.int64)
+
+
+@functools.lru_cache(maxsize=8)
+def _powers(count: int) -> tuple[Numbers, Numbers]:
+    """The powers of the base, modulo 2 ** 64, and their inverses: with them a sum over a window is two sums apart."""
+    both = np.array([_BASE, pow(_BASE, -1, 1 << 64)], dtype=np.uint64)
+    bases = np.repeat(both[:, np.newaxis], count, axis=1)
+    bases[:, 0] = 1
+    powers, inverse = np.cumprod(bases, axis=1, dtype=np.uint64).view(np.int64)
+    return powers, inverse
 
 
 def windows(hashes: Numbers) -> Windows:
@@ -128,10 +140,8 @@ def _seeds(
     (in_a, from_a), (in_b, from_b) = laid(0), laid(1)
     low, high = np.searchsorted(in_b, in_a), np.searchsorted(in_b, in_a, "right")
     counts = high - low
-    firsts = np.repeat(np.cumsum(counts) - counts, counts)
-    places = np.arange(len(firsts)) - firsts + np.repeat(low, counts)
     pair = np.repeat(in_a, counts) // max(1, len(distinct))
-    return pair, np.repeat(from_a, counts), from_b[places]
+    return pair, np.repeat(from_a, counts), from_b[ranges(low, counts)]
 
 
 def _ends(

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ties: what follows from two articles alone once it is known what they share.
 
-Comes in: a verified pair, its articles, what is compared of them and whom they credit. Goes out: a `Tie`: the record of what
-they share, from its source to the other; what the edit changed where they are versions; how far one reads like a rewrite.
+Comes in: pairs to verify, what is compared of their articles and whom they credit. Goes out: for each pair that shares
+something a `Tie`: the record of it, from its source to the other; what the edit changed where they are versions; how far
+one reads like a rewrite.
 Refuses: to look at a third article, so that a tie can be remembered.
 Score: `python -m bench stories`, `reprints`, `versions` and `rewrites`.
 """
@@ -11,81 +12,123 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from ontherecord.batches import batches, each
 from ontherecord.mark import mark
 from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Version
 from ontherecord.trace.changes import Edition
-from ontherecord.trace.credits import Credit, sells
+from ontherecord.trace.credits import Credit, mixed, sells
 from ontherecord.trace.direction import Direction, direction
-from ontherecord.trace.pairs import Pair, Texts
+from ontherecord.trace.pairs import Ask, Pair, verified
 from ontherecord.trace.passages import Passage
+from ontherecord.trace.plain import Plain
 from ontherecord.trace.precedence import by_date
-from ontherecord.trace.reuse import CONFIDENCE, extent
+from ontherecord.trace.reuse import CONFIDENCE, Overlap, Side, extent
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
+from ontherecord.trace.words import Mask, Words
+
+AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
 
 
 class Tie(msgspec.Struct, frozen=True, array_like=True):
-    """What two articles share; as versions, if they are; and which of them reads like a rewrite of which (ids)."""
+    """What two articles share; which words of the later one are copied, by their places; both as versions, if they are;
+    and which of them reads like a rewrite of which (ids)."""
 
     reuse: Reuse
+    copied: tuple[tuple[int, int], ...]
     version: Version | None
     rewrites: tuple[tuple[str, str, Rewrite], ...]
 
 
-class Known(msgspec.Struct, frozen=True):
-    """What is known of all articles, by place in the canonical order or by id."""
+class Known(NamedTuple):
+    """What is known of one article before it is compared with others: what it gives alone, which of its words are
+    boilerplate, whom it credits, what tracing looks at of its annotations."""
 
-    ordered: Sequence[Article]
-    compared: Texts
-    credited: Mapping[str, Sequence[Credit]]
-    annotations: Mapping[str, Annotations]
+    article: Article
+    copy: str
+    plain: Plain
+    common: Mask
+    credited: Sequence[Credit]
+    notes: Annotations | None
+
+    def side(self) -> Side:
+        """The article as one side of a pair."""
+        words = self.plain.words(self.article, self.copy)
+        return Side(words, self.plain.quoted, self.common, mixed(self.credited))
 
 
-def tying(known: Known) -> Callable[[Pair], Tie]:
-    """What makes the tie of a pair; an article is read as a version of itself once."""
+class Task(NamedTuple):
+    """Pairs to look at, and what is known of their articles, by place."""
+
+    asked: Sequence[Ask]
+    known: Mapping[int, Known]
+
+
+def tasks(known: Sequence[Known], asked: Sequence[Ask]) -> Iterator[Task]:
+    """What is asked in tasks of `AT_ONCE` pairs that can be done anywhere."""
+    for some in batches(asked, each, AT_ONCE):
+        places = {place for one in some for place in (one.one, one.other, one.a, one.b)}
+        yield Task(some, {place: known[place] for place in sorted(places)})
+
+
+def tied(task: Task) -> bytes:
+    """What follows from each pair of a task, `ties` of which give it back: bytes take the least time from process to process."""
+    sides = functools.cache(lambda place: task.known[place].side())
 
     @functools.cache
-    def of(place: int) -> Edition:
-        article = known.ordered[place]
-        return edition(article, known.compared.sides[place], known.annotations.get(article.id))
+    def editions(place: int) -> Edition:
+        return edition(task.known[place].article, sides(place), task.known[place].notes)
 
-    def tie(pair: Pair) -> Tie:
-        one = _version(known, pair, of)
-        return Tie(_reuse(known, pair, one), one, tuple(_rewrites(known, pair)))
-
-    return tie
+    found = verified(task.asked, lambda place: task.known[place].plain.numbers, sides)
+    return _ENCODER.encode([_tie(task.known, pair, sides, editions) if pair else None for pair in found])
 
 
-def _version(known: Known, pair: Pair, editions: Callable[[int], Edition]) -> Version | None:
+def ties(done: bytes) -> list[Tie | None]:
+    """What `tied` found."""
+    return _DECODER.decode(done)
+
+
+def _tie(
+    known: Mapping[int, Known], pair: Pair, sides: Callable[[int], Side], editions: Callable[[int], Edition]
+) -> Tie:
+    a, b, one, other = known[pair.a], known[pair.b], sides(pair.a), sides(pair.b)
+    versions = _version(a, b, pair, editions)
+    reuse, copied = _reuse(a, b, one.words, other.words, pair.overlap, versions)
+    rewritten = tuple(_rewrites(a, b, one, other, pair.overlap))
+    return Tie(reuse, () if reuse.kind == "quotation-only" else copied, versions, rewritten)
+
+
+def _version(a: Known, b: Known, pair: Pair, editions: Callable[[int], Edition]) -> Version | None:
     """The pair as two versions of one article, or none; `editions` gives that of a place in the order."""
-    a, b = known.ordered[pair.a], known.ordered[pair.b]
-    if not may_be_versions(a, b, pair.overlap, (known.credited[a.id], known.credited[b.id])):
+    if not may_be_versions(a.article, b.article, pair.overlap, (a.credited, b.credited)):
         return None
-    return version(a, b, editions(pair.a), editions(pair.b))
+    return version(a.article, b.article, editions(pair.a), editions(pair.b))
 
 
-def _reuse(known: Known, pair: Pair, one: Version | None) -> Reuse:
-    """The record of a verified pair, from its source to the other."""
-    a, b, shared = known.ordered[pair.a], known.ordered[pair.b], pair.overlap
+def _reuse(
+    a: Known, b: Known, in_a: Words, in_b: Words, shared: Overlap, one: Version | None
+) -> tuple[Reuse, tuple[tuple[int, int], ...]]:
+    """The record of a verified pair, from its source to the other, and the words of that which are copied."""
     if one is not None:
-        way = Direction(one.earlier == a.id, f"earlier version: {one.basis}")
+        way = Direction(one.earlier == a.article.id, f"earlier version: {one.basis}")
     else:
-        way = direction(a, b, shared, known.credited[a.id], known.credited[b.id])
-    first, second = (a, b) if way.first_is_source else (b, a)
-    in_a, in_b = known.compared.sides[pair.a].words, known.compared.sides[pair.b].words
+        way = direction(a.article, b.article, shared, a.credited, b.credited)
     spans = [(in_a.whole(p.a0, p.a1), in_b.whole(p.b0, p.b1)) for p in shared.passages]
-    shares = (shared.share_of_a, shared.share_of_b)
+    first, second, shares = a.article.id, b.article.id, (shared.share_of_a, shared.share_of_b)
+    copied = tuple([(p.b0, p.b1) for p in shared.passages])
     if not way.first_is_source:
         spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)
-        shares = (shares[1], shares[0])
+        first, second, shares = second, first, shares[::-1]
+        copied = tuple([(p.a0, p.a1) for p in shared.passages])
     kind: ReuseKind = "version" if one is not None else shared.kind
     return Reuse(
-        id="r-" + mark(first.id, second.id),
-        from_=first.id,
-        to=second.id,
+        id="r-" + mark(first, second),
+        from_=first,
+        to=second,
         basis=way.basis,
         passages=tuple(spans),
         share_of_from=round(shares[0], 4),
@@ -94,19 +137,23 @@ def _reuse(known: Known, pair: Pair, one: Version | None) -> Reuse:
         by="trace.reuse",
         confidence=CONFIDENCE.get(kind),
         extent=extent(*shares) if kind == "reprint" else None,
-    )
+    ), copied
 
 
-def _rewrites(known: Known, pair: Pair) -> Iterator[tuple[str, str, Rewrite]]:
+def _rewrites(
+    a: Known, b: Known, one: Side, other: Side, shared: Overlap
+) -> Iterator[tuple[str, str, Rewrite]]:
     """Which of two articles reads like a rewrite of agency copy that is not later: that of the other."""
-    if pair.overlap.kind not in ("quotation-only", "partial"):
+    if shared.kind not in ("quotation-only", "partial"):
         return
-    turned = [Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in pair.overlap.passages]
-    for x, y, shared in ((pair.a, pair.b, pair.overlap.passages), (pair.b, pair.a, turned)):
-        one, source = known.ordered[x], known.ordered[y]
-        dated = by_date(one, source)
-        if (dated and dated.first_is_earlier) or not sells(source, known.credited[source.id]):
+    turned = [Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in shared.passages]
+    for x, y, of_x, of_y, found in ((a, b, one, other, shared.passages), (b, a, other, one, turned)):
+        dated = by_date(x.article, y.article)
+        if (dated and dated.first_is_earlier) or not sells(y.article, y.credited):
             continue
-        how = rewrite(known.compared.sides[x], known.compared.sides[y], shared)
-        if how:
-            yield one.id, source.id, how
+        if how := rewrite(of_x, of_y, found):
+            yield x.article.id, y.article.id, how
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[Tie | None])

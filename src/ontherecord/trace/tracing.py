@@ -9,6 +9,7 @@ Score: `python -m bench stories`, `reprints` and `versions`.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -18,18 +19,19 @@ from ontherecord.annotate.workers import Spread
 from ontherecord.batches import batches, each
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
 from ontherecord.memory import Memory, remembered
-from ontherecord.model import Annotations, Article, Reuse, Tracing
-from ontherecord.trace.credits import Credit, credits, forms, mixed
+from ontherecord.model import Annotations, Article, Tracing
+from ontherecord.trace.credits import Credit, credits_of
 from ontherecord.trace.independence import independent
 from ontherecord.trace.keys import Keys
 from ontherecord.trace.origins import origins
-from ontherecord.trace.pairs import Ask, Texts, asked, canonical, pairs, texts
-from ontherecord.trace.plain import Kept, Plain, kept_of, plain
+from ontherecord.trace.pairs import Ask, asked, canonical, texts
+from ontherecord.trace.plain import Plain, plain_of
 from ontherecord.trace.rewrites import Rewrite
-from ontherecord.trace.ties import Known, Tie, tying
+from ontherecord.trace.ties import Known, Tie, tasks, tied, ties
 from ontherecord.trace.words import Mask
 
 WORTH_WORKERS = 5_000  # articles; fewer are read in less time than workers take to start
+PAIRS_WORTH_WORKERS = 10_000  # the same of pairs
 _AT_ONCE = 200  # articles of one task
 
 
@@ -51,19 +53,27 @@ def trace(
     ordered = canonical(articles)
     keys = Keys(ordered, copies, memory)
     read = _read(ordered, copies, annotations, across, memory, keys)
-    credited = _credited(ordered, copies, read, memory, keys)
-    contributed = [a.id for a in ordered if mixed(credited[a.id])]
-    compared, proposed = texts(ordered, read, contributed)
-    known = Known(ordered, compared, credited, annotations)
-    ties = _ties(known, asked(compared, proposed), across, memory, keys)
-    reuse = [one.reuse for one in ties]
-    added = _added(ordered, compared, reuse)
-    named = {a.id: own for a, own in zip(ordered, compared.named, strict=True)}
+    credited = _credited(ordered, copies, read, across, memory, keys)
+    compared = texts(ordered, read)
+    known = [
+        Known(article, copies[article.document], own, common, credits, annotations.get(article.id))
+        for article, own, common, credits in zip(ordered, read, compared.common, credited, strict=True)
+    ]
+    found = _ties(known, asked(compared), across, memory, keys)
+    reuse = [one.reuse for one in found]
+    place = {article.id: i for i, article in enumerate(ordered)}
     made = Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
-        versions=tuple(sorted((one.version for one in ties if one.version), key=lambda v: v.id)),
-        origins=origins(ordered, reuse, credited, named, added, _rewritten(ties)),
-        warnings=_warnings(proposed.thinned),
+        versions=tuple(sorted((one.version for one in found if one.version), key=lambda v: v.id)),
+        origins=origins(
+            ordered,
+            reuse,
+            {one.article.id: one.credited for one in known},
+            lambda one: compared.named(place[one]),
+            _added(known, found),
+            _rewritten(found),
+        ),
+        warnings=_warnings(compared.proposed.thinned),
     )
     return independent(made, ordered, rulings)
 
@@ -94,42 +104,45 @@ def _read(
 ) -> list[Plain]:  # fmt: skip
     """What each article gives alone; where they are many, read `across`."""
 
-    def find(some: Sequence[int]) -> Iterator[Kept]:
-        over = across if len(some) > WORTH_WORKERS else map
+    def find(some: Sequence[int]) -> Iterator[Plain]:
         wanted = (ordered[place] for place in some)
         alone = ((a, copies[a.document], annotations.get(a.id)) for a in wanted)
-        for several in over(kept_of, batches(alone, each, _AT_ONCE)):
+        for several in _over(across, some)(plain_of, batches(alone, each, _AT_ONCE)):
             yield from several
 
-    found = remembered(memory, range(len(ordered)), keys.text, find, Kept)
-    return [plain(article, copies, one) for article, one in zip(ordered, found, strict=True)]
+    return remembered(memory, range(len(ordered)), keys.text, find, Plain)
 
 
 def _credited(
-    ordered: Sequence[Article], copies: Mapping[str, str], read: Sequence[Plain], memory: Memory | None, keys: Keys
-) -> dict[str, tuple[Credit, ...]]:  # fmt: skip
+    ordered: Sequence[Article], copies: Mapping[str, str], read: Sequence[Plain], across: Spread, memory: Memory | None,
+    keys: Keys,
+) -> list[tuple[Credit, ...]]:  # fmt: skip
     """Whom each article credits, of the newsrooms that any of them names."""
     names = tuple(sorted({name for one in read for name in one.formal}))
-    among = forms(names)
 
     def find(some: Sequence[int]) -> Iterator[tuple[Credit, ...]]:
-        for article in (ordered[place] for place in some):
-            yield credits(article, copies[article.document], among)
+        alone = ((ordered[place], copies[ordered[place].document]) for place in some)
+        work = functools.partial(credits_of, names)
+        for several in _over(across, some)(work, batches(alone, each, _AT_ONCE)):
+            yield from several
 
-    found = remembered(memory, range(len(ordered)), keys.among(names), find, tuple[Credit, ...])
-    return {article.id: own for article, own in zip(ordered, found, strict=True)}
+    return remembered(memory, range(len(ordered)), keys.among(names), find, tuple[Credit, ...])
+
+
+def _over(across: Spread, some: Sequence[int]) -> Spread:
+    """What work on so many articles is spread over."""
+    return across if len(some) > WORTH_WORKERS else map
 
 
 def _ties(
-    known: Known, pairs_asked: Sequence[Ask], across: Spread, memory: Memory | None, keys: Keys
+    known: Sequence[Known], pairs_asked: Sequence[Ask], across: Spread, memory: Memory | None, keys: Keys
 ) -> list[Tie]:  # fmt: skip
     """What follows from each pair that shares something that counts, in the order of its articles."""
 
     def find(some: Sequence[Ask]) -> Iterator[Tie | None]:
-        verified, tie = pairs(known.compared, some, across), tying(known)
-        for one in some:
-            pair = verified.get((one.one, one.other))
-            yield tie(pair) if pair else None
+        over = across if len(some) > PAIRS_WORTH_WORKERS else map
+        for done in over(tied, tasks(known, some)):
+            yield from ties(done)
 
     found = remembered(memory, pairs_asked, keys.of_pairs(known), find, Tie | None)
     both = zip(pairs_asked, found, strict=True)
@@ -145,20 +158,15 @@ def _rewritten(ties: Sequence[Tie]) -> dict[str, tuple[str, Rewrite]]:
     return found
 
 
-def _added(ordered: Sequence[Article], compared: Texts, reuse: Iterable[Reuse]) -> dict[str, float]:
+def _added(known: Sequence[Known], found: Iterable[Tie]) -> dict[str, float]:
     """The share of each article's words that it has from no source."""
-    place = {article.id: i for i, article in enumerate(ordered)}
+    length = {one.article.id: len(one.common) for one in known}
     taken: dict[str, Mask] = {}
-    for edge in reuse:
-        if edge.kind != "quotation-only":
-            words = compared.sides[place[edge.to]].words
-            mask = taken.setdefault(edge.to, np.zeros(len(words), dtype=np.bool_))
-            for _, span in edge.passages:
-                mask[words.within(span.start, span.end)] = True
-    return {
-        article.id: round(1.0 - float(taken[article.id].mean()), 4) if article.id in taken else 1.0
-        for article in ordered
-    }
+    for tie in found:
+        for first, end in tie.copied:
+            to = tie.reuse.to
+            taken.setdefault(to, np.zeros(length[to], dtype=np.bool_))[first:end] = True
+    return {one: round(1.0 - float(taken[one].mean()), 4) if one in taken else 1.0 for one in length}
 
 
 def _warnings(thinned: int) -> tuple[str, ...]:

@@ -213,6 +213,13 @@ def all_words(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterato
         yield words(article, copies[article.document])
 
 
+def ranges(starts: Numbers, counts: Numbers) -> Numbers:
+    """The numbers from each start on, as many as its count says, one range after the other."""
+    before = np.cumsum(counts) - counts
+    every: Numbers = np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    return every
+
+
 def runs(mask: Mask) -> tuple[Numbers, Numbers]:
     """Start and end of each run of true values, in order."""
     padded = np.zeros(len(mask) + 2, dtype=np.bool_)
