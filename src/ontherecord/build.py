@@ -150,7 +150,7 @@ def stories_of(
     progress("trace", 0, 1)
     tracing = trace(articles, copies, notes, ruled, processes(workers), memory)
     progress("group", 0, 1)
-    known = all_terms(articles, copies, memory)
+    known = all_terms(articles, copies, memory, processes(workers))
     articles = list(traced(articles, tracing))
     languages = {r.document.id: r.document.language for r in readings}
     stories = group(articles, copies, notes, tracing, sense, ruled, languages=languages, known=known)

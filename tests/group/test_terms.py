@@ -35,7 +35,7 @@ def test_names_stand_as_they_are_written_and_two_in_a_row_are_one_more() -> None
     found = terms(Article(id="a0", document="d0", start=0, end=len(text)), text)
     told = {
         word: (count, shown)
-        for word, count, shown in zip(found.words, found.counts, found.shown, strict=True)
+        for (word, shown), count in zip(found.written(), found.times.tolist(), strict=True)
     }
     assert told["harrowgate mill"] == (1, "Harrowgate Mill")
     assert told["mill"] == (2, "Mill")

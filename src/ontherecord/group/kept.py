@@ -49,7 +49,7 @@ def unpacked(stored: bytes) -> Kept:
         one = msgspec.msgpack.decode(zlib.decompress(stored), type=Kept)
     except (zlib.error, msgspec.MsgspecError) as fault:
         raise ValueError(f"what was kept of an article cannot be read: {fault}") from fault
-    own = numbers(one.terms.words).tobytes()
+    own = numbers([word for word, _ in one.terms.written()]).tobytes()
     return msgspec.structs.replace(one, terms=msgspec.structs.replace(one.terms, numbers=own))
 
 

@@ -42,10 +42,11 @@ def _written(ids: Ids, carriers: Iterable[Terms]) -> list[tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     wanted = ids.tolist()
     for one in carriers:
-        places = np.searchsorted(one.ids, ids).tolist()
-        for term, place in zip(wanted, places, strict=True):
-            if term not in found and place < len(one.words) and one.ids[place] == term:
-                found[term] = one.words[place], one.shown[place] or one.words[place]
+        own, written = one.ids, one.written()
+        for term, place in zip(wanted, np.searchsorted(own, ids).tolist(), strict=True):
+            if term not in found and place < len(own) and own[place] == term:
+                word, shown = written[place]
+                found[term] = word, shown or word
         if len(found) == len(wanted):
             break
     return [found[term] for term in wanted if term in found]

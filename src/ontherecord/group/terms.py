@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import resources
@@ -23,6 +22,8 @@ from itertools import compress
 import msgspec
 import numpy as np
 
+from ontherecord.annotate.workers import Spread
+from ontherecord.batches import batches, each
 from ontherecord.code import code_of
 from ontherecord.memory import Memory, remembered
 from ontherecord.model import Article
@@ -34,23 +35,38 @@ HEADLINE = 2  # a word of the headline counts as so many of the body
 _WORD = re.compile(r"[^\W_]+")
 _ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 
+_LINE = "\n"
+WORTH_WORKERS = 5_000  # articles; fewer are read in less time than workers take to start
+_AT_ONCE = 200  # articles of one task
+
 Ids = Numbers
 
 
 class Terms(msgspec.Struct, frozen=True, array_like=True):
-    """Terms in the order of their numbers, how often each stands in the article, and as the article writes
-    them those that are names (written with a capital inside a sentence); empty for another word. All have
-    one length; `numbers` are the bytes of 64-bit integers."""
+    """Terms in the order of their numbers, a line each, how often each stands in the article, and as the article
+    writes them, a line each, those that are names (written with a capital inside a sentence); empty for another word.
+    `counts` are the bytes of 32-bit integers, `numbers` of 64-bit ones: as objects they would be most of the memory."""
 
-    words: tuple[str, ...]
-    counts: tuple[int, ...]
-    shown: tuple[str, ...]
+    words: str
+    counts: bytes
+    shown: str
     numbers: bytes
 
     @property
     def ids(self) -> Ids:
         """The numbers of the terms, ascending."""
         return np.frombuffer(self.numbers, dtype=np.int64)
+
+    @property
+    def times(self) -> Ids:
+        """How often each term stands in the article."""
+        return np.frombuffer(self.counts, dtype=np.int32).astype(np.int64)
+
+    def written(self) -> list[tuple[str, str]]:
+        """Each term, and as the article writes it where it is a name."""
+        if not self.counts:
+            return []
+        return list(zip(self.words.split(_LINE), self.shown.split(_LINE), strict=True))
 
 
 @functools.cache
@@ -81,19 +97,26 @@ def terms(article: Article, copy: str) -> Terms:
 
 
 def all_terms(
-    articles: Sequence[Article], copies: Mapping[str, str], memory: Memory | None = None
+    articles: Sequence[Article], copies: Mapping[str, str], memory: Memory | None = None, across: Spread = map
 ) -> dict[str, Terms]:
-    """The terms of many articles, as they were read, by id; with a `memory` those of new ones are found only."""
+    """The terms of many articles, as they were read, by id, found `across`; with a `memory` only those of new ones are."""
     keys = Keys(articles, copies, memory)
 
     def find(some: Sequence[int]) -> Iterator[Terms]:
-        for article in (articles[place] for place in some):
-            yield terms(article, copies[article.document])
+        over = across if len(some) > WORTH_WORKERS else map
+        alone = ((articles[place], copies[articles[place].document]) for place in some)
+        for several in over(terms_of, batches(alone, each, _AT_ONCE)):
+            yield from several
 
     found = remembered(
         memory, range(len(articles)), lambda place: b"terms" + _code() + keys.text(place), find, Terms
     )
     return {article.id: own for article, own in zip(articles, found, strict=True)}
+
+
+def terms_of(several: Sequence[tuple[Article, str]]) -> list[Terms]:
+    """The terms of each of several articles with their copies: a task for a worker."""
+    return [terms(*one) for one in several]
 
 
 @functools.cache
@@ -108,9 +131,9 @@ def _made(tokens: Sequence[str], shown: Mapping[str, str]) -> Terms:
     kept = plain[np.minimum(np.searchsorted(plain, ids), len(plain) - 1)] != ids
     found = [tokens[place] for place in places.tolist()]
     kept &= np.fromiter(map(len, found), dtype=np.int64, count=len(found)) > 1
-    found = list(map(sys.intern, compress(found, kept.tolist())))  # one string a word for all articles
-    names = tuple([shown.get(word, "") for word in found])
-    return Terms(tuple(found), tuple(counts[kept].tolist()), names, ids[kept].tobytes())
+    found = list(compress(found, kept.tolist()))
+    names = _LINE.join([shown.get(word, "") for word in found])
+    return Terms(_LINE.join(found), counts[kept].astype(np.int32).tobytes(), names, ids[kept].tobytes())
 
 
 def _names(own: Words, among: Collection[int]) -> Iterator[tuple[str, str]]:
@@ -126,7 +149,7 @@ def _names(own: Words, among: Collection[int]) -> Iterator[tuple[str, str]]:
             yield word, word
             if before == place - 1:
                 first = copy[starts[before] : left]
-                yield f"{first} {word}", f"{first}{copy[left:end]}"
+                yield f"{first} {word}", f"{first}{copy[left:end]}".replace(_LINE, " ")
             before = place
 
 

@@ -52,9 +52,10 @@ class Pair(NamedTuple):
 
 
 class Held(NamedTuple):
-    """How many articles had each term of an article when it was weighed, and how many were counted."""
+    """How many articles had each term of an article when it was weighed, and how many were counted. `by` are the bytes
+    of 32-bit integers."""
 
-    by: tuple[int, ...]
+    by: bytes
     of: int
 
 
@@ -88,7 +89,7 @@ class Rarity:
         """How many articles have each term of an article that is counted."""
         first, second = _slots(one)
         by = np.minimum(self._rows[0][first], self._rows[1][second])
-        return Held(tuple(by.tolist()), self.articles)
+        return Held(by.tobytes(), self.articles)
 
 
 def _slots(one: Terms) -> tuple[Ids, Ids]:
@@ -99,9 +100,9 @@ def _slots(one: Terms) -> tuple[Ids, Ids]:
 
 def weigh(one: Terms, held: Held) -> Pair:
     """The vectors of an article."""
-    by = np.minimum(np.array(held.by, dtype=np.int64), _TABLE - 1)
-    counts = np.minimum(np.array(one.counts, dtype=np.int64), _TABLE - 1)
-    names = np.array([shown != "" for shown in one.shown], dtype=np.bool_)
+    by = np.minimum(np.frombuffer(held.by, dtype=np.int32), _TABLE - 1)
+    counts = np.minimum(one.times, _TABLE - 1)
+    names = np.array([shown != "" for _, shown in one.written()], dtype=np.bool_)
     # sublinear: ten times as often is not ten times as much about it
     factor = (_logs(0.0)[counts] + 1.0) * np.where(names, NAME, 1.0)
     share = np.where(names, _logs(SHARE_NAME * PRIOR)[by], _logs(SHARE_WORD * PRIOR)[by])

@@ -25,6 +25,7 @@ from ontherecord.build import NothingToRead, manifest_of
 from ontherecord.group import group
 from ontherecord.group.group_settings import GroupSettings
 from ontherecord.group.group_settings import named as group_named
+from ontherecord.group.terms import all_terms
 from ontherecord.model import Annotations, Build, Manifest, Reading, Record, Refusal, Story
 from ontherecord.reconcile import shares
 from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
@@ -152,6 +153,7 @@ def _stories(
     ]
     noted = {one.article: one for one in light}
     tracing = trace(articles, copies, noted, across=spread_on(spark))
+    known = all_terms(articles, copies, across=spread_on(spark))
     articles = list(traced(articles, tracing))
-    stories = group(articles, copies, noted, tracing)
+    stories = group(articles, copies, noted, tracing, known=known)
     return stories, shares(stories, articles, tracing)

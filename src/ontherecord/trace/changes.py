@@ -220,23 +220,29 @@ def _mostly(mask: Mask, first: int, end: int) -> bool:
 def _is_figure(words: Words, place: int) -> bool:
     """Whether a word is a figure; "One" of "Air Force One" is a part of a name."""
     token = words.tokens[place]
-    named = place > 0 and all(words.copy[words.starts[n]].isupper() for n in (place - 1, place))
-    return token[0].isdigit() or (token in word_lists()["numbers"] and not named)
+    if token not in word_lists()["numbers"]:
+        return token[0].isdigit()
+    return not (place > 0 and all(words.copy[words.starts[n]].isupper() for n in (place - 1, place)))
 
 
 def _figures(words: Words, first: int, end: int) -> set[str]:
     """The numbers in a stretch that are not part of a date or time of day."""
-    lists = word_lists()
-    near = lists["months"] | lists["times"] | lists["weekdays"]
+    months, near = word_lists()["months"], _dated()
     found = set()
     for place in range(first, end):
         token = words.tokens[place]
         if _is_figure(words, place):
-            dated = lists["months"].intersection(words.tokens[max(0, place - 1) : place])
+            dated = months.intersection(words.tokens[max(0, place - 1) : place])
             timed = near.intersection(words.tokens[place + 1 : place + 2]) or _is_clock(words, place)
             if not dated and not timed and not _is_year(token):
                 found.add(token)
     return found
+
+
+@functools.cache
+def _dated() -> frozenset[str]:
+    """The words beside which a figure is part of a date."""
+    return word_lists()["months"] | word_lists()["times"] | word_lists()["weekdays"]
 
 
 def _is_year(token: str) -> bool:
@@ -261,7 +267,8 @@ def _times(words: Words, first: int, end: int) -> set[str]:
     for place in range(first, end):
         token = words.tokens[place]
         if (
-            token in lists["weekdays"] | lists["times"]
+            token in lists["weekdays"]
+            or token in lists["times"]
             or _is_year(token)
             or (token in lists["months"] and (token != "may" or words.copy[words.starts[place]].isupper()))
         ):
@@ -281,16 +288,16 @@ def _places(edition: Edition, first: int, end: int) -> set[str]:
 def place_mask(words: Words) -> Mask:
     """Words that are taken for place names where no annotation says: a capitalised word that
     stands after "in", "near" and the like anywhere in the article, and its other uses."""
-    lists = word_lists()
-    capital = [words.copy[start].isupper() for start in words.starts]
-    never = lists["weekdays"] | lists["months"]
+    lists, tokens = word_lists(), words.tokens
+    never, before = lists["weekdays"] | lists["months"], lists["before_place"]
     known = {
-        token
-        for place, token in enumerate(words.tokens)
-        if place and capital[place] and len(token) > 1 and token not in never
-        and words.tokens[place - 1] in lists["before_place"]
-    }  # fmt: skip
-    return np.array([capital[p] and token in known for p, token in enumerate(words.tokens)], dtype=np.bool_)
+        tokens[place]
+        for place in words.capitals
+        if place and len(tokens[place]) > 1 and tokens[place] not in never and tokens[place - 1] in before
+    }
+    mask = np.zeros(len(words), dtype=np.bool_)
+    mask[[place for place in words.capitals if tokens[place] in known]] = True
+    return mask
 
 
 def _kind_of_sentence(edition: Edition, piece: Piece) -> What:

@@ -27,7 +27,7 @@ from ontherecord.trace.words import Mask, Words, folded_all
 SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
 FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it
 _MOST_NAMES = 40  # the most frequent names; a long list of names at the end makes no matter
-_ENDS = frozenset(".!?:\n\"“”'‘’")
+_ENDS = frozenset(".!?:\n\"“”'‘’ ")
 
 Names = frozenset[str]
 
@@ -43,17 +43,17 @@ class Called(NamedTuple):
 def called(words: Words) -> Called:
     """What an article writes with a capital inside a sentence, but for days and months."""
     copy, starts, ends = words.copy, words.starts, words.ends
-    inside = [place for place in words.capitals if _inside(copy[max(0, starts[place] - 2) : starts[place]])]
+    inside = [place for place in words.capitals if _goes_on(copy, starts[place])]
     tokens = folded_all([copy[starts[place] : ends[place]] for place in inside])
     never = _never()
     found = [both for both in zip(tokens, inside, strict=True) if len(both[0]) > 1 and both[0] not in never]
     return Called("\n".join(token for token, _ in found), array("i", (place for _, place in found)).tobytes())
 
 
-def _inside(before: str) -> bool:
-    """Whether a sentence goes on over the two characters before a word."""
-    bare = before.rstrip(" ")
-    return bool(bare) and bare[-1] not in _ENDS
+def _goes_on(copy: str, start: int) -> bool:
+    """Whether a sentence goes on to a word from what stands before it, over one space."""
+    place = start - 2 if copy[start - 1 : start] == " " else start - 1
+    return place >= 0 and copy[place] not in _ENDS
 
 
 @functools.cache

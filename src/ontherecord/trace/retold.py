@@ -14,8 +14,9 @@ that nothing in the shorter text is its own.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from ontherecord.read.lines import function_words
@@ -43,18 +44,17 @@ class Sentences(NamedTuple):
 def sentences(words: Words, reporting: Mask) -> Sentences:
     """The sentences of an article as they are compared."""
     found = [p for p in pieces(words) if p.role != "headline"]
-    lengths = [int(reporting[p.first : p.end].sum()) for p in found]
-    own = [_stems(words, [n for n in range(p.first, p.end) if reporting[n]]) for p in found]
-    return Sentences(found, [_stems(words, range(p.first, p.end)) for p in found], own, lengths)
+    stems, own = [_stem(token) for token in words.tokens], reporting.tolist()
+    every = [frozenset(filter(None, stems[p.first : p.end])) for p in found]
+    kept = [frozenset(filter(None, compress(stems[p.first : p.end], own[p.first : p.end]))) for p in found]
+    return Sentences(found, every, kept, [sum(own[p.first : p.end]) for p in found])
 
 
-def _stems(words: Words, places: Sequence[int]) -> Stems:
-    common = function_words()
-    return frozenset(
-        words.tokens[n][:_STEM]
-        for n in places
-        if words.tokens[n] not in common and (len(words.tokens[n]) > 1 or words.tokens[n].isdigit())
-    )
+@functools.lru_cache(maxsize=1 << 16)
+def _stem(token: str) -> str:
+    """The stem of a content word; empty for another."""
+    plain = token in function_words() or (len(token) == 1 and not token.isdigit())
+    return "" if plain else token[:_STEM]
 
 
 def told(one: Sentences, other: Sentences, shared: Mask) -> float:

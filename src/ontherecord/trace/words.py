@@ -108,7 +108,9 @@ class Words:
 
 def _clinging(beside: str) -> int:
     """How many marks stand at the start of a text before white space or its end; 0 where a word follows them."""
-    bare = beside.split(maxsplit=1)[0] if beside.strip() and not beside[0].isspace() else ""
+    if not beside or beside[0].isspace():
+        return 0
+    bare = beside.split(maxsplit=1)[0]
     return len(bare) if len(bare) <= _MARKS and not any(c.isalnum() for c in bare) else 0
 
 
