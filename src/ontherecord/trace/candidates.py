@@ -33,7 +33,7 @@ PHRASE = 8  # windows; fewer, of 14 words at most, may be a turn of phrase that 
 
 NEAR = 14  # days; a phrase that comes back later comes from the language, or from the first who had it
 
-_PART = 1 << 22  # rows handled at once; some hundred megabytes
+_PART = 1 << 20  # rows handled at once; some hundred megabytes
 
 Days = npt.NDArray[np.float64]
 Owners = npt.NDArray[np.int32]
@@ -84,8 +84,9 @@ def index(texts: Sequence[Numbers]) -> Index:
     for text, count, end in zip(texts, counts.tolist(), ends.tolist(), strict=True):
         hashes[end - count : end] = window_hashes(text)
     owners = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-    parts = 1 << (len(hashes) // _PART).bit_length()
-    found = [_shared(hashes, owners, np.flatnonzero(hashes & (parts - 1) == part)) for part in range(parts)]
+    parts = min(256, 1 << (len(hashes) // _PART).bit_length())
+    part_of = hashes.view(np.uint8)[:: hashes.itemsize] & (parts - 1)  # a byte of each hash
+    found = [_shared(hashes, owners, np.flatnonzero(part_of == part)) for part in range(parts)]
     sizes, rows = (np.concatenate([one[side] for one in found]) for side in (0, 1))
     own = owners[rows]
     before = np.cumsum([len(text) - count for text, count in zip(texts, counts.tolist(), strict=True)])

@@ -162,7 +162,8 @@ def _one_line(words: Words, first: int, end: int, place: int) -> bool:
 def _sentences(edition: Edition, found: Sequence[Piece]) -> Iterator[tuple[Piece, Span]]:
     """Sentences with their spans, without those of a note of correction, which is a change of its own."""
     for piece in found:
-        span = edition.words.whole(piece.first, piece.end)
+        words = edition.words
+        span = Span.of(words.document, words.copy, *words.whole(piece.first, piece.end))
         if not any(note.start < span.end and span.start < note.end for note in edition.notes):
             yield piece, span
 

@@ -45,6 +45,15 @@ class Plain(msgspec.Struct, frozen=True, array_like=True):
         """The words that somebody else said."""
         return np.frombuffer(self.of_quoted, dtype=np.bool_)
 
+    def marked(self, ranges: Numbers) -> Mask:
+        """The words that stand, wholly or in part, in one of some ranges of the copy; shape (ranges, 2)."""
+        mask = np.zeros(len(self.of_quoted), dtype=np.bool_)
+        firsts = np.searchsorted(np.frombuffer(self.ends, dtype=np.int32), ranges[:, 0], "right")
+        ends = np.searchsorted(np.frombuffer(self.starts, dtype=np.int32), ranges[:, 1])
+        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+            mask[first:end] = True
+        return mask
+
     def words(self, article: Article, copy: str) -> Words:
         """The words of the article, whose copy this is."""
         own = Words(article.id, article.document, copy)

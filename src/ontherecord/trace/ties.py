@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from ontherecord.batches import batches, each
 from ontherecord.mark import mark
-from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Version
+from ontherecord.model import Annotations, Article, Reuse, ReuseKind, Span, Version
 from ontherecord.trace.changes import Edition
 from ontherecord.trace.credits import Credit, mixed, sells
 from ontherecord.trace.direction import Direction, direction
@@ -29,19 +30,25 @@ from ontherecord.trace.precedence import by_date
 from ontherecord.trace.reuse import CONFIDENCE, Overlap, Side, extent
 from ontherecord.trace.rewrites import Rewrite, rewrite
 from ontherecord.trace.versions import edition, may_be_versions, version
-from ontherecord.trace.words import Mask, Words
+from ontherecord.trace.words import Mask, Numbers, Words
 
+Rewrites = tuple[tuple[str, str, Rewrite], ...]
 AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
 
 
 class Tie(msgspec.Struct, frozen=True, array_like=True):
-    """What two articles share; which words of the later one are copied, by their places; both as versions, if they are;
-    and which of them reads like a rewrite of which (ids)."""
+    """What two articles share, without its passages; where these start and end in the source and in the other, as bytes of
+    32-bit integers; both as versions, if they are; and which of them reads like a rewrite of which (ids)."""
 
     reuse: Reuse
-    copied: tuple[tuple[int, int], ...]
+    places: bytes
     version: Version | None
-    rewrites: tuple[tuple[str, str, Rewrite], ...]
+    rewrites: Rewrites
+
+    @property
+    def passages(self) -> Numbers:
+        """Where each passage starts and ends in the source and in the other, as offsets; shape (passages, 4)."""
+        return np.frombuffer(self.places, dtype=np.int32).astype(np.int64).reshape(-1, 4)
 
 
 class Known(NamedTuple):
@@ -97,9 +104,8 @@ def _tie(
 ) -> Tie:
     a, b, one, other = known[pair.a], known[pair.b], sides(pair.a), sides(pair.b)
     versions = _version(a, b, pair, editions)
-    reuse, copied = _reuse(a, b, one.words, other.words, pair.overlap, versions)
     rewritten = tuple(_rewrites(a, b, one, other, pair.overlap))
-    return Tie(reuse, () if reuse.kind == "quotation-only" else copied, versions, rewritten)
+    return _reuse(a, b, one.words, other.words, pair.overlap, versions, rewritten)
 
 
 def _version(a: Known, b: Known, pair: Pair, editions: Callable[[int], Edition]) -> Version | None:
@@ -110,34 +116,49 @@ def _version(a: Known, b: Known, pair: Pair, editions: Callable[[int], Edition])
 
 
 def _reuse(
-    a: Known, b: Known, in_a: Words, in_b: Words, shared: Overlap, one: Version | None
-) -> tuple[Reuse, tuple[tuple[int, int], ...]]:
-    """The record of a verified pair, from its source to the other, and the words of that which are copied."""
+    a: Known, b: Known, in_a: Words, in_b: Words, shared: Overlap, one: Version | None, rewritten: Rewrites
+) -> Tie:
+    """The tie of a verified pair, from its source to the other."""
     if one is not None:
         way = Direction(one.earlier == a.article.id, f"earlier version: {one.basis}")
     else:
         way = direction(a.article, b.article, shared, a.credited, b.credited)
-    spans = [(in_a.whole(p.a0, p.a1), in_b.whole(p.b0, p.b1)) for p in shared.passages]
+    spans = [(*in_a.whole(p.a0, p.a1), *in_b.whole(p.b0, p.b1)) for p in shared.passages]
     first, second, shares = a.article.id, b.article.id, (shared.share_of_a, shared.share_of_b)
-    copied = tuple([(p.b0, p.b1) for p in shared.passages])
     if not way.first_is_source:
-        spans = sorted(((y, x) for x, y in spans), key=lambda both: both[0].start)
+        spans = sorted((x, y, u, v) for u, v, x, y in spans)
         first, second, shares = second, first, shares[::-1]
-        copied = tuple([(p.a0, p.a1) for p in shared.passages])
     kind: ReuseKind = "version" if one is not None else shared.kind
-    return Reuse(
+    reuse = Reuse(
         id="r-" + mark(first, second),
         from_=first,
         to=second,
         basis=way.basis,
-        passages=tuple(spans),
+        passages=(),
         share_of_from=round(shares[0], 4),
         share_of_to=round(shares[1], 4),
         kind=kind,
         by="trace.reuse",
         confidence=CONFIDENCE.get(kind),
         extent=extent(*shares) if kind == "reprint" else None,
-    ), copied
+    )
+    return Tie(reuse, np.array(spans, dtype=np.int32).tobytes(), one, rewritten)
+
+
+def edge(tie: Tie, source: Known, other: Known) -> Reuse:
+    """The record of a tie with its passages. Many edges name one article and quote the same words on both sides: each is
+    one object, which is half of their memory."""
+    ids = {"from_": source.article.id, "to": other.article.id}
+    return msgspec.structs.replace(tie.reuse, passages=tuple(_passages(tie, source, other)), **ids)
+
+
+def _passages(tie: Tie, source: Known, other: Known) -> Iterator[tuple[Span, Span]]:
+    here, there = source.article.document, other.article.document
+    for start, end, to_start, to_end in tie.passages.tolist():
+        one = Span.of(here, source.copy, start, end)
+        text = other.copy[to_start:to_end]
+        text = one.text if text == one.text else text
+        yield one, Span(document=there, start=to_start, end=to_end, text=text)
 
 
 def _rewrites(

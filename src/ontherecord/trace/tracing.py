@@ -10,6 +10,7 @@ Score: `python -m bench stories`, `reprints` and `versions`.
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -27,8 +28,8 @@ from ontherecord.trace.origins import origins
 from ontherecord.trace.pairs import Ask, asked, canonical, texts
 from ontherecord.trace.plain import Plain, plain_of
 from ontherecord.trace.rewrites import Rewrite
-from ontherecord.trace.ties import Known, Tie, tasks, tied, ties
-from ontherecord.trace.words import Mask
+from ontherecord.trace.ties import Known, Tie, edge, tasks, tied, ties
+from ontherecord.trace.words import Numbers
 
 WORTH_WORKERS = 5_000  # articles; fewer are read in less time than workers take to start
 PAIRS_WORTH_WORKERS = 10_000  # the same of pairs
@@ -60,8 +61,8 @@ def trace(
         for article, own, common, credits in zip(ordered, read, compared.common, credited, strict=True)
     ]
     found = _ties(known, asked(compared), across, memory, keys)
-    reuse = [one.reuse for one in found]
     place = {article.id: i for i, article in enumerate(ordered)}
+    reuse = [edge(one, known[place[one.reuse.from_]], known[place[one.reuse.to]]) for one in found]
     made = Tracing(
         reuse=tuple(sorted(reuse, key=lambda r: r.id)),
         versions=tuple(sorted((one.version for one in found if one.version), key=lambda v: v.id)),
@@ -160,13 +161,15 @@ def _rewritten(ties: Sequence[Tie]) -> dict[str, tuple[str, Rewrite]]:
 
 def _added(known: Sequence[Known], found: Iterable[Tie]) -> dict[str, float]:
     """The share of each article's words that it has from no source."""
-    length = {one.article.id: len(one.common) for one in known}
-    taken: dict[str, Mask] = {}
+    taken: dict[str, list[Numbers]] = defaultdict(list)
     for tie in found:
-        for first, end in tie.copied:
-            to = tie.reuse.to
-            taken.setdefault(to, np.zeros(length[to], dtype=np.bool_))[first:end] = True
-    return {one: round(1.0 - float(taken[one].mean()), 4) if one in taken else 1.0 for one in length}
+        if tie.reuse.kind != "quotation-only":
+            taken[tie.reuse.to].append(tie.passages[:, 2:])
+    shares = dict.fromkeys((one.article.id for one in known), 1.0)
+    for one in known:
+        if ranges := taken.get(one.article.id):
+            shares[one.article.id] = round(1.0 - float(one.plain.marked(np.concatenate(ranges)).mean()), 4)
+    return shares
 
 
 def _warnings(thinned: int) -> tuple[str, ...]:

@@ -88,14 +88,12 @@ class Words:
         start, stop = self.starts[first], self.ends[end - 1]
         return Span.of(self.document, self.copy, start, stop)
 
-    def whole(self, first: int, end: int) -> Span:
-        """The words as `span` has them, with the marks that cling to both ends: what opens before the first
+    def whole(self, first: int, end: int) -> tuple[int, int]:
+        """Where the words that `span` has stand with the marks that cling to both ends: what opens before the first
         word and closes after the last one."""
         start, stop = self.starts[first], self.ends[end - 1]
         before = _clinging(self.copy[max(0, start - _MARKS - 1) : start][::-1])
-        return Span.of(
-            self.document, self.copy, start - before, stop + _clinging(self.copy[stop : stop + _MARKS + 1])
-        )
+        return start - before, stop + _clinging(self.copy[stop : stop + _MARKS + 1])
 
     def index_at(self, offset: int) -> int:
         """The number of the first word that ends after an offset of the copy."""
