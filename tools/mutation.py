@@ -44,9 +44,12 @@ ROOMS: dict[str, list[str]] = {
     "model": ["tests/test_model.py", "tests/test_verify.py", "tests/test_docs.py", "tests/test_golden.py"],
     "verify": ["tests/test_verify.py"],
     "trace": ["tests/trace", "tests/test_golden.py", "tests/decisions/test_other_decisions.py"],
-    "reconcile": ["tests/reconcile", "tests/test_golden.py"],
+    "reconcile": [
+        "tests/reconcile", "tests/test_golden.py", "tests/test_truth.py", "tests/test_rewrite.py",
+        "tests/decisions/test_cast_decisions.py", "tests/decisions/test_other_decisions.py",
+    ],
 }  # fmt: skip
-"""The fast tests of each room: its own folder, and the whole record of the small examples."""
+"""The fast tests of each room: its own folder, what is decided and rephrased, and stories whose truth is written down."""
 NEED_ARGUMENTS = {"core/VariableReplacer", "core/VariableInserter"}
 MEMORY = 4 << 30  # bytes: a mutant that fills the machine is noticed too
 PATIENCE = 3  # times as much processor time as all tests take without a mutant: a mutant that takes more runs for ever

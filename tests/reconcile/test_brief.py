@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ from ontherecord.model import (
     Span,
     Standing,
 )
-from ontherecord.reconcile.brief.beyond import beyond, is_extract
+from ontherecord.reconcile.brief.beyond import beyond, is_extract, rephrases
 from ontherecord.reconcile.brief.brief import brief
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
 from ontherecord.reconcile.brief.extracts import stands_alone
@@ -275,3 +276,20 @@ def test_the_check_bears_any_text(sentence: str, source: str) -> None:
     is_extract(sentence, source)
     beyond(sentence, [source])
     beyond(sentence, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("The ferry sank off Gilgit on Thursday.", True),
+        (
+            "The ferry sank off Gilgit on Thursday, the office said.",
+            False,
+        ),  # somebody's word, not the writer's
+        ("The ferry with grain and mail for the islands sank off Gilgit on Thursday.", False),
+        ("The ferry did not sink off Gilgit on Thursday.", False),
+    ],
+)
+def test_what_rephrases_an_extract_attributes_it_alike_and_adds_nothing(sentence: str, same: bool) -> None:
+    extract = "The ferry sank off Gilgit on Thursday."
+    assert rephrases(sentence, extract, [extract, "The office said the ferry sank."]) is same

@@ -17,12 +17,13 @@ from ontherecord.annotate.names.names import names
 from ontherecord.annotate.names.references import references
 from ontherecord.annotate.parse import parse_text
 from ontherecord.annotate.sentences import sentences
-from ontherecord.model import Annotations, Article, CastMember
+from ontherecord.model import Annotations, Article, CastMember, Published, Span, TimeReference
 from ontherecord.reconcile.cast import spelling
 from ontherecord.reconcile.cast.cast import cast
 from ontherecord.reconcile.cast.members import countries_in
 from ontherecord.reconcile.cast.names import same_name
 from ontherecord.reconcile.cast.recalled import Surnames
+from ontherecord.reconcile.cast.tenure import Tenures
 
 
 class Told:
@@ -337,3 +338,18 @@ def test_a_full_name_follows_the_title_before_its_surname_elsewhere() -> None:
     assert [(one.name, one.kind) for one in told.cast if one.kind != "place"] == [
         ("Harbour Tolland", "person")
     ]
+
+
+@pytest.mark.parametrize(("end", "tenure"), [("2023", "former"), ("2035", None)])
+def test_a_role_is_former_where_it_ended_before_the_report(end: str, tenure: str | None) -> None:
+    text = f"Anna Holt, harbour master until {end}, spoke."
+    role, year = (
+        Span.of("d0", text, text.index(words), text.index(words) + len(words))
+        for words in ("harbour master", end)
+    )
+    article = Article(
+        id="a0", document="d0", start=0, end=len(text), published=Published(date="2031-05-02", basis="stated")
+    )
+    time = TimeReference(id="a0.t1", article="a0", span=year, type="DATE", value=end, basis="stated")
+    held = Tenures({"d0": text}, [article], [time]).role(role)
+    assert (held.tenure, held.until.date if held.until else None) == (tenure, end)

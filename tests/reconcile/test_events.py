@@ -157,6 +157,26 @@ def test_one_signing_on_two_days_is_one_event_told_in_two_ways() -> None:
     assert len(story.events("SUPPORT")) == 1
 
 
+def test_signings_a_fortnight_apart_are_two_events() -> None:
+    story = Story()
+    text = "Chilean premier Roe and Danish premier Lind signed a treaty on the waters of the fjord on {}."
+    story.read(text.format("Thursday"), "alba", day=MAY_1, who=("Roe", "Lind"))
+    story.read(text.format("Friday"), "bora", "2031-05-16", day={"Friday": "2031-05-16"}, who=("Roe", "Lind"))
+    assert len(story.events("SUPPORT")) == 2
+
+
+def test_a_plan_is_fulfilled_for_the_same_thing_only() -> None:
+    for thing, states in (
+        ("the treaty on the fjord", ["happened"]),
+        ("the contract for the dam", ["happened", "planned"]),
+    ):
+        story = Story()
+        story.read("Chilean premier Roe will sign the treaty on the fjord.", "alba", who=("Roe",))
+        story.read(f"Chilean premier Roe signed {thing} on Friday.", "bora", "2031-05-03", day={"Friday": "2031-05-02"},
+                   who=("Roe",))  # fmt: skip
+        assert sorted(e.modality for e in story.events("SUPPORT")) == states, thing
+
+
 def test_who_joined_is_seated_at_the_meeting_told_before() -> None:
     story = Story()
     story.read(

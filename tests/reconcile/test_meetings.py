@@ -27,7 +27,7 @@ from ontherecord.model import (
     When,
     Where,
 )
-from ontherecord.reconcile.meetings.attendance import level_of
+from ontherecord.reconcile.meetings.attendance import level_of, shared_level
 from ontherecord.reconcile.meetings.gatherings import source
 from ontherecord.reconcile.meetings.meetings import meetings, seated
 
@@ -323,6 +323,16 @@ def test_levels() -> None:
         "Norway": None,
     }
     assert {text: level_of(text) for text in told} == told
+
+
+def test_all_sides_meet_on_the_lowest_of_their_highest_levels() -> None:
+    def side(country: str, level: str | None) -> Attendance:
+        return Attendance(cast=None, name=country, country=country, presence="attended", level=level)
+
+    finland = side("FIN", "heads of state or government"), side("FIN", "officials")
+    assert shared_level([*finland, side("NOR", "ministers")]) == "ministers"
+    assert shared_level([*finland, side("NOR", None)]) is None
+    assert shared_level([]) is None
 
 
 def test_the_order_of_the_input_does_not_matter() -> None:

@@ -182,6 +182,15 @@ def test_two_tellings_of_one_position_are_one_with_both_origins() -> None:
     assert found.origins == ("o-a1", "o-a2")
 
 
+def test_two_demands_about_other_things_are_two() -> None:
+    scene = stage()
+    scene.tell("Finland demanded that Norway reopen the strait.", "demanded", "Finland", to="Norway", type="REQUEST",
+               clause="demanded that Norway reopen the strait")  # fmt: skip
+    scene.tell("Finland demanded that Norway pay for the wrecked ferry.", "demanded", "Finland", to="Norway",
+               type="REQUEST", clause="demanded that Norway pay for the wrecked ferry")  # fmt: skip
+    assert len(scene.positions()) == 2
+
+
 def test_an_issue_is_a_word_that_positions_share() -> None:
     scene = stage()
     scene.tell(

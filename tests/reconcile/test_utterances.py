@@ -103,6 +103,15 @@ def test_numbers_set_apart() -> None:
     )
 
 
+def test_a_run_of_shared_words_is_as_long_as_it_goes_on() -> None:
+    """Eleven words in a row are one act of speech; five that go on differently are not."""
+    one = "the quay at Marl will stay shut until every crane on it has been weighed"
+    other = "we heard that the quay at Marl will stay shut until every crane on it has gone to Oslo for good"
+    far = "we heard that the quay at Marl is a place where nobody has worked since the flood of last autumn"
+    assert groups(quotation("a1", one), quotation("a2", other)) == [("a1.q1", "a2.q1")]
+    assert groups(quotation("a1", one), quotation("a2", far)) == []
+
+
 def test_a_short_phrase_on_two_occasions() -> None:
     one, two = quotation("a1", "We want peace."), quotation("a2", "We want peace.")
     assert not groups(one, two, days={"a1": "2031-01-01", "a2": "2031-06-01"})
