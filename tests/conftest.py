@@ -7,10 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-settings.register_profile("ours", deadline=None, derandomize=True, max_examples=50)
+settings.register_profile(
+    "ours", deadline=None, derandomize=True, max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],  # it goes by the clock, which also tells what else the machine does
+)  # fmt: skip
 settings.load_profile("ours")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -321,7 +321,7 @@ def test_a_stop_at_any_moment_leaves_nothing_half_written(
     wait_for(process, stage)
     time.sleep(Random(f"{stage}{sign}").random() / 2)
     os.killpg(process.pid, sign) if sign == signal.SIGINT else process.send_signal(sign)
-    _, stderr = process.communicate(timeout=60)
+    _, stderr = process.communicate(timeout=300)
     assert plain(stderr)
     if process.returncode in {0, -sign}:  # the stop came behind the last word, when the program was leaving
         otr.verify(otr.read_folder(out))
@@ -379,16 +379,21 @@ def test_a_clock_that_jumps_changes_no_byte(good: Path, monkeypatch: pytest.Monk
     assert one == two
 
 
+def first_worker(process: subprocess.Popen[str]) -> int:
+    """The id of the first worker of a build, once it is there."""
+    call = ["ps", "-o", "pid,args", "-g", str(process.pid)]
+    while process.poll() is None:
+        listed = subprocess.run(call, capture_output=True, text=True, check=True)
+        if workers := [int(line.split()[0]) for line in listed.stdout.splitlines() if "LokyProcess" in line]:
+            return min(workers)
+        time.sleep(0.1)
+    raise AssertionError("the build ended without a worker")
+
+
 @pytest.mark.slow
 def test_a_killed_worker_costs_time_only(many: Path) -> None:
     process = start("build", many, "-o", many.parent / "out", "--no-cache", "--workers", 2)
-    wait_for(process, "Reading")
-    time.sleep(8)
-    call = ["ps", "-o", "pid,args", "-g", str(process.pid)]
-    listed = subprocess.run(call, capture_output=True, text=True, check=True)
-    workers = [int(line.split()[0]) for line in listed.stdout.splitlines() if "LokyProcess" in line]
-    if workers:
-        os.kill(workers[0], signal.SIGKILL)
+    os.kill(first_worker(process), signal.SIGKILL)
     _, stderr = process.communicate(timeout=300)
     assert (process.returncode, plain(stderr)) == (0, True)
     otr.verify(otr.read_folder(many.parent / "out"))
@@ -398,7 +403,7 @@ def test_two_builds_into_one_folder_both_end_whole(good: Path) -> None:
     out = good.parent / "out"
     both = [start("build", good, "-o", out, "--no-cache", "-q") for _ in range(2)]
     for process in both:
-        _, stderr = process.communicate(timeout=60)
+        _, stderr = process.communicate(timeout=300)
         assert (process.returncode, stderr) == (0, "")
     otr.verify(otr.read_folder(out))
     assert sorted(p.name for p in good.parent.iterdir()) == ["coverage", "out"]

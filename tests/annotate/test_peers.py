@@ -162,7 +162,7 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
     for times in (20, 160):
         parse = parse_text(sentence * times)
         mentions = references(parse, names(parse))
-        begin = time.perf_counter()
+        begin = time.process_time()
         accounts(parse, mentions, (), (), (), document="d1", article="a1")
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     assert seconds[1] < 8 * 4 * max(seconds[0], 0.005)

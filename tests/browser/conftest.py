@@ -16,6 +16,9 @@ ARGUMENTS = [
 ]  # fmt: skip
 
 
+PATIENCE = 120_000  # milliseconds: work is done by other processes, which start first
+
+
 @pytest.fixture(scope="session")
 def browser():
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -63,7 +66,7 @@ def open_page(browser, folder):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: wrong.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: wrong.append(str(e)))
         page.on("request", lambda r: None if r.url.startswith("file:") else wrong.append(r.url))
@@ -74,9 +77,6 @@ def open_page(browser, folder):
     for context in contexts:
         context.close()
     assert wrong == []
-
-
-PATIENCE = 120_000  # milliseconds: work is done by other processes, which start first
 
 
 @pytest.fixture

@@ -173,9 +173,9 @@ def many(count):
 
 def test_five_hundred_articles_are_laid_out_in_seconds():
     record, copies = many(500)
-    began = time.perf_counter()
+    began = time.process_time()
     page = dossier(record, {}, copies, example.MANIFEST)["dossier.html"]
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert page.count('<details class="page"') == 500
 
 

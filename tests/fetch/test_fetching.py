@@ -256,7 +256,7 @@ def test_an_answer_that_is_no_page_is_refused_in_words(answer: bytes, word: str)
     with site(a=answer) as here:
         began = time.monotonic()
         assert word in why(here.url("/a"), msgspec.structs.replace(LOCAL, whole=1.0))
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 8  # a drip goes on for ten seconds
 
 
 def test_a_body_longer_than_it_said_is_cut_where_it_said() -> None:
@@ -332,7 +332,7 @@ def test_the_caller_may_stop_at_any_moment() -> None:
         stopper = threading.Timer(0.2, lambda: None)
         stopper.start()
         taker.close()  # type: ignore[attr-defined]
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 2  # before the first of them speaks
         assert threading.active_count() <= before + 3
 
 

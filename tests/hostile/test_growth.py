@@ -31,6 +31,9 @@ LARGEST = {
     "nested quotes": 100_000,
     "numbers of 5,000 digits": 100_000,
     "one word": 2_000_000,
+    "emoji": 200_000,
+    "ellipses": 200_000,
+    "colons": 200_000,
 }
 """Characters of the texts that are built whole, from the shell to the dossier."""
 pytestmark = pytest.mark.slow

@@ -313,7 +313,7 @@ def test_time_grows_with_the_accounts_and_not_with_their_square() -> None:
             story.accounts += [
                 msgspec.structs.replace(a, id=f"b{n}.e{k}", article=f"b{n}") for k, a in enumerate(accounts_)
             ]
-        begin = time.perf_counter()
+        begin = time.process_time()
         assert len(story.events("CONSULT")) == 2
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     assert seconds[1] < 8 * 4 * max(seconds[0], 0.005)
