@@ -366,11 +366,11 @@ VERSIONS = (
         Change(class_="changed", what="modality", earlier=wire.span("are expected to meet in Kessel"), later=version.span("met in Kessel")),
         Change(class_="added", what="quotation", later=version.span("Marrel said that a second round would follow in June.")),
         Change(class_="removed", what="attribution", earlier=wire.span("Ostrey’s government denied that it had threatened to fire on ships.")),
-    ), confidence=0.95),
+    )),
 )  # fmt: skip
 ORIGINS = (
     Origin(id="o-northwire", name="Northwire", articles=(wire.article, reprint.article, version.article),
-           basis="credit lines and shared passages", confidence=0.97,
+           basis="credit lines and shared passages",
            evidence=(wire.span("(Northwire)"), reprint.span("(Northwire)")),
            members=(Membership(article=wire.article, basis="its own agency slug", span=wire.span("KESSEL (Northwire)")),
                     Membership(article=reprint.article, basis="agency slug; shares 71 % of its words",

@@ -139,7 +139,6 @@ class Account(Datum, frozen=True, kw_only=True):
     under: str | None = None
     """The account whose act is about this one ("demanded" of "withdraw"): its id."""
     by: str = ""
-    confidence: float | None = None
 
 
 Range = tuple[int, int]

@@ -118,7 +118,6 @@ class Utterance(Datum, frozen=True, kw_only=True):
     origins: tuple[str, ...] = ()
     date: When | None = None
     by: str = ""
-    confidence: float | None = None
 
 
 class Event(Datum, frozen=True, kw_only=True):
@@ -139,7 +138,6 @@ class Event(Datum, frozen=True, kw_only=True):
     negated: bool = False
     """Reported not to happen, or not to have happened ("will not meet": planned, negated)."""
     by: str = ""
-    confidence: float | None = None
     decisions: tuple[str, ...] = ()
     """Of people, that made it what it is: their ids."""
 
@@ -171,7 +169,6 @@ class Claim(Datum, frozen=True, kw_only=True):
     standing: Standing
     why: str
     by: str = ""
-    confidence: float | None = None
     decisions: tuple[str, ...] = ()
     """Of people, that made it what it is: their ids."""
 

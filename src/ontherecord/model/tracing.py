@@ -59,7 +59,6 @@ class Version(Datum, frozen=True, kw_only=True):
     basis: str
     changes: tuple[Change, ...] = ()
     by: str = ""
-    confidence: float | None = None
 
 
 class Membership(Datum, frozen=True, kw_only=True):
@@ -87,7 +86,6 @@ class Origin(Datum, frozen=True, kw_only=True):
     basis: str = ""
     members: tuple[Membership, ...] = ()
     by: str = ""
-    confidence: float | None = None
 
 
 class Tracing(Datum, frozen=True, kw_only=True):
