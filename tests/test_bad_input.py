@@ -20,6 +20,7 @@ from random import Random
 import pytest
 
 import ontherecord as otr
+from ontherecord.annotate import articles
 from ontherecord.annotate.workers import spread
 from ontherecord.read.sources import Source
 from tests.test_cli import run
@@ -283,8 +284,13 @@ def test_a_damaged_record_is_named_and_no_traceback(good: Path) -> None:
 # --- processes -----------------------------------------------------------------------------------
 
 
-def start(*arguments: object) -> subprocess.Popen[str]:
-    call = [sys.executable, "-m", "ontherecord", *map(str, arguments)]
+PROGRAM = ("-m", "ontherecord")
+SPREADING = ("-c", f"import {articles.__name__} as all; all._WORTH_WORKERS = 0; import ontherecord.__main__")
+"""The program, and the program with workers even for a short text."""
+
+
+def start(*arguments: object, program: tuple[str, str] = PROGRAM) -> subprocess.Popen[str]:
+    call = [sys.executable, *program, *map(str, arguments)]
     return subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True)
 
 
@@ -298,7 +304,7 @@ def wait_for(process: subprocess.Popen[str], words: str) -> None:
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    """Enough text for a pool of workers and some seconds."""
+    """Enough text for some seconds."""
     folder = tmp_path / "many"
     folder.mkdir()
     for n in range(30):
@@ -317,7 +323,8 @@ def test_a_stop_at_any_moment_leaves_nothing_half_written(
 ) -> None:
     """Somewhere in each stage, at a moment that chance chooses: nothing is left, or the whole record."""
     out = many.parent / "out"
-    process = start("build", many, "-o", out, "--no-cache", "--workers", 2)
+    program = SPREADING if stage == "Annotating" else PROGRAM
+    process = start("build", many, "-o", out, "--no-cache", "--workers", 2, program=program)
     wait_for(process, stage)
     time.sleep(Random(f"{stage}{sign}").random() / 2)
     os.killpg(process.pid, sign) if sign == signal.SIGINT else process.send_signal(sign)
@@ -381,7 +388,7 @@ def test_a_clock_that_jumps_changes_no_byte(good: Path, monkeypatch: pytest.Monk
 
 def first_worker(process: subprocess.Popen[str]) -> int:
     """The id of the first worker of a build, once it is there."""
-    call = ["ps", "-o", "pid,args", "-g", str(process.pid)]
+    call = ["ps", "-ww", "-o", "pid,args", "-g", str(process.pid)]
     while process.poll() is None:
         listed = subprocess.run(call, capture_output=True, text=True, check=True)
         if workers := [int(line.split()[0]) for line in listed.stdout.splitlines() if "LokyProcess" in line]:
@@ -392,7 +399,7 @@ def first_worker(process: subprocess.Popen[str]) -> int:
 
 @pytest.mark.slow
 def test_a_killed_worker_costs_time_only(many: Path) -> None:
-    process = start("build", many, "-o", many.parent / "out", "--no-cache", "--workers", 2)
+    process = start("build", many, "-o", many.parent / "out", "--no-cache", "--workers", 2, program=SPREADING)
     os.kill(first_worker(process), signal.SIGKILL)
     _, stderr = process.communicate(timeout=300)
     assert (process.returncode, plain(stderr)) == (0, True)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from loky import BrokenProcessPool
-from starlette.testclient import TestClient
 
 from ontherecord.archive import open_archive
 from ontherecord.cli import main
@@ -26,7 +25,7 @@ from tests.serve.conftest import Start
 from tests.serve.test_corrections import ended
 
 
-def waiting(client: TestClient, until: object) -> None:
+def waiting(until: object) -> None:
     for _ in range(3_000):
         if until():  # type: ignore[operator]
             return
@@ -55,7 +54,7 @@ def test_what_another_process_changed_is_laid_out_ahead(
     client = start()
     house = client.app.state.house  # type: ignore[attr-defined]
     pages = house.shelf.folder
-    waiting(client, lambda: len(list(pages.glob("*/story"))) == client.get("/stories.json").json()["total"])
+    waiting(lambda: len(list(pages.glob("*/story"))) == client.get("/stories.json").json()["total"])
     before = {path.parent.name for path in pages.glob("*/story")}
     (tmp_path / "new.txt").write_text(
         "Mill burns\n\nThe mill of Marlow burned down on Friday, the mayor said.\n"
@@ -65,7 +64,7 @@ def test_what_another_process_changed_is_laid_out_ahead(
         archive.update(workers=1)
         keys = {page_key(archive, one.id)[1] for one in archive.stories()}
     assert keys - before, "a new story"
-    waiting(client, lambda: {path.parent.name for path in pages.glob("*/story")} == keys)
+    waiting(lambda: {path.parent.name for path in pages.glob("*/story")} == keys)
 
 
 def test_a_process_that_was_ended_is_begun_again() -> None:
@@ -93,7 +92,7 @@ def test_a_large_story_that_is_being_laid_out_shows_its_brief_and_comes_by_itsel
     assert (page.status_code, page.headers["refresh"]) == (202, "2")
     brief = client.get(f"/stories/{ferry}/brief.json").json()["data"]
     assert brief[0]["sentence"].replace("'", "&#39;") in page.text
-    waiting(client, lambda: client.get(f"/stories/{ferry}/").status_code == 200)
+    waiting(lambda: client.get(f"/stories/{ferry}/").status_code == 200)
     assert 'id="claims"' in client.get(f"/stories/{ferry}/").text
 
 
