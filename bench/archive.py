@@ -11,9 +11,9 @@ added to in turn, a hundred each, `ROUNDS` times (the small one ends with 3,100)
 medians are compared.
 `updating` is the whole of an update after 100 articles more, at `UPDATED` articles, over that of a tenth as many, and
 `records made anew` how many records that update made over the stories that it changed: what it does anew of
-records and annotations does not grow, tracing and grouping do (docs/archive.md). `correcting` is the same of an update
-after a decision, which traces and groups nothing. Its articles are not annotated: parsing is
-measured by `python -m bench speed`.
+records and annotations does not grow, tracing and grouping do (docs/archive.md). `stories that no arrival joined` tells
+how stable stories are. `correcting` is the same of an update after a decision, which traces and groups nothing. Its articles
+are not annotated: parsing is measured by `python -m bench speed`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ import statistics
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -36,7 +36,7 @@ from bench.synth import Made, coverage, lines
 from ontherecord.archive import Archive, open_archive, records, stories
 from ontherecord.archive.queries import pairs
 from ontherecord.archive.stories import Told
-from ontherecord.archive.tables import articles
+from ontherecord.archive.tables import articles, story_articles
 from ontherecord.decide.files import identified
 from ontherecord.model import (
     Article,
@@ -87,15 +87,18 @@ def scores(data: Path) -> Iterator[Score]:
         yield _figure(f"correcting, {UPDATED} / {UPDATED // 10}", many.correcting / few.correcting)
         yield _figure("correcting", 1000 * many.correcting, "ms")
         yield _figure("records made anew / stories changed", many.anew / many.changed)
+        yield _figure("stories that no arrival joined, as they were", many.stable, better="higher")
 
 
-def _figure(measure: str, value: float, unit: str = "") -> Score:
+def _figure(
+    measure: str, value: float, unit: str = "", better: Literal["higher", "lower"] = "lower"
+) -> Score:
     return Score(
         stage="archive",
         corpus="synthetic",
         measure=measure,
         value=value,
-        better="lower",
+        better=better,
         unit=unit,
         gated=False,
     )
@@ -172,12 +175,14 @@ def reading(made: Made) -> tuple[Reading, str]:
 
 
 class _Update(NamedTuple):
-    """What an update cost, and one after a decision; how many records the first made, how many stories it changed."""
+    """What an update cost, and one after a decision; how many records the first made, how many stories it changed; the
+    share of the stories that no new article joined whose articles are the same."""
 
     seconds: float
     correcting: float
     anew: int
     changed: int
+    stable: float
 
 
 def _updating(folder: Path, count: int) -> _Update:
@@ -186,13 +191,31 @@ def _updating(folder: Path, count: int) -> _Update:
     with open_archive(folder / f"updated{count}.sqlite", create=True) as archive:
         archive.add(given[:count])
         archive.update(workers=1)
+        before = _homes(archive)
         archive.add(given[count:])
         begun = time.process_time()
         done = archive.update(workers=1)
         taken = time.process_time() - begun
+        stable = _stable(before, _homes(archive))
         archive.decide(_decision(given[-1]))
         correcting = _seconds(lambda: archive.update(workers=1))
-        return _Update(taken, correcting, done.reconciled, len(done.changed))
+        return _Update(taken, correcting, done.reconciled, len(done.changed), stable)
+
+
+def _homes(archive: Archive) -> dict[str, frozenset[str]]:
+    """By article all articles of its story."""
+    members = defaultdict(set)
+    with archive.place.reading() as connection:
+        home = pairs(connection, select(story_articles.c.article, story_articles.c.story))
+    for article, story in home.items():
+        members[story].add(article)
+    return {article: frozenset(members[story]) for article, story in home.items()}
+
+
+def _stable(before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]) -> float:
+    """Of the stories of before whose articles are in no story with a new one, the share that is as it was."""
+    quiet = [one for one in {*before.values()} if all(after[article] <= before.keys() for article in one)]
+    return sum(after[next(iter(one))] == one for one in quiet) / len(quiet)
 
 
 def _decision(on: Reading) -> Decision:
