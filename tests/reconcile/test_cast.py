@@ -163,6 +163,27 @@ def test_names_that_may_be_one(a: str, b: str, one: bool) -> None:
     assert same_name(b, a, person=True) is one
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("National Grain Board", "the National Grain Board", True),
+        ("Harbour Workers’ Union", "HWU", True),
+        ("Northern Ferry Company", "Northern Ferri Company", True),
+        ("Northern Ferry Company", "Southern Rail Board", False),
+        ("", "National Grain Board", False),
+    ],
+)
+def test_organisations_that_may_be_one(a: str, b: str, one: bool) -> None:
+    assert same_name(a, b, person=False) is one
+    assert same_name(b, a, person=False) is one
+
+
+def test_a_surname_has_the_particles_before_it() -> None:
+    assert spelling.surname(("mohammed", "bin", "salman")) == ("bin", "salman")
+    assert spelling.surname(("anna", "van", "der", "holt")) == ("van", "der", "holt")
+    assert spelling.surname(("van", "holt")) == ("holt",)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_comparing_any_two_names_is_symmetric(a: str, b: str) -> None:

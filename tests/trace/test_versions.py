@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, Change, Segment
+from ontherecord.model import Article, Change, Segment, Span
 from ontherecord.trace import trace
-from ontherecord.trace.corrections import corrections
+from ontherecord.trace.corrections import corrections, same_note
 
 KEPT = (
     "The dispute over the water of the upper valley goes back to a treaty that neither side has read for years.",
@@ -36,6 +36,8 @@ def _changes(before: str, after: str) -> tuple[Change, ...]:
     ("before", "after", "what", "was", "now"),
     [
         ("The pumps start at 9 a.m. on the quay.", "The pumps start at 10 a.m. on the quay.", "time", "9", "10"),
+        ("The pumps start at 9 am on the quay.", "The pumps start at 10 am on the quay.", "time", "9", "10"),
+        ("The pumps start at 9:15 pm on the quay.", "The pumps start at 9:45 pm on the quay.", "time", "15", "45"),
         ("The barge has not yet left the lock.", "The barge left the lock.", "modality", "has not yet left", "left"),
         ("It burned late on Friday by the mill.", "It burned early on Saturday by the mill.", "time",
          "late on Friday", "early on Saturday"),
@@ -148,3 +150,12 @@ def test_headlines_that_differ_are_one_change() -> None:
     (version,) = trace(articles, copies, {}).versions
     changed = [(c.what, {c.earlier.text, c.later.text}) for c in version.changes if c.earlier and c.later]
     assert changed == [("headline", {head.strip() for head in heads})]
+
+
+def test_a_note_is_the_same_whatever_its_typography() -> None:
+    one, other = "Correction: the lock’s name was wrong.", "CORRECTION:  the lock's name was wrong"
+    spans = [Span(document="d1", start=0, end=len(text), text=text) for text in (one, other)]
+    assert same_note(*spans)
+    assert not same_note(
+        spans[0], Span(document="d1", start=0, end=5, text="Correction: the weir’s name was wrong.")
+    )
