@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
-from ontherecord.reconcile.words.concepts import akin, senses, stem
+from ontherecord.reconcile.words.concepts import akin, senses
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -58,8 +58,8 @@ def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
     listed = list(fillers)
     for one in listed:
         values[one.article, one.kind].add(_value(one))
-        units[one.article, unit(one)].add(_value(one))
-        spread[unit(one)].add(_value(one))
+        units[one.article, one.counts].add(_value(one))
+        spread[one.counts].add(_value(one))
     return Weights(
         words,
         {key: frozenset(found) for key, found in values.items()},
@@ -73,17 +73,6 @@ def _value(one: Filler) -> float | str:
     return one.label if one.where else one.figure.said
 
 
-def unit(one: Filler) -> str:
-    """What a filler counts, by its stem."""
-    return (
-        one.figure.unit
-        if one.figure.unit in {WHEN, WHERE}
-        else stem(one.figure.unit)
-        if one.figure.unit
-        else ""
-    )
-
-
 def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
     """The measures of two fillers, in the order of `FEATURES`; their order does not matter."""
     here, there = one.context, other.context
@@ -91,10 +80,11 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
     sums = [weights.sums.get(_place(f)) or _sums(f, weights.words) for f in (one, other)]
     own = here.words & there.words
     around = ((here.words | here.before) & (there.words | there.before)) - own
-    units = unit(one), unit(other)
+    units = one.counts, other.counts
     same = bool(units[0]) and akin(*units)
-    alone = [weights.units.get((f.article, unit(f)), 1) == 1 for f in (one, other)]
+    alone = [weights.units.get((f.article, f.counts), 1) == 1 for f in (one, other)]
     names = len(here.names & there.names)
+    digits = [_digits(f) for f in (one, other)]
     apart = _value(one) != _value(other)
     return [
         1.0,
@@ -110,7 +100,7 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
         float(one.kind not in {"count", "time", WHEN, WHERE}),
         float(one.kind == "time"),
         _distance(one, other),
-        float(_digits(one) != _digits(other) and sorted(_digits(one)) == sorted(_digits(other))),
+        float(digits[0] != digits[1] and sorted(digits[0]) == sorted(digits[1])),
         float(min(names, 3)),
         float(bool(here.names and there.names) and not names),
         float(one.part) + float(other.part),
@@ -131,7 +121,7 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
 def _shared(one: Filler, other: Filler, weights: Weights) -> tuple[float, float]:
     """What the words weigh that two sentences share, and those of them that are near both fillers."""
     total = close = 0.0
-    for word in sorted(one.near):
+    for word in one.near:
         weight = weights.words.get(word, _UNKNOWN)
         if word in other.near:
             twin, part = word, 1.0
@@ -159,7 +149,7 @@ def _place(one: Filler) -> tuple[str, int, str]:
 
 
 def _sums(one: Filler, words: Mapping[str, float]) -> tuple[float, float]:
-    weighed = [(words.get(w, _UNKNOWN), one.near[w]) for w in sorted(one.near)]
+    weighed = [(words.get(w, _UNKNOWN), near) for w, near in one.near.items()]
     return sum(weight for weight, _ in weighed), sum(weight * near for weight, near in weighed)
 
 

@@ -20,7 +20,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ontherecord.reconcile.claims.alignment import Weights, is_alike, likelihood, unit, weigh
+from ontherecord.reconcile.claims.alignment import Weights, is_alike, likelihood, weigh
 from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.values.figures import agree
 from ontherecord.reconcile.values.grains import places_agree
@@ -117,7 +117,7 @@ class _Shelf:
             number = len(self.threads)
             self.threads.append([])
         self.threads[number].append(one)
-        for word in (*one.near, f"#{unit(one)}"):
+        for word in (*one.near, f"#{one.counts}"):
             if number not in self.by_word[one.kind, word][-1:]:
                 self.by_word[one.kind, word].append(number)
         if number not in self.by_value[one.figure.said][-1:]:
@@ -126,7 +126,7 @@ class _Shelf:
     def near(self, one: Filler) -> list[int]:
         """The threads that share most with a figure, and those of its value."""
         shared: Counter[int] = Counter()
-        for word in (*one.near, f"#{unit(one)}"):
+        for word in (*one.near, f"#{one.counts}"):
             for number in self.by_word.get((one.kind, word), ())[-_POSTINGS:]:
                 shared[number] += 1
         best = sorted(shared, key=lambda n: (-shared[n], -n))[:_COMPARED]
@@ -156,18 +156,18 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
     )
     taken: dict[int, int] = {}
     for chance, n, t in offers:
-        rivals = [
-            c
+        if -chance < _LIKELY or n in taken or t in full:
+            continue
+        if not any(
+            (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)
             for c, m, u in offers
-            if (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)
-        ]
-        if -chance >= _LIKELY and n not in taken and t not in full and not rivals:
+        ):
             taken[n] = t
             full.add(t)
     begun: dict[tuple[float, str], int] = {}
     for n in left:
         one = some[n]
-        value = one.figure.said, unit(one)
+        value = one.figure.said, one.counts
         home = taken.get(n)
         if home is None and value in begun and _is_equal(one, shelf.threads[begun[value]]):
             home = begun[value]
@@ -233,12 +233,15 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     one that is only near it needs likely slots and the same unit."""
     exact = one.figure.said == other.figure.said and one.kind not in {WHEN, WHERE}
     telling = exact and (one.figure.said >= _UNCOMMON or one.figure.said % 1 > 0)
-    same = akin(unit(one), unit(other)) or "" in (unit(one), unit(other))
+    same = akin(one.counts, other.counts) or "" in (one.counts, other.counts)
+    people = _of_people(one, other)
+    if not (telling or same or people):
+        return 0.0
     likely = likelihood(one, other, weights)
     least = _COMMON if one.figure.said < _UNCOMMON and one.kind in _COUNTED else _RARE
-    people = _of_people(one, other)
-    least_of_people = _OF_KNOWN if _is_known(one) or _is_known(other) else _OF_PEOPLE
-    if (telling and (same or people or likely >= _RARE)) or (people and likely >= least_of_people):
+    if telling and (same or people or likely >= _RARE):
+        return likely
+    if people and likely >= (_OF_KNOWN if _is_known(one) or _is_known(other) else _OF_PEOPLE):
         return likely
     return likely if same and (is_fate(one.figure.unit) or likely >= least) else 0.0
 
@@ -292,7 +295,7 @@ def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
     """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
     the same words, or, on another day, as the number of the moment."""
     chance = likelihood(one, other, weights)
-    lone = all(weights.units[f.article, unit(f)] == 1 for f in (one, other))
+    lone = all(weights.units[f.article, f.counts] == 1 for f in (one, other))
     moved = one.context.printed != other.context.printed and any(
         "progress" in f.context.signs for f in (one, other)
     )
@@ -312,7 +315,7 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     both = other.figure.said in here.numbers or one.figure.said in there.numbers
     names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
     several = is_plain_noun(one.figure.unit) and any(
-        weights.units[f.article, unit(f)] > 1 for f in (one, other)
+        weights.units[f.article, f.counts] > 1 for f in (one, other)
     )
     told, first = sorted((here, there), key=lambda c: (c.stage != "fact", c.printed))
     ahead = is_plain_noun(one.figure.unit) and (told.stage, first.stage) == ("fact", "future")
@@ -333,7 +336,7 @@ def _told_of_people() -> frozenset[str]:
 
 def _may_be_at_odds(one: Filler, other: Filler) -> bool:
     """Whether two figures may be two values of one number: of one unit, or people of whatever fate; neither of them a part."""
-    counted = unit(one), unit(other)
+    counted = one.counts, other.counts
     people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
     strange = people and _are_strange(one, other)
     alike = bool(counted[0]) and counted[0] == counted[1]

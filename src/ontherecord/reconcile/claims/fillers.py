@@ -11,6 +11,7 @@ no word says; `alignment` tells from the words around two fillers whether they f
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -75,12 +76,16 @@ class Context(NamedTuple):
 
 
 class Filler(NamedTuple):
-    """A figure, day or place in its sentence. `near` has the stems around it: 1 right beside it, less farther off."""
+    """A figure, day or place in its sentence. `near` has the stems around it, by the alphabet: 1 right beside it, less farther off."""
 
     context: Context
     figure: Figure
     """Of a day its first and last as ordinals, of a place none."""
     span: Span
+    kind: str
+    """What it may be compared with: figures of one measure, lengths of time, counts, days, places."""
+    counts: str
+    """What it counts, by its stem."""
     near: Mapping[str, float]
     by_sense: Mapping[str, str]
     """The stem, of those around it the nearest, that has a sense."""
@@ -93,12 +98,6 @@ class Filler(NamedTuple):
     def article(self) -> str:
         """The article that gives it."""
         return self.context.article
-
-    @property
-    def kind(self) -> str:
-        """What it may be compared with: figures of one measure, lengths of time, counts, days, places."""
-        unit = self.figure.unit
-        return unit if unit in {WHEN, WHERE} or is_measure(unit) else "time" if is_time(unit) else "count"
 
 
 def contexts(articles: Sequence[Article], copies: Mapping[str, str]) -> list[Context]:
@@ -146,6 +145,7 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_read(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
 def _read(word: str) -> str:
     if word in _MARKS:
         return word
@@ -249,7 +249,10 @@ def _is_quoted(context: Context, at: int) -> bool:
 
 def _filler(context: Context, figure: Figure) -> Filler:
     """The filler that a figure of a sentence is."""
-    start, end, amount = figure.start, figure.end, figure.amount
+    start, end, amount, unit = figure.start, figure.end, figure.amount, figure.unit
+    set_there = unit in {WHEN, WHERE}
+    kind = unit if set_there or is_measure(unit) else "time" if is_time(unit) else "count"
+    counted = unit if set_there or not unit else stem(unit)
     span = Span(
         document=context.document,
         start=context.start + start,
@@ -259,7 +262,6 @@ def _filler(context: Context, figure: Figure) -> Filler:
     first = next((n for n, t in enumerate(context.tokens) if t[2] > start), 0)
     last = max((n for n, t in enumerate(context.tokens) if t[1] < end), default=first)
     near: dict[str, float] = {}
-    counted = stem(figure.unit) if figure.unit else ""
     for n, (word, at, _) in enumerate(context.tokens):
         if not word or word in _MARKS or start <= at < amount or word == counted:
             continue
@@ -268,7 +270,8 @@ def _filler(context: Context, figure: Figure) -> Filler:
         near[word] = max(near.get(word, 0.0), 1 / (1 + far / _REACH))
     beside = _signs(context.text[max(0, start - _BESIDE) : amount + _BESIDE])
     by_sense = {sense: w for w in sorted(near, key=lambda w: (near[w], w)) for sense in senses(w)}
-    return Filler(context, figure, span, near, by_sense, "part" in beside)
+    near = dict(sorted(near.items()))
+    return Filler(context, figure, span, kind, counted, near, by_sense, "part" in beside)
 
 
 _BESIDE = 14  # characters before and behind a number in which it is said to be a part

@@ -133,6 +133,8 @@ def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
     if one.years[0] != one.years[1] or not published.isdigit():
         return
     since = str(one.years[0])
+    if since not in copy and _OVERLOOKED.search(copy) is None:
+        return
     for segment in article.segments:
         sentences = (
             list(SENTENCE.finditer(copy, segment.start, segment.end)) if segment.role == "body" else []

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import datetime
 import functools
+import operator
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -171,11 +173,9 @@ _NAMED = "\x01"  # stands for each character of a person's name
 
 def _of_sentence(one: Context, persons: Sequence[tuple[int, int, str]]) -> Iterator[Lead]:
     """Whom a sentence names in one of the patterns."""
-    inside = {
-        s - one.start: (e - one.start, name)
-        for s, e, name in persons
-        if one.start <= s < one.start + len(one.text)
-    }
+    first = bisect_left(persons, one.start, key=_begin)
+    last = bisect_left(persons, one.start + len(one.text), key=_begin)
+    inside = {s - one.start: (e - one.start, name) for s, e, name in persons[first:last]}
     text = one.text
     for start, (end, _) in inside.items():
         text = text[:start] + _NAMED * (min(end, len(text)) - start) + text[end:]
@@ -208,12 +208,15 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _named(cast: Sequence[CastMember]) -> Mapping[str, list[tuple[int, int, str]]]:
-    """By document, where persons are named."""
+    """By document, where persons are named, in order."""
     found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for member in cast:
         for span in member.mentions if member.kind == "person" else ():
             found[span.document].append((span.start, span.end, member.name))
-    return found
+    return {document: sorted(some, key=_begin) for document, some in found.items()}
+
+
+_begin = operator.itemgetter(0)
 
 
 # --- one body ------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ the standing of both. What is compared of a statement is in `told`, when two are
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from ontherecord.model import Account, Annotations, Article, Event
@@ -85,7 +85,8 @@ def _absorbed(of_event: Mapping[str, Sequence[Account]], joined: Mapping[str, Se
 
 def _home(ids: Sequence[str], known: Mapping[str, Event]) -> str | None:
     """The event that a group of statements is of: the one most of them tell, if any."""
-    return max(sorted(set(ids)), key=lambda i: (ids.count(i), len(known[i].accounts)), default=None)
+    told = Counter(ids)
+    return max(sorted(told), key=lambda i: (told[i], len(known[i].accounts)), default=None)
 
 
 def _reads(account: Account) -> bool:

@@ -114,10 +114,12 @@ _PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")  # "f
 def share(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     """The share, in percent, that two numbers tell from token `n` on, and the token after it: "four out of five"."""
     part, between = number(lowers[n]), lowers[n + 1 : n + 3]
+    if part is None:
+        return None, n + 1
     at = n + 3 if between == ["out", "of"] else n + 2
     whole = number(lowers[at]) if between[:1] in (["out"], ["in"]) and at < len(lowers) else None
     timed = lowers[at + 1 : at + 2] and lowers[at + 1] in words_of("ignored")  # "two in three days"
-    if part is None or whole not in _WHOLES or part >= whole or timed:
+    if whole not in _WHOLES or part >= whole or timed:
         return None, n + 1
     percent = 100 * part / whole
     return (percent - _ROUND, percent + _ROUND, percent), at + 1
