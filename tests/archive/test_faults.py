@@ -153,7 +153,9 @@ def test_a_damaged_page_is_found(archive_file: Path, page: int) -> None:
         file.write(b"\xff" * 4096)
     result = CliRunner().invoke(main, ["check", "--archive", str(archive_file)])
     assert result.exit_code == 1
+    told = result.output.splitlines()
     assert "restore" in result.output
+    assert len(set(told)) == len(told)
     assert result.exception is None or isinstance(result.exception, SystemExit), "no traceback"
 
 

@@ -31,11 +31,12 @@ _RESTORE = "restore the archive from a backup"
 
 def check(place: Place) -> Iterator[str]:
     """The faults of an archive."""
+    damaged: list[str] = []
     try:
         with place.reading() as connection:
-            faults = list(_pages(connection, place))
-            yield from faults
-            if faults:
+            damaged = list(_pages(connection, place))
+            yield from damaged
+            if damaged:
                 return
             yield from _copies(connection)
             yield from _articles(connection)
@@ -43,7 +44,8 @@ def check(place: Place) -> Iterator[str]:
             yield from _stories(connection)
             yield from _records(connection)
     except ArchiveError as fault:
-        yield str(fault)
+        if str(fault) not in damaged:
+            yield str(fault)
 
 
 def _pages(connection: Connection, place: Place) -> Iterator[str]:

@@ -116,9 +116,8 @@ def add(inputs: tuple[str, ...], where: str, follow: bool, allow_private: bool) 
         done = bring(archive, lambda known: intake(inputs, stdin, known), errand)
     say_refused(done.refused)
     versions = f" ({counted(done.versions, 'other version')})" if done.versions else ""
-    say(
-        f"{archive.where}: {counted(len(done.documents), 'document')} added{versions}, {done.known} were there already"
-    )
+    known = f"{done.known} {'was' if done.known == 1 else 'were'} there already"
+    say(f"{archive.where}: {counted(len(done.documents), 'document')} added{versions}, {known}")
     sys.exit(REFUSED if done.refused else 0)
 
 
@@ -313,7 +312,7 @@ def check(where: str) -> None:
         for fault in archive.check():
             click.echo(plain(fault))
             faults += 1
-    say(f"{archive.where}: {'whole' if not faults else f'{faults} faults'}")
+    say(f"{archive.where}: {'whole' if not faults else counted(faults, 'fault')}")
     sys.exit(REFUSED if faults else 0)
 
 
