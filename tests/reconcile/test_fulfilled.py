@@ -61,6 +61,8 @@ def test_the_day_and_rare_words_lead_to_the_outcome_whatever_the_verb(outcome: s
         ("2031-05-09", "The barge did not tie up in Gilgit on Thursday."),
         ("2031-05-09", "The owner of the barge in Gilgit said on Thursday: wait."),
         ("2031-05-04", "The barge tied up in Gilgit on Thursday."),  # printed before the plan
+        ("2031-05-09", "The launch of the barge in Gilgit on Thursday was put off."),
+        ("2031-05-09", "A barge tied up in Gilgit on Thursday as one had ten years ago."),
         ("2031-05-06", "The barge will tie up in Gilgit on Thursday."),  # a plan as well
     ],
 )
@@ -89,3 +91,8 @@ def test_a_week_asks_for_more_in_common() -> None:
     plan = ("2031-05-02", "The barge Norlund is to come to Gilgit next week.")
     outcome = ("2031-05-09", "Gilgit was dark on Thursday and a barge sank.")
     assert _standings(plan, outcome) == []
+
+
+def test_a_plan_that_was_called_off_did_not_take_place() -> None:
+    later = "The arrival of the barge in Gilgit on Thursday was called off."
+    assert _standings(_PLAN, ("2031-05-09", later)) == [("superseded", ["is planned", "did not take place"])]

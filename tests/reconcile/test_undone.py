@@ -32,7 +32,7 @@ def _told(
     )  # fmt: skip
 
 
-def _standings(*told: Told) -> list[tuple[str, list[str]]]:
+def _standings(*told: Told, slot: str = "took place") -> list[tuple[str, list[str]]]:
     articles = [
         Article(
             id=t.account.article, document=t.account.span.document, start=0, end=len(t.account.span.text), origin=t.account.article,
@@ -41,7 +41,7 @@ def _standings(*told: Told) -> list[tuple[str, list[str]]]:
         for t in told
     ]  # fmt: skip
     found = of_reversals(told, Grounds((), articles, ()))
-    return [(claim.standing, [v.value for v in claim.values]) for claim in found]
+    return [(claim.standing, [v.value for v in claim.values]) for claim in found if claim.slot.name == slot]
 
 
 UNDONE = [("superseded", ["was otherwise", "took place"])]
@@ -116,3 +116,18 @@ def test_a_later_report_tells_what_became_of_it(
 )  # fmt: skip
 def test_what_only_looks_like_it(one: Told, other: Told) -> None:
     assert _standings(one, other) == []
+
+
+def test_a_plan_carried_out_on_another_day_has_a_new_date() -> None:
+    plan = _told(
+        2,
+        "Holt is to be flown to Rosslare on Saturday.",
+        "travel",
+        patients=["=holt"],
+        modality="planned",
+        day=4,
+    )
+    later = _told(6, "Holt landed on Sunday.", "land", agents=["=holt"], day=5)
+    assert _standings(plan, later, slot="date") == [("superseded", ["2031-05-04", "2031-05-05"])]
+    punctual = _told(6, "Holt landed on Saturday.", "land", agents=["=holt"], day=4)
+    assert _standings(plan, punctual, slot="date") == []

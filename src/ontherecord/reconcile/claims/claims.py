@@ -36,6 +36,7 @@ from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.leaders import leaders
+from ontherecord.reconcile.claims.moved import of_moves
 from ontherecord.reconcile.claims.once import TALLY, inside, told_once
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
@@ -82,6 +83,7 @@ def claims(
     found += firsts(articles, copies, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
     found += of_plans(dated, stated, weights, story)
+    found += of_moves(dated, weights, story)
     found += of_reversals(stated, story)
     found += _unsaid([*clashes(stated, story), *absences(stated, story), *rivals(stated, story)], found)
     found = _one_slot(found)

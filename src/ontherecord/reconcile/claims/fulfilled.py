@@ -23,7 +23,7 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import Context, Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
+from ontherecord.reconcile.claims.standing import NOT_TAKEN_PLACE, OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.told import Told
 from ontherecord.reconcile.words.concepts import senses
 
@@ -38,6 +38,7 @@ _COMPARED = 12  # outcomes that a plan is compared with: those that share most w
 
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:now |still )?(?:to|due|set|expected|scheduled|planned)\b|\b(?:will|would|shall)\b"
+    r"|\b(?:postponed|put off|moved|set) (?:to|until|for)\b"
     r"|\b(?:plan|expect|want|hope|intend|threaten|demand)(?:s|n?ed|n?ing)?\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _BOUND = re.compile(
     r"[,;:–—]\s|\s-\s|\b(?:after|when|as|before|while|but|and|that|who|which|since|because|although)\s"
 )
 """Where a clause ends, near enough to tell of which verb a day is."""
-_ANAPHOR = re.compile(r"\b(?:it|they|them|this|that|these|he|she)\b", re.IGNORECASE)
+ANAPHOR = re.compile(r"\b(?:it|they|them|this|that|these|he|she)\b", re.IGNORECASE)
 
 
 class Fulfilled(NamedTuple):
@@ -67,9 +68,8 @@ def of_plans(
     clauses = _clauses(told)
     groups: list[dict[Span, tuple[Filler, str, int]]] = []
     for pair in fulfilled(dated, weights):
-        ends = {
-            _words(one, clauses): (one, *state) for one, state in zip(pair, (_PLANNED, _DONE), strict=True)
-        }
+        plan, outcome = (_words(one, clauses) for one in pair)
+        ends = {plan: (pair.plan, *_PLANNED), outcome: (pair.outcome, *(_OFF if _is_off(outcome) else _DONE))}
         home = next((g for g in groups if not g.keys().isdisjoint(ends)), None)
         if home is None:
             groups.append(ends)
@@ -79,13 +79,13 @@ def of_plans(
         said = [story.asserted(label, one.article, span, rank) for span, (one, label, rank) in group.items()]
         found = verdict(said, OUTCOME, story.origins)
         if found.standing == "superseded":
-            lines = [" ".join(span.text.split()) for span, end in group.items() if end[1] == _DONE[0]]
+            lines = [" ".join(span.text.split()) for span, end in group.items() if end[1] != _PLANNED[0]]
             line = min(lines, key=lambda text: (len(text), text))
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, FULFILLED)
 
 
 FULFILLED = "plans and what came of them"
-_PLANNED, _DONE = ("is planned", 0), (TOOK_PLACE, 2)
+_PLANNED, _DONE, _OFF = ("is planned", 0), (TOOK_PLACE, 2), (NOT_TAKEN_PLACE, 2)
 
 
 def _clauses(told: Sequence[Told]) -> Mapping[str, list[tuple[int, int, Span]]]:
@@ -120,7 +120,7 @@ def fulfilled(dated: Sequence[Filler], weights: Mapping[str, float]) -> Iterator
             for day in _days(one):
                 shelf[day, word].append(n)
     for plan in dated:
-        if _is_plan(plan):
+        if is_plan(plan):
             yield from _outcomes(plan, outcomes, shelf, weights)
 
 
@@ -141,7 +141,7 @@ def _outcomes(
     for n, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]:
         one = outcomes[n]
         least = _LEAST if max(len(_days(plan)), len(_days(one))) <= _FEW else _LEAST_OF_WEEK
-        score = _score(plan, one, weights)
+        score = likeness(plan, one, weights)
         if score >= least:
             best[one.article] = max((score, -n), best.get(one.article, (0.0, 0)))
     yield from (Fulfilled(plan, outcomes[-n]) for _, (_, n) in sorted(best.items()))
@@ -151,7 +151,8 @@ def _days(one: Filler) -> range:
     return range(int(one.figure.low), int(one.figure.high) + 1)
 
 
-def _printed(context: Context) -> int | None:
+def day_of(context: Context) -> int | None:
+    """The day on which a sentence was printed, as an ordinal."""
     try:
         return datetime.date.fromisoformat(context.printed).toordinal()
     except ValueError:
@@ -166,9 +167,9 @@ def _clause(one: Filler) -> str:
     return text[first : last.start() if last else len(text)]
 
 
-def _is_plan(one: Filler) -> bool:
+def is_plan(one: Filler) -> bool:
     """Whether a sentence tells of a day to come when it was printed, and not as a condition ("unless it comes by Friday")."""
-    printed = _printed(one.context)
+    printed = day_of(one.context)
     if printed is None or one.figure.high - one.figure.low > _LONGEST or one.figure.low < printed:
         return False
     if _CONDITION.search(one.context.text[: one.figure.start]):
@@ -185,14 +186,37 @@ _CONDITION = re.compile(
 )  # with nothing between it and the day
 
 
+def _is_of_another_year(one: Filler) -> bool:
+    """Whether the sentence of a day tells of another year too: "two years ago", "the unrest of 2015", whose day was another."""
+    own = str(datetime.date.fromordinal(int(one.figure.low)).year)
+    return not one.context.years <= {own} or _AGO.search(one.context.text) is not None
+
+
+_AGO = re.compile(r"\b(?:years?|decades?) (?:ago|before|earlier)\b|\blast year\b", re.IGNORECASE)
+
+
 def _is_outcome(one: Filler) -> bool:
     """Whether a sentence tells what took place on a day."""
-    printed = _printed(one.context)
+    printed = day_of(one.context)
     if printed is None or one.figure.high - one.figure.low > _LONGEST or one.figure.low > printed:
+        return False
+    if _is_of_another_year(one):
         return False
     clause = _clause(one)
     said = _SAID.search(one.context.text[: one.figure.start].rstrip())
-    return not (said or _AHEAD.search(clause) or _UNTOLD.search(clause))
+    return not (said or _AHEAD.search(clause) or _UNTOLD.search(clause) or _PUT_OFF.search(clause))
+
+
+_PUT_OFF = re.compile(r"\b(?:postpon\w+|reschedul\w+|put(?:ting)? (?:\w+ ){0,6}?off)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"\b(?:call(?:ed|ing) (?:\w+ ){0,6}?off|cancel\w*|scrapped|abandoned|(?:did not|never) (?:take|took) place|not held)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_off(outcome: Span) -> bool:
+    """Whether the words for what became of a plan say that it was called off."""
+    return _CALLED_OFF.search(outcome.text) is not None
 
 
 def _telling(one: Filler) -> Mapping[str, float]:
@@ -201,12 +225,12 @@ def _telling(one: Filler) -> Mapping[str, float]:
     found = dict.fromkeys(one.near, 1.0)
     for word in one.context.about if one.context.place == 0 else ():
         found.setdefault(word, _HEADLINE)
-    for word in one.context.before if _ANAPHOR.search(one.context.text) else ():
+    for word in one.context.before if ANAPHOR.search(one.context.text) else ():
         found.setdefault(word, _BEFORE)
     return found
 
 
-def _score(plan: Filler, outcome: Filler, weights: Mapping[str, float]) -> float:
+def likeness(plan: Filler, outcome: Filler, weights: Mapping[str, float]) -> float:
     """What the words weigh that two sentences share, themselves or by a sense."""
     ours, theirs = _telling(plan), _telling(outcome)
     by_sense = {sense: word for word in sorted(theirs) for sense in senses(word)}

@@ -14,6 +14,7 @@ from ontherecord.model import Claim, Span
 from ontherecord.reconcile.claims.attended import HEADS, PRESENCE
 from ontherecord.reconcile.claims.fulfilled import FULFILLED
 from ontherecord.reconcile.claims.leaders import LEADERS
+from ontherecord.reconcile.claims.moved import MOVED
 from ontherecord.reconcile.claims.settings import SETTINGS
 from ontherecord.reconcile.claims.slots import SEATS
 
@@ -124,7 +125,17 @@ RANKS = (
         lambda c: c.by == FULFILLED,
         _all_words,
     ),
-    Rank(lambda c: c.by == FULFILLED, lambda c: c.standing == "superseded" and c.by != FULFILLED, _both_ends),
+    Rank(
+        lambda c: c.by == FULFILLED,
+        lambda c: c.standing == "superseded" and c.by != FULFILLED and c.slot.name != "date",
+        _both_ends,
+    ),
+    # a day that a sentence moves: that of an event, or of one act
+    Rank(
+        lambda c: c.by == MOVED,
+        lambda c: c.slot.name == "date" and c.standing == "superseded" and c.by != MOVED,
+        _some_words,
+    ),
     # a day or place of sentences: that of a matter
     Rank(
         lambda c: c.by == SETTINGS,

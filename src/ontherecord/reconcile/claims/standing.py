@@ -108,6 +108,15 @@ def verdict(assertions: Sequence[Assertion], rules: Rules, origins: Mapping[str,
     return _agreed(values, labels, by_label, rules, origins)
 
 
+def replaced_by_itself(
+    old: Sequence[Assertion], new: Sequence[Assertion], origins: Mapping[str, str]
+) -> Verdict:
+    """The standing of a slot of which one report tells both what it was and what it has become: "moved from Tuesday to Friday"."""
+    values = _value(old[0].label, old), _value(new[0].label, new)
+    who = _named([a.origin for a in new], origins)
+    return Verdict(values, "superseded", f"{who} itself tells that “{old[0].label}” became “{new[0].label}”")
+
+
 def _value(label: str, assertions: Sequence[Assertion]) -> ClaimValue:
     ordered = sorted(assertions, key=lambda a: (a.date, a.span))
     dates = [a.date for a in ordered if a.date]

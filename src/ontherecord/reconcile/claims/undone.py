@@ -21,10 +21,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from ontherecord.model import Claim, Slot
 from ontherecord.reconcile.claims.fulfilled import FULFILLED
 from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.moved import otherwise
 from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.sharing import sharing
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, Told, acts_of, by_act, family, lists
-from ontherecord.reconcile.values.grains import days
+from ontherecord.reconcile.values.grains import dates_agree, days
 from ontherecord.reconcile.words.concepts import akin
 from ontherecord.reconcile.words.rarity import rarity
 from ontherecord.union import Union
@@ -59,6 +60,24 @@ def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
             line = " ".join(later_ones[0].account.span.text.split())
             by = FULFILLED if any(_is_planned(o) for o in earlier) else UNDONE
             yield claim(line[:1].upper() + line[1:], Slot(name="took place"), found, by)
+            yield from _on_another_day(earlier, later_ones, line, story)
+
+
+def _on_another_day(
+    earlier: Sequence[Told], later: Sequence[Told], line: str, story: Grounds
+) -> Iterator[Claim]:
+    """The claim that what was planned for one day was done on another, if all who tell a day agree on it."""
+    old, new = (
+        [
+            story.asserted(when.date, o.account.article, when.span)
+            for o in some
+            if (when := o.account.date) is not None and when.span is not None and days(when.date) is not None
+        ]
+        for some in (filter(_is_planned, earlier), later)
+    )
+    one_each = all(len({days(a.label) for a in side}) == 1 for side in (old, new))
+    if one_each and not dates_agree(old[0].label, new[0].label):
+        yield from otherwise(old, new, line, story)
 
 
 def _of_one(turns: Sequence[tuple[list[Told], Told]]) -> Iterator[tuple[list[Told], list[Told]]]:
