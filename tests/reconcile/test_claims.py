@@ -515,6 +515,23 @@ def test_bare_words_say_nothing_where_their_article_has_it_ahead() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("later", "standing"),
+    [
+        ("Envoys met in Riga.", "superseded"),
+        ("when envoys met in Riga", "single-source"),
+        ("As envoys met", "single-source"),
+    ],
+)
+def test_a_clause_of_time_tells_no_outcome_of_a_plan(later: str, standing: str) -> None:
+    story = Story()
+    one = story.article("Envoys will meet on Friday.", "alba", "2031-05-01")
+    two = story.article(later, "bora", "2031-05-03")
+    accounts = [story.account(one, "meet", modality="planned"), story.account(two, "met")]
+    (claim,) = story.claims(accounts, meeting(accounts))
+    assert claim.standing == standing
+
+
 def test_attendance_says_that_it_took_place_where_nothing_else_does() -> None:
     story = Story()
     one = story.article("Envoys attended talks in Riga.", "alba")

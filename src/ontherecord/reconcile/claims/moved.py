@@ -13,6 +13,7 @@ planned"). Then little else need be shared with the plan that it moves.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import defaultdict
@@ -167,9 +168,8 @@ def _plans_of(
     move: Move, plans: Sequence[Filler], weights: Mapping[str, float]
 ) -> Iterator[tuple[float, Filler]]:
     """The plans that a sentence may move, with how like it they are."""
-    for plan in plans[-_COMPARED:]:
-        if plan.article == move.to.article or plan.context.printed >= move.to.context.printed:
-            continue
+    end = bisect.bisect_left(plans, move.to.context.printed, key=lambda plan: plan.context.printed)
+    for plan in plans[max(0, end - _COMPARED) : end]:
         if plan.label == move.to.label or abs(plan.figure.low - move.to.figure.low) > _FAR:
             continue
         known = any(plan.figure.low <= day <= plan.figure.high for day in move.was)

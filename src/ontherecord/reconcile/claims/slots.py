@@ -9,6 +9,7 @@ Score: `python -m bench claims`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Account, Claim, Event, Slot, When, Where
@@ -85,8 +86,8 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
         and not (a.by == STATEMENT and state[1] and (a.negated or a.article in ahead))
         and not (state[0] == TOOK_PLACE and a.date is None and _is_to_come(event.date, a, story))
     ]
-    if not any(state == TOOK_PLACE and _is_flat(a, story) for a, (state, _) in told):
-        told = [(a, state) for a, state in told if state[0] != TOOK_PLACE or not _has_plan(told)]
+    if _has_plan(told):
+        told = [(a, state) for a, state in told if state[0] != TOOK_PLACE or _is_flat(a, story)]
     parties = any(a.actor_mentions and (a.recipient_mentions or len(a.actor_mentions) > 1) for a, _ in told)
     if not told or not (event.actor or event.recipient or parties or len(told) > 1):
         return
@@ -110,7 +111,15 @@ def _has_plan(told: Sequence[tuple[Account, tuple[str, int]]]) -> bool:
 def _is_flat(account: Account, story: Grounds) -> bool:
     """Whether an account tells flatly that its act took place: not by a noun, an infinitive or a participle ("the vote of 5
     June"), and not of a day to come ("when they meet on 2 June")."""
-    return account.by != STATEMENT and not _is_to_come(account.date, account, story)
+    beside = _BESIDE.match(account.span.text) is not None
+    return account.by != STATEMENT and not beside and not _is_to_come(account.date, account, story)
+
+
+_BESIDE = re.compile(
+    r"(?:when|as|after|where|while|once|if|before|until|since|because|though|although|whether)\b",
+    re.IGNORECASE,
+)
+"""Begins a clause that only says when or why something else was: "when a craft was launched", "as it comes down"."""
 
 
 def _is_to_come(date: When | None, account: Account, story: Grounds) -> bool:
