@@ -30,7 +30,7 @@ from bench.synth import Made, coverage
 from ontherecord.batches import batches, each
 from ontherecord.model import Article, Published, Segment
 from ontherecord.trace.pairs import asked, canonical, texts, verified
-from ontherecord.trace.plain import plain
+from ontherecord.trace.plain import wording
 from ontherecord.trace.reuse import Side
 from ontherecord.trace.ties import AT_ONCE
 
@@ -118,7 +118,7 @@ def f1(made: Sequence[Made], found: Collection[tuple[str, str]]) -> float:
 
 def _ours(articles: Sequence[Article], copies: Mapping[str, str]) -> Pairs:
     ordered = canonical(articles)
-    compared = texts(ordered, [plain(one, copies[one.document], None) for one in ordered])
+    compared = texts(ordered, [wording(one, copies[one.document], None) for one in ordered])
 
     @functools.cache
     def side(place: int) -> Side:

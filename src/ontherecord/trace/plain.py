@@ -66,6 +66,12 @@ class Plain(msgspec.Struct, frozen=True, array_like=True):
 
 def plain(article: Article, copy: str, notes: Annotations | None) -> Plain:
     """What tracing takes from an article."""
+    formal = formal_names([article], {article.document: copy})
+    return msgspec.structs.replace(wording(article, copy, notes), formal=formal)
+
+
+def wording(article: Article, copy: str, notes: Annotations | None) -> Plain:
+    """What tracing takes from an article, but for the newsrooms that it names."""
     own = words(article, copy)
     return Plain(
         starts=own.starts.tobytes(),
@@ -75,7 +81,7 @@ def plain(article: Article, copy: str, notes: Annotations | None) -> Plain:
         of_words=numbered(own).tobytes(),
         of_quoted=quoted(own, notes.quotations if notes else ()).tobytes(),
         called=called(own),
-        formal=formal_names([article], {article.document: copy}),
+        formal=(),
     )
 
 

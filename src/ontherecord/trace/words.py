@@ -17,6 +17,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -143,13 +144,20 @@ def numbers(tokens: Sequence[str]) -> Numbers:
     if not tokens:
         return np.zeros(0, dtype=np.int64)
     codes = np.frombuffer(_APART_BY.join(tokens).encode("utf-8", "surrogatepass"), dtype=np.uint8)
-    ends = np.append(np.flatnonzero(codes == ord(_APART_BY)), len(codes))
-    starts = np.append(0, ends[:-1] + 1)
-    place = np.arange(len(codes)) - np.repeat(starts, np.diff(starts, append=len(codes)))
-    longest = int(place.max(initial=0))
-    products = codes * _powers(max(_POWERS, 1 << longest.bit_length()))[place]
-    products[ends[:-1]] = 0
-    sums = np.add.reduceat(products, starts)
+    apart = codes == ord(_APART_BY)
+    ends = np.append(np.flatnonzero(apart), len(codes))
+    return _hashed(codes[~apart], np.diff(ends, prepend=-1) - 1)
+
+
+def _hashed(letters: npt.NDArray[Any], lengths: Numbers) -> Numbers:
+    """The number of each word of so many letters, which stand end to end."""
+    place = ranges(np.zeros_like(lengths), lengths)
+    longest = int(np.max(lengths, initial=1))
+    products = np.append(
+        letters.astype(np.uint64) * _powers(max(_POWERS, 1 << longest.bit_length()))[place], np.uint64(0)
+    )
+    firsts = np.cumsum(lengths) - lengths
+    sums = np.where(lengths > 0, np.add.reduceat(products, firsts), np.uint64(0))
     mixed: _Hashes = (sums ^ (sums >> np.uint64(33))) * np.uint64(_MIX)
     return np.asarray((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1), dtype=np.int64)
 
@@ -203,8 +211,19 @@ def _table(kind: Callable[[str], bool]) -> Mask:
 
 
 def numbered(text: Words) -> Numbers:
-    """The number of each word. Its folded words are not kept: those of all articles would fill the memory."""
-    return numbers(text.folded if text.folded is not None else text.fold())
+    """The number of each word: of plain letters all at once, without making a string of each."""
+    if not len(text):
+        return np.zeros(0, dtype=np.int64)
+    first, last = text.starts[0], text.ends[-1]
+    codes = np.frombuffer(text.copy[first:last].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    starts, ends = (np.frombuffer(side, dtype=np.int32).astype(np.int64) for side in (text.starts, text.ends))
+    letters = codes[ranges(starts - first, ends - starts)]
+    found = _hashed(letters + 32 * ((letters >= ord("A")) & (letters <= ord("Z"))), ends - starts)
+    plain = np.logical_and.reduceat(letters < 128, np.cumsum(ends - starts) - (ends - starts))
+    other = np.flatnonzero(~plain)
+    if len(other):
+        found[other] = numbers(folded_all([text.copy[text.starts[n] : text.ends[n]] for n in other.tolist()]))
+    return found
 
 
 def all_words(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Words]:
