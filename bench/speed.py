@@ -2,6 +2,7 @@
 """Speed and memory, as ratios to other ways to do the same on the same texts in the same run.
 
     python -m bench speed
+    SPEED_PARTS=distinct,rerun python -m bench speed     some parts of it, each a few minutes
 
 Everything that the project promises of speed, the machine's cores first: the builds below, then the growth of
 tracing and grouping (`scaling`) and the join of near duplicates beside its peers (`joins`).
@@ -17,6 +18,7 @@ local development data.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -24,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from spacy.language import Language
@@ -46,39 +48,69 @@ _SHORT = 800  # characters of an article of the memory run, whose length must no
 
 
 def scores(data: Path) -> Iterator[Score]:
-    """Time the builds; figures depend on the machine, their ratios much less."""
-    texts = [r["text"] for r in lines(data / "stories" / "allsides_dev.jsonl")][:ARTICLES]
-    half = texts[: ARTICLES // 2]
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        distinct = _folder(folder / "distinct", texts)
-        reprints = _folder(folder / "reprints", [*half, *(_reprinted(t, n) for n, t in enumerate(half))])
-        _bare(texts[:1])  # the pipeline is loaded before the clock runs: the builds load theirs inside
-        bare = _seconds(lambda: _bare(texts))
-        bare_reprints = _seconds(lambda: _bare([p.read_text("utf-8") for p in sorted(reprints.iterdir())]))
-        yield Score(stage="speed", corpus="machine", measure="cores", value=default_workers(), gated=False)
-        took = [_seconds(lambda n=n: _build(distinct, folder / "out", n)) for n in _WORKERS]
-        for workers, seconds in zip(_WORKERS, took, strict=True):
-            yield _ratio(f"distinct, {workers} workers", seconds / bare)
-        yield _times("two workers, times as fast as one", took[0] / took[1])
-        seconds = _seconds(lambda: _build(reprints, folder / "out", 2))
-        yield _ratio("half reprints, 2 workers", seconds / bare_reprints)
-        cache = folder / "cache"
-        first = _seconds(lambda: _build(distinct, folder / "out", 2, cache), runs=1)
-        again = _seconds(lambda: _build(distinct, folder / "out", 2, cache))
-        yield _times("unchanged rerun, times faster", first / again)
-    yield from _beside_textacy(texts)
+    """Time the parts that are asked for; figures depend on the machine, their ratios much less."""
+    yield Score(stage="speed", corpus="machine", measure="cores", value=default_workers(), gated=False)
+    for part in os.environ.get("SPEED_PARTS", ",".join(PARTS)).split(","):
+        yield from PARTS[part](data)
+
+
+def _distinct(data: Path) -> Iterator[Score]:
+    """A build of distinct articles by one worker and by two, against the bare parse."""
+    texts = _texts(data)
+    with _coverage(texts) as (folder, out):
+        bare = _bare_seconds(texts)
+        took = [_seconds(lambda n=n: _build(folder, out, n)) for n in _WORKERS]
+    for workers, seconds in zip(_WORKERS, took, strict=True):
+        yield _ratio(f"distinct, {workers} workers", seconds / bare)
+    yield _times("two workers, times as fast as one", took[0] / took[1])
+
+
+def _reprints(data: Path) -> Iterator[Score]:
+    """A build of coverage half of which is reprints, against the bare parse."""
+    half = _texts(data)[: ARTICLES // 2]
+    texts = [*half, *(_reprinted(text, number) for number, text in enumerate(half))]
+    with _coverage(texts) as (folder, out):
+        bare = _bare_seconds(texts)
+        yield _ratio("half reprints, 2 workers", _seconds(lambda: _build(folder, out, 2)) / bare)
+
+
+def _rerun(data: Path) -> Iterator[Score]:
+    """An unchanged build with its cache, against the first."""
+    with _coverage(_texts(data)) as (folder, out):
+        cache = out.parent / "cache"
+        first = _seconds(lambda: _build(folder, out, 2, cache), runs=1)
+        yield _times("unchanged rerun, times faster", first / _seconds(lambda: _build(folder, out, 2, cache)))
+
+
+def _memory(data: Path) -> Iterator[Score]:
+    """The peak of a process that annotates ten times as many articles and keeps none."""
     small, large = (_peak(n, data) for n in _MEMORY)
     yield Score(
         stage="speed", corpus="news", measure=f"annotate memory, {_MEMORY[1]} against {_MEMORY[0]} articles",
         value=large / small, better="lower", gated=False,
     )  # fmt: skip
-    yield from scaling.scores(data)
-    yield from joins.scores(data)
 
 
-def _beside_textacy(texts: list[str]) -> Iterator[Score]:
+def _texts(data: Path) -> list[str]:
+    return [r["text"] for r in lines(data / "stories" / "allsides_dev.jsonl")][:ARTICLES]
+
+
+@contextmanager
+def _coverage(texts: list[str]) -> Iterator[tuple[Path, Path]]:
+    """A folder with a file an article, and one to build into."""
+    with tempfile.TemporaryDirectory() as scratch:
+        yield _folder(Path(scratch) / "coverage", texts), Path(scratch) / "out"
+
+
+def _bare_seconds(texts: list[str]) -> float:
+    """The bare parse of some texts; the pipeline is loaded before the clock runs: the builds load theirs inside."""
+    _bare(texts[:1])
+    return _seconds(lambda: _bare(texts))
+
+
+def _textacy(data: Path) -> Iterator[Score]:
     """Parsing and finding quotations, ours against textacy's, each over the same texts."""
+    texts = _texts(data)
     try:
         from textacy.extract.triples import direct_quotations  # type: ignore[import-not-found,unused-ignore]
     except ImportError as fault:
@@ -188,3 +220,14 @@ def drained(count: int, data: str) -> float:
     for _ in annotate(articles, copies, workers=1):
         pass
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+PARTS: dict[str, Callable[[Path], Iterator[Score]]] = {
+    "distinct": _distinct,
+    "reprints": _reprints,
+    "rerun": _rerun,
+    "textacy": _textacy,
+    "memory": _memory,
+    "scaling": scaling.scores,
+    "joins": joins.scores,
+}
