@@ -38,6 +38,9 @@ def _nobody() -> _Holders:
     return _Holders(array("i"), array("f"))
 
 
+_NOBODY = _nobody()
+
+
 class Postings:
     """The vectors of articles 0, 1, 2 ... one after the other, and for each term the articles that have it."""
 
@@ -60,10 +63,12 @@ class Postings:
         self._weights[begin:end, 1] = pair.far
         number, holders = len(self), self._holders
         self._begins.append(end)
-        for term, weights in zip(pair.ids.tolist(), self._weights[begin:end].tolist(), strict=True):
-            held = holders[term]
-            held.articles.append(number)
-            held.weights.extend(weights)
+        near, far = self._weights[begin:end].T.tolist()
+        for term, one, other in zip(pair.ids.tolist(), near, far, strict=True):
+            articles, weights = holders[term]
+            articles.append(number)
+            weights.append(one)
+            weights.append(other)
 
     def drop(self) -> None:
         """Forget the article that was added last."""
@@ -91,14 +96,11 @@ class Postings:
         theirs: list[array[float]] = []
         factors: list[float] = []
         for term, factor in zip(vector.ids[held].tolist(), vector.weights[held].tolist(), strict=True):
-            one = known(term)
-            if one is not None and one.articles and one.articles[-1] >= start:
-                articles, weights = one.articles[-MOST:], one.weights[-len(_SIDES) * MOST :]
-                if articles[0] < start:
-                    before = bisect_left(articles, start)
-                    articles, weights = articles[before:], weights[len(_SIDES) * before :]
-                found.append(articles)
-                theirs.append(weights)
+            articles, weights = known(term, _NOBODY)
+            if articles and articles[-1] >= start:
+                first = max(bisect_left(articles, start), len(articles) - MOST)
+                found.append(articles[first:])
+                theirs.append(weights[len(_SIDES) * first :])
                 factors.append(factor)
         if not found:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64)
