@@ -51,6 +51,35 @@ def test_what_is_unsure_or_the_same_or_of_another_effect_is_no_conflict(other: s
     assert all(c.standing != "in-conflict" for c in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The mayor blamed the owner.", "the owner"),
+        ("The fire was widely blamed on an old cable.", "an old cable"),
+        ("Governor Holt held the rebels of Lund responsible.", "the rebels of Lund"),
+        ("The company says the weather is to blame.", "the weather"),
+        ("A frozen switch caused the crash.", "A frozen switch"),
+        ("The mayor might have blamed the owner.", None),
+        ("The rain. Much more followed. A frozen switch caused the crash.", None),
+    ],
+)
+def test_who_is_blamed_or_a_cause_of_the_story_is_a_claim(text: str, found: str | None) -> None:
+    wanted = [("single-source", found)] if found else []
+    assert [
+        (c.standing, c.values[0].value) for c in _causes(f"The crash. {text}" if found else f"A walk. {text}")
+    ] == wanted
+
+
+def test_one_who_blames_in_two_reports_is_not_at_odds_with_himself() -> None:
+    found = _causes("The operator, Gridal, blamed two weeks of rain.", "Gridal says the weather is to blame.")
+    assert {c.standing for c in found} == {"single-source"}
+
+
+def test_two_origins_corroborate_whom_somebody_blames() -> None:
+    found = _causes("Governor Holt blamed the rebels in Lund.", "Ada Holt held the Lund rebels responsible.")
+    assert [c.standing for c in found] == ["corroborated"]
+
+
 def _wish(
     n: int, by: str, what: str, only: bool = False, kind: str = "demanded", negated: bool = False
 ) -> Wish:

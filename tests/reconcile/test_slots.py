@@ -122,7 +122,7 @@ def test_a_person_is_a_speaker_and_excludes_another() -> None:
     [
         ("It is the first private craft at the pole.", "Kaede is the second private craft at the pole.", ["in-conflict"]),
         ("It was the first time that a rider was banned.", "It was not the first time that a rider was banned.", ["in-conflict"]),
-        ("It is the first private craft at the pole.", "It is the second race of the season.", []),
+        ("It is the first private craft at the pole.", "It is the second race of the season.", ["single-source"] * 2),
         ("There is not the slightest chance of rain.", "It was the slightest chance of rain.", ["in-conflict"]),
         ("It was the largest fire.", "It was the latest fire.", []),
     ],
@@ -163,3 +163,28 @@ def test_one_demand_in_two_reports(one: str, other: str, kind: str, standings: l
     told = list(found)
     assert [c.standing for c in told] == standings
     assert {c.slot.name for c in told} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "It was the first flight from Andenes with cargo, the firm said.",
+            ["It was the first flight from Andenes with cargo"],
+        ),
+        ("After rain, this is the fourth theft of the year.", ["This is the fourth theft of the year"]),
+        ("It would not be the first theft of the year.", []),
+        ("It could be the first theft of the year.", []),
+        ("Her brother was the first man to swim the sound.", []),
+    ],
+)
+def test_what_is_the_first_of_its_kind_in_the_story_is_a_claim(text: str, shown: list[str]) -> None:
+    assert [c.text for c in _firsts(text)] == shown
+
+
+def test_two_origins_corroborate_a_first_of_its_kind() -> None:
+    found = _firsts(
+        "It was the first flight of a rocket from Andenes with cargo.",
+        "This was the first flight from Andenes in which a rocket carried cargo.",
+    )
+    assert [c.standing for c in found] == ["corroborated"]

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about what caused something, and whom somebody blames for it.
 
-Comes in: the sentences of a story (`fillers.contexts`). Goes out: `Claim`s: of one cause that two origins give, and of two
-that exclude each other.
-Refuses: what is only possible, asked or denied; causes of two effects; two causes that one article names; a cause that is
-the other in other words.
+Comes in: the sentences of a story (`fillers.contexts`). Goes out: `Claim`s: of a cause, and of two that exclude each other.
+Refuses: what is only possible, asked or denied; what one origin alone gives as the cause of something that its article does
+not begin with; causes of two effects; two causes that one article names; a cause that is the other in other words.
 Score: `python -m bench claims`.
 """
 
@@ -35,6 +34,12 @@ class Cause(NamedTuple):
     span: Span
     words: frozenset[str]
     effect: frozenset[str]
+    line: str
+    """The words of its sentence up to where it ends."""
+    end: int
+    """Where, in its sentence, the words that give it end."""
+    definite: bool
+    """Whether its effect is one that is known: "the crash"."""
 
 
 @functools.cache
@@ -63,8 +68,9 @@ def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     told = [
         c
         for one in read
-        if needed.search(one.text) and not unsure.search(one.text)
+        if needed.search(one.text)
         for c in _of_sentence(one, patterns)
+        if not unsure.search(one.text, 0, c.end)
     ]
     for slot in ("cause", "blamed"):
         groups: list[list[Cause]] = []
@@ -88,7 +94,16 @@ def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) 
             )
             words = content(match["cause"]) - content(effect)
             if words:
-                yield Cause(slot, one, span, words, content(effect))
+                yield Cause(
+                    slot,
+                    one,
+                    span,
+                    words,
+                    content(effect),
+                    _line(one.text, match.end()),
+                    match.end(),
+                    _is_definite(effect),
+                )
                 return
 
 
@@ -104,9 +119,33 @@ def _claims(slot: str, groups: Sequence[Sequence[Cause]], story: Grounds) -> Ite
             used |= {n} if rival is None else {n, rival}
             said = [story.asserted(_label(side), c.context.article, c.span) for side in sides for c in side]
             found = verdict(said, Rules(lambda x, y: x == y, changes=False, noun=slot), story.origins)
-            if len({o for v in found.values for o in v.origins}) > 1:
+            if found.standing != "single-source" or any(_is_of_story(c) for side in sides for c in side):
                 shown = " or ".join(v.value for v in found.values)
-                yield claim(f"{slot[0].upper()}{slot[1:]}: {shown}", Slot(name=slot), found, CAUSES)
+                line = f" (“{some[0].line}”)" if rival is None else ""
+                yield claim(f"{slot[0].upper()}{slot[1:]}: {shown}{line}", Slot(name=slot), found, CAUSES)
+
+
+def _is_definite(effect: str) -> bool:
+    return effect.split(" ", 1)[0].lower() in {"the", "this"}
+
+
+def _is_of_story(one: Cause) -> bool:
+    """Whether somebody is blamed, or the cause is plainly given, and that of what the article begins with."""
+    begun = one.context.about | one.context.opening
+    plain = len(one.span.text.split()) <= _PLAIN and one.definite
+    return one.slot == "blamed" or (plain and any(akin(a, b) for a in one.effect for b in begun))
+
+
+_PLAIN = 8  # words of a cause that one origin alone gives
+
+
+def _line(text: str, end: int) -> str:
+    """The words of a sentence up to a place of it; of a long one the last."""
+    whole = " ".join(text[:end].split())
+    return whole if len(whole) <= _LONGEST_LINE else f"… {whole[whole.index(' ', -_LONGEST_LINE) + 1 :]}"
+
+
+_LONGEST_LINE = 120  # characters
 
 
 def _label(side: Sequence[Cause]) -> str:
@@ -115,6 +154,8 @@ def _label(side: Sequence[Cause]) -> str:
 
 def _is_same(one: Cause, other: Cause) -> bool:
     """Whether two causes are one: of the shorter a good part in common, in the same words or in others of one sense."""
+    if one.effect and other.effect and not _one_effect(one, other):
+        return False
     some, others = sorted((one.words, other.words), key=len)
     return sum(any(akin(a, b) for b in others) for a in some) >= _PART * len(some)
 
@@ -123,10 +164,18 @@ _PART = 1 / 3
 
 
 def _exclude(some: Sequence[Cause], others: Sequence[Cause]) -> bool:
-    """Whether two causes are of one effect, and no article gives both."""
+    """Whether two causes are of one effect, and no article, and nobody who blames, gives both."""
     if {c.context.article for c in some} & {c.context.article for c in others}:
         return False
+    if not frozenset().union(*map(_who, some)).isdisjoint(frozenset().union(*map(_who, others))):
+        return False
     return any(_one_effect(a, b) for a in some for b in others)
+
+
+def _who(one: Cause) -> frozenset[str]:
+    """The beginnings of the names of who blames: one who blames in two reports does so in other words."""
+    before = one.context.text[: one.span.start - one.context.start]
+    return frozenset(n for n in one.context.names if n in before) if one.slot == "blamed" else frozenset()
 
 
 def _one_effect(one: Cause, other: Cause) -> bool:

@@ -64,8 +64,13 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
             groups.append([one])
         else:
             home.append(one)
-    yield from _of_ranks(articles, copies, story)
-    yield from _refuted([f for group in groups for f in group], articles, copies, story)
+    ranks = [r for a in sorted(articles, key=lambda a: a.id) for r in _ranks(a, copies)][:_MOST_RANKS]
+    at_odds = list(_of_ranks(ranks, story))
+    yield from at_odds
+    since = [f for group in groups for f in group]
+    told = [f.span for f in since] + [s for c in at_odds for v in c.values for s in v.support]
+    yield from _of_story([r for r in ranks if not any(_meets(r.span, s) for s in told)], articles, story)
+    yield from _refuted(since, articles, copies, story)
     for group in groups:
         if len({f.label for f in group}) > _MOST:
             continue  # firsts of several things
@@ -81,11 +86,42 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
         yield claim(text, Slot(name=group[0].what), found, "first, last or only")
 
 
-def _of_ranks(articles: Sequence[Article], copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+def _meets(one: Span, other: Span) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _of_story(ranks: Sequence[First], articles: Sequence[Article], story: Grounds) -> Iterator[Claim]:
+    """What is the first, the second or the last of its kind in what the headline tells, each with all who say so."""
+    about = {a.id: content(a.headline or "") for a in articles}
+    groups: list[list[First]] = []
+    for one in ranks:
+        if one.what in _ORDINALS and (
+            one.label.split()[0].lower() in _THIS or one.words & about[one.article]
+        ):
+            home = next((g for g in groups if g[0].what == one.what and _is_one_rank(one, g[0])), None)
+            if home is None:
+                groups.append([one])
+            else:
+                home.append(one)
+    rules = Rules(lambda x, y: x == y, changes=False, noun="rank")
+    for group in groups:
+        found = verdict([story.asserted(r.what, r.article, r.span) for r in group], rules, story.origins)
+        line = min((r.label for r in group), key=lambda text: (len(text), text))
+        yield claim(line[:1].upper() + line[1:], Slot(name=group[0].what), found, "first, last or only")
+
+
+_THIS = frozenset({"it", "this"})
+
+
+def _is_one_rank(one: First, other: First) -> bool:
+    nouns = set(one.noun.split()) & set(other.noun.split())
+    return bool(nouns) and len(one.words & other.words) >= _SHARED_BY_TIMES
+
+
+def _of_ranks(ranks: Sequence[First], story: Grounds) -> Iterator[Claim]:
     """What is the first of its kind according to one report, and not, or the second, according to another."""
-    ranks = [r for a in sorted(articles, key=lambda a: a.id) for r in _ranks(a, copies)]
-    for n, one in enumerate(ranks[:_MOST_RANKS]):
-        for other in ranks[n + 1 : _MOST_RANKS]:
+    for n, one in enumerate(ranks):
+        for other in ranks[n + 1 :]:
             if one.what != other.what and one.article != other.article and _is_of_one_kind(one, other):
                 found = verdict(
                     [story.asserted(r.what, r.article, r.span) for r in (one, other)],
@@ -172,13 +208,31 @@ def _ranks(article: Article, copies: Mapping[str, str]) -> Iterator[First]:
     copy = copies.get(article.document, "")
     for segment in article.segments:
         for sentence in SENTENCE.finditer(copy, segment.start, segment.end) if segment.role == "body" else ():
-            for match in _RANK.finditer(sentence.group()[:_LONGEST]):
+            text = sentence.group()[:_LONGEST]
+            for match in _RANK.finditer(text):
                 what = match["what"].lower()
-                if what not in _NO_SUPERLATIVES:
+                if what not in _NO_SUPERLATIVES and not _UNSURE.search(text[: match.start()]):
                     noun = " ".join(w[:_CUT] for w in match["noun"].lower().split() if w not in _PREPOSITIONS)
-                    span = Span.of(article.document, copy, sentence.start() + match.start(), sentence.end())
-                    label = f"not the {what}" if match["not"] else f"the {what}"
-                    yield First(article.id, label, noun, (0, 0), label, span, content(sentence.group()))
+                    start = sentence.start() + len(text) - len(text.lstrip())
+                    span = Span.of(article.document, copy, start, sentence.end())
+                    rank = f"not the {what}" if match["not"] else f"the {what}"
+                    yield First(
+                        article.id, rank, noun, (0, 0), _clause(text, match), span, content(sentence.group())
+                    )
+
+
+_UNSURE = re.compile(r"\b(?:not|never|n't|could|may|might|would|if|whether)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+_END = re.compile(r"[,;.](?!\w)|$")  # of a clause
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The words of a sentence around a match, between the commas that have a subject with it."""
+    begin = text.rfind(", ", 0, match.start()) + 2
+    subject = begin > 1 and text[begin : match.start()].strip()
+    end = _END.search(text, match.end())
+    return " ".join(text[begin if subject else 0 : end.start() if end else None].split())
 
 
 def _is_of_one_kind(one: First, other: First) -> bool:
