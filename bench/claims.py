@@ -27,14 +27,14 @@ import json
 import tempfile
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.corpora import ROOT, lines
 from bench.score import Score
 from ontherecord.annotate import annotate
-from ontherecord.model import Article, Claim, Reading, Record, Span, Story
+from ontherecord.model import Annotations, Article, Claim, Reading, Record, Span, Story
 from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
 from ontherecord.trace import trace, traced
@@ -48,11 +48,12 @@ _EVERY_SIDE = frozenset({"in-conflict", "superseded"})
 
 
 class Told(NamedTuple):
-    """One story as the program records it: file names by document, and the frozen copies."""
+    """One story as the program records it: the frozen copies, file names by document, annotations by article."""
 
     record: Record
     copies: dict[str, str]
     files: dict[str, str]
+    notes: Mapping[str, Annotations]
 
 
 class Written(NamedTuple):
@@ -78,7 +79,7 @@ def recorded(folders: Sequence[Path]) -> Iterator[Told]:
         share = shares([story], own, tracing)[story.id]
         record = reconcile(story, share.articles, copies, notes, share.tracing)
         files = {r.document.id: Path(r.document.source).name for r in one}
-        yield Told(record, {d: copies[d] for d in files}, files)
+        yield Told(record, {d: copies[d] for d in files}, files, notes)
 
 
 def _readings(folder: Path) -> list[Reading]:

@@ -7,6 +7,7 @@ import itertools
 
 import pytest
 
+from ontherecord.annotate.places.gazetteer import candidates
 from ontherecord.model import (
     Account,
     Article,
@@ -29,7 +30,7 @@ from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.matters.told import STATEMENT, _is_earlier_one
 from ontherecord.reconcile.values.figures import figures
-from ontherecord.reconcile.values.grains import dates_agree, places_agree
+from ontherecord.reconcile.values.grains import dates_agree, one_place, places_agree
 
 SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
 CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")
@@ -472,6 +473,34 @@ def test_places_agree_at_their_grain() -> None:
     assert places_agree(vienna, palace)
     assert not places_agree(vienna, graz)
     assert places_agree(vienna, None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("Bron", "Vénissieux", False),
+        ("Bron", "Lyon", True),
+        ("Irpin", "Kyiv", True),
+        ("Bron", "Marseille", False),
+    ],
+)
+def test_two_towns_are_two_answers_unless_one_is_far_the_larger(first: str, second: str, one: bool) -> None:
+    found = (candidates(name)[0] for name in (first, second))
+    assert (
+        one_place(
+            *(
+                Where(
+                    name=p.name,
+                    country=p.country,
+                    latitude=p.latitude,
+                    longitude=p.longitude,
+                    geonameid=p.geonameid,
+                )
+                for p in found
+            )
+        )
+        == one
+    )
 
 
 # --- what is no support ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from ontherecord.model import Account, Article, CastMember, Claim, Modality, Pub
 from ontherecord.reconcile.claims.clashes import clashes
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.rivals import rivals
+from ontherecord.reconcile.matters.oneness import weighed
 from ontherecord.reconcile.matters.told import PLAIN, Told, family
 
 
@@ -70,7 +71,7 @@ def test_one_arrest_of_two_days_is_a_conflict() -> None:
             day="2031-04-30",
         ),
     ]
-    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", "in-conflict")]
 
 
 def test_two_words_of_one_sense_are_one_party() -> None:
@@ -79,7 +80,7 @@ def test_two_words_of_one_sense_are_one_party() -> None:
         _told(n, text.format(noun), "board", patients=(noun,), day=f"2031-05-0{n}")
         for n, noun in ((1, "ship"), (2, "vessel"))
     ]
-    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", "in-conflict")]
 
 
 def test_an_act_done_once_more_is_another_one() -> None:
@@ -88,7 +89,7 @@ def test_an_act_done_once_more_is_another_one() -> None:
         _told(n, text.format(more), "lower", agents=("company",), patients=("lake",), day=f"2031-05-0{n}")
         for n, more in ((1, ""), (2, "again "))
     ]
-    assert list(clashes(told, _grounds(told))) == []
+    assert list(clashes(weighed(told), _grounds(told))) == []
 
 
 def test_two_arrests_of_other_people_are_none() -> None:
@@ -96,7 +97,7 @@ def test_two_arrests_of_other_people_are_none() -> None:
         _told(1, "Police arrested Holt in Rosslare.", "arrest", patients=("=holt",), day="2031-05-01"),
         _told(2, "Police arrested Lind in Rosslare.", "arrest", patients=("=lind",), day="2031-04-30"),
     ]
-    assert list(clashes(told, _grounds(told))) == []
+    assert list(clashes(weighed(told), _grounds(told))) == []
 
 
 def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
@@ -104,10 +105,10 @@ def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
         _told(1, "The ferry sank off Ormoc.", "sink", agents=("ferry",)),
         _told(2, "The ferry did not sink off Ormoc.", "sink", agents=("ferry",), negated=True),
     ]
-    assert _standings(list(clashes(told, _grounds(told)))) == [("took place", "in-conflict")]
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("took place", "in-conflict")]
     more = "The ferry did not sink under weight of tourists cattle lorries timber cement gravel."
     told[1] = _told(2, more, "sink", agents=("ferry",), negated=True)
-    assert list(clashes(told, _grounds(told))) == []
+    assert list(clashes(weighed(told), _grounds(told))) == []
 
 
 def test_to_resign_and_to_be_dismissed_exclude_each_other() -> None:
@@ -131,7 +132,7 @@ def test_a_day_inside_a_month_is_no_other_date(first: str, second: str, clash: l
         _told(n, text, "arrest", patients=("welder",), day=day)
         for n, (text, day) in enumerate(zip(texts, (first, second), strict=True), 1)
     ]
-    assert _standings(list(clashes(told, _grounds(told)))) == clash
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == clash
 
 
 def test_two_meetings_to_come_of_other_parties_are_none() -> None:
@@ -141,6 +142,6 @@ def test_two_meetings_to_come_of_other_parties_are_none() -> None:
         _told(2, "Lind will meet Norse envoys in Riga on Friday.", "meet", agents=("=norway", "=lind"), day="2031-05-09",
               modality="planned"),
     ]  # fmt: skip
-    assert not list(clashes(told, _grounds(told)))
+    assert not list(clashes(weighed(told), _grounds(told)))
     told[1] = told[1]._replace(agents=told[0].agents)
-    assert _standings(list(clashes(told, _grounds(told)))) == [("date", "in-conflict")]
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", "in-conflict")]

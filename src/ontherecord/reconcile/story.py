@@ -39,6 +39,7 @@ from ontherecord.reconcile.hidden import shown, unattributed, without_hidden
 from ontherecord.reconcile.inside.contradictions import contradictions
 from ontherecord.reconcile.inside.overstated import overstated
 from ontherecord.reconcile.matters.matters import matters, stated
+from ontherecord.reconcile.matters.oneness import weighed
 from ontherecord.reconcile.matters.tables import tabled
 from ontherecord.reconcile.matters.told import reading
 from ontherecord.reconcile.meetings.gatherings import source
@@ -86,7 +87,7 @@ def reconcile(
     happenings, reports = events(accounts, own, people, index, times, ruled)
     named = _places(own, notes, people)
     read = reading(own, copies, people, index, times, named)
-    said = stated(reports, own, notes, read)
+    said = weighed(stated(reports, own, notes, read))
     heard = source(reports, voiced, people, own, ruled.events)
     tables = seated(happenings, reports, heard)
     found = tabled(matters(happenings, reports, said), tables)

@@ -123,6 +123,11 @@ def candidates(name: str) -> tuple[Place, ...]:
     return tuple(sorted(best.values(), key=lambda one: (-one.population, one.rank, one.name, one.latitude)))
 
 
+def inhabitants(name: str, geonameid: int | None) -> int:
+    """How many live in the place of a name that has an id in GeoNames; 0 where that is not known."""
+    return next((place.population for place in candidates(name) if place.geonameid == geonameid), 0)
+
+
 def _lines(wanted: str) -> list[Place]:
     """The places of the lines with a key."""
     block, found = _block(), []

@@ -46,8 +46,8 @@ from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_
 from ontherecord.reconcile.claims.tallies import of_count
 from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
+from ontherecord.reconcile.matters.oneness import NOTHING_STATED, Statements
 from ontherecord.reconcile.matters.seats import Matter
-from ontherecord.reconcile.matters.told import Told
 from ontherecord.reconcile.meetings.meetings import Held
 from ontherecord.reconcile.values.units import is_time
 from ontherecord.reconcile.words.rarity import rarity
@@ -65,7 +65,7 @@ def claims(
     wished: Sequence[Wish] = (),
     times: Sequence[TimeReference] = (),
     places: Sequence[PlaceReference] = (),
-    stated: Sequence[Told] = (),
+    stated: Statements = NOTHING_STATED,
     meetings: Sequence[Held] = (),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
@@ -78,14 +78,16 @@ def claims(
     found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
     found += settings(read, copies, times, places, story)
     found += causes(read, story)
-    found += leaders(stated, read, cast, story)
+    found += leaders(stated.told, read, cast, story)
     found += of_wishes(wished, weights, story)
     found += firsts(articles, copies, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
-    found += of_plans(dated, stated, weights, story)
+    found += of_plans(dated, stated.told, weights, story)
     found += of_moves(dated, weights, story)
-    found += of_reversals(stated, story)
-    found += _unsaid([*clashes(stated, story), *absences(stated, story), *rivals(stated, story)], found)
+    found += of_reversals(stated.told, story)
+    found += _unsaid(
+        [*clashes(stated, story), *absences(stated.told, story), *rivals(stated.told, story)], found
+    )
     found = _one_slot(found)
     unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))

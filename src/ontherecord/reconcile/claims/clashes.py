@@ -21,6 +21,7 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Slot, Span, When, Where
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.moved import MOVES
 from ontherecord.reconcile.claims.standing import (
     NOT_TAKEN_PLACE,
     OUTCOME,
@@ -30,21 +31,23 @@ from ontherecord.reconcile.claims.standing import (
     Rules,
     verdict,
 )
-from ontherecord.reconcile.matters.sharing import sharing
+from ontherecord.reconcile.matters.oneness import Statements, are_others, likelihood
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
-from ontherecord.reconcile.values.grains import Days, days, is_day, places_agree
+from ontherecord.reconcile.values.grains import Days, days, is_day, one_place, places_agree
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.concepts import akin, stem
-from ontherecord.reconcile.words.rarity import rarity
 from ontherecord.reconcile.words.stems import without_ending
 
 CLASHES = "statements of one act"
+_NAMES = {"spot": "place", "clock": "date"}  # what the slot of a claim is called
+_TIMES = frozenset({"date", "clock"})
+_TOLD = frozenset({"in-conflict", "superseded"})  # a plan may get another day or place
 _SEATS = {NOT_TAKEN_PLACE: STAYED_AWAY, TOOK_PLACE: TOOK_PART}
 _POSTINGS = 40  # statements of one act that a statement is compared with: the next ones
-_NAMED, _HEAD = 1.0, 0.8  # what a shared name and a shared noun say; a word says what it weighs
-_LEAST = {"took place": 0.75, "date": 1.25, "place": 1.3, "spot": 1.4}
-_SURELY = 1.75  # from here on one of two dates may be a week or a month
-_ONCE = 0.6  # less is enough where the act is done once
+_LEAST = {"took place": 0.12, "date": 0.38, "clock": 0.15, "place": 0.15, "spot": 0.17}
+"""How likely two statements must tell one act (`python -m bench.fit_oneness`): of two days more than of two clocks of one
+day or of two towns, for a story has many days."""
+_SURELY = 0.6  # from here on one of two dates may be a week or a month
 _NEAR = datetime.timedelta(days=10)  # two days of one act are no further apart
 
 
@@ -61,7 +64,7 @@ class Clash(NamedTuple):
     score: float
 
 
-def clashes(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
+def clashes(told: Statements, story: Grounds) -> Iterator[Claim]:
     """The conflicts that statements make, the surest of each slot and statement first."""
     found = sorted(
         _pairs(told, story), key=lambda c: (-c.score, begin(c.one.account), begin(c.other.account))
@@ -118,7 +121,7 @@ def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
         for t, (label, span) in zip((clash.one, clash.other), clash.sides, strict=True)
     ]
     seat = _seat(clash)
-    name = "place" if clash.slot == "spot" else clash.slot
+    name = _NAMES.get(clash.slot, clash.slot)
     if seat is not None:
         rules = Rules(lambda x, y: x == y, changes=False, noun="attendance")
         if clash.slot == "took place":
@@ -126,9 +129,10 @@ def _claim(clash: Clash, story: Grounds) -> Iterator[Claim]:
     elif name == "took place":
         rules = OUTCOME
     else:
-        rules = Rules(lambda x, y: x == y, changes=False, noun=name)
+        planned = all(t.account.modality == "planned" for t in (clash.one, clash.other))
+        rules = Rules(lambda x, y: x == y, changes=planned, noun=name)
     verdict_ = verdict(said, rules, story.origins)
-    if verdict_.standing == "in-conflict":
+    if verdict_.standing in _TOLD:
         line = " ".join(clash.one.account.span.text.split())
         text = (
             line
@@ -151,12 +155,11 @@ def _seat(clash: Clash) -> str | None:
     return members[0] if there and members and clash.slot == "took place" else None
 
 
-def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
-    weights = rarity(one.around for one in told)
+def _pairs(told: Statements, story: Grounds) -> Iterator[Clash]:
     seen = set()
-    given = _given(told)
+    given = _given(told.told)
     origin = story.origin
-    for _, some in sorted(by_act(told).items()):
+    for _, some in sorted(by_act(told.told).items()):
         for n, one in enumerate(some):
             for other in some[n + 1 : n + 1 + _POSTINGS]:
                 if origin.get(one.account.article) == origin.get(other.account.article):
@@ -165,7 +168,7 @@ def _pairs(told: Sequence[Told], story: Grounds) -> Iterator[Clash]:
                 key = (begin(one.account), begin(other.account)) if slots else None
                 if key is not None and key not in seen:
                     seen.add(key)
-                    yield from _compared(one, other, slots, weights, given)
+                    yield from _compared(one, other, slots, told, given)
 
 
 def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -183,6 +186,8 @@ def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
 def _slots(one: Told, other: Told) -> tuple[str, ...]:
     """The slots in which two statements of one act exclude each other, whether or not they are of the same."""
     a, b = one.account, other.account
+    if are_others(one, other):
+        return ()
     if a.negated != b.negated:
         no, yes = (a, b) if a.negated else (b, a)
         firm = a.by == b.by == PLAIN and yes.modality in _FIRM and no.modality in _DENIED
@@ -192,8 +197,9 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     found = []
     if a.date and b.date and a.date.span and b.date.span and places_agree(a.place, b.place):
         zoned = any(_ZONED.search(d.date) for d in (a.date, b.date))
-        if not zoned and _moments_apart(a.date, b.date):
-            found.append("date")
+        moved = any(MOVES.search(x.span.text) for x in (a, b))  # its two days are those of a plan: `moved`
+        moments = None if zoned or moved else _moments(a.date, b.date)
+        found += [moments] if moments else []
     if a.place and b.place and a.place.span and b.place.span:
         if _towns_apart(a.place, b.place) and _dates_meet(one, other):
             found.append("place")
@@ -218,10 +224,10 @@ def _elsewhere(one: Told, other: Told) -> bool:
 
 
 def _compared(
-    one: Told, other: Told, slots: Sequence[str], weights: Mapping[str, float],
+    one: Told, other: Told, slots: Sequence[str], held: Statements,
     given: Mapping[tuple[str, str], frozenset[str]],
 ) -> Iterator[Clash]:  # fmt: skip
-    score = _sameness(one, other, weights)
+    score = likelihood(one, other, held)
     if slots[0] == "took place":
         yes, no = (other, one) if one.account.negated else (one, other)
         nobody = (
@@ -229,10 +235,9 @@ def _compared(
             and one.act == other.act
             and _acts_are_telling(one)
         )
-        if (nobody and score > 0) or (score >= _LEAST["took place"] and _denies(no, yes)):
+        if nobody or (score >= _LEAST["took place"] and _denies(no, yes)):
             yield Clash("took place", one, other, (_side(one), _side(other)), score)
         return
-    once = _ONCE if not acts_of("once").isdisjoint(one.acts & other.acts) else 0.0
     ends = (one, other)
     mine, theirs = (
         {v for act in one.acts & other.acts for v in given.get((t.account.article, act), frozenset())}
@@ -240,14 +245,14 @@ def _compared(
     )
     for slot in slots:
         (here, at), (there, where) = (_value(slot, t) for t in ends)
-        told = slot != "date" or score >= _SURELY or all(is_day(date) for date in (here, there))
-        if told and score + once >= _LEAST[slot] and here not in theirs and there not in mine:
+        told = slot not in _TIMES or score >= _SURELY or all(is_day(date) for date in (here, there))
+        if told and score >= _LEAST[slot] and here not in theirs and there not in mine:
             yield Clash(slot, one, other, ((here, at), (there, where)), score)
 
 
 def _value(slot: str, one: Told) -> tuple[str, Span]:
     """The value of a slot of a statement that has it, and its words."""
-    reference = one.account.date if slot == "date" else one.account.place
+    reference = one.account.date if slot in _TIMES else one.account.place
     if slot == "spot" or reference is None or reference.span is None:
         return " ".join(one.spots[0].text.split()), one.spots[0]
     return (reference.date if isinstance(reference, When) else reference.name), reference.span
@@ -255,7 +260,7 @@ def _value(slot: str, one: Told) -> tuple[str, Span]:
 
 def _towns_apart(one: Where, other: Where) -> bool:
     """Whether two places are two towns, or sites of two; what a name of a country says is too little."""
-    return {one.grain, other.grain} <= {"city", "site"} and not places_agree(one, other)
+    return {one.grain, other.grain} <= {"city", "site"} and not one_place(one, other)
 
 
 def _spots_apart(one: Span, other: Span) -> bool:
@@ -267,15 +272,16 @@ def _spots_apart(one: Span, other: Span) -> bool:
     return words[0].isdisjoint(words[1]) and parts[0] == parts[1] and not akin(stem(heads[0]), stem(heads[1]))
 
 
-def _moments_apart(one: When, other: When) -> bool:
-    """Whether two dates are two days, or two clocks of one; a clock without its day ("at 6.25") has only that."""
+def _moments(one: When, other: When) -> str | None:
+    """Whether two dates are two days ("date") or two clocks of one ("clock"); a clock without its day ("at 6.25") has only
+    that."""
     bare = any(
         len(d.date) >= _CLOCK and d.span is not None and not _DAY.search(_HALVES.sub("", d.span.text))
         for d in (one, other)
     )
     if not bare and one.date[:10] != other.date[:10]:
-        return _apart(days(one.date), days(other.date))
-    return _hours_apart(one.date, other.date)
+        return "date" if _apart(days(one.date), days(other.date)) else None
+    return "clock" if _hours_apart(one.date, other.date) else None
 
 
 _DAY = re.compile(r"[^\W\d_]{3,}|-")  # a word, which may name a day
@@ -305,7 +311,8 @@ def _denies(no: Told, yes: Told) -> bool:
     more = no.own - yes.around - yes.own - no.acts - {"no", "not"}
     if not any(key[0] == "=" for key in yes.agents):  # "the two rivals" may be those whom the denial names
         more -= {without_ending(w.lower()) for s in no.account.actor_mentions for w in WORD.findall(s.text)}
-    some = any(every(span.text) for span in no.account.actor_mentions)
+    parties = (no.account.actor_mentions, yes.account.recipient_mentions)
+    some = any(every(span.text) for mentions in parties for span in mentions)  # figures are compared as such
     shared = no.parties & yes.parties
     told = any(p[0] not in WEAK for p in shared)
     return told and not some and len(more) <= len(no.own) * _MORE and acts_of("faint").isdisjoint(no.acts)
@@ -337,17 +344,3 @@ def _apart(a: Days | None, b: Days | None) -> bool:
         return False
     near = min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= max(_NEAR, 3 * max(a[1] - a[0], b[1] - b[0]))
     return near and max(a[1] - a[0], b[1] - b[0]) <= datetime.timedelta(days=31)
-
-
-def _sameness(one: Told, other: Told, weights: Mapping[str, float]) -> float:
-    """How much two statements of one act share besides the act; 0 if names tell their parties apart: each has one that
-    the other lacks."""
-    for ours, theirs in ((one.agents, other.agents), (one.patients, other.patients)):
-        names = [{k for k in keys if k[0] == "="} for keys in (ours, theirs)]
-        if names[0] - names[1] and names[1] - names[0]:
-            return 0.0
-    shared = sharing(one, other, weights)
-    alone = any(all(p[0] in WEAK for p in t.parties) for t in (one, other)) and any(
-        p[0] == "~" for p in one.parties & other.parties
-    )
-    return _NAMED * shared.named + _HEAD * (shared.head or alone) + shared.words

@@ -260,7 +260,7 @@ def _of_people(one: Filler, other: Filler) -> bool:
 
 
 _COMMON, _RARE = 0.1, 0.015  # how likely a slot must be one where its value is common, and where it is not
-_OF_PEOPLE, _OF_KNOWN = 0.25, 0.03  # the same where two figures count people by two words
+_OF_PEOPLE, _OF_KNOWN = 0.45, 0.03  # the same where two figures count people by two words
 _COUNTED = frozenset({"count", WHEN, WHERE})
 
 

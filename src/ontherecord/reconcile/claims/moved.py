@@ -36,12 +36,13 @@ _COMPARED = 200  # plans of a story that a sentence is compared with: the last b
 _SOON = 7  # days by which it is moved where a sentence says only "later than planned"
 _FAR = 200  # days by which a plan is moved at most
 
-_MOVES = re.compile(
+MOVES = re.compile(
     r"\b(?:postpon|delay|deferr|reschedul|adjourn|mov(?:ed|es?|ing)\b|shift|prolong|extend|lengthen"
     r"|put(?:s|ting)? (?:\w+ ){0,6}?(?:off|back)\b|(?:brought|brings?|bringing|carried) (?:\w+ ){0,6}?forward\b"
     r"|(?:push|set|h[eo]ld|mov)\w* (?:\w+ ){0,6}?(?:back|over|up|forward)\b)",
     re.IGNORECASE,
 )
+"""Words that say that something is to be at another time than it was."""
 _UNTIL = re.compile(r"\b(?:to|until|till|for)\s+(?:the\s+|early\s+|late\s+)*$", re.IGNORECASE)
 """Before the day to which something is moved,"""
 _FROM = re.compile(
@@ -118,7 +119,7 @@ def moves(dated: Sequence[Filler]) -> Iterator[Move]:
 
 
 def _moves_of(context: Context, days: Sequence[Filler], before: Sequence[Filler]) -> Iterator[Move]:
-    moved, shift = _MOVES.search(context.text), _SHIFTED.search(context.text)
+    moved, shift = MOVES.search(context.text), _SHIFTED.search(context.text)
     for day in days:
         others = [d for d in (*before, *days) if d is not day]
         if moved and _UNTIL.search(context.text[: day.figure.start]):

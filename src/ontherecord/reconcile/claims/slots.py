@@ -28,7 +28,7 @@ from ontherecord.reconcile.events.events import ATTENDANCE
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import PLAIN, STATEMENT
 from ontherecord.reconcile.values.figures import Figure, agree
-from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
+from ontherecord.reconcile.values.grains import dates_agree, days, one_place
 from ontherecord.reconcile.values.quantities import leading
 
 SEATS = "actors of accounts"  # `Claim.by`
@@ -150,7 +150,7 @@ def _placed(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterat
         return
     found = verdict(
         [story.assertion(p.name, a, p.span) for a, p in told if p.span is not None],
-        Rules(lambda x, y: places_agree(places[x], places[y]), changes=False, noun="place"),
+        Rules(lambda x, y: one_place(places[x], places[y]), changes=False, noun="place"),
         story.origins,
     )
     settled = event.place.name if event.place else found.values[0].value

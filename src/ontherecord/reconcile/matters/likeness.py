@@ -12,8 +12,10 @@ from __future__ import annotations
 import datetime
 import re
 
+from ontherecord.reconcile.matters.oneness import Statements, likelihood
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, family, lists
 from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
+from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.carried import signs, stop_words
 from ontherecord.reconcile.words.stems import without_ending
 
@@ -81,9 +83,12 @@ _FIRM = frozenset({"happened", "ongoing"})
 
 
 def _denies(one: Told, other: Told) -> bool:
-    """Whether what one of two statements denies is just what the other tells: it says hardly more."""
+    """Whether what one of two statements denies is just what the other tells: it says hardly more. How many it was done to
+    is a figure, and compared as such."""
     no, yes = (one, other) if one.account.negated else (other, one)
-    both = no.account.by == yes.account.by == PLAIN
+    both = no.account.by == yes.account.by == PLAIN and not any(
+        every(span.text) for span in yes.account.recipient_mentions
+    )
     more = no.own - yes.around - yes.own - _DENYING
     return both and len(more) <= len(no.own) * _MORE
 
@@ -142,33 +147,32 @@ def _misplaced(one: Told, other: Told) -> bool:
     return together or (one.act in _once() and _alike(one, other))
 
 
-def same(one: Told, other: Told) -> bool:
-    """Whether two statements tell one act: done to the same, or by the same where one does not say to what."""
+def same(one: Told, other: Told, story: Statements) -> bool:
+    """Whether two statements tell one act: likely, by what they share; of who leads, one kind of body; of talks, one day, or
+    the same parties."""
     if one.act == family("lead"):
         return bool(one.patients & other.patients & lists()["led"])
+    if one.act == family("talk"):
+        return _one_table(one, other)
+    return likelihood(one, other, story) >= _LIKELY
+
+
+_LIKELY = 0.2  # how likely two statements must tell one act (`python -m bench.fit_oneness`)
+
+
+def _one_table(one: Told, other: Told) -> bool:
+    """Whether two statements tell of one meeting. A long report speaks of it in many sentences, none of which shares much with
+    those of another: the day and those who meet say which it is."""
     if dated(one) and dated(one) == dated(other):
         alone = not (_telling(one) and _telling(other))
         if alone or len(one.around & other.around) >= _SHARED:
             return True
-    if one.patients and other.patients and one.act not in MUTUAL:
-        common = one.patients & other.patients
-    else:
-        common = one.parties & other.parties
-    if one.act == family("talk") and len(common) < _SHARED:
-        return (
-            (bool(common) or _mutual(one, other))
-            and _alike(one, other)
-            and (
-                (one.account.date and other.account.date) is not None
-                or one.account.negated != other.account.negated
-            )
-        )
-    if one.act in _faint():
-        strong = {party for party in common if party[0] not in WEAK}
-        return bool(strong) and len(one.around & other.around) > _SHARED
-    if all(party[0] in WEAK for party in common):
-        return bool(common) and _alike(one, other)
-    return bool(common)
+    common = one.parties & other.parties
+    if len(common) >= _SHARED:
+        return any(party[0] not in WEAK for party in common) or _alike(one, other)
+    dates = one.account.date and other.account.date
+    decided = dates is not None or one.account.negated != other.account.negated
+    return (bool(common) or _mutual(one, other)) and _alike(one, other) and decided
 
 
 def _telling(one: Told) -> frozenset[str]:
@@ -186,10 +190,6 @@ def dated(one: Told) -> tuple[str, ...]:
 
 def _once() -> frozenset[str]:
     return acts_of("once")
-
-
-def _faint() -> frozenset[str]:
-    return acts_of("faint")
 
 
 def _alike(one: Told, other: Told) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 
 from ontherecord.model import Account, Annotations, Article, Event
 from ontherecord.reconcile.matters.likeness import at_odds, dated, same
+from ontherecord.reconcile.matters.oneness import Statements
 from ontherecord.reconcile.matters.seats import Matter, seats
 from ontherecord.reconcile.matters.told import (
     PLAIN,
@@ -49,15 +50,15 @@ def stated(
     )
 
 
-def matters(
-    events: Sequence[Event], accounts: Sequence[Account], stated: Sequence[Told]
-) -> tuple[Matter, ...]:
+def matters(events: Sequence[Event], accounts: Sequence[Account], story: Statements) -> tuple[Matter, ...]:
     """Every event with all that tells it, then what is told by two articles and is no event."""
     of_event: dict[str, list[Account]] = defaultdict(list)
     for account in accounts:
         of_event[account.event or ""].append(account)
     coded = {begin(account): account for account in accounts}
-    groups = _groups([one for one in stated if one.act not in acts_of("attending") | acts_of("absent")])
+    groups = _groups(
+        [one for one in story.told if one.act not in acts_of("attending") | acts_of("absent")], story
+    )
     joined: dict[str, list[Account]] = defaultdict(list)
     found: list[Matter] = []
     known = {e.id: e for e in events}
@@ -70,7 +71,7 @@ def matters(
             found.append(_matter(group))
     absorbed = _absorbed(of_event, joined)
     of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events if e.id not in absorbed]
-    return (*of_events, *found, *seats(stated, accounts, known))
+    return (*of_events, *found, *seats(story.told, accounts, known))
 
 
 def _absorbed(of_event: Mapping[str, Sequence[Account]], joined: Mapping[str, Sequence[Account]]) -> set[str]:
@@ -123,14 +124,14 @@ def _matter(group: Sequence[Told]) -> Matter:
 # --- one statement -------------------------------------------------------------------------------
 
 
-def _groups(told: Sequence[Told]) -> list[list[Told]]:
+def _groups(told: Sequence[Told], story: Statements) -> list[list[Told]]:
     """Statements that tell one act, in the order of publication; bounded work for each."""
     groups: list[list[Told]] = []
     reach: dict[str, list[int]] = defaultdict(list)
     for one in told:
         keys = sorted(f"{act} {party}" for act in one.acts for party in (*one.parties, *dated(one)))
         near = sorted({n for key in keys for n in reach[key][-_MOST_IN_REACH:]})
-        home = next((n for n in near if _belongs(one, groups[n])), None)
+        home = next((n for n in near if _belongs(one, groups[n], story)), None)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -141,6 +142,6 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     return groups
 
 
-def _belongs(one: Told, group: Sequence[Told]) -> bool:
+def _belongs(one: Told, group: Sequence[Told], story: Statements) -> bool:
     compared = group[:_COMPARED]
-    return not any(at_odds(one, other) for other in compared) and any(same(one, o) for o in compared)
+    return not any(at_odds(one, other) for other in compared) and any(same(one, o, story) for o in compared)

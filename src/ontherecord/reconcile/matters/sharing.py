@@ -28,12 +28,12 @@ def sharing(one: Told, other: Told, weights: Mapping[str, float]) -> Sharing:
     rest = (one.around & other.around) - {p.lstrip("=?~") for p in shared}
     return Sharing(
         any(p[0] == "=" for p in shared),
-        _one_noun(one.parties, other.parties),
+        one_noun(one.parties, other.parties),
         sum(weights.get(w, 0.0) for w in sorted(rest)),
     )
 
 
-def _one_noun(some: frozenset[str], others: frozenset[str]) -> bool:
+def one_noun(some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two statements have a party of one noun, or of two that share a sense: "ship" and "vessel"."""
     ours, theirs = (
         {stem(p) for p in parties if p[0] != "=" and p[0] not in WEAK} for parties in (some, others)

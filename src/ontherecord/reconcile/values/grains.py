@@ -13,6 +13,7 @@ import functools
 import math
 import re
 
+from ontherecord.annotate.places.gazetteer import inhabitants, key
 from ontherecord.annotate.times.calendar import period
 from ontherecord.model import Where
 
@@ -85,6 +86,25 @@ def places_agree(one: Where | None, other: Where | None) -> bool:
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
         return True
     return _kilometres(one, other) <= _SAME_PLACE_KM
+
+
+def one_place(one: Where, other: Where) -> bool:
+    """Whether two places are one answer to "where": they may be one, and are not two towns, however near."""
+    return places_agree(one, other) and not _two_towns(one, other)
+
+
+def _two_towns(one: Where, other: Where) -> bool:
+    """Whether two places are towns of two names, neither so large that the other may be a part of it."""
+    if {one.grain, other.grain} != {"city"} or None in (one.geonameid, other.geonameid):
+        return False
+    if one.geonameid == other.geonameid or key(one.name) == key(other.name):
+        return False
+    small, large = sorted(inhabitants(p.name, p.geonameid) for p in (one, other))
+    return small > 0 and large < min(_METROPOLIS, _SUBURBS * small)
+
+
+_SUBURBS = 5  # times the inhabitants: what is near a town so much larger may be called by its name
+_METROPOLIS = 1_000_000  # inhabitants from which anything near may be
 
 
 def _kilometres(one: Where, other: Where) -> float:

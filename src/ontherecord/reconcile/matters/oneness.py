@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How likely it is that two statements tell one act: "jumped the rails near Trawniki", "left the rails near Rejowiec".
+
+Comes in: the statements of a story (`told`). Goes out: for two of them a likelihood, 0 to 1.
+Refuses: to look at any word or name itself: what is compared are counts and shares of what two statements have in
+common, so that what was learnt on one story holds of another.
+Score: with the claims made of it, `python -m bench claims`; cross-validated by story, `python -m bench.fit_oneness`.
+
+A logistic regression over a few measures (`FEATURES`), fitted on our own invented stories. A word weighs by its inverse
+sentence frequency in the story (Sparck Jones 1972), a sense that two words share a part of it. What tells most is
+whether another sentence of either article fits better.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from ontherecord.reconcile.matters.sharing import one_noun
+from ontherecord.reconcile.matters.told import PLAIN, Told, acts_of, begin
+from ontherecord.reconcile.values.grains import days, one_place
+from ontherecord.reconcile.words.concepts import senses, stem
+from ontherecord.reconcile.words.rarity import rarity
+
+FEATURES = (
+    "one", "act", "sense", "agent", "patient", "crossed", "agents apart", "patients apart", "noun", "around", "around share",
+    "own", "own share", "same day", "other day", "same place", "other place", "denied", "other modality", "flat", "printed",
+    "opening", "faint", "once", "margin", "words alone",
+)  # fmt: skip
+_SENSE = 0.6  # of a word's weight where two words only share a sense
+_OPENING = 2  # sentences with statements that tell what an article is about
+_MOST_MARGIN = 2.0  # by how much more another sentence may fit, or fit worse
+
+
+class Shape(NamedTuple):
+    """A statement with what its words weigh."""
+
+    told: Told
+    words: Mapping[str, float]
+    """The words of its sentence, its act among them,"""
+    own: Mapping[str, float]
+    """and those of its clause."""
+    names: frozenset[str]
+    """Those of the cast among its parties."""
+    opening: bool
+    """Whether it is one of those with which its article opens."""
+
+
+class Statements(NamedTuple):
+    """The statements of a story, in the order of publication."""
+
+    told: Sequence[Told]
+    shapes: Mapping[tuple[str, int], Shape]
+    """By where they begin."""
+    sentences: Mapping[str, Mapping[str, set[int]]]
+    """Article -> word, sense or name -> the sentences that have it."""
+    fits: dict[tuple[tuple[str, int], str], Mapping[int, float]]
+    """How well a statement fits the sentences of an article, as far as it was asked."""
+
+
+def weighed(told: Sequence[Told]) -> Statements:
+    """The statements of a story with what their words weigh in it."""
+    weights = rarity(one.around for one in told)
+    starts: dict[str, set[int]] = defaultdict(set)
+    for one in told:
+        starts[one.account.article].add(one.sentence)
+    openings = {article: sorted(some)[:_OPENING] for article, some in starts.items()}
+    shapes: dict[tuple[str, int], Shape] = {}
+    sentences: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for one in told:
+        words, own = (
+            {w: weights.get(w, 1.0) for w in sorted(some)} for some in (one.around | {one.act}, one.own)
+        )
+        opening = one.sentence in openings[one.account.article]
+        shapes[begin(one.account)] = Shape(one, words, own, _named(one.parties), opening)
+        index = sentences[one.account.article]
+        for key in words.keys() | _named(one.parties):
+            if one.sentence not in index[key]:
+                index[key].add(one.sentence)
+                for sense in senses(stem(key)):
+                    index[sense].add(one.sentence)
+    return Statements(told, shapes, sentences, {})
+
+
+NOTHING_STATED = Statements((), {}, {}, {})
+
+
+def neighbours(story: Statements, origin: Mapping[str, str]) -> Iterator[tuple[Told, Told]]:
+    """Pairs of statements of two origins, each with those before it that share most with it: rare words, somebody, the act.
+    The work for each is bounded."""
+    reach: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(story.told):
+        words = story.shapes[begin(one.account)].words
+        keys = {
+            **words,
+            **dict.fromkeys(one.acts, 1.0),
+            **dict.fromkeys(story.shapes[begin(one.account)].names, 1.0),
+        }
+        shared: dict[int, float] = defaultdict(float)
+        for key in sorted(keys):
+            for before in reach[key][-_POSTINGS:]:
+                shared[before] += keys[key]
+            reach[key].append(number)
+        near = sorted((n for n, weight in shared.items() if weight > _FAINT), key=lambda n: (-shared[n], n))
+        others = (story.told[n] for n in near)
+        apart = (t for t in others if origin.get(t.account.article) != origin.get(one.account.article))
+        yield from ((other, one) for other in itertools.islice(apart, _COMPARED))
+
+
+_POSTINGS = 60  # statements that a word leads to: the newest
+_FAINT = 0.5  # what two statements share at least
+_COMPARED = 24  # statements that a statement is compared with
+
+
+def likelihood(one: Told, other: Told, story: Statements) -> float:
+    """How likely it is that two statements of a story tell one act."""
+    row = features(one, other, story)
+    total = sum(w * x for w, x in zip(_model(), row, strict=True))
+    return 1 / (1 + math.exp(-max(min(total, 50.0), -50.0)))
+
+
+@functools.cache
+def _model() -> tuple[float, ...]:
+    text = files("ontherecord.reconcile").joinpath("data/oneness.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["weights"]
+    return tuple(float(table.get(name, 0.0)) for name in FEATURES)  # one added since the fit says nothing
+
+
+def features(one: Told, other: Told, story: Statements) -> list[float]:
+    """The measures of two statements, in the order of `FEATURES`; their order does not matter."""
+    a, b = one.account, other.account
+    here, there = (story.shapes[begin(t.account)] for t in (one, other))
+    agents, patients = (
+        [_named(keys) for keys in pair]
+        for pair in ((one.agents, other.agents), (one.patients, other.patients))
+    )
+    acts = one.acts & other.acts
+    around, own = _shared(here.words, there.words), _shared(here.own, there.own)
+    day = _meet(one, other)
+    place = None if a.place is None or b.place is None else one_place(a.place, b.place)
+    return [
+        1.0,
+        float(one.act == other.act),
+        float(bool(acts)),
+        float(bool(agents[0] & agents[1])),
+        float(bool(patients[0] & patients[1])),
+        float(bool(agents[0] & patients[1] or patients[0] & agents[1])),
+        float(_apart(*agents)),
+        float(_apart(*patients)),
+        float(one_noun(one.parties, other.parties)),
+        around,
+        around / (min(sum(here.words.values()), sum(there.words.values())) or 1.0),
+        own,
+        own / (min(sum(here.own.values()), sum(there.own.values())) or 1.0),
+        float(day is True),
+        float(day is False),
+        float(place is True),
+        float(place is False),
+        float(a.negated != b.negated),
+        float(a.modality != b.modality),
+        float(a.by == b.by == PLAIN),
+        float(one.published[:_DAY] == other.published[:_DAY]),
+        float(here.opening and there.opening),
+        float(not acts.isdisjoint(acts_of("faint"))),
+        float(not acts.isdisjoint(acts_of("once"))),
+        max(-_MOST_MARGIN, min(_MOST_MARGIN, _margin(here, there, story))),
+        around * (not acts),
+    ]
+
+
+_DAY = 10  # characters of an ISO date that give the day
+
+
+def _named(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in keys if key[0] == "=")
+
+
+def _apart(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether either has somebody whom the other has not."""
+    return bool(some - others and others - some)
+
+
+def are_others(one: Told, other: Told) -> bool:
+    """Whether names tell two statements apart: of those who act, or of those to whom it is done, each has one that the other
+    lacks."""
+    return _apart(_named(one.agents), _named(other.agents)) or _apart(
+        _named(one.patients), _named(other.patients)
+    )
+
+
+def _meet(one: Told, other: Told) -> bool | None:
+    """Whether the days of two statements meet; None where one has no day."""
+    a, b = (days(t.account.date.date) if t.account.date else None for t in (one, other))
+    return None if a is None or b is None else a[0] <= b[1] and b[0] <= a[1]
+
+
+def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    """What the words weigh that two statements share."""
+    ours, theirs = sorted((ours, theirs), key=lambda words: (len(words), *words))
+    by_sense = {sense: w for w in sorted(theirs, key=lambda w: (theirs[w], w)) for sense in senses(stem(w))}
+    total = 0.0
+    for word, weight in ours.items():
+        if word in theirs:
+            total += weight
+        else:
+            twins = [theirs[by_sense[s]] for s in senses(stem(word)) if s in by_sense]
+            total += _SENSE * min(weight, max(twins)) if twins else 0.0
+    return total
+
+
+def _margin(one: Shape, other: Shape, story: Statements) -> float:
+    """By how much the sentences of two statements fit each other better than either fits any other of the other's article; of
+    one article nothing."""
+    if one.told.account.article == other.told.account.article:
+        return 0.0
+    here, there = (_rival(mine, theirs.told, story) for mine, theirs in ((one, other), (other, one)))
+    return min(here, there)
+
+
+def _rival(one: Shape, other: Told, story: Statements) -> float:
+    """By how much a statement fits another's sentence better than the best of the other sentences of its article."""
+    fits = _fits(one, other.account.article, story)
+    return fits.get(other.sentence, 0.0) - max(
+        (f for s, f in fits.items() if s != other.sentence), default=0.0
+    )
+
+
+def _fits(one: Shape, article: str, story: Statements) -> Mapping[int, float]:
+    """How well a statement fits each sentence of an article: by the words they share, or senses of words, and by names."""
+    key = begin(one.told.account), article
+    if key not in story.fits:
+        found: dict[int, float] = defaultdict(float)
+        index = story.sentences[article]
+        for word, weight in one.words.items():
+            same = index.get(word, _NONE)
+            akin_ = _NONE.union(*(index.get(sense, _NONE) for sense in senses(stem(word)))) - same
+            for sentence in same:
+                found[sentence] += weight
+            for sentence in akin_:
+                found[sentence] += _SENSE * weight
+        for name in one.names:
+            for sentence in index.get(name, _NONE):
+                found[sentence] += 1.0
+        story.fits[key] = found
+    return story.fits[key]
+
+
+_NONE: set[int] = set()
