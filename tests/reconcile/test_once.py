@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from ontherecord.model import Claim, ClaimValue, Slot, Span, Standing
+from ontherecord.reconcile.claims.attended import HEADS
+from ontherecord.reconcile.claims.leaders import LEADERS
 from ontherecord.reconcile.claims.once import OF_MATTER, SEAT, TALLY, told_once
 
 
@@ -28,3 +30,10 @@ def test_a_seat_in_conflict_outranks_one_that_is_not_and_an_event_outranks_none(
     seated = _claim("seated", f"{SEAT}novak", "actors", "in-conflict", 3, event="e-1")
     assert told_once([plain, loose]) == [loose]
     assert told_once([plain, loose, seated]) == [seated]
+
+
+def test_a_leader_that_more_tell_outranks_the_same_of_one_origin() -> None:
+    alone = _claim("alone", "led", LEADERS, "single-source", 1)
+    other = _claim("other", "led", LEADERS, "single-source", 7)
+    firm = _claim("firm", "led", HEADS, "corroborated", 1, 9)
+    assert told_once([alone, other, firm]) == [other, firm]

@@ -57,6 +57,13 @@ def _slot(one: Claim, others: Sequence[Claim]) -> bool:
     return any(one.slot.name == other.slot.name for other in others)
 
 
+def _value_of_slot(one: Claim, others: Sequence[Claim]) -> bool:
+    values = {v.value for v in one.values}
+    return any(
+        one.slot.name == other.slot.name and values <= {v.value for v in other.values} for other in others
+    )
+
+
 def _event(one: Claim, others: Sequence[Claim]) -> bool:
     return any(one.slot.event == other.slot.event for other in others)
 
@@ -104,6 +111,12 @@ RANKS = (
     # a seat or a leader of a matter, and of a meeting: that which rests on more, since it may know another side
     Rank(lambda c: c.by in {SEATS, LEADERS}, lambda c: c.by in {PRESENCE, HEADS}, _words_of_slot),
     Rank(lambda c: c.by in {PRESENCE, HEADS}, lambda c: c.by in {SEATS, LEADERS}, _words_of_slot),
+    # a leader that one origin has: who more say leads, or who is at odds with him
+    Rank(
+        lambda c: c.by in {LEADERS, HEADS} and c.standing == "single-source",
+        lambda c: c.by in {LEADERS, HEADS} and c.standing in _FIRM,
+        _value_of_slot,
+    ),
     # a figure that one origin has of the story: what two statements of a matter give
     Rank(
         lambda c: c.by == TALLY and c.standing == "single-source",
