@@ -30,7 +30,7 @@ from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
 from ontherecord.reconcile.matters.told import STATEMENT, _is_earlier_one
 from ontherecord.reconcile.values.figures import figures
-from ontherecord.reconcile.values.grains import dates_agree, one_place, places_agree
+from ontherecord.reconcile.values.grains import clocks_apart, dates_agree, one_place, places_agree
 
 SAME = Rules(lambda x, y: x == y, changes=False, noun="place")
 CHANGING = Rules(lambda x, y: x == y, changes=True, noun="number of dead")
@@ -671,3 +671,17 @@ def test_words_of_a_reprint_are_as_old_as_its_original(changed: bool, day: str) 
         "9", "a2", Span(document="d2", start=0, end=4, text=text[:4])
     )
     assert made.date == day
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2031-05-02T07:00", "2031-05-02T08:15:00", True),
+        ("2031-05-02T07:00", "2031-05-02T07:10", False),  # rounded
+        ("2031-05-02T07:00", "2031-05-02", False),
+        ("2031-05-02T07:00/2031-05-02T09:00", "2031-05-02T11:00", False),
+        ("Villanueva de la Serena", "Talavera de la Reina", False),
+    ],
+)
+def test_two_clocks_are_one_if_they_are_near(one: str, other: str, expected: bool) -> None:
+    assert clocks_apart(one, other) is clocks_apart(other, one) is expected

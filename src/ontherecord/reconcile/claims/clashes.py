@@ -33,7 +33,15 @@ from ontherecord.reconcile.claims.standing import (
 )
 from ontherecord.reconcile.matters.oneness import Statements, are_others, likelihood
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
-from ontherecord.reconcile.values.grains import Days, days, is_day, one_place, places_agree
+from ontherecord.reconcile.values.grains import (
+    CLOCK,
+    Days,
+    clocks_apart,
+    days,
+    is_day,
+    one_place,
+    places_agree,
+)
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.reconcile.words.stems import without_ending
@@ -276,28 +284,16 @@ def _moments(one: When, other: When) -> str | None:
     """Whether two dates are two days ("date") or two clocks of one ("clock"); a clock without its day ("at 6.25") has only
     that."""
     bare = any(
-        len(d.date) >= _CLOCK and d.span is not None and not _DAY.search(_HALVES.sub("", d.span.text))
+        len(d.date) >= CLOCK and d.span is not None and not _DAY.search(_HALVES.sub("", d.span.text))
         for d in (one, other)
     )
     if not bare and one.date[:10] != other.date[:10]:
         return "date" if _apart(days(one.date), days(other.date)) else None
-    return "clock" if _hours_apart(one.date, other.date) else None
+    return "clock" if clocks_apart(one.date, other.date) else None
 
 
 _DAY = re.compile(r"[^\W\d_]{3,}|-")  # a word, which may name a day
 _HALVES = re.compile(r"\b(?:o['’]clock|noon|midnight)\b", re.IGNORECASE)
-
-
-def _hours_apart(one: str, other: str) -> bool:
-    """Whether two moments of one day are too far apart to be one."""
-    if len(one) < _CLOCK or len(other) < _CLOCK or "/" in one + other:
-        return False
-    minutes = [60 * int(moment[11:13]) + int(moment[14:16]) for moment in (one, other)]
-    return abs(minutes[0] - minutes[1]) >= _MINUTES
-
-
-_CLOCK = len("2029-01-16T05:40")
-_MINUTES = 20  # apart from which two clocks are not one, rounded
 
 
 _FIRM = frozenset({"happened", "ongoing"})

@@ -24,7 +24,7 @@ from ontherecord.reconcile.claims.firsts import FIRST
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.figures import Figure
-from ontherecord.reconcile.values.grains import one_place
+from ontherecord.reconcile.values.grains import clocks_apart, one_place
 
 SETTINGS = "days and places of one thing"
 
@@ -57,7 +57,9 @@ def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds)
     found = verdict(
         [story.asserted(label, c.article, c.span) for c, label in told],
         Rules(
-            lambda x, y: _meet(figures[x], figures[y]) and _one_spot(spots[x], spots[y]),
+            lambda x, y: (
+                _meet(figures[x], figures[y]) and not clocks_apart(x, y) and _one_spot(spots[x], spots[y])
+            ),
             changes=False,
             noun=slot,
         ),

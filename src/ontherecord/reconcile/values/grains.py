@@ -69,6 +69,20 @@ def dates_agree(one: str | None, other: str | None) -> bool:
     return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
 
 
+def clocks_apart(one: str, other: str) -> bool:
+    """Whether the clocks of two moments, whatever their days, are too far apart to be one, rounded."""
+    found = [_CLOCKED.match(moment) for moment in (one, other)]
+    if None in found or "/" in one + other:
+        return False
+    first, second = (60 * int(m["hour"]) + int(m["minute"]) for m in found if m is not None)
+    return abs(first - second) >= _MINUTES
+
+
+_CLOCKED = re.compile(r"\d{4}-\d\d-\d\dT(?P<hour>\d\d):(?P<minute>\d\d)")
+_MINUTES = 20
+CLOCK = len("2029-01-16T05:40")
+
+
 def is_day(date: str | None) -> bool:
     """Whether a date is told to the day."""
     found = days(date)
