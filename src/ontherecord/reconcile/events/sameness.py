@@ -71,10 +71,9 @@ def same_event(one: Report, other: Report) -> bool:
     if _alike(one, other) or _fulfilled(one, other) or _told_again(one, other):
         return True
     a, b = one.account, other.account
-    told = _parties(one, other)
     if not _same_day(a.date, b.date):
         return False
-    if told is Match.SURE or _done_to_the_same(one, other):
+    if _parties(one, other) is Match.SURE or _done_to_the_same(one, other):
         return a.type not in _VERBAL or bool(one.recipients) or _act(a) == _act(b)
     return a.place is not None and b.place is not None
 
@@ -210,14 +209,15 @@ def _same_day(one: When | None, other: When | None) -> bool:
 def _alike(one: Report, other: Report) -> bool:
     if one.account.span.text == other.account.span.text:
         return one.account.trigger.text == other.account.trigger.text
+    least = _COMMON_WORDS if _act(one.account) == _act(other.account) else _NEARLY_ALL
+    if len(one.words & other.words) < least:
+        return False
     named = {
         act_of(w) for p in (*one.actors, *one.recipients, *other.actors, *other.recipients) for w in p.words
     }
     some, others = one.words - named, other.words - named
     common = len(some & others)
-    if _act(one.account) != _act(other.account):
-        return common >= _NEARLY_ALL and common >= _ALIKE * min(len(some), len(others))
-    return common >= _COMMON_WORDS and common >= _ALIKE * min(len(some), len(others))
+    return common >= least and common >= _ALIKE * min(len(some), len(others))
 
 
 def _parties(one: Report, other: Report) -> Match:

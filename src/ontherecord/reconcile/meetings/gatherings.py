@@ -11,6 +11,7 @@ are one meeting, unless a person keeps them apart.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 import tomllib
@@ -78,56 +79,57 @@ class Told(NamedTuple):
     place: Where | None
 
 
-class Gathering(NamedTuple):
-    """One meeting while it is put together."""
+@dataclasses.dataclass(frozen=True, eq=False)
+class Gathering:
+    """One meeting of which so much has been told: what more tells of it makes another."""
 
-    told: list[Told]
-    events: list[Event]
+    told: Sequence[Told]
+    events: Sequence[Event]
 
-    @property
+    @functools.cached_property
     def date(self) -> When | None:
         """The finest date that an account gives, or else an event."""
         told = [t.date for t in self.told if t.date] or [e.date for e in self.events if e.date]
         fine = [(known[1] - known[0], d.date, n) for n, d in enumerate(told) if (known := days(d.date))]
         return told[min(fine)[2]] if fine else None
 
-    @property
+    @functools.cached_property
     def place(self) -> Where | None:
         """The finest place that an account gives, or else an event."""
         told = [t.place for t in self.told if t.place] or [e.place for e in self.events if e.place]
         return max(told, key=lambda p: (_GRAINS.index(p.grain), p.span is not None, p.name), default=None)
 
-    @property
+    @functools.cached_property
     def main(self) -> Event:
         """The event that most accounts tell."""
         return min(self.events, key=lambda e: (-len(e.accounts), e.id))
 
-    @property
+    @functools.cached_property
     def countries(self) -> frozenset[str]:
         """The states whose people meet."""
         return frozenset(p.country for t in self.told for _, p in t.parties if p.country)
 
-    @property
+    @functools.cached_property
     def cast(self) -> frozenset[str]:
         """The cast members who meet."""
         return frozenset(p.cast for t in self.told for _, p in t.parties if p.cast)
 
-    @property
+    @functools.cached_property
     def persons(self) -> frozenset[str]:
         """Those of the cast who are persons."""
         return frozenset(p.cast for t in self.told for _, p in t.parties if p.cast and p.person)
 
-    @property
+    @functools.cached_property
     def articles(self) -> frozenset[str]:
         """The articles that tell of it."""
         return frozenset(t.account.article for t in self.told)
 
-    @property
+    @functools.cached_property
     def historical(self) -> bool:
         """Whether all accounts recall it from before the story."""
         return all(t.account.historical for t in self.told)
 
-    @property
+    @functools.cached_property
     def off(self) -> bool:
         """Whether nobody says that it took or will take place."""
         return all(t.state in OFF for t in self.told)
@@ -208,8 +210,8 @@ def gatherings(events: Iterable[Event], story: Source) -> list[Gathering]:
             found.append(made)
             alike.append(made)
         else:
-            home.told.extend(told)
-            home.events.append(event)
+            joined = Gathering([*home.told, *told], [*home.events, event])
+            found[found.index(home)] = alike[alike.index(home)] = joined
     return found
 
 

@@ -74,7 +74,8 @@ def seated(events: Sequence[Event], accounts: Sequence[Account], story: Source) 
 
 
 def _held(group: Gathering, story: Source) -> Held:
-    group.told.sort(key=lambda t: (t.account.article, t.account.trigger.start))
+    told = sorted(group.told, key=lambda t: (t.account.article, t.account.trigger.start))
+    group = Gathering(told, group.events)
     latest = max(
         group.told, key=lambda t: (story.published.get(t.account.article, ""), _FIRMNESS.index(t.state))
     )
