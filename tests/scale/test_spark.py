@@ -76,10 +76,12 @@ def alone(coverage: Path) -> bytes:
 def test_spark_gives_the_bytes_of_one_machine(
     engine: str, coverage: Path, alone: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "ontherecord.trace.tracing.PAIRS_WORTH_WORKERS", 0
-    )  # verified on Spark, few as they are
-    monkeypatch.setattr("ontherecord.trace.tracing.WORTH_WORKERS", 0)
+    for limit in (
+        "trace.tracing.PAIRS_WORTH_WORKERS",
+        "trace.tracing.WORTH_WORKERS",
+        "group.terms.WORTH_WORKERS",
+    ):
+        monkeypatch.setattr(f"ontherecord.{limit}", 0)  # done on Spark, few as they are
     assert msgspec.json.encode(build_on_spark([str(coverage)], engine=engine)) == alone
 
 
