@@ -7,7 +7,7 @@ import pytest
 
 from ontherecord.model import Article, Claim, Segment, Span
 from ontherecord.reconcile.claims.causes import causes
-from ontherecord.reconcile.claims.clashes import _hours_apart, _spots_apart
+from ontherecord.reconcile.claims.clashes import _spots_apart
 from ontherecord.reconcile.claims.fillers import content, contexts
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.grounds import Grounds
@@ -138,12 +138,6 @@ def _span(text: str) -> Span:
 )
 def test_two_buildings_are_two_places_and_a_room_may_be_in_one(one: str, other: str, apart: bool) -> None:
     assert _spots_apart(_span(one), _span(other)) is apart
-
-
-def test_two_clocks_of_one_day_are_apart_but_not_a_clock_and_a_day() -> None:
-    assert _hours_apart("2031-05-02T05:40:00", "2031-05-02T06:25:00")
-    assert not _hours_apart("2031-05-02T05:40:00", "2031-05-02T05:50:00")
-    assert not _hours_apart("2031-05-02T05:40:00", "2031-05-02")
 
 
 def test_opposite_acts_are_known_by_their_families() -> None:

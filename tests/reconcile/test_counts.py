@@ -121,6 +121,8 @@ def test_a_lower_end_is_replaced_by_a_much_higher_figure() -> None:
         ("pictures for 7.4m pounds", "pounds", 7_400_000),
         ("the police counted 12,000.", "", 12_000),
         ("a quake of magnitude 6.8 struck", "magnitude", 6.8),
+        ("Half a dozen ships lay off Hobart.", "ships", 6.0),
+        ("Half a million people fled the Norlund valley.", "people", 500_000.0),
     ],
 )
 def test_every_figure_of_a_sentence(text: str, unit: str, said: float) -> None:
@@ -199,6 +201,20 @@ def test_a_number_of_what_is_to_come_is_no_rival_of_one_that_is_so() -> None:
         days=(2, 3),
     )
     assert {c.standing for c in found} == {"single-source"}
+
+
+def test_a_part_of_those_arrested_is_no_rival_of_all_of_them() -> None:
+    found = _claims(
+        "Police arrested 31 people over the theft of the Norlund barge.",
+        "Half a dozen guards are among those arrested over the theft of the Norlund barge.",
+    )
+    assert "in-conflict" not in {c.standing for c in found}
+    found = _claims(
+        "Police arrested 31 people over the theft of the Norlund barge.",
+        "Police took 27 people into custody over the theft of the Norlund barge.",
+        days=(2, 3),
+    )
+    assert [(c.slot.name, c.standing) for c in found] == [("arrested", "in-conflict")]
 
 
 def test_the_last_toll_of_a_day_is_shown() -> None:

@@ -273,11 +273,11 @@ def _towns_apart(one: Where, other: Where) -> bool:
 
 def _spots_apart(one: Span, other: Span) -> bool:
     """Whether two buildings, rooms, ways or waters are two: their words have nothing in common, and neither is a part
-    that the other may have."""
+    that the other may have, nor so wide that it may hold the other."""
     words = [content(s.text) for s in (one, other)]
     heads = [s.text.lower().split()[-1] for s in (one, other)]
-    parts = [head in lists()["parts"] for head in heads]
-    return words[0].isdisjoint(words[1]) and parts[0] == parts[1] and not akin(stem(heads[0]), stem(heads[1]))
+    sizes = [(head in lists()["parts"], head in lists()["wide"]) for head in heads]
+    return words[0].isdisjoint(words[1]) and sizes[0] == sizes[1] and not akin(stem(heads[0]), stem(heads[1]))
 
 
 def _moments(one: When, other: When) -> str | None:

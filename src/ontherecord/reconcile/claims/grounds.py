@@ -57,7 +57,9 @@ class Grounds:
         date, first = self.date.get(article, ""), self.originals.get(article)
         if first is None or not 0 < len(self.date[first.id]) <= len(date):
             return date
-        words = self.copies.get(span.document, "")[max(0, span.start - _AROUND) : span.end + _AROUND]
+        copy = self.copies.get(span.document, "")
+        before, behind = copy[max(0, span.start - _AROUND) : span.start], copy[span.end : span.end + _AROUND]
+        words = before.rpartition("\n")[2] + copy[span.start : span.end] + behind.partition("\n")[0]
         stands = words.strip() in self.copies.get(first.document, "")
         return min(date, self.date[first.id]) if stands and words else date
 
@@ -75,7 +77,7 @@ class Grounds:
         return names_agree(one, other) or not {one, other} <= self.persons
 
 
-_AROUND = 12  # characters before and behind a value that must stand in the original too
+_AROUND = 12  # characters of its paragraph before and behind a value that must stand in the original too
 
 
 def _credited(

@@ -280,8 +280,8 @@ def _exclude(some: Sequence[Wish], others: Sequence[Wish], weights: Mapping[str,
 
 
 def _figures_clash(one: Wish, other: Wish) -> bool:
-    """Whether both wish for one number of one unit, and not the same."""
+    """Whether both wish for a number of one unit, and none of one's is one of the other's ("asks for nine percent, while the
+    mill offers five")."""
     pairs = [(f, g) for f in one.figures for g in other.figures if f.unit == g.unit and f.unit]
-    return (
-        len(pairs) == 1 and not agree(*pairs[0]) and number("one") not in (pairs[0][0].said, pairs[0][1].said)
-    )
+    telling = all(number("one") not in (f.said, g.said) for f, g in pairs)
+    return bool(pairs) and telling and not any(agree(f, g) for f, g in pairs)
