@@ -6,7 +6,8 @@ Its keys: `later` (added in a second round, each story written before anything w
 does with it; their errors have been read since), `round` (3: written by somebody who had not read the program, errors
 read since; 4: the same, read since the figures of docs/agreement.md were taken; 5: the same, and `cause` and
 `blamed` are counted as well; 6: the same, in the plain style of a wire; 7: the same, by two further writers; 8: the
-sixth round's other half, which was kept apart until its figures were spent), `facts` (what a brief should carry, alternatives split by
+sixth round's other half, which was kept apart until its figures were spent; 9: plain reports of the kind that
+agencies and papers print, by a further writer), `facts` (what a brief should carry, alternatives split by
 "|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
 date, attended, led, demanded, agreed, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
 `value` for the reader, `words` as pairs of file and exact words.
@@ -212,8 +213,18 @@ def round_of(truth: dict[str, Any]) -> int:
 _ROUNDS = {
     1: "agreement", 2: "agreement, later stories", 3: "agreement, third round", 4: "agreement, fourth round",
     5: "agreement, fifth round", 6: "agreement, sixth round", 7: "agreement, seventh round",
-    8: "agreement, sixth round, kept apart before",
+    8: "agreement, sixth round, kept apart before", 9: "agreement, ninth round",
 }  # fmt: skip
+
+
+def fitted_on() -> Iterator[tuple[int, Told, dict[str, Any]]]:
+    """The stories that weights are fitted on, numbered: all but the ninth round, on which they are tried."""
+    for number, (told, truth) in enumerate(collection()):
+        if round_of(truth) < _TRIED:
+            yield number, told, truth
+
+
+_TRIED = 9
 
 
 def _of_round(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Iterator[Score]:

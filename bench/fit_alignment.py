@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bench.claims import Told, collection, written
+from bench.claims import Told, fitted_on, written
 from bench.corpora import ROOT
 from bench.logistic import Pair, held_out, shown, write
 from ontherecord.model import Span
@@ -53,7 +53,7 @@ def _sides(one: Filler, sides: Sequence[Sequence[Span]]) -> frozenset[int]:
 
 def main() -> None:
     """Fit, cross-validate, write."""
-    found = [pair for n, (told, truth) in enumerate(collection()) for pair in pairs(n, told, truth)]
+    found = [pair for n, told, truth in fitted_on() for pair in pairs(n, told, truth)]
     print(shown(found, held_out(found)))
     write(
         found, FEATURES, TARGET,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.claims import Told as Story
-from bench.claims import collection, written
+from bench.claims import fitted_on, written
 from bench.corpora import ROOT
 from bench.logistic import Pair, held_out, shown, write
 from ontherecord.model import Span
@@ -59,7 +59,7 @@ def _tells(one: Told, words: Span) -> bool:
 
 def main() -> None:
     """Fit, cross-validate, write."""
-    found = [pair for n, (story, truth) in enumerate(collection()) for pair in pairs(n, story, truth)]
+    found = [pair for n, story, truth in fitted_on() for pair in pairs(n, story, truth)]
     print(shown(found, held_out(found)))
     write(
         found, FEATURES, TARGET,
