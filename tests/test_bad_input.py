@@ -330,10 +330,12 @@ def test_a_stop_at_any_moment_leaves_nothing_half_written(
     os.killpg(process.pid, sign) if sign == signal.SIGINT else process.send_signal(sign)
     _, stderr = process.communicate(timeout=300)
     assert plain(stderr)
-    if process.returncode in {0, -sign}:  # the stop came behind the last word, when the program was leaving
+    if (
+        process.returncode == 0 or out.exists()
+    ):  # the stop came behind the last word, when the program was leaving
         otr.verify(otr.read_folder(out))
         return
-    assert process.returncode == status
+    assert process.returncode in {status, -sign}  # by the signal itself, where Python was taking itself down
     assert [p.name for p in many.parent.iterdir()] == ["many"]
 
 

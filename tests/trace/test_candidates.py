@@ -7,6 +7,7 @@ import pytest
 
 from ontherecord.model import Article, Published
 from ontherecord.trace import trace
+from ontherecord.trace.candidates import index
 
 PHRASE = "and nobody at all could say when it would open again"
 HARBOUR = (
@@ -56,3 +57,8 @@ def test_days_and_months_make_no_matter() -> None:
     one = f"Then Ada Bell of Morrow and Kit Rowe of Tarn left on Sunday, not on Friday as in May, {PHRASE}."
     other = f"Late on Friday went Finn Dahl of Estby and Ole Moen of Varde, the last Sunday of May, {PHRASE}."
     assert _kinds(one, other) == []
+
+
+def test_no_text_has_no_windows() -> None:
+    found = index([])
+    assert [len(part) for part in (found.sizes, found.articles, found.places)] == [0, 0, 0]

@@ -9,6 +9,7 @@ Score: `python -m bench speed`.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
@@ -17,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any, Protocol, TypeVar
 
 Task = TypeVar("Task")
@@ -46,6 +48,21 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C waits here, and in the processes that are started meanwhile: one that is only starting would die of it with a
+    traceback."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # begun later, it would let Ctrl-C through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def stop_workers() -> None:
     """End the worker processes at once, whatever they are doing."""
     while _pools:
@@ -69,12 +86,13 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
 
     queue = iter(tasks)
     waiting: deque[tuple[Task, Future[bytes]]] = deque()
-    pool = get_reusable_executor(
-        max_workers=workers, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"}, initializer=_leave_interrupts
-    )
-    _pools[:] = [pool]
-    for task in islice(queue, workers * _AHEAD):
-        waiting.append((task, pool.submit(_done, function, pickle.dumps(task))))
+    with _interrupts_wait():
+        pool = get_reusable_executor(
+            max_workers=workers, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"}, initializer=_leave_interrupts
+        )
+        _pools[:] = [pool]
+        for task in islice(queue, workers * _AHEAD):
+            waiting.append((task, pool.submit(_done, function, pickle.dumps(task))))
     while waiting:
         task, future = waiting.popleft()
         try:

@@ -139,7 +139,13 @@ def _claim(record: Record, datum: Any, stories: Sequence[Choice]) -> Iterator[Fo
         return
     if len(datum.values) > 1:
         yield Form(kind="conflict", says="Its values exclude each other", ids=(datum.id,))
-    others = [c for c in record.claims if c.id != datum.id and c.slot.name == datum.slot.name]
+    others = [
+        c
+        for c in record.claims
+        if c.id != datum.id
+        and c.slot.name == datum.slot.name
+        and len({v.value for one in (datum, c) for v in one.values}) > 1
+    ]
     if others:
         yield Form(
             kind="conflict", says="It contradicts", ids=(datum.id,), choose="one",

@@ -89,7 +89,7 @@ def index(texts: Sequence[Numbers]) -> Index:
     found = [_shared(hashes, owners, np.flatnonzero(part_of == part)) for part in range(parts)]
     sizes, rows = (np.concatenate([one[side] for one in found]) for side in (0, 1))
     own = owners[rows]
-    before = np.cumsum([len(text) - count for text, count in zip(texts, counts.tolist(), strict=True)])
+    before = np.cumsum(np.array([len(text) for text in texts], dtype=np.int64) - counts)
     rows += np.append(0, before)[own]  # the last words of a text begin no window
     return Index(sizes, own, rows)
 
