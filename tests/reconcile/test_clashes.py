@@ -40,11 +40,11 @@ def _told(
 
 
 def _grounds(told: Sequence[Told]) -> Grounds:
-    ids = sorted({t.account.article for t in told})
+    printed = {t.account.article: t.published for t in told}
     articles = [
         Article(id=i, document=f"d{i[1:]}", start=0, end=1, outlet=f"Outlet {i}", origin=f"o{i}",
-                published=Published(date="2031-05-03", basis="stated"), segments=())
-        for i in ids
+                published=Published(date=printed[i], basis="stated"), segments=())
+        for i in sorted(printed)
     ]  # fmt: skip
     people = [CastMember(id=n, name=n.title(), kind="person") for n in ("holt", "lind")]
     return Grounds((), articles, people)
@@ -145,3 +145,15 @@ def test_two_meetings_to_come_of_other_parties_are_none() -> None:
     assert not list(clashes(weighed(told), _grounds(told)))
     told[1] = told[1]._replace(agents=told[0].agents)
     assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", "in-conflict")]
+
+
+@pytest.mark.parametrize(
+    ("second", "standing"), [("2031-05-03", "in-conflict"), ("2031-05-04", "superseded")]
+)
+def test_a_later_plan_of_one_act_replaces_an_earlier_one(second: str, standing: str) -> None:
+    told = [
+        _told(n, "Dockers will vote on the offer of the port in Riga.", "vote", agents=("docker",), patients=("offer",),
+              day=day, printed=printed, modality="planned")
+        for n, day, printed in ((1, "2031-05-08", "2031-05-03"), (2, "2031-05-09", second))
+    ]  # fmt: skip
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", standing)]
