@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import signal
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+
+import pytest
 
 from ontherecord.annotate.store import fetch, keep, key, open_store, present
 from ontherecord.annotate.workers import spread
@@ -30,6 +33,19 @@ def test_when_a_worker_is_killed_no_result_is_lost_or_doubled(tmp_path: Path) ->
     tasks = [(str(tmp_path / "died"), n) for n in range(20)]
     assert list(spread(die_once, tasks, 2)) == list(range(20))
     assert (tmp_path / "died").exists()
+
+
+class Gone:
+    """Workers that died between two tasks."""
+
+    def submit(self, *task: object) -> None:
+        raise BrokenProcessPool
+
+
+def test_what_cannot_be_handed_out_any_more_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loky.get_reusable_executor", lambda **_: Gone())
+    monkeypatch.setattr("ontherecord.annotate.workers.stop_workers", lambda: None)
+    assert list(spread(double, range(20), 2)) == [2 * n for n in range(20)]
 
 
 def test_the_store_gives_back_what_it_was_given(tmp_path: Path) -> None:

@@ -74,6 +74,15 @@ def _done(function: Callable[[Task], Result], task: bytes) -> bytes:
     return pickle.dumps(function(pickle.loads(task)))
 
 
+def _handed(pool: Any, function: Callable[[Task], Result], task: Task) -> Future[bytes] | None:
+    """The result to come of a task handed to the workers; None if they have died."""
+    try:
+        future: Future[bytes] = pool.submit(_done, function, pickle.dumps(task))
+    except BrokenProcessPool:
+        return None
+    return future
+
+
 def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
     """`map(function, tasks)` in `workers` processes, never more than a few tasks ahead.
 
@@ -85,17 +94,19 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
     from loky import get_reusable_executor
 
     queue = iter(tasks)
-    waiting: deque[tuple[Task, Future[bytes]]] = deque()
+    waiting: deque[tuple[Task, Future[bytes] | None]] = deque()
     with _interrupts_wait():
         pool = get_reusable_executor(
             max_workers=workers, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"}, initializer=_leave_interrupts
         )
         _pools[:] = [pool]
         for task in islice(queue, workers * _AHEAD):
-            waiting.append((task, pool.submit(_done, function, pickle.dumps(task))))
+            waiting.append((task, _handed(pool, function, task)))
     while waiting:
         task, future = waiting.popleft()
         try:
+            if future is None:
+                raise BrokenProcessPool
             result: Result = pickle.loads(future.result())
         except (BrokenProcessPool, MemoryError):
             stop_workers()  # what they hold is needed here
@@ -104,7 +115,7 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
             yield from map(function, queue)
             return
         for following in islice(queue, 1):
-            waiting.append((following, pool.submit(_done, function, pickle.dumps(following))))
+            waiting.append((following, _handed(pool, function, following)))
         yield result
 
 
