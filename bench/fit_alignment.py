@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.claims import Told, fitted_on, written
 from bench.corpora import ROOT
-from bench.logistic import Pair, held_out, shown, write
+from bench.logistic import Pair, fit
 from ontherecord.model import Span
 from ontherecord.reconcile.claims.alignment import FEATURES, features
 from ontherecord.reconcile.claims.counts import fillers_of
@@ -53,10 +53,8 @@ def _sides(one: Filler, sides: Sequence[Sequence[Span]]) -> frozenset[int]:
 
 def main() -> None:
     """Fit, cross-validate, write."""
-    found = [pair for n, told, truth in fitted_on() for pair in pairs(n, told, truth)]
-    print(shown(found, held_out(found)))
-    write(
-        found, FEATURES, TARGET,
+    fit(
+        [pair for n, told, truth in fitted_on() for pair in pairs(n, told, truth)], FEATURES, TARGET,
         "Weights of the measures of `alignment.FEATURES`, made by `python -m bench.fit_alignment`",
     )  # fmt: skip
 

@@ -10,16 +10,18 @@ both. Stories tell more than their truth lists, so that precision is told too lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bench.claims import Told as Story
 from bench.claims import fitted_on, written
 from bench.corpora import ROOT
-from bench.logistic import Pair, held_out, shown, write
+from bench.logistic import Pair, fit
 from ontherecord.model import Span
 from ontherecord.reconcile.matters.matters import stated
-from ontherecord.reconcile.matters.oneness import FEATURES, features, neighbours, weighed
+from ontherecord.reconcile.matters.oneness import FEATURES, Statements, features, weighed
 from ontherecord.reconcile.matters.told import Told, begin, reading
 
 TARGET = ROOT / "src" / "ontherecord" / "reconcile" / "data" / "oneness.toml"
@@ -34,6 +36,33 @@ def pairs(number: int, story: Story, truth: dict[str, Any]) -> Iterator[Pair]:
     for one, other in neighbours(held, origin):
         wanted = not about[begin(one.account)].isdisjoint(about[begin(other.account)])
         yield Pair(number, features(one, other, held), wanted)
+
+
+def neighbours(story: Statements, origin: Mapping[str, str]) -> Iterator[tuple[Told, Told]]:
+    """Pairs of statements of two origins, each with those before it that share most with it: rare words, somebody, the act.
+    The work for each is bounded."""
+    reach: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(story.told):
+        words = story.shapes[begin(one.account)].words
+        keys = {
+            **words,
+            **dict.fromkeys(one.acts, 1.0),
+            **dict.fromkeys(story.shapes[begin(one.account)].names, 1.0),
+        }
+        shared: dict[int, float] = defaultdict(float)
+        for key in sorted(keys):
+            for before in reach[key][-_POSTINGS:]:
+                shared[before] += keys[key]
+            reach[key].append(number)
+        near = sorted((n for n, weight in shared.items() if weight > _FAINT), key=lambda n: (-shared[n], n))
+        others = (story.told[n] for n in near)
+        apart = (t for t in others if origin.get(t.account.article) != origin.get(one.account.article))
+        yield from ((other, one) for other in itertools.islice(apart, _COMPARED))
+
+
+_POSTINGS = 60  # statements that a word leads to: the newest
+_FAINT = 0.5  # what two statements share at least
+_COMPARED = 24  # statements that a statement is compared with
 
 
 def statements(story: Story) -> tuple[Told, ...]:
@@ -59,10 +88,8 @@ def _tells(one: Told, words: Span) -> bool:
 
 def main() -> None:
     """Fit, cross-validate, write."""
-    found = [pair for n, story, truth in fitted_on() for pair in pairs(n, story, truth)]
-    print(shown(found, held_out(found)))
-    write(
-        found, FEATURES, TARGET,
+    fit(
+        [pair for n, story, truth in fitted_on() for pair in pairs(n, story, truth)], FEATURES, TARGET,
         "Weights of the measures of `oneness.FEATURES`, made by `python -m bench.fit_oneness`",
     )  # fmt: skip
 

@@ -75,8 +75,10 @@ def shown(pairs: Sequence[Pair], told: Floats) -> str:
     return "\n".join(lines)
 
 
-def write(pairs: Sequence[Pair], names: Sequence[str], target: Path, head: str) -> None:
-    """Fit on all pairs and write the weights as TOML, under a line that says what they are."""
+def fit(pairs: Sequence[Pair], names: Sequence[str], target: Path, head: str) -> None:
+    """Say what weights reach on stories that they were not fitted on; then fit them on all pairs and write them as TOML,
+    under a line that says what they are."""
+    print(shown(pairs, held_out(pairs)))
     weights = fitted(*_columns(pairs))
     lines = "\n".join(f'"{name}" = {weight:.4f}' for name, weight in zip(names, weights, strict=True))
     wanted = sum(p.wanted for p in pairs)

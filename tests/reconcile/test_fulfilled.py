@@ -5,38 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, Published, Segment, Span, TimeReference
-from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.fulfilled import of_plans
-from ontherecord.reconcile.claims.grounds import Grounds
+from tests.reconcile.printed import printed
 
 _DAYS = {"Thursday": "2031-05-08", "next week": "2031-05-05/2031-05-11"}
 
 
 def _standings(*texts: tuple[str, str]) -> list[tuple[str, list[str]]]:
     """Standing and values of the claims of reports, each with the day on which it was printed."""
-    articles, times, copies = [], [], {}
-    for n, (printed, text) in enumerate(texts):
-        articles.append(
-            Article(
-                id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-                published=Published(date=printed, basis="stated"),
-                segments=(Segment(role="body", start=0, end=len(text)),),
-            )
-        )  # fmt: skip
-        copies[f"d{n}"] = text
-        for words, value in _DAYS.items():
-            if words in text:
-                span = Span.of(f"d{n}", text, text.index(words), text.index(words) + len(words))
-                times.append(
-                    TimeReference(
-                        id=f"a{n}.t1", article=f"a{n}", span=span, type="DATE", value=value, basis="relative"
-                    )
-                )
-    read = contexts(articles, copies)
-    dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
-    weights = {word: 0.8 for context in read for word in context.words}
-    found = of_plans(dated, (), weights, Grounds((), articles, ()))
+    made = printed(texts, _DAYS)
+    found = of_plans(made.dated, (), made.weights, made.story)
     return [(c.standing, [v.value for v in c.values]) for c in found]
 
 

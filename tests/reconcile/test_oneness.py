@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.fit_oneness import neighbours
 from ontherecord.model import Account, Span
 from ontherecord.reconcile.matters.oneness import (
     FEATURES,
     are_others,
     features,
     likelihood,
-    neighbours,
     weighed,
 )
 from ontherecord.reconcile.matters.told import PLAIN, Told, family

@@ -74,12 +74,13 @@ def _done(function: Callable[[Task], Result], task: bytes) -> bytes:
     return pickle.dumps(function(pickle.loads(task)))
 
 
-def _handed(pool: Any, function: Callable[[Task], Result], task: Task) -> Future[bytes] | None:
-    """The result to come of a task handed to the workers; None if they have died."""
+def _handed(pool: Any, function: Callable[[Task], Result], task: Task) -> Future[bytes]:
+    """The result to come of a task handed to the workers; that they have died, if they have."""
     try:
         future: Future[bytes] = pool.submit(_done, function, pickle.dumps(task))
-    except BrokenProcessPool:
-        return None
+    except BrokenProcessPool as fault:
+        future = Future()
+        future.set_exception(fault)
     return future
 
 
@@ -94,7 +95,7 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
     from loky import get_reusable_executor
 
     queue = iter(tasks)
-    waiting: deque[tuple[Task, Future[bytes] | None]] = deque()
+    waiting: deque[tuple[Task, Future[bytes]]] = deque()
     with _interrupts_wait():
         pool = get_reusable_executor(
             max_workers=workers, timeout=_IDLE, env={"OMP_NUM_THREADS": "1"}, initializer=_leave_interrupts
@@ -105,8 +106,6 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
     while waiting:
         task, future = waiting.popleft()
         try:
-            if future is None:
-                raise BrokenProcessPool
             result: Result = pickle.loads(future.result())
         except (BrokenProcessPool, MemoryError):
             stop_workers()  # what they hold is needed here

@@ -24,6 +24,7 @@ from ontherecord.trace.plain import Plain
 from ontherecord.trace.precedence import UNDATED, day
 from ontherecord.trace.reuse import Overlap, Side, overlap
 from ontherecord.trace.words import Mask, Numbers
+from ontherecord.union import Union
 
 _NAMED = 1 << 14  # articles whose names are kept at hand while pairs are proposed
 
@@ -101,22 +102,10 @@ def asked(compared: Texts) -> list[Ask]:
     found += [
         Ask(a, b, a, a, False) for b, a in enumerate(compared.same_as) if a != b and compared.read[b].of_words
     ]
-    near = _together(len(copies), compared.proposed.pairs)
-    return sorted(found, key=lambda one: (near[one.a], one.a, one.b))
-
-
-def _together(count: int, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """For each of some places the first of those that pairs connect it with: what is verified together is sent once."""
-    first = list(range(count))
-    for a, b in pairs:
-        while first[a] != a:
-            first[a] = a = first[first[a]]
-        while first[b] != b:
-            first[b] = b = first[first[b]]
-        first[max(a, b)] = min(a, b)
-    for place, one in enumerate(first):
-        first[place] = first[one]
-    return first
+    together: Union[int] = Union()  # what pairs connect is verified together, and sent once
+    for a, b in compared.proposed.pairs:
+        together.join(a, b)
+    return sorted(found, key=lambda one: (together.find(one.a), one.a, one.b))
 
 
 def verified(

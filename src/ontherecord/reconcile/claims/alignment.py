@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import functools
 import math
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
 from ontherecord.reconcile.words.concepts import akin, senses
+from ontherecord.reconcile.words.fitted import chance, fitted
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -181,12 +180,9 @@ def _elsewhere(one: Filler, other: Filler, weights: Weights) -> float:
 
 @functools.cache
 def _model() -> tuple[float, ...]:
-    text = files("ontherecord.reconcile").joinpath("data/alignment.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["weights"]
-    return tuple(float(table.get(name, 0.0)) for name in FEATURES)  # one added since the fit says nothing
+    return fitted("alignment", FEATURES)
 
 
 def likelihood(one: Filler, other: Filler, weights: Weights) -> float:
     """How likely it is that two fillers of two values fill one slot."""
-    total = sum(w * x for w, x in zip(_model(), features(one, other, weights), strict=True))
-    return 1 / (1 + math.exp(-max(min(total, 50.0), -50.0)))
+    return chance(_model(), features(one, other, weights))

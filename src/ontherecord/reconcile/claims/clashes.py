@@ -31,7 +31,7 @@ from ontherecord.reconcile.claims.standing import (
     Rules,
     verdict,
 )
-from ontherecord.reconcile.matters.oneness import Statements, are_others, likelihood
+from ontherecord.reconcile.matters.oneness import Statements, are_others, days_meet, likelihood
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
 from ontherecord.reconcile.values.grains import (
     CLOCK,
@@ -109,7 +109,7 @@ def absences(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
             if (
                 apart
                 and not named.isdisjoint(yes.agents)
-                and _dates_meet(no, yes)
+                and days_meet(no, yes) is not False
                 and _occasion(no, around) & around[yes.account.article][yes.sentence]
             ):
                 sides = (STAYED_AWAY, no.account.span), (TOOK_PART, yes.account.span)
@@ -199,7 +199,7 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     if a.negated != b.negated:
         no, yes = (a, b) if a.negated else (b, a)
         firm = a.by == b.by == PLAIN and yes.modality in _FIRM and no.modality in _DENIED
-        return ("took place",) if firm and _dates_meet(one, other) else ()
+        return ("took place",) if firm and days_meet(one, other) is not False else ()
     if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
         return ()
     found = []
@@ -209,9 +209,14 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
         moments = None if zoned or moved else _moments(a.date, b.date)
         found += [moments] if moments else []
     if a.place and b.place and a.place.span and b.place.span:
-        if _towns_apart(a.place, b.place) and _dates_meet(one, other):
+        if _towns_apart(a.place, b.place) and days_meet(one, other) is not False:
             found.append("place")
-    elif one.spots and other.spots and _dates_meet(one, other) and _spots_apart(one.spots[0], other.spots[0]):
+    elif (
+        one.spots
+        and other.spots
+        and days_meet(one, other) is not False
+        and _spots_apart(one.spots[0], other.spots[0])
+    ):
         found.append("spot")
     if found and (any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other)):
         return ()
@@ -327,11 +332,6 @@ _MORE = 0.5  # share of a denial's words that what it denies may lack
 
 def _side(one: Told) -> tuple[str, Span]:
     return (NOT_TAKEN_PLACE if one.account.negated else TOOK_PLACE), one.account.span
-
-
-def _dates_meet(one: Told, other: Told) -> bool:
-    a, b = (days(t.account.date.date) if t.account.date else None for t in (one, other))
-    return a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
 
 
 def _apart(a: Days | None, b: Days | None) -> bool:

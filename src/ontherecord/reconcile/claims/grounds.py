@@ -144,6 +144,15 @@ def claim(text: str, slot: Slot, found: Verdict, by: str) -> Claim:
     )  # fmt: skip
 
 
+def line(span: Span) -> str:
+    """The words of a span on one line, of long ones the first."""
+    words = " ".join(span.text.split())
+    return words if len(words) <= _LONGEST_LINE else words[: words.rfind(" ", 0, _LONGEST_LINE)] + " …"
+
+
+_LONGEST_LINE = 80  # characters of a statement that a claim repeats
+
+
 def names_agree(one: str, other: str) -> bool:
     """Whether two names may be one speaker's: one is part of the other."""
     some, others = set(one.casefold().split()), set(other.casefold().split())

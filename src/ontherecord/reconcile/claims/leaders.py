@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from ontherecord.model import CastMember, Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import Context, content
-from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.matters.told import GENERAL, WORD, Told, family, lists
 from ontherecord.reconcile.values.grains import days
@@ -36,7 +36,6 @@ LEADERS = "who led"  # `Claim.by`
 _COMPARED = 60  # words of a story about leaders that are compared with each other
 _NEAR = datetime.timedelta(days=3)
 _BEGINNING = 4  # letters that "Kenya" and "Kenyan" share
-_LONGEST = 80  # characters of a sentence that a claim repeats
 
 
 class Lead(NamedTuple):
@@ -86,9 +85,7 @@ def _claimed(sides: Sequence[Lead], story: Grounds) -> Iterator[Claim]:
     rules = Rules(story.speakers_agree, changes=False, noun="leader")
     found = verdict([story.asserted(one.who, one.article, one.span) for one in sides], rules, story.origins)
     if found.standing != "single-source" or any(one.done and one.core for one in sides):
-        line = " ".join(sides[0].span.text.split())
-        shown = line if len(line) <= _LONGEST else line[: line.rfind(" ", 0, _LONGEST)] + " …"
-        yield claim(f"Led by {found.shown}: “{shown}”", Slot(name="led"), found, LEADERS)
+        yield claim(f"Led by {found.shown}: “{line(sides[0].span)}”", Slot(name="led"), found, LEADERS)
 
 
 # --- who, and what -------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference, Where
+from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference
 from ontherecord.reconcile.claims.alignment import weigh
 from ontherecord.reconcile.claims.counts import Thread, threads_of
 from ontherecord.reconcile.claims.fillers import Context, days_of, places_of, with_references
@@ -58,7 +58,7 @@ def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds)
         [story.asserted(label, c.article, c.span) for c, label in told],
         Rules(
             lambda x, y: (
-                _meet(figures[x], figures[y]) and not clocks_apart(x, y) and _one_spot(spots[x], spots[y])
+                _meet(figures[x], figures[y]) and not clocks_apart(x, y) and one_place(spots[x], spots[y])
             ),
             changes=False,
             noun=slot,
@@ -93,11 +93,6 @@ def _line(span: Span, copies: Mapping[str, str]) -> str:
 
 
 _AROUND = 60  # characters before and behind a date that are shown
-
-
-def _one_spot(one: Where | None, other: Where | None) -> bool:
-    """Whether two places are one; a day has none."""
-    return one is None or other is None or one_place(one, other)
 
 
 def _meet(one: Figure, other: Figure) -> bool:

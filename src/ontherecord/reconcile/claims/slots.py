@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Account, Claim, Event, Slot, When, Where
-from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import (
     NOT_TAKEN_PLACE,
     OUTCOME,
@@ -233,7 +233,7 @@ def _counted(event: Event, accounts: Sequence[Account], story: Grounds) -> Itera
             story.origins,
         )
         yield claim(
-            f"Number of {unit}: {found.shown} ({_line(accounts[0])})", Slot(event=event.id or None, name=f"number of {unit}"),
+            f"Number of {unit}: {found.shown} ({line(accounts[0].span)})", Slot(event=event.id or None, name=f"number of {unit}"),
             found, "figures of one matter",
         )  # fmt: skip
 
@@ -252,11 +252,3 @@ def _many(some: Sequence[tuple[Assertion, Figure]]) -> bool:
 
 
 _MOST_VALUES = 2  # values of one number that may be at odds; more are numbers of several things
-
-
-def _line(account: Account) -> str:
-    words = " ".join(account.span.text.split())
-    return words if len(words) <= _LONGEST_LINE else words[: words.rfind(" ", 0, _LONGEST_LINE)] + " …"
-
-
-_LONGEST_LINE = 80  # characters of a statement that a claim repeats

@@ -14,18 +14,15 @@ whether another sentence of either article fits better.
 from __future__ import annotations
 
 import functools
-import itertools
-import math
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.reconcile.matters.sharing import one_noun
 from ontherecord.reconcile.matters.told import PLAIN, Told, acts_of, begin
 from ontherecord.reconcile.values.grains import days, one_place
 from ontherecord.reconcile.words.concepts import senses, stem
+from ontherecord.reconcile.words.fitted import chance, fitted
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -91,45 +88,14 @@ def weighed(told: Sequence[Told]) -> Statements:
 NOTHING_STATED = Statements((), {}, {}, {})
 
 
-def neighbours(story: Statements, origin: Mapping[str, str]) -> Iterator[tuple[Told, Told]]:
-    """Pairs of statements of two origins, each with those before it that share most with it: rare words, somebody, the act.
-    The work for each is bounded."""
-    reach: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(story.told):
-        words = story.shapes[begin(one.account)].words
-        keys = {
-            **words,
-            **dict.fromkeys(one.acts, 1.0),
-            **dict.fromkeys(story.shapes[begin(one.account)].names, 1.0),
-        }
-        shared: dict[int, float] = defaultdict(float)
-        for key in sorted(keys):
-            for before in reach[key][-_POSTINGS:]:
-                shared[before] += keys[key]
-            reach[key].append(number)
-        near = sorted((n for n, weight in shared.items() if weight > _FAINT), key=lambda n: (-shared[n], n))
-        others = (story.told[n] for n in near)
-        apart = (t for t in others if origin.get(t.account.article) != origin.get(one.account.article))
-        yield from ((other, one) for other in itertools.islice(apart, _COMPARED))
-
-
-_POSTINGS = 60  # statements that a word leads to: the newest
-_FAINT = 0.5  # what two statements share at least
-_COMPARED = 24  # statements that a statement is compared with
-
-
 def likelihood(one: Told, other: Told, story: Statements) -> float:
     """How likely it is that two statements of a story tell one act."""
-    row = features(one, other, story)
-    total = sum(w * x for w, x in zip(_model(), row, strict=True))
-    return 1 / (1 + math.exp(-max(min(total, 50.0), -50.0)))
+    return chance(_model(), features(one, other, story))
 
 
 @functools.cache
 def _model() -> tuple[float, ...]:
-    text = files("ontherecord.reconcile").joinpath("data/oneness.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["weights"]
-    return tuple(float(table.get(name, 0.0)) for name in FEATURES)  # one added since the fit says nothing
+    return fitted("oneness", FEATURES)
 
 
 def features(one: Told, other: Told, story: Statements) -> list[float]:
@@ -142,7 +108,7 @@ def features(one: Told, other: Told, story: Statements) -> list[float]:
     )
     acts = one.acts & other.acts
     around, own = _shared(here.words, there.words), _shared(here.own, there.own)
-    day = _meet(one, other)
+    day = days_meet(one, other)
     place = None if a.place is None or b.place is None else one_place(a.place, b.place)
     return [
         1.0,
@@ -194,7 +160,7 @@ def are_others(one: Told, other: Told) -> bool:
     )
 
 
-def _meet(one: Told, other: Told) -> bool | None:
+def days_meet(one: Told, other: Told) -> bool | None:
     """Whether the days of two statements meet; None where one has no day."""
     a, b = (days(t.account.date.date) if t.account.date else None for t in (one, other))
     return None if a is None or b is None else a[0] <= b[1] and b[0] <= a[1]

@@ -62,14 +62,12 @@ def seated(events: Sequence[Event], accounts: Sequence[Account], story: Source) 
             head = heading(account, [one.group for one in held], story)
             if head is not None:
                 held[head[0]].said.extend(head[1])
-        elif _speaks_of_meeting(account) and (at := _seat(account, seats)) is not None:
-            there = (
-                *of_events(held[at].group, story),
-                *(one.account for one in held[at].said),
-                *held[at].off,
-            )
-            if not kept_apart([account], there, story):
-                _add(account, held[at], story)
+        elif (
+            _speaks_of_meeting(account)
+            and (at := _seat(account, seats)) is not None
+            and not _is_elsewhere(account, held[at], story)
+        ):
+            _add(account, held[at], story)
     return held
 
 

@@ -102,13 +102,15 @@ def places_agree(one: Where | None, other: Where | None) -> bool:
     return _kilometres(one, other) <= _SAME_PLACE_KM
 
 
-def one_place(one: Where, other: Where) -> bool:
+def one_place(one: Where | None, other: Where | None) -> bool:
     """Whether two places are one answer to "where": they may be one, and are not two towns, however near."""
     return places_agree(one, other) and not _two_towns(one, other)
 
 
-def _two_towns(one: Where, other: Where) -> bool:
+def _two_towns(one: Where | None, other: Where | None) -> bool:
     """Whether two places are towns of two names, neither so large that the other may be a part of it."""
+    if one is None or other is None:
+        return False
     if {one.grain, other.grain} != {"city"} or None in (one.geonameid, other.geonameid):
         return False
     if one.geonameid == other.geonameid or key(one.name) == key(other.name):

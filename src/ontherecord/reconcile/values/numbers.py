@@ -89,12 +89,7 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     """The number that begins at token `n`, and the token after it: "a dozen", "a fifth", "9.4 million", "one hundred and
     twelve"."""
     word = lowers[n]
-    if (
-        word == "half"
-        and lowers[n + 1 : n + 2] == ["a"]
-        and lowers[n + 2 : n + 3]
-        and lowers[n + 2] in _scales()
-    ):
+    if word == "half" and lowers[n + 1 : n + 2] == ["a"] and _scales().keys() & lowers[n + 2 : n + 3]:
         return _composed(lowers, n + 2, 0.5)  # "half a dozen"
     if word in {"a", "an"} and n + 1 < len(lowers) and lowers[n + 1] in _scales():
         return _composed(lowers, n + 1, 1.0)

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Weights that were fitted on our own invented stories, and the likelihood that measures have by them.
+
+Comes in: the name of a table of weights (`data/NAME.toml`, written by a command of `bench`), measures. Goes out: the weights in the
+order of the measures; a likelihood, 0 to 1. Refuses: nothing; a measure added since the fit says nothing.
+Score: with what is told by them, `python -m bench claims`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+_MOST = 50.0  # of a sum; beyond it the likelihood is 0 or 1
+
+
+def fitted(name: str, features: Sequence[str]) -> tuple[float, ...]:
+    """The weights of a table, in the order of the measures that it weighs."""
+    text = files("ontherecord.reconcile").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["weights"]
+    return tuple(float(table.get(feature, 0.0)) for feature in features)
+
+
+def chance(weighed: Sequence[float], measured: Sequence[float]) -> float:
+    """The likelihood of what was measured, by a logistic regression."""
+    total = sum(w * x for w, x in zip(weighed, measured, strict=True))
+    return 1 / (1 + math.exp(-max(min(total, _MOST), -_MOST)))
