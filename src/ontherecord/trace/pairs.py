@@ -113,8 +113,8 @@ def verified(
 ) -> Iterator[Pair | None]:
     """Each of the pairs, where it shares something that counts; `numbers` and `side` are those of an article by place."""
     aligned = list(dict.fromkeys((one.a, one.b) for one in asked if one.a != one.b))
-    seeds = {place: windows(window_hashes(numbers(place))) for pair in aligned for place in pair}
-    texts = {place: numbers(place) for place in seeds}
+    texts = {place: numbers(place) for place in dict.fromkeys(place for pair in aligned for place in pair)}
+    seeds = {place: windows(window_hashes(text)) for place, text in texts.items()}
     shared = dict(zip(aligned, shared_passages(aligned, texts, seeds), strict=True))
     for one in asked:
         if one.a == one.b:

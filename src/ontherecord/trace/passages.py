@@ -28,6 +28,7 @@ SEED = 7  # words; shorter runs are shared by chance and by idiom
 LINK = 3  # words; beside a passage already found, a run this long shows that it goes on
 REACH = 12  # words on either side that one edit may replace: about half a sentence
 REPEATS = 4  # a window that one text repeats more often says nothing about where it came from
+_WIDE = 8  # bytes of a number
 _BASE = 1_000_003
 _NONE: Numbers = np.empty(0, dtype=np.int64)
 
@@ -88,25 +89,46 @@ def passages(a: Numbers, b: Numbers, in_a: Windows, in_b: Windows) -> list[Passa
     return next(iter(shared_passages([(0, 1)], {0: a, 1: b}, {0: in_a, 1: in_b})))
 
 
+class _Laid(NamedTuple):
+    """One text as its passages are grown: its words as bytes, eight each, as numbers, and the hashes of each `LINK` words
+    in a row. Looked up a few at a time, for which a list is far faster than an array."""
+
+    written: bytes
+    numbers: list[int]
+    links: list[int]
+
+
 def shared_passages(
     pairs: Sequence[tuple[int, int]], numbers: Mapping[int, Numbers], seeds: Mapping[int, Windows]
 ) -> Iterator[list[Passage]]:
     """The passages of each pair of texts, in the order of its first text; `numbers` and `seeds` give the
     texts and their `windows` by place. Seeds are found for all pairs at once."""
+
+    @functools.cache
+    def laid(place: int) -> _Laid:
+        text = numbers[place]
+        return _Laid(text.tobytes(), text.tolist(), window_hashes(text, LINK).tolist())
+
     found = _exact_runs(pairs, seeds)
     for (a, b), exact in zip(pairs, found, strict=True):
-        yield _from_runs(numbers[a], numbers[b], exact)
+        yield _from_runs(laid(a), laid(b), exact) if exact else []
 
 
-def _from_runs(a: Numbers, b: Numbers, exact: list[Passage]) -> list[Passage]:
+def _from_runs(a: _Laid, b: _Laid, exact: list[Passage]) -> list[Passage]:
     """Passages from the exact runs of two texts, longest first: each word once, grown, joined."""
-    found = [run for run in exact if np.array_equal(a[run.a0 : run.a1], b[run.b0 : run.b1])]  # a hash may lie
+    found = [run for run in exact if _are_equal(a, b, run)]
     if not found:
         return []
-    taken_a, taken_b = bytearray(len(a)), bytearray(len(b))
+    taken_a, taken_b = bytearray(len(a.numbers)), bytearray(len(b.numbers))
     kept = _without_overlap(found, taken_a, taken_b)
     grown = [_grown(passage, a, b, taken_a, taken_b) for passage in kept]
-    return _joined(sorted(grown), a, b)
+    return _joined(sorted(grown), a.numbers, b.numbers)
+
+
+def _are_equal(a: _Laid, b: _Laid, run: Passage) -> bool:
+    """Whether the words of a run are equal: a hash may lie."""
+    a0, a1, b0, b1, _ = run
+    return a.written[_WIDE * a0 : _WIDE * a1] == b.written[_WIDE * b0 : _WIDE * b1]
 
 
 def _exact_runs(pairs: Sequence[tuple[int, int]], seeds: Mapping[int, Windows]) -> list[list[Passage]]:
@@ -191,7 +213,7 @@ def _longest_true(mask: Mask) -> tuple[int, int]:
     return int(starts[best]), int(ends[best] - starts[best])
 
 
-def _grown(passage: Passage, a: Numbers, b: Numbers, in_a: bytearray, in_b: bytearray) -> Passage:
+def _grown(passage: Passage, a: _Laid, b: _Laid, in_a: bytearray, in_b: bytearray) -> Passage:
     """The passage with both ends moved outward as long as both texts go on alike."""
     a0, a1, b0, b1, same = passage
     while step := _next_link(_after(a, in_a, a1), _after(b, in_b, b1)):
@@ -203,43 +225,44 @@ def _grown(passage: Passage, a: Numbers, b: Numbers, in_a: bytearray, in_b: byte
     return Passage(a0, a1, b0, b1, same)
 
 
-def _after(numbers: Numbers, taken: bytearray, place: int) -> list[int]:
+class _Near(NamedTuple):
+    """The words within reach of the end of a passage, nearest first, and the hashes of each `LINK` of them in a row."""
+
+    words: list[int]
+    links: list[int]
+
+
+def _after(text: _Laid, taken: bytearray, place: int) -> _Near:
     """The next words from `place` on that no passage has taken yet, within reach."""
-    end = min(len(numbers), place + REACH + LINK)
+    end = min(len(taken), place + REACH + LINK)
     stop = taken.find(1, place, end)
-    return numbers[place : end if stop < 0 else stop].tolist()  # type: ignore[no-any-return]
+    end = end if stop < 0 else stop
+    return _Near(text.numbers[place:end], text.links[place : max(place, end - LINK + 1)])
 
 
-def _before(numbers: Numbers, taken: bytearray, place: int) -> list[int]:
+def _before(text: _Laid, taken: bytearray, place: int) -> _Near:
     """The words before `place` that no passage has taken yet, nearest first, within reach."""
     first = max(0, place - REACH - LINK)
     stop = taken.rfind(1, first, place)
-    return numbers[first if stop < 0 else stop + 1 : place][::-1].tolist()  # type: ignore[no-any-return]
+    first = first if stop < 0 else stop + 1
+    return _Near(text.numbers[first:place][::-1], text.links[first : max(first, place - LINK + 1)][::-1])
 
 
-def _next_link(left: list[int], right: list[int]) -> tuple[int, int, int] | None:
+def _next_link(left: _Near, right: _Near) -> tuple[int, int, int] | None:
     """The nearest further run of equal words: words to move by on both sides, equal words.
 
     Directly adjoining equal words count from one word on; across an edit it takes `LINK`.
     """
-    run = _common_start(left, right)
-    if run:
+    if left.words[:1] == right.words[:1] != []:
+        run = _common_start(left.words, right.words)
         return run, run, run
-    if set(left).isdisjoint(right):
+    if set(left.links).isdisjoint(right.links):
         return None
-    places: dict[tuple[int, ...], int] = {}
-    for j in range(len(right) - LINK, -1, -1):
-        places[tuple(right[j : j + LINK])] = j
-    best = None
-    for i in range(len(left) - LINK + 1):
-        at = places.get(tuple(left[i : i + LINK]))
-        if at is not None and (best is None or max(i, at) < max(best)):
-            best = (i, at)
-    if best is None:
-        return None
-    i, j = best
-    run = _common_start(left[i:], right[j:])
-    return i + run, j + run, run
+    places = {link: j for j, link in reversed(list(enumerate(right.links)))}
+    found = [(max(i, places[link]), i, places[link]) for i, link in enumerate(left.links) if link in places]
+    _, i, j = min(found)
+    run = _common_start(left.words[i:], right.words[j:])
+    return (i + run, j + run, run) if run >= LINK else None
 
 
 def _common_start(left: list[int], right: list[int]) -> int:
@@ -251,15 +274,13 @@ def _common_start(left: list[int], right: list[int]) -> int:
     return count
 
 
-def _joined(found: list[Passage], a: Numbers, b: Numbers) -> list[Passage]:
+def _joined(found: list[Passage], a: list[int], b: list[int]) -> list[Passage]:
     """Passages that follow one another on both sides, few words apart, as one."""
     joined: list[Passage] = []
     for passage in found:
         before = joined[-1] if joined else None
         if before and 0 <= passage.a0 - before.a1 <= REACH and 0 <= passage.b0 - before.b1 <= REACH:
-            between = LCSseq.similarity(
-                a[before.a1 : passage.a0].tolist(), b[before.b1 : passage.b0].tolist()
-            )
+            between = LCSseq.similarity(a[before.a1 : passage.a0], b[before.b1 : passage.b0])
             same = before.same + passage.same + between
             joined[-1] = Passage(before.a0, passage.a1, before.b0, passage.b1, same)
         else:

@@ -17,7 +17,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +27,11 @@ COMPARED: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", 
 _MARKS = 4  # characters; a full stop, two quotation marks and a bracket may end a sentence together
 _APART_BY = "\n"  # parts words where many are handled as one text; in none of them
 _BASE, _MIX = 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD  # odd; the second is that of MurmurHash3's last step
-_POWERS = 64  # letters whose powers are kept; few words are longer
+_MOST_POWERS = 1 << 20  # letters handled at once; some tens of megabytes
+_PLAIN = 128  # characters from here on are folded one by one
 _TABLED = 0x2100  # characters looked up in a table: Latin, Greek, Cyrillic and what prints beside them
 Numbers = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint32]
 _Hashes = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
 """True for some of the words of a text; shape (words,)."""
@@ -144,51 +145,63 @@ def numbers(tokens: Sequence[str]) -> Numbers:
     if not tokens:
         return np.zeros(0, dtype=np.int64)
     codes = np.frombuffer(_APART_BY.join(tokens).encode("utf-8", "surrogatepass"), dtype=np.uint8)
-    apart = codes == ord(_APART_BY)
-    ends = np.append(np.flatnonzero(apart), len(codes))
-    return _hashed(codes[~apart], np.diff(ends, prepend=-1) - 1)
+    ends = np.append(np.flatnonzero(codes == ord(_APART_BY)), len(codes))
+    return _mixed(_sums(codes.astype(np.uint64), np.append(0, ends[:-1] + 1), ends))
 
 
-def _hashed(letters: npt.NDArray[Any], lengths: Numbers) -> Numbers:
-    """The number of each word of so many letters, which stand end to end."""
-    place = ranges(np.zeros_like(lengths), lengths)
-    longest = int(np.max(lengths, initial=1))
-    products = np.append(
-        letters.astype(np.uint64) * _powers(max(_POWERS, 1 << longest.bit_length()))[place], np.uint64(0)
-    )
-    firsts = np.cumsum(lengths) - lengths
-    sums = np.where(lengths > 0, np.add.reduceat(products, firsts), np.uint64(0))
+def _sums(letters: _Hashes, starts: Numbers, ends: Numbers) -> _Hashes:
+    """For each word, from where it starts to where it ends, the sum of its letters times the powers of the base. A sum
+    over a word is two sums apart, moved to the first power."""
+    if len(letters) > _MOST_POWERS and len(starts) > 1:
+        half = len(starts) // 2
+        cut = int(starts[half])
+        before = _sums(letters[:cut], starts[:half], ends[:half])
+        return np.concatenate([before, _sums(letters[cut:], starts[half:] - cut, ends[half:] - cut)])
+    powers, inverse = _powers(1 << len(letters).bit_length())
+    sums = np.zeros(len(letters) + 1, dtype=np.uint64)
+    np.cumsum(letters * powers[: len(letters)], out=sums[1:])  # wraps around, as it should
+    found: _Hashes = (sums[ends] - sums[starts]) * inverse[starts]
+    return found
+
+
+def _mixed(sums: _Hashes) -> Numbers:
+    """Sums as the numbers of words."""
     mixed: _Hashes = (sums ^ (sums >> np.uint64(33))) * np.uint64(_MIX)
-    return np.asarray((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1), dtype=np.int64)
+    return ((mixed ^ (mixed >> np.uint64(33))) >> np.uint64(1)).view(np.int64)
 
 
 @functools.lru_cache(maxsize=8)
-def _powers(count: int) -> _Hashes:
-    """The powers of the base, modulo 2 ** 64."""
-    powers: _Hashes = np.cumprod(np.full(count, _BASE, dtype=np.uint64)).astype(np.uint64)
-    return powers
+def _powers(count: int) -> tuple[_Hashes, _Hashes]:
+    """The powers of the base, modulo 2 ** 64, from the first on, and the inverses of all but that one."""
+    powers, inverse = (
+        np.cumprod(np.full(count, base, dtype=np.uint64), dtype=np.uint64)
+        for base in (_BASE, pow(_BASE, -1, 1 << 64))
+    )
+    return powers, np.append(np.uint64(1), inverse)
 
 
 def words(article: Article, copy: str) -> Words:
     """The comparable words of one article; offsets are those of the frozen copy."""
     found = Words(article.id, article.document, copy)
-    text = copy[article.start : article.end]
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters = _are(str.isalnum, codes)
-    for segment in segments_of(article):
-        if segment.role not in COMPARED:
-            continue
-        first = len(found)
-        within = slice(segment.start - article.start, segment.end - article.start)
-        starts, ends = runs(letters[within])
-        capitals = np.flatnonzero(_are(str.isupper, codes[within][starts]))
-        _append(found.capitals, capitals + first)
-        _append(found.starts, starts + segment.start)
-        _append(found.ends, ends + segment.start)
-        if found.parts and found.parts[-1][2] == segment.role:
-            first = found.parts.pop()[0]
-        if len(found) > first:
-            found.parts.append((first, len(found), segment.role))
+    codes = code_points(copy[article.start : article.end])
+    compared = [one for one in segments_of(article) if one.role in COMPARED]
+    firsts = [one.start - article.start for one in compared]
+    stops = [one.end - article.start for one in compared]
+    letters, inside = are(str.isalnum, codes), np.zeros(len(codes), dtype=np.bool_)
+    for first, stop in zip(firsts, stops, strict=True):
+        inside[first:stop] = letters[first:stop]
+    starts, ends = runs(inside)
+    cuts = [at for at in firsts[1:] if 0 < at < len(inside) and inside[at - 1] and inside[at]]
+    if cuts:  # a word ends with its segment, whatever follows
+        starts, ends = (np.union1d(side, np.array(cuts, dtype=np.int64)) for side in (starts, ends))
+    _append(found.starts, starts + article.start)
+    _append(found.ends, ends + article.start)
+    _append(found.capitals, np.flatnonzero(are(str.isupper, codes[starts])))
+    begins, finishes = (np.searchsorted(starts, side).tolist() for side in (firsts, stops))
+    for first, end, segment in zip(begins, finishes, compared, strict=True):
+        if end > first:
+            before = found.parts.pop() if found.parts and found.parts[-1][2] == segment.role else None
+            found.parts.append((before[0] if before else first, end, segment.role))
     return found
 
 
@@ -196,12 +209,17 @@ def _append(places: array[int], more: Numbers) -> None:
     places.frombytes(more.astype(np.int32).tobytes())
 
 
-def _are(kind: Callable[[str], bool], codes: npt.NDArray[np.uint32]) -> Mask:
+def code_points(text: str) -> Codes:
+    """The characters of a text as numbers."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def are(kind: Callable[[str], bool], codes: Codes) -> Mask:
     """Which characters, by their code points, are of a kind: `str.isalnum`, `str.isupper`."""
-    table = _table(kind)
-    found: Mask = table[np.minimum(codes, _TABLED - 1)]
-    beyond = np.flatnonzero(codes >= _TABLED)
-    found[beyond] = [kind(chr(code)) for code in codes[beyond].tolist()]
+    found: Mask = _table(kind).take(codes, mode="clip")
+    if len(codes) and int(codes.max()) >= _TABLED:
+        beyond = np.flatnonzero(codes >= _TABLED)
+        found[beyond] = [kind(chr(code)) for code in codes[beyond].tolist()]
     return found
 
 
@@ -210,18 +228,29 @@ def _table(kind: Callable[[str], bool]) -> Mask:
     return np.array([kind(chr(code)) for code in range(_TABLED)], dtype=np.bool_)
 
 
+@functools.cache
+def _lowered() -> _Hashes:
+    """For each character of the table the number of its plain small letter; of other letters that of any."""
+    codes = np.arange(_TABLED, dtype=np.uint64)
+    codes[ord("A") : ord("Z") + 1] += np.uint64(32)
+    return codes
+
+
 def numbered(text: Words) -> Numbers:
     """The number of each word: of plain letters all at once, without making a string of each."""
     if not len(text):
         return np.zeros(0, dtype=np.int64)
     first, last = text.starts[0], text.ends[-1]
-    codes = np.frombuffer(text.copy[first:last].encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    starts, ends = (np.frombuffer(side, dtype=np.int32).astype(np.int64) for side in (text.starts, text.ends))
-    letters = codes[ranges(starts - first, ends - starts)]
-    found = _hashed(letters + 32 * ((letters >= ord("A")) & (letters <= ord("Z"))), ends - starts)
-    plain = np.logical_and.reduceat(letters < 128, np.cumsum(ends - starts) - (ends - starts))
-    other = np.flatnonzero(~plain)
-    if len(other):
+    written = text.copy[first:last]
+    codes = code_points(written)
+    starts, ends = (
+        np.frombuffer(side, dtype=np.int32).astype(np.int64) - first for side in (text.starts, text.ends)
+    )
+    found = _mixed(_sums(_lowered().take(codes, mode="clip"), starts, ends))
+    if not written.isascii():
+        beyond = np.flatnonzero(codes >= _PLAIN)
+        word = np.searchsorted(starts, beyond, "right") - 1
+        other = np.unique(word[beyond < ends[word]])
         found[other] = numbers(folded_all([text.copy[text.starts[n] : text.ends[n]] for n in other.tolist()]))
     return found
 
