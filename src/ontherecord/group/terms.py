@@ -15,7 +15,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import compress
 
@@ -28,12 +28,11 @@ from ontherecord.code import code_of
 from ontherecord.memory import Memory, remembered
 from ontherecord.model import Article
 from ontherecord.trace.keys import Keys
-from ontherecord.trace.words import Numbers, Words, folded_all, numbers, words
+from ontherecord.trace.words import Numbers, Words, folded_all, numbered, numbers, words
 
 LEAD = 800  # words; what a report is about stands early, a long read wanders off
 HEADLINE = 2  # a word of the headline counts as so many of the body
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 
 _LINE = "\n"
 WORTH_WORKERS = 5_000  # articles; fewer are read in less time than workers take to start
@@ -62,6 +61,11 @@ class Terms(msgspec.Struct, frozen=True, array_like=True):
         """How often each term stands in the article."""
         return np.frombuffer(self.counts, dtype=np.int32).astype(np.int64)
 
+    @property
+    def are_names(self) -> list[bool]:
+        """Whether each term is a name."""
+        return list(map(bool, self.shown.split(_LINE))) if self.counts else []
+
     def written(self) -> list[tuple[str, str]]:
         """Each term, and as the article writes it where it is a name."""
         if not self.counts:
@@ -85,15 +89,20 @@ def _plain_numbers() -> Ids:
 def terms(article: Article, copy: str) -> Terms:
     """The terms of one article."""
     own = words(article, copy)
-    body = [n for first, end, role in own.parts if role != "headline" for n in range(first, end)][:LEAD]
-    names = list(_names(own, frozenset(body)))
-    written = [copy[own.starts[n] : own.ends[n]] for n in body]
-    written += HEADLINE * _WORD.findall(_headline(article, copy))
-    written += [name for name, _ in names if " " in name]
+    body = _body(own)
+    names = list(_names(own, body))
+    further = HEADLINE * _WORD.findall(_headline(article, copy))
+    further += [name for name, _ in names if " " in name]
     shown: dict[str, str] = {}
     for term, (_, as_written) in zip(folded_all([name for name, _ in names]), names, strict=True):
         shown.setdefault(term, as_written)
-    return _made(folded_all(written), shown)
+    return _made(own, body, folded_all(further), shown)
+
+
+def _body(own: Words) -> Ids:
+    """The first words of an article but for its headlines."""
+    parts = [np.arange(first, end) for first, end, role in own.parts if role != "headline"]
+    return np.concatenate(parts)[:LEAD] if parts else np.zeros(0, dtype=np.int64)
 
 
 def all_terms(
@@ -124,40 +133,47 @@ def _code() -> bytes:
     return bytes.fromhex(code_of("group"))[:8]
 
 
-def _made(tokens: Sequence[str], shown: Mapping[str, str]) -> Terms:
-    """The terms among folded words, each as often as it is there; `shown` are those that are names."""
-    ids, places, counts = np.unique(numbers(tokens), return_index=True, return_counts=True)
+def _made(own: Words, body: Ids, further: Sequence[str], shown: Mapping[str, str]) -> Terms:
+    """The terms among the words of a body and further folded ones, each as often as it is there; `shown` are those that
+    are names."""
+    every = np.concatenate([numbered(own)[body], numbers(further)])
+    ids, places, counts = np.unique(every, return_index=True, return_counts=True)
     plain = _plain_numbers()
     kept = plain[np.minimum(np.searchsorted(plain, ids), len(plain) - 1)] != ids
-    found = [tokens[place] for place in places.tolist()]
-    kept &= np.fromiter(map(len, found), dtype=np.int64, count=len(found)) > 1
-    found = list(compress(found, kept.tolist()))
+    ids, places, counts = ids[kept], places[kept], counts[kept]
+    found = _folded(own, body, further, places)
+    long = [len(word) > 1 for word in found]
+    found = list(compress(found, long))
     names = _LINE.join([shown.get(word, "") for word in found])
-    return Terms(_LINE.join(found), counts[kept].astype(np.int32).tobytes(), names, ids[kept].tobytes())
+    return Terms(_LINE.join(found), counts[long].astype(np.int32).tobytes(), names, ids[long].tobytes())
 
 
-def _names(own: Words, among: Collection[int]) -> Iterator[tuple[str, str]]:
+def _folded(own: Words, body: Ids, further: Sequence[str], places: Ids) -> list[str]:
+    """Words by their places among those of a body and further ones, folded."""
+    copy, starts, ends, count = own.copy, own.starts, own.ends, len(body)
+    at = body[places[places < count]].tolist()
+    written = iter(folded_all([copy[starts[place] : ends[place]] for place in at]))
+    return [next(written) if place < count else further[place - count] for place in places.tolist()]
+
+
+def _names(own: Words, among: Ids) -> Iterator[tuple[str, str]]:
     """The names among some words as they are written, and each two in a row: with a space between them, and as
     they are shown."""
     copy, starts, ends = own.copy, own.starts, own.ends
     before = -2
-    for place in own.capitals:
+    capitals = np.frombuffer(own.capitals, dtype=np.int32)
+    within = np.zeros(len(own), dtype=np.bool_)
+    within[among] = True
+    for place in capitals[own.going_on & within[capitals]].tolist():
         start, end = starts[place], ends[place]
         left = ends[place - 1] if place else 0
-        if end - start > 1 and place in among and _inside(copy[max(left, start - 2) : start]):
+        if end - start > 1 and start > left:
             word = copy[start:end]
             yield word, word
             if before == place - 1:
                 first = copy[starts[before] : left]
                 yield f"{first} {word}", f"{first}{copy[left:end]}".replace(_LINE, " ")
             before = place
-
-
-def _inside(between: str) -> bool:
-    """Whether a sentence goes on over what stands between two words."""
-    if between[-1:] == " ":
-        return len(between) == 1 or between[-2] not in _ENDS
-    return bool(between) and between[-1] not in _ENDS
 
 
 def _headline(article: Article, copy: str) -> str:

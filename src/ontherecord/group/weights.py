@@ -102,7 +102,7 @@ def weigh(one: Terms, held: Held) -> Pair:
     """The vectors of an article."""
     by = np.minimum(np.frombuffer(held.by, dtype=np.int32), _TABLE - 1)
     counts = np.minimum(one.times, _TABLE - 1)
-    names = np.array([shown != "" for _, shown in one.written()], dtype=np.bool_)
+    names = np.array(one.are_names, dtype=np.bool_)
     # sublinear: ten times as often is not ten times as much about it
     factor = (_logs(0.0)[counts] + 1.0) * np.where(names, NAME, 1.0)
     share = np.where(names, _logs(SHARE_NAME * PRIOR)[by], _logs(SHARE_WORD * PRIOR)[by])

@@ -97,10 +97,25 @@ def _word_edits(a: Words, b: Words, of_a: Piece, of_b: Piece) -> Iterator[Edit]:
     yield from found
 
 
-def changes(earlier: Edition, later: Edition) -> tuple[Change, ...]:
-    """All changes between two versions: facts that read otherwise first, in the order of the text."""
+class Edits(NamedTuple):
+    """What an edit did: changes inside sentences, and the sentences that went and that came."""
+
+    inside: Sequence[Change]
+    removed: Sequence[Piece]
+    added: Sequence[Piece]
+
+
+def edited(earlier: Edition, later: Edition) -> Edits:
+    """What the edit between two versions did, before sentences that went or came are told by kind."""
     inside, removed, added = edits(earlier, later)
-    found = [change for edit in inside for change in _edited(earlier, later, edit)]
+    return Edits([change for edit in inside for change in _edited(earlier, later, edit)], removed, added)
+
+
+def changes(earlier: Edition, later: Edition, made: Edits | None = None) -> tuple[Change, ...]:
+    """All changes between two versions: facts that read otherwise first, in the order of the text. `made` is what the edit
+    did, where that is known."""
+    inside, removed, added = made or edited(earlier, later)
+    found = list(inside)
     found += [
         Change(class_="removed", what=_kind_of_sentence(earlier, piece), earlier=span)
         for piece, span in _sentences(earlier, removed)

@@ -22,13 +22,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ontherecord.trace.changes import word_lists
-from ontherecord.trace.words import Mask, Words, are, code_points, folded_all
+from ontherecord.trace.words import Mask, Words, folded_all
 
 SAME_MATTER = 0.3  # share of the smaller set of names; unrelated news of one week shares under 0.15
 FEW_NAMES = 5  # an article with fewer names left is nearly all shared text: nothing speaks against it
 _MOST_NAMES = 40  # the most frequent names; a long list of names at the end makes no matter
-_BEFORE = 2  # characters before a word that tell whether a sentence goes on
-_ENDS = frozenset(".!?:\n\"“”'‘’ ")
 
 Names = frozenset[str]
 
@@ -44,26 +42,13 @@ class Called(NamedTuple):
 def called(words: Words) -> Called:
     """What an article writes with a capital inside a sentence, but for days and months."""
     copy, starts, ends = words.copy, words.starts, words.ends
-    inside = _inside(words)
+    inside = [
+        place for place, goes_on in zip(words.capitals, words.going_on.tolist(), strict=True) if goes_on
+    ]
     tokens = folded_all([copy[starts[place] : ends[place]] for place in inside])
     never = _never()
     found = [both for both in zip(tokens, inside, strict=True) if len(both[0]) > 1 and both[0] not in never]
     return Called("\n".join(token for token, _ in found), array("i", (place for _, place in found)).tobytes())
-
-
-def _inside(words: Words) -> list[int]:
-    """The words with a capital to which a sentence goes on from what stands before them, over one space."""
-    if not words.capitals:
-        return []
-    places = np.frombuffer(words.capitals, dtype=np.int32)
-    starts = np.frombuffer(words.starts, dtype=np.int32)[places].astype(np.int64)
-    first = max(0, int(starts[0]) - _BEFORE)
-    codes = code_points(words.copy[first : int(starts[-1])])
-    before = starts - first - 1
-    before -= (before >= 0) & (codes[before] == ord(" ")) if len(codes) else 0
-    goes_on = before >= 0
-    goes_on[goes_on] = ~are(_ENDS.__contains__, codes[before[goes_on]])
-    return places[goes_on].tolist()  # type: ignore[no-any-return]
 
 
 @functools.cache

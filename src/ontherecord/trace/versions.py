@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from ontherecord.mark import mark
 from ontherecord.model import Annotations, Article, Change, Version
 from ontherecord.read.newsrooms import newsroom
-from ontherecord.trace.changes import Edition, changes, place_mask
+from ontherecord.trace.changes import Edition, changes, edited, place_mask
 from ontherecord.trace.corrections import corrections
 from ontherecord.trace.credits import Credit
 from ontherecord.trace.precedence import Precedence, by_date, by_text
@@ -57,10 +57,11 @@ def version(a: Article, b: Article, of_a: Edition, of_b: Edition) -> Version | N
     order = by_date(a, b) or by_text(of_a, of_b)
     earlier, later = (a, b) if order.first_is_earlier else (b, a)
     old, new = (of_a, of_b) if order.first_is_earlier else (of_b, of_a)
-    found = changes(old, new)
-    if not found or not (_one_outlet(a, b) or _facts_edited(found)):
+    made = edited(old, new)
+    if not (_one_outlet(a, b) or _facts_edited(made.inside)):
         return None
-    return _version(earlier, later, order, found)
+    found = changes(old, new, made)
+    return _version(earlier, later, order, found) if found else None
 
 
 def _one_newsroom(a: Article, b: Article, credits: tuple[Sequence[Credit], Sequence[Credit]]) -> bool:

@@ -25,6 +25,8 @@ from ontherecord.model import Article, Segment, SegmentRole, Span
 
 COMPARED: frozenset[SegmentRole] = frozenset({"headline", "subheading", "body", "caption"})
 _MARKS = 4  # characters; a full stop, two quotation marks and a bracket may end a sentence together
+_BEFORE = 2  # characters before a word that tell whether a sentence goes on
+_ENDS = frozenset(".!?:\n\"“”'‘’ ")  # after one of these a capital is no sign of a name
 _APART_BY = "\n"  # parts words where many are handled as one text; in none of them
 _BASE, _MIX = 0x9E3779B97F4A7C15, 0xFF51AFD7ED558CCD  # odd; the second is that of MurmurHash3's last step
 _MOST_POWERS = 1 << 20  # letters handled at once; some tens of megabytes
@@ -72,6 +74,21 @@ class Words:
         """The folded form of each word, made anew."""
         copy = self.copy
         return folded_all([copy[start:end] for start, end in zip(self.starts, self.ends, strict=True)])
+
+    @property
+    def going_on(self) -> Mask:
+        """Which of the words with a capital a sentence goes on to from what stands before them, over one space."""
+        if not self.capitals:
+            return np.zeros(0, dtype=np.bool_)
+        starts = np.frombuffer(self.starts, dtype=np.int32)[np.frombuffer(self.capitals, dtype=np.int32)]
+        first = max(0, int(starts[0]) - _BEFORE)
+        codes = code_points(self.copy[first : int(starts[-1])])
+        before = starts.astype(np.int64) - first - 1
+        goes_on: Mask = before >= 0
+        before[goes_on] -= codes[before[goes_on]] == ord(" ")
+        goes_on &= before >= 0
+        goes_on[goes_on] = ~are(_ENDS.__contains__, codes[before[goes_on]])
+        return goes_on
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -217,7 +234,7 @@ def code_points(text: str) -> Codes:
 def are(kind: Callable[[str], bool], codes: Codes) -> Mask:
     """Which characters, by their code points, are of a kind: `str.isalnum`, `str.isupper`."""
     found: Mask = _table(kind).take(codes, mode="clip")
-    if len(codes) and int(codes.max()) >= _TABLED:
+    if len(codes) and int(np.max(codes)) >= _TABLED:
         beyond = np.flatnonzero(codes >= _TABLED)
         found[beyond] = [kind(chr(code)) for code in codes[beyond].tolist()]
     return found
