@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+import gc
+
+import pytest
+
 from ontherecord.model import Annotations, Tracing
 from ontherecord.reconcile import reconcile
-from ontherecord.reconcile.words.kept import forget, of_a_story
+from ontherecord.reconcile.words.kept import forget, of_a_story, of_one_story
 from tests.made import build
 
 read: list[str] = []
@@ -35,3 +39,18 @@ def test_the_next_story_starts_with_nothing_kept() -> None:
     read.clear()
     _length("A weir.")
     assert read == ["A weir."]
+
+
+def test_no_garbage_is_sought_while_a_story_is_told_and_it_is_sought_again_after_a_fault() -> None:
+    sought: list[bool] = []
+
+    @of_one_story
+    def told(fault: bool) -> None:
+        sought.append(gc.isenabled())
+        if fault:
+            raise ValueError("a fault")
+
+    told(False)
+    with pytest.raises(ValueError, match="a fault"):
+        told(True)
+    assert (sought, gc.isenabled()) == ([False, False], True)

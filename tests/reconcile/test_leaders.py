@@ -100,3 +100,18 @@ def test_two_leaders_of_one_body_are_a_conflict(one: str, other: str) -> None:
 )
 def test_leaders_of_two_bodies_are_none(one: str, other: str) -> None:
     assert "in-conflict" not in {standing for standing, _ in _claims(one, other)}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{} leads the crew.", "{} headed the crew.", "{} chairs the crew.", "{} presided over the crew.", "{} conducts the crew.",
+        "{} directed the crew.", "{} runs the crew.", "{} ran the crew.", "{} manages the crew.", "{} oversaw the crew.",
+        "{} commands the crew.", "{} steered the crew.", "{} is heading the crew.", "The crew was led by {}.",
+        "In charge of the crew is {}.", "{}, head of the crew, spoke.",
+    ],
+)  # fmt: skip
+def test_no_pattern_is_kept_from_a_sentence_that_it_fits(told: str) -> None:
+    """Only sentences with a word of `needed` (`data/leaders.toml`) are searched."""
+    said = told.format("Ada Holt")
+    assert [leaders for _, leaders in _claims(said, said)] == [["Ada Holt"]]

@@ -49,11 +49,12 @@ from ontherecord.reconcile.shares import laid, looked_at
 from ontherecord.reconcile.timeline.days import key_days
 from ontherecord.reconcile.timeline.timeline import timeline
 from ontherecord.reconcile.utterances.utterances import attributed, utterances
-from ontherecord.reconcile.words.kept import forget
+from ontherecord.reconcile.words.kept import of_one_story
 
 Numbered = TypeVar("Numbered", Quotation, Account)
 
 
+@of_one_story
 def reconcile(
     story: Story,
     articles: Sequence[Article],
@@ -69,7 +70,6 @@ def reconcile(
     `annotations` article ids, and both may hold more. The result does not depend on the order of
     `articles`.
     """
-    forget()
     own = sorted(articles, key=lambda a: a.id)
     notes = {a.id: annotations[a.id] for a in own}
     ruled = rulings.within({a.document for a in own})

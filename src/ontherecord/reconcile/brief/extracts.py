@@ -11,6 +11,7 @@ Score: `python -m bench brief`.
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -269,7 +270,7 @@ def stands_alone(text: str) -> bool:
         and text.rstrip("\"”’'")[-1:] in (".", "!")
         and not _is_labelled(parts)
         and signs()["dangling"].isdisjoint(_opening(parts[0].lower()))
-        and not text.lower().startswith(tuple(sorted(signs()["dangling_phrases"])))
+        and not text.lower().startswith(_dangling_phrases())
         and "?" not in outside
         and not _OWN_VOICE.search(outside)
         and text.count("“") == text.count("”")
@@ -277,6 +278,11 @@ def stands_alone(text: str) -> bool:
         and text.count("(") == text.count(")")
         and len(outside.split()) >= 3
     )
+
+
+@functools.cache
+def _dangling_phrases() -> tuple[str, ...]:
+    return tuple(sorted(signs()["dangling_phrases"]))
 
 
 def _is_labelled(parts: Sequence[str]) -> bool:

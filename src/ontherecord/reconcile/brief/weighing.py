@@ -90,7 +90,9 @@ class Coverage(NamedTuple):
     articles: Mapping[str, Sequence[Article]]
     """Articles by document."""
     titles: Mapping[str, float]
-    """Words of headlines, and the share of the origins that have them there."""
+    """Words of headlines, and the share of the origins that have them there;"""
+    told_most: float
+    """those that most have, together."""
 
     def origin_at(self, span: Span) -> str:
         """The origin of the article in which words stand."""
@@ -119,8 +121,9 @@ def coverage(
     for article in articles:
         by_document[article.document].append(article)
     titles = _titles(articles)
+    most = sum(sorted(titles.values())[-TITLE_WORDS:])
     return Coverage(
-        index, _shared_words(index), newest, copies, origins, reports, disputed, by_document, titles
+        index, _shared_words(index), newest, copies, origins, reports, disputed, by_document, titles, most
     )
 
 
@@ -161,9 +164,8 @@ def _candidate(extract: Extract, story: Coverage) -> Candidate:
 def topical(extract: Extract, story: Coverage) -> float:
     """How much of what the headlines tell is in a sentence, from 0 to 1: a word counts as many origins as have it
     in their headlines."""
-    most = sum(sorted(story.titles.values())[-TITLE_WORDS:])
-    told = sum(story.titles.get(word, 0.0) for word in sorted(extract.told.stems))
-    return min(1.0, told / most) if most else 1.0
+    told = sum(story.titles[word] for word in sorted(extract.told.stems & story.titles.keys()))
+    return min(1.0, told / story.told_most) if story.told_most else 1.0
 
 
 def _freshness(published: str, newest: datetime.date | None) -> float:

@@ -194,7 +194,7 @@ def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
 def _slots(one: Told, other: Told) -> tuple[str, ...]:
     """The slots in which two statements of one act exclude each other, whether or not they are of the same."""
     a, b = one.account, other.account
-    if are_others(one, other):
+    if not _may_exclude(one, other) or are_others(one, other):
         return ()
     if a.negated != b.negated:
         no, yes = (a, b) if a.negated else (b, a)
@@ -221,6 +221,17 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     if found and (any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other)):
         return ()
     return tuple(found)
+
+
+def _may_exclude(one: Told, other: Told) -> bool:
+    """Whether two statements have anything in which they could exclude each other: most pairs have nothing."""
+    a, b = one.account, other.account
+    return (
+        a.negated != b.negated
+        or (a.date is not None and b.date is not None)
+        or (a.place is not None and b.place is not None)
+        or (bool(one.spots) and bool(other.spots))
+    )
 
 
 _AGAIN = re.compile(

@@ -117,19 +117,18 @@ class _Shelf:
             number = len(self.threads)
             self.threads.append([])
         self.threads[number].append(one)
-        for word in (*one.near, f"#{one.counts}"):
-            if number not in self.by_word[one.kind, word][-1:]:
-                self.by_word[one.kind, word].append(number)
-        if number not in self.by_value[one.figure.said][-1:]:
-            self.by_value[one.figure.said].append(number)
+        postings = [self.by_word[one.kind, word] for word in (*one.near, f"#{one.counts}")]
+        for posted in (*postings, self.by_value[one.figure.said]):
+            if not posted or posted[-1] != number:
+                posted.append(number)
 
     def near(self, one: Filler) -> list[int]:
         """The threads that share most with a figure, and those of its value."""
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = defaultdict(int)
         for word in (*one.near, f"#{one.counts}"):
             for number in self.by_word.get((one.kind, word), ())[-_POSTINGS:]:
                 shared[number] += 1
-        best = sorted(shared, key=lambda n: (-shared[n], -n))[:_COMPARED]
+        best = [-n for _, n in sorted([(-count, -n) for n, count in shared.items()])[:_COMPARED]]
         return sorted({*best, *self.by_value.get(one.figure.said, ())[-_COMPARED:]})
 
 

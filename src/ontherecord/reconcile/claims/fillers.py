@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from ontherecord.model import Article, PlaceReference, Span, TimeReference, Where
@@ -169,13 +170,19 @@ def content(text: str) -> frozenset[str]:
 
 @of_a_story
 def _numbers(text: str) -> frozenset[float]:
-    return frozenset(v for word in re.findall(r"[^\W_]+", text) if (v := number(word.lower())) is not None)
+    return frozenset(v for word in _SPELLED.findall(text) if (v := number(word.lower())) is not None)
+
+
+_SPELLED = re.compile(r"[^\W_]+")
 
 
 @of_a_story
 def _signs(text: str) -> frozenset[str]:
-    words = {stem(w) for w in re.findall(r"[^\W\d_]+", text)}
-    return frozenset(name for name, found in signs().items() if words & found)
+    words = set(map(stem, _LETTERS.findall(text)))
+    return frozenset(name for name, found in signs().items() if not found.isdisjoint(words))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 # --- what fills a slot ---------------------------------------------------------------------------
@@ -262,11 +269,12 @@ def _filler(context: Context, figure: Figure) -> Filler:
     first = next((n for n, t in enumerate(context.tokens) if t[2] > start), 0)
     last = max((n for n, t in enumerate(context.tokens) if t[1] < end), default=first)
     near: dict[str, float] = {}
+    marks = list(accumulate((t[0] in _MARKS for t in context.tokens), initial=0))
     for n, (word, at, _) in enumerate(context.tokens):
         if not word or word in _MARKS or start <= at < amount or word == counted:
             continue
-        between = context.tokens[n:first] if n < first else context.tokens[last:n]
-        far = max(first - n, n - last, 0) + _CLAUSE * sum(t[0] in _MARKS for t in between)
+        between = marks[first] - marks[n] if n < first else marks[n] - marks[min(last, n)]
+        far = max(first - n, n - last, 0) + _CLAUSE * between
         near[word] = max(near.get(word, 0.0), 1 / (1 + far / _REACH))
     beside = _signs(context.text[max(0, start - _BESIDE) : amount + _BESIDE])
     by_sense = {sense: w for w in sorted(near, key=lambda w: (near[w], w)) for sense in senses(w)}

@@ -18,6 +18,7 @@ from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.words.concepts import stem
+from ontherecord.reconcile.words.kept import of_a_story
 
 FIRST = re.compile(
     r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
@@ -169,7 +170,7 @@ def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
     if one.years[0] != one.years[1] or not published.isdigit():
         return
     since = str(one.years[0])
-    if since not in copy and _OVERLOOKED.search(copy) is None:
+    if since not in copy and not _overlooks(copy):
         return
     for segment in article.segments:
         sentences = (
@@ -186,6 +187,12 @@ def _denials(article: Article, copy: str, one: First) -> Iterator[Span]:
                 yield Span.of(
                     article.document, copy, match.start(), behind[-1].end() if asked else match.end()
                 )
+
+
+@of_a_story
+def _overlooks(copy: str) -> bool:
+    """Whether an article says anywhere that something was overlooked."""
+    return _OVERLOOKED.search(copy) is not None
 
 
 def _is_denied(behind: str) -> bool:

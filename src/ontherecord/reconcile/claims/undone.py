@@ -49,8 +49,8 @@ def of_reversals(told: Sequence[Told], story: Grounds) -> Iterator[Claim]:
     turns: list[tuple[list[Told], Told]] = []
     for later in filter(_is_firm, told):
         keys = dict.fromkeys(_key(act) for act in sorted(_undoes(later)))
-        near = (o for key in keys for o in acted.get(key, ())[-_POSTINGS:])
-        if earlier := [o for o in dict.fromkeys(near) if _is_undone(o, later, weights)]:
+        near = {o.account.id: o for key in keys for o in acted.get(key, ())[-_POSTINGS:]}
+        if earlier := [o for o in near.values() if _is_undone(o, later, weights)]:
             turns.append((earlier, later))
     for earlier, later_ones in _of_one(turns):
         said = [story.assertion(_state(o), o.account, o.account.span, 1) for o in earlier]

@@ -62,6 +62,10 @@ class Wish(NamedTuple):
 class _Patterns(NamedTuple):
     """Words of wishing, sentences that tell all that is wished, and what makes a word of wishing none."""
 
+    needed: tuple[str, ...]
+    """Beginnings of words of which every cue has one,"""
+    needed_of_all: tuple[str, ...]
+    """and every sentence that tells all that is wished."""
     cue: re.Pattern[str]
     only: re.Pattern[str]
     noun: re.Pattern[str]
@@ -82,9 +86,8 @@ def _patterns() -> _Patterns:
         rf"(?:(?P<offer>{any_of['offers']})|{any_of['demands']})(?: of (?P<of>[^.,;]{{1,40}}?))? (?:is|was)\b"
     )
     before = (rf"\b(?:{any_of[name]}) (?:[\w-]+ly )?$" for name in ("nouns", "denied"))
-    return _Patterns(
-        *(re.compile(p, re.IGNORECASE) for p in (cue, only, *before, rf"\b(?:{any_of['facts']})\b"))
-    )
+    all_of = (re.compile(p, re.IGNORECASE) for p in (cue, only, *before, rf"\b(?:{any_of['facts']})\b"))
+    return _Patterns(tuple(lists["needed"]), tuple(lists["needed_of_all"]), *all_of)
 
 
 def wishes(articles: Sequence[Article], notes: Mapping[str, Annotations], read: Reading) -> tuple[Wish, ...]:
@@ -131,7 +134,14 @@ _KINDS = ("proposed", "agreed", "demanded")
 
 def _wishing(text: str, patterns: _Patterns) -> re.Match[str] | None:
     """The first words of a sentence by which somebody tells all that he wishes, or wishes something."""
-    for match in [*itertools.islice(patterns.only.finditer(text), 1), *patterns.cue.finditer(text)]:
+    lowered = text.lower()
+    told = " is" in lowered or " was" in lowered
+    may_be_all = told and any(word in lowered for word in patterns.needed_of_all)
+    may_be = any(word in lowered for word in patterns.needed)
+    found: list[re.Match[str]] = []
+    found += itertools.islice(patterns.only.finditer(text), 1) if may_be_all else ()
+    found += patterns.cue.finditer(text) if may_be else ()
+    for match in found:
         is_cue = match.re is patterns.cue
         noun = is_cue and not match["agreed"] and patterns.noun.search(text[: match.start()])
         thought = (

@@ -21,8 +21,9 @@ from typing import NamedTuple
 from ontherecord.reconcile.matters.sharing import one_noun
 from ontherecord.reconcile.matters.told import PLAIN, Told, acts_of, begin
 from ontherecord.reconcile.values.grains import days, one_place
-from ontherecord.reconcile.words.concepts import senses, stem
+from ontherecord.reconcile.words.concepts import kin
 from ontherecord.reconcile.words.fitted import chance, fitted
+from ontherecord.reconcile.words.kept import of_a_story
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -40,7 +41,7 @@ class Shape(NamedTuple):
 
     told: Told
     words: Mapping[str, float]
-    """The words of its sentence, its act among them,"""
+    """The words of its sentence, its act among them, by the alphabet,"""
     own: Mapping[str, float]
     """and those of its clause."""
     names: frozenset[str]
@@ -55,7 +56,7 @@ class Statements(NamedTuple):
     told: Sequence[Told]
     shapes: Mapping[tuple[str, int], Shape]
     """By where they begin."""
-    sentences: Mapping[str, Mapping[str, set[int]]]
+    sentences: Mapping[str, Mapping[str, Sequence[int]]]
     """Article -> word, sense or name -> the sentences that have it."""
     fits: dict[tuple[tuple[str, int], str], Mapping[int, float]]
     """How well a statement fits the sentences of an article, as far as it was asked."""
@@ -69,19 +70,22 @@ def weighed(told: Sequence[Told]) -> Statements:
         starts[one.account.article].add(one.sentence)
     openings = {article: sorted(some)[:_OPENING] for article, some in starts.items()}
     shapes: dict[tuple[str, int], Shape] = {}
-    sentences: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    sentences: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    held: dict[tuple[str, int], set[str]] = defaultdict(set)
     for one in told:
         words, own = (
             {w: weights.get(w, 1.0) for w in sorted(some)} for some in (one.around | {one.act}, one.own)
         )
         opening = one.sentence in openings[one.account.article]
-        shapes[begin(one.account)] = Shape(one, words, own, _named(one.parties), opening)
+        names = _named(one.parties)
+        shapes[begin(one.account)] = Shape(one, words, own, names, opening)
+        known = held[one.account.article, one.sentence]
+        new = (words.keys() | names) - known
+        new = new.union(*map(kin, new)) - known
+        known |= new
         index = sentences[one.account.article]
-        for key in words.keys() | _named(one.parties):
-            if one.sentence not in index[key]:
-                index[key].add(one.sentence)
-                for sense in senses(stem(key)):
-                    index[sense].add(one.sentence)
+        for key in new:
+            index[key].append(one.sentence)
     return Statements(told, shapes, sentences, {})
 
 
@@ -143,6 +147,7 @@ def features(one: Told, other: Told, story: Statements) -> list[float]:
 _DAY = 10  # characters of an ISO date that give the day
 
 
+@of_a_story
 def _named(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(key for key in keys if key[0] == "=")
 
@@ -168,15 +173,20 @@ def days_meet(one: Told, other: Told) -> bool | None:
 
 def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
     """What the words weigh that two statements share."""
-    ours, theirs = sorted((ours, theirs), key=lambda words: (len(words), *words))
-    by_sense = {sense: w for w in sorted(theirs, key=lambda w: (theirs[w], w)) for sense in senses(stem(w))}
+    if len(theirs) < len(ours) or (len(theirs) == len(ours) and tuple(theirs) < tuple(ours)):
+        ours, theirs = theirs, ours
+    heaviest: dict[str, float] = {}
+    for word, weight in theirs.items():
+        for sense in kin(word):
+            if heaviest.get(sense, 0.0) < weight:
+                heaviest[sense] = weight
     total = 0.0
     for word, weight in ours.items():
         if word in theirs:
             total += weight
         else:
-            twins = [theirs[by_sense[s]] for s in senses(stem(word)) if s in by_sense]
-            total += _SENSE * min(weight, max(twins)) if twins else 0.0
+            twin = max((heaviest[s] for s in kin(word) if s in heaviest), default=0.0)
+            total += _SENSE * min(weight, twin)
     return total
 
 
@@ -204,17 +214,14 @@ def _fits(one: Shape, article: str, story: Statements) -> Mapping[int, float]:
         found: dict[int, float] = defaultdict(float)
         index = story.sentences[article]
         for word, weight in one.words.items():
-            same = index.get(word, _NONE)
-            akin_ = _NONE.union(*(index.get(sense, _NONE) for sense in senses(stem(word)))) - same
+            same = index.get(word, ())
             for sentence in same:
                 found[sentence] += weight
-            for sentence in akin_:
-                found[sentence] += _SENSE * weight
+            if near := [index[sense] for sense in kin(word) if sense in index]:
+                for sentence in set().union(*near).difference(same):
+                    found[sentence] += _SENSE * weight
         for name in one.names:
-            for sentence in index.get(name, _NONE):
+            for sentence in index.get(name, ()):
                 found[sentence] += 1.0
         story.fits[key] = found
     return story.fits[key]
-
-
-_NONE: set[int] = set()

@@ -111,30 +111,40 @@ def _number_words() -> dict[str, int]:
 def words(text: str) -> Words:
     """What is compared of `text`."""
     found = _WORD.findall(text)
-    lowers = [word.lower().replace("’", "'") for word in found]
-    content = [w for w in lowers if w not in stop_words()]
-    known = signs()
+    written_low = [word.lower() for word in found]
+    lowers = [word.replace("’", "'") for word in written_low] if "’" in text else written_low
+    common, known = stop_words(), signs()
+    weekdays = known["weekdays"]
+    stems = {w: stem(w) for w in lowers if w not in common}
     first = 0 if len(found) > 1 and found[1][0].isupper() else 1  # "Tamas Brandt left", but "Officials left"
     names = frozenset(
-        stem(w.lower().replace("’", "'"))
-        for w in found[first:]
-        if w[0].isupper() and w.lower() not in stop_words() and w.lower() not in known["weekdays"]
+        stem(lowers[n])
+        for n in range(first, len(found))
+        if found[n][0].isupper() and written_low[n] not in common and written_low[n] not in weekdays
     )
     days, of_dates = _days(lowers)
-    modals = {
-        w
-        for w, written, after in zip(lowers, found, [*lowers[1:], ""] if lowers else [], strict=True)
-        if written != "May" and after != "not"  # "could not" is sure of it
-    }
     return Words(
-        frozenset(stem(w) for w in content),
-        frozenset(stem(w) for w in content if w not in known["weekdays"]) - names,
+        frozenset(stems.values()),
+        frozenset(s for w, s in stems.items() if w not in weekdays) - names,
         names,
         frozenset(n for at, w in enumerate(lowers) if at not in of_dates for n in _numbers(w)),
         days,
         any(is_negation(w) for w in lowers),
-        frozenset(kind for kind in ("possible", "expected") if not known[kind].isdisjoint(modals)),
+        _unsure(found, lowers),
     )
+
+
+def _unsure(found: Sequence[str], lowers: Sequence[str]) -> frozenset[str]:
+    """Which of "possible" and "expected" words are, as they are written and in lower case."""
+    known = signs()
+    if known["possible"].isdisjoint(lowers) and known["expected"].isdisjoint(lowers):
+        return frozenset()
+    modals = {
+        w
+        for w, written, after in zip(lowers, found, [*lowers[1:], ""], strict=True)
+        if written != "May" and after != "not"  # "could not" is sure of it
+    }
+    return frozenset(kind for kind in ("possible", "expected") if not known[kind].isdisjoint(modals))
 
 
 def statement(text: str) -> Words:
@@ -146,25 +156,29 @@ def statement(text: str) -> Words:
     return main._replace(numbers=whole.numbers) if len(main.stems) >= _LEAST_STATEMENT else whole
 
 
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
 def is_negation(word: str) -> bool:
     """Whether a word in lower case turns a statement round: "not", "didn't", "denied"."""
     return word in signs()["negations"] or word.endswith("n't")
 
 
-def _numbers(word: str) -> list[str]:
+@functools.lru_cache(maxsize=65536)
+def _numbers(word: str) -> tuple[str, ...]:
     """The numbers in a word, in digits: "1,200" and "twenty-one" as "1200" and "21"."""
     tens, _, ones = word.partition("-")
     known = _number_words()
     if tens in known and (ones in known or ones in ("", "one")):
-        return [str(known[tens] + known.get(ones, int(ones == "one")))]
-    return [n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(word)]
+        return (str(known[tens] + known.get(ones, int(ones == "one"))),)
+    return tuple(n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(word))
 
 
 def _days(lowers: Sequence[str]) -> tuple[frozenset[str], frozenset[int]]:
     """The days that words name, and which of them are the numbers of a date."""
     known = signs()
-    named = {w for w in lowers if w in known["weekdays"]}
+    named = set(known["weekdays"].intersection(lowers))
     at: set[int] = set()
+    if known["months"].isdisjoint(lowers):
+        return frozenset(named), frozenset()
     for n, word in enumerate(lowers):
         month = word[:3] if word in known["months"] else ""
         for near in (n - 1, n + 1) if month else ():

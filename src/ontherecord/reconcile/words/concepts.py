@@ -76,6 +76,12 @@ def senses(of: str) -> frozenset[str]:
     return _senses().get(of, _NONE)
 
 
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+def kin(word: str) -> frozenset[str]:
+    """The senses of a word."""
+    return senses(stem(word))
+
+
 _NONE: frozenset[str] = frozenset()
 
 

@@ -11,9 +11,12 @@ come again in every story and are kept where they are read.
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
+Asked = ParamSpec("Asked")
+Made = TypeVar("Made")
 Given = TypeVar("Given")
 Read = TypeVar("Read")
 
@@ -26,6 +29,24 @@ def of_a_story(read: Callable[[Given], Read]) -> Callable[[Given], Read]:
     kept = functools.lru_cache(maxsize=_MOST)(read)
     _KEPT.append(kept.cache_clear)
     return kept
+
+
+def of_one_story(make: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """`make`, which makes all of one story: it begins with nothing kept, and no garbage is looked for meanwhile. Almost all
+    that is made lasts until the record is there, so that the search, an eighth of the time, would find nothing."""
+
+    @functools.wraps(make)
+    def made(*args: Asked.args, **rest: Asked.kwargs) -> Made:
+        forget()
+        sought = gc.isenabled()
+        gc.disable()
+        try:
+            return make(*args, **rest)
+        finally:
+            if sought:
+                gc.enable()
+
+    return made
 
 
 def forget() -> None:

@@ -9,6 +9,7 @@ Inverse sentence frequency (Sparck Jones 1972) on a scale that does not grow wit
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +18,6 @@ from collections.abc import Collection, Iterable, Mapping
 def rarity(sentences: Iterable[Collection[str]]) -> Mapping[str, float]:
     """The weight of each word of some sentences, each of which has a word once."""
     listed = list(sentences)
-    frequency = Counter(word for words in listed for word in words)
+    frequency = Counter(itertools.chain.from_iterable(listed))
     total = math.log(len(listed) + 2)
     return {word: 1 - math.log(n) / total for word, n in frequency.items()}

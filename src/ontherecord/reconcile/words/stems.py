@@ -16,6 +16,8 @@ LEAST = 4  # letters a stem keeps, so that "king" is not cut to "k"
 @functools.lru_cache(maxsize=65536)  # the words of a language come again and again
 def without_ending(word: str, endings: tuple[str, ...] = ENDINGS, least: int = LEAST) -> str:
     """The word without the first of the endings that leaves at least `least` letters."""
+    if not word.endswith(endings):
+        return word
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]
