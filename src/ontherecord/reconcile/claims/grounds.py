@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ontherecord.mark import mark
 from ontherecord.model import Account, Article, CastMember, Claim, Quotation, Slot, Span, Speaker
@@ -35,8 +36,7 @@ class Grounds:
 
         self.credited = _credited(articles, copies or {})
         self.copies = copies or {}
-        known = {a.id: a for a in articles}
-        self.originals = {a.id: known[a.reprint_of] for a in articles if a.reprint_of in known}
+        self.earlier = _earlier(articles)
 
     def assertion(self, label: str, account: Account, span: Span, rank: int = 0) -> Assertion:
         """One account's word for a value."""
@@ -54,14 +54,15 @@ class Grounds:
     def _said(self, article: str, span: Span) -> str:
         """When the words of a span were first printed: those of a reprint when their original was, so that old words that
         are carried again a day later insist on nothing."""
-        date, first = self.date.get(article, ""), self.originals.get(article)
-        if first is None or not 0 < len(self.date[first.id]) <= len(date):
-            return date
+        date = self.date.get(article, "")
         copy = self.copies.get(span.document, "")
-        before, behind = copy[max(0, span.start - _AROUND) : span.start], copy[span.end : span.end + _AROUND]
-        words = before.rpartition("\n")[2] + copy[span.start : span.end] + behind.partition("\n")[0]
-        stands = words.strip() in self.copies.get(first.document, "")
-        return min(date, self.date[first.id]) if stands and words else date
+        for first in self.earlier.get(article, ()):
+            around = _AROUND if first.reprinted else _AROUND_OF_SIBLINGS
+            before, behind = copy[max(0, span.start - around) : span.start], copy[span.end : span.end + around]
+            words = before.rpartition("\n")[2] + copy[span.start : span.end] + behind.partition("\n")[0]
+            if 0 < len(first.date) <= len(date) and words.strip() in self.copies.get(first.document, ""):
+                return min(date, first.date)
+        return date
 
     def speaker(self, speaker: Speaker) -> str:
         """The name of a speaker; of a title with a name beside it ("the dean, Friedhelm Oster"), the name."""
@@ -77,7 +78,34 @@ class Grounds:
         return names_agree(one, other) or not {one, other} <= self.persons
 
 
-_AROUND = 12  # characters of its paragraph before and behind a value that must stand in the original too
+_AROUND = 12  # characters of its paragraph before and behind a value that must stand in the original too,
+_AROUND_OF_SIBLINGS = 80  # or in an article that is of its origin and not known to be its original
+
+
+class _Earlier(NamedTuple):
+    """An article whose words another may carry: when it was printed, and whether the other is its reprint."""
+
+    date: str
+    document: str
+    reprinted: bool
+
+
+def _earlier(articles: Sequence[Article]) -> dict[str, list[_Earlier]]:
+    """By article, those whose words it may carry: its original, and those of its origin that were printed before it."""
+    of_origin: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda a: (a.published.date or "", a.id)):
+        of_origin.setdefault(article.origin or article.id, []).append(article)
+    known = {a.id: a for a in articles}
+    found: dict[str, list[_Earlier]] = {}
+    for article in articles:
+        original = known.get(article.reprint_of or "")
+        found[article.id] = [_Earlier(original.published.date or "", original.document, True)] if original else []
+        found[article.id] += [
+            _Earlier(a.published.date or "", a.document, False)
+            for a in of_origin[article.origin or article.id]
+            if (a.published.date or "") < (article.published.date or "")
+        ]
+    return found
 
 
 def _credited(

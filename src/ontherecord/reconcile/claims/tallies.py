@@ -16,6 +16,7 @@ from ontherecord.reconcile.claims.fillers import Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
 from ontherecord.reconcile.values.figures import Figure, agree
+from ontherecord.reconcile.values.numbers import LARGEST
 from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_people, is_plain_noun
 
 _FIXED_UNITS = frozenset(
@@ -114,7 +115,18 @@ def _changes(unit: str, group: Sequence[Filler]) -> bool:
         return unit in _FALLING or not _fell(group)
     hoped = {"wish"} if is_measure(unit) else {"wish", "future"}  # a price that "will be paid" is settled
     told = stages[0] in hoped and stages[-1] == "fact"
+    if _is_misread(group):
+        return False
     return told or any("progress" in c.context.signs for c in group) or _was_guessed(group)
+
+
+def _is_misread(group: Sequence[Filler]) -> bool:
+    """Whether two numbers have the same digits in another order ("118", "181"): one was misread, none has become the other."""
+    told = {f"{c.figure.said:.0f}" for c in group if _TWO_DIGITS < c.figure.said < LARGEST}
+    return len({"".join(sorted(digits)) for digits in told}) < len(told)
+
+
+_TWO_DIGITS = 100
 
 
 def _was_guessed(group: Sequence[Filler]) -> bool:

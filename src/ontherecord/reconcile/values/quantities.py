@@ -92,7 +92,7 @@ def scores(sentence: str) -> Iterator[Figure]:
 
 _TO = "@to "
 _SCORE = re.compile(
-    r"\b(?P<one>\d{1,4}|[a-z]+(?:-[a-z]+)?)(?:(?:\s+\w+)?\s+to\s+|(?<=\d)[-–](?=\d))(?P<other>\d{1,4}|[a-z]+(?:-[a-z]+)?)\b(?![-–/]\d)"
+    r"(?<![\d][,.])\b(?P<one>\d{1,4}|[a-z]+(?:-[a-z]+)?)(?:(?:\s+\w+)?\s+to\s+|(?<=\d)[-–](?=\d))(?P<other>\d{1,4}|[a-z]+(?:-[a-z]+)?)\b(?![-–/,.]\d)"
 )
 
 
