@@ -81,7 +81,10 @@ def test_a_number_of_several_words(words: str, said: float) -> None:
 @pytest.mark.parametrize(
     ("sentence", "unit", "said"),
     [
-        ("Winds reached 130 miles an hour.", "kilometres", 209.17),
+        ("Winds reached 130 miles an hour.", "kilometres an hour", 209.17),
+        ("Two guards and a driver were killed.", "dead", 3),
+        ("Officers arrested a teacher and four other men.", "arrested", 5),
+        ("Some 3,000 to 4,000 farmers came.", "farmers", 4000),
         ("Some 63 in every hundred voters came.", "percent", 63),
         ("He kept 9.4 million in used notes.", "", 9_400_000),
         ("It passed by 13 votes to 12.", "@to 12", 13),

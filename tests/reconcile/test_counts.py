@@ -222,7 +222,32 @@ def test_the_last_toll_of_a_day_is_shown() -> None:
     assert [c.text for c in found] == ["Number of dead: at least six"]
 
 
-def test_two_speeds_are_never_at_odds() -> None:
+def test_more_than_a_number_is_no_part_of_it() -> None:
+    found = _claims(
+        "Some 34 vessels were waiting off the port of Norlund on Friday.",
+        "More than 50 vessels were waiting off the port of Norlund on Friday.",
+    )
+    assert [c.slot.name for c in found if c.standing == "in-conflict"] == ["number of vessels"]
+
+
+def test_digits_in_another_order_are_misread_and_no_update() -> None:
+    found = _claims(
+        "The thieves have so far emptied 118 boxes of the vault.",
+        "The thieves have now emptied 181 boxes of the vault.",
+        days=(2, 3),
+    )
+    assert [c.standing for c in found] == ["in-conflict"]
+
+
+def test_a_share_without_its_sign_is_rounded_too() -> None:
+    found = _claims(
+        "Ada Holt has 58 percent of the vote in Norlund. With 58 she leads.",
+        "Ada Holt won 57.6 percent of the vote in Norlund.",
+    )
+    assert "in-conflict" not in {c.standing for c in found}
+
+
+def test_a_speed_and_what_is_allowed_are_not_at_odds() -> None:
     found = _claims(
         "The express took the bend at Oulad at 141 kilometres an hour.",
         "The express may take the bend at Oulad at 90 kilometres an hour.",

@@ -344,11 +344,14 @@ def _may_be_at_odds(one: Filler, other: Filler) -> bool:
         and one.near.keys().isdisjoint(other.near)
         and one.context.about.isdisjoint(other.context.about)
     )
-    several = any(_several(f) or _AN_HOUR.match(f.context.text, f.figure.end) for f in (one, other))
+    several = any(_several(f) or _is_allowed(f) for f in (one, other))
     return (alike or people) and not (one.part or other.part or strange or bare or several)
 
 
-_AN_HOUR = re.compile(r" (?:an|per) hour\b|/h\b")  # after a length it is a speed: one driven, one allowed
+def _is_allowed(one: Filler) -> bool:
+    """Whether a speed is told beside a word of what is allowed: one is driven, one allowed."""
+    words = re.findall(r"[a-z]+", one.context.text.lower()) if one.figure.unit.endswith(" an hour") else ()
+    return not words_of("allowed").isdisjoint(words)
 
 
 def _several(one: Filler) -> bool:

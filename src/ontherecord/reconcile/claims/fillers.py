@@ -282,5 +282,7 @@ def _filler(context: Context, figure: Figure) -> Filler:
     return Filler(context, figure, span, kind, counted, near, by_sense, "part" in beside)
 
 
-_MORE_THAN = re.compile(r"\bmore than\b|\bno more\b|\bthan\b|\bfurther notice\b", re.IGNORECASE)  # a hedge, no addition
+_MORE_THAN = re.compile(
+    r"\bmore than\b|\bno more\b|\bthan\b|\bfurther notice\b", re.IGNORECASE
+)  # a hedge, no addition
 _BESIDE = 14  # characters before and behind a number in which it is said to be a part

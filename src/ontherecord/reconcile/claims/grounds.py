@@ -58,7 +58,10 @@ class Grounds:
         copy = self.copies.get(span.document, "")
         for first in self.earlier.get(article, ()):
             around = _AROUND if first.reprinted else _AROUND_OF_SIBLINGS
-            before, behind = copy[max(0, span.start - around) : span.start], copy[span.end : span.end + around]
+            before, behind = (
+                copy[max(0, span.start - around) : span.start],
+                copy[span.end : span.end + around],
+            )
             words = before.rpartition("\n")[2] + copy[span.start : span.end] + behind.partition("\n")[0]
             if 0 < len(first.date) <= len(date) and words.strip() in self.copies.get(first.document, ""):
                 return min(date, first.date)
@@ -99,7 +102,9 @@ def _earlier(articles: Sequence[Article]) -> dict[str, list[_Earlier]]:
     found: dict[str, list[_Earlier]] = {}
     for article in articles:
         original = known.get(article.reprint_of or "")
-        found[article.id] = [_Earlier(original.published.date or "", original.document, True)] if original else []
+        found[article.id] = (
+            [_Earlier(original.published.date or "", original.document, True)] if original else []
+        )
         found[article.id] += [
             _Earlier(a.published.date or "", a.document, False)
             for a in of_origin[article.origin or article.id]

@@ -77,6 +77,11 @@ def figures(text: str) -> Iterator[Figure]:
             yield Figure(low, high, "percent", tokens[start][1], end, part[2], end)
             n = behind
             continue
+        both = _two_groups(lowers, tokens, n)
+        if both is not None:
+            yield both
+            n = next(m for m, token in enumerate(tokens) if token[2] >= both.amount) + 1
+            continue
         told, after = value(lowers, n)
         if told is None:
             n += 1
@@ -106,6 +111,40 @@ def _figure(
     return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
 
 
+def _two_groups(lowers: list[str], tokens: list[tuple[str, int, int]], n: int) -> Figure | None:
+    """What became of two groups of people together: "two guards and a passer-by were killed", "arrested a teacher and three
+    other men". Each is a part, so that neither number is the toll."""
+    first = _a_group(lowers, n)
+    if first is None or lowers[first[1] + 1 : first[1] + 2] != ["and"]:
+        return None
+    at = first[1] + 2
+    second = _a_group(lowers, at)
+    if second is None:
+        return None
+    done, fate = _killing(lowers[max(0, n - _FARTHEST_FATE) : n]), _fate_after(lowers, second[1])
+    became = fates()[lowers[fate]] if fate is not None else done
+    if became is None or became == "aboard" or (done is not None and fate is not None):
+        return None
+    said = first[0] + second[0]
+    last = fate if fate is not None else second[1]
+    return Figure(said, said, became, tokens[n][1], tokens[last][2], said, tokens[at][2])
+
+
+def _a_group(lowers: list[str], n: int) -> tuple[float, int] | None:
+    """The number of people that a noun phrase at a token tells, and the token of its noun: "a former mayor", "four other men"."""
+    if n >= len(lowers):
+        return None
+    said, after = (1.0, n + 1) if lowers[n] in {"a", "an"} else (number(lowers[n]), n + 1)
+    if said is None or said < 1 or said % 1 > 0:
+        return None
+    for noun in range(after, min(after + _FARTHEST_UNIT, len(lowers))):
+        if not lowers[noun].isalpha() or lowers[noun] in {"and", "or"} or lowers[noun] in fates():
+            return None
+        if is_people(lowers[noun]) and not is_people("".join(lowers[noun + 1 : noun + 2])):
+            return said, noun
+    return None
+
+
 def _is_strength(lowers: Sequence[str], first: int, after: int) -> bool:
     """Whether the number at a token tells of how many a group is, and not of which noun: "a crew of 19"."""
     made_up = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in words_of("groups")
@@ -122,7 +161,7 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
     at token `start`."""
     if first > 0 and lowers[first - 1] in measures():
         return measures()[lowers[first - 1]], after - 1
-    for length in (2, 1):
+    for length in (3, 2, 1):
         measured = measures().get(" ".join(lowers[after : after + length]))
         if measured is not None:
             return measured, min(after + length, len(lowers)) - 1
@@ -239,7 +278,8 @@ def _killing(before: list[str]) -> str | None:
 def agree(one: Figure, other: Figure) -> bool:
     """Whether two figures may be one number: their intervals meet. Of two measures the one with fewer digits may
     be the other, rounded: 2 billion and 1.9 billion, but not 412 million and 421 million."""
-    spare = max(_rounding(one), _rounding(other)) if is_measure(one.unit) else 0.0
+    measured = is_measure(one.unit) or is_measure(other.unit)
+    spare = max(_rounding(one), _rounding(other)) if measured else 0.0
     return one.low <= other.high + spare and other.low <= one.high + spare
 
 

@@ -173,6 +173,9 @@ _TENS = 20
 def hedged(lowers: Sequence[str], first: int, told: Value) -> tuple[float, float, int]:
     """The interval that the words before a number leave, and where they begin."""
     low, high, _ = told
+    least = _least(lowers, first, told)
+    if least is not None:
+        return least[0], high, least[1]
     first -= first > 0 and lowers[first - 1] in _CURRENCIES  # "about $1,680"
     for words, (below, above) in _hedges().items():
         length = len(words.split())
@@ -180,5 +183,21 @@ def hedged(lowers: Sequence[str], first: int, told: Value) -> tuple[float, float
             return low * below, high * above if above < math.inf else math.inf, first - length
     return low, high, first
 
+
+def _least(lowers: Sequence[str], first: int, told: Value) -> tuple[float, int] | None:
+    """The lower end of a number that is told by two, and where it begins: "3,000 to 4,000", "between 30 and 40", "two to three
+    million". What rises "from 30 to 40" has two numbers."""
+    joined, begun = lowers[max(0, first - 1) : first], lowers[max(0, first - 3) : max(0, first - 2)]
+    between = begun == ["between"] and joined == ["and"]
+    if first < 2 or not (between or (joined == ["to"] and begun != ["from"])):
+        return None
+    low, last = number(lowers[first - 2]), number("".join(lowers[first : first + 1]))
+    if low is None or last is None or not 0 < low < last <= low * _WIDEST:
+        return None
+    scale = told[2] / last
+    return low * scale, first - 2 - between
+
+
+_WIDEST = 2.0  # times its lower end is what two numbers leave open
 
 _CURRENCIES = frozenset("$€£¥")
