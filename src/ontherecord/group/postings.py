@@ -104,8 +104,8 @@ class Postings:
         rows = ranges(self._first[terms] + skipped, counts)
         if not len(rows):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64)
-        products = self._theirs[_SIDES.index(side)][rows] * np.repeat(factors, counts)
-        sums = np.bincount(self._articles[rows] - start, products)
+        products = self._theirs[_SIDES.index(side)].take(rows) * np.repeat(factors, counts)
+        sums = np.bincount(np.subtract(self._articles.take(rows), start, dtype=np.int64), products)
         alike: Ids = np.flatnonzero(sums)
         return alike + start, sums[alike]
 
@@ -143,7 +143,7 @@ class Postings:
     def _make_room(self, full: Ids) -> None:
         """Give terms whose blocks are full others twice as large."""
         rooms = self._room[full]
-        for room in np.unique(rooms).tolist():
+        for room in sorted(set(rooms.tolist())):
             terms = full[rooms == room]
             before, size = self._first[terms], max(_LEAST, 2 * room)
             first = self._blocks(size, len(terms))

@@ -11,6 +11,7 @@ Score: `python -m bench stories`, `reprints`, `versions` and `rewrites`.
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from ontherecord.trace.versions import edition, may_be_versions, version
 from ontherecord.trace.words import Mask, Numbers, Words
 
 Rewrites = tuple[tuple[str, str, Rewrite], ...]
+_BY = "trace.reuse"
 AT_ONCE = 1_000  # pairs whose seeds are found together; some tens of megabytes
 
 
@@ -138,7 +140,7 @@ def _reuse(
         share_of_from=round(shares[0], 4),
         share_of_to=round(shares[1], 4),
         kind=kind,
-        by="trace.reuse",
+        by=_BY,
         confidence=CONFIDENCE.get(kind),
         extent=extent(*shares) if kind == "reprint" else None,
     )
@@ -146,10 +148,10 @@ def _reuse(
 
 
 def edge(tie: Tie, source: Known, other: Known) -> Reuse:
-    """The record of a tie with its passages. Many edges name one article and quote the same words on both sides: each is
-    one object, which is half of their memory."""
-    ids = {"from_": source.article.id, "to": other.article.id}
-    return msgspec.structs.replace(tie.reuse, passages=tuple(_passages(tie, source, other)), **ids)
+    """The record of a tie with its passages. Many edges name one article, have one basis and quote the same words on both
+    sides: each is one object, which is half of their memory."""
+    shared = {"from_": source.article.id, "to": other.article.id, "basis": sys.intern(tie.reuse.basis), "by": _BY}
+    return msgspec.structs.replace(tie.reuse, passages=tuple(_passages(tie, source, other)), **shared)
 
 
 def _passages(tie: Tie, source: Known, other: Known) -> Iterator[tuple[Span, Span]]:
