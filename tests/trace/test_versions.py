@@ -159,3 +159,18 @@ def test_a_note_is_the_same_whatever_its_typography() -> None:
     assert not same_note(
         spans[0], Span(document="d1", start=0, end=5, text="Correction: the weir’s name was wrong.")
     )
+
+
+def test_every_form_of_a_correction_has_one_of_the_words_without_which_a_text_is_not_searched():
+    notes = (
+        "Corrigendum: the bridge is 90 metres long.",
+        "Corrects spelling of the mayor's name",
+        "(clarifies that the vote was on Tuesday)",
+        "An earlier version of this article gave the wrong date.",
+        "This story was amended to add a date.",
+        "We wrongly said the harbour was closed.",
+        "We PREVIOUSLY reported a lower figure.",
+    )
+    for note in notes:
+        text = f"The harbour opened.\n{note}\nShips came in."
+        assert [span.text for span in corrections("d", text, 0, len(text))] == [note]

@@ -12,6 +12,7 @@ import functools
 import re
 import tomllib
 from importlib import resources
+from typing import NamedTuple
 
 from ontherecord.model import Span
 from ontherecord.trace.words import folded
@@ -19,19 +20,32 @@ from ontherecord.trace.words import folded
 _LONGEST = 600  # characters; a longer line is a paragraph in which the note is one sentence
 
 
+class _Forms(NamedTuple):
+    """How notes are written, and the small letters of which a text with a note has some."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @functools.cache
-def _forms() -> re.Pattern[str]:
+def _forms() -> _Forms:
     text = resources.files("ontherecord.trace").joinpath("data/corrections.toml").read_text(encoding="utf-8")
-    return re.compile("|".join(f"(?:{form})" for form in tomllib.loads(text)["forms"]), re.IGNORECASE)
+    data = tomllib.loads(text)
+    pattern = re.compile("|".join(f"(?:{form})" for form in data["forms"]), re.IGNORECASE)
+    return _Forms(pattern, tuple(data["needs"]))
 
 
 def corrections(document: str, copy: str, start: int, end: int) -> list[Span]:
     """The notes of correction in `copy[start:end]`: their lines, or from the note on in a long line."""
-    found = []
+    found: list[Span] = []
+    pattern, needs = _forms()
+    written = copy[start:end].casefold()
+    if not any(word in written for word in needs):
+        return found
     while start < end:
         stop = copy.find("\n", start, end)
         stop = end if stop < 0 else stop
-        if match := _forms().search(copy[start:stop]):
+        if match := pattern.search(copy[start:stop]):
             first = start if stop - start <= _LONGEST else start + match.start()
             note = copy[first : min(stop, first + _LONGEST)]
             blank = len(note) - len(note.lstrip())

@@ -29,6 +29,8 @@ LINK = 3  # words; beside a passage already found, a run this long shows that it
 REACH = 12  # words on either side that one edit may replace: about half a sentence
 REPEATS = 4  # a window that one text repeats more often says nothing about where it came from
 _WIDE = 8  # bytes of a number
+_KEPT = 40  # bits of a hash by which the windows of two texts are compared: the rest of 63 are the number of the pair,
+_DROPPED = 64 - _KEPT  # and a run whose words are not equal is dropped
 _BASE = 1_000_003
 _NONE: Numbers = np.empty(0, dtype=np.int64)
 
@@ -148,22 +150,22 @@ def _seeds(
 ) -> tuple[Numbers, Numbers, Numbers]:
     """Places in both texts of a pair where the same window starts, each with each: number of the pair,
     place in its first text, place in its second."""
-    used = sorted({place for pair in pairs for place in pair})
-    hashes = [seeds[place].hashes for place in used]
-    distinct, ids = np.unique(np.concatenate(hashes) if hashes else _NONE, return_inverse=True)
-    bounds = np.cumsum([0, *map(len, hashes)])
-    of = {place: ids[bounds[n] : bounds[n + 1]] for n, place in enumerate(used)}  # rising, as hashes are
+    used = {place for pair in pairs for place in pair}
+    short = {
+        place: (seeds[place].hashes >> _DROPPED) + (1 << (_KEPT - 1)) for place in used
+    }  # rising, as hashes are
 
     def laid(side: int) -> tuple[Numbers, Numbers]:
-        keys = [of[pair[side]] + number * len(distinct) for number, pair in enumerate(pairs)]
+        keys = [short[pair[side]] + (number << _KEPT) for number, pair in enumerate(pairs)]
         starts = [seeds[pair[side]].starts for pair in pairs]
         return np.concatenate([_NONE, *keys]), np.concatenate([_NONE, *starts])
 
     (in_a, from_a), (in_b, from_b) = laid(0), laid(1)
-    low, high = np.searchsorted(in_b, in_a), np.searchsorted(in_b, in_a, "right")
-    counts = high - low
-    pair = np.repeat(in_a, counts) // max(1, len(distinct))
-    return pair, np.repeat(from_a, counts), from_b[ranges(low, counts)]
+    low = np.searchsorted(in_b, in_a)
+    shared = np.flatnonzero(np.append(in_b, -1)[low] == in_a)
+    in_a, from_a, low = in_a[shared], from_a[shared], low[shared]
+    counts = np.searchsorted(in_b, in_a, "right") - low
+    return np.repeat(in_a >> _KEPT, counts), np.repeat(from_a, counts), from_b[ranges(low, counts)]
 
 
 def _ends(

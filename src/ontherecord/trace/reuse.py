@@ -74,6 +74,11 @@ class Side:
         """The words that are this article's reporting."""
 
     @functools.cached_property
+    def frees(self) -> bytes:
+        """The same as bytes: a few of them are counted far faster."""
+        return self.free.tobytes()
+
+    @functools.cached_property
     def own(self) -> int:
         """How many words of reporting it has."""
         return int(self.reporting.sum())
@@ -117,7 +122,7 @@ def overlap(a: Side, b: Side, found: Sequence[Passage]) -> Overlap | None:
 def _counts(a: Side, b: Side, passage: Passage) -> bool:
     """Whether enough of a passage is neither boilerplate nor beside the text on both sides."""
     a0, a1, b0, b1, _ = passage
-    return bool(min(np.count_nonzero(a.free[a0:a1]), np.count_nonzero(b.free[b0:b1])) >= SEED)
+    return min(a.frees.count(1, a0, a1), b.frees.count(1, b0, b1)) >= SEED
 
 
 def _reporting_shared(a: Side, b: Side, passage: Passage) -> float:

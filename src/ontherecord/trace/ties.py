@@ -150,7 +150,12 @@ def _reuse(
 def edge(tie: Tie, source: Known, other: Known) -> Reuse:
     """The record of a tie with its passages. Many edges name one article, have one basis and quote the same words on both
     sides: each is one object, which is half of their memory."""
-    shared = {"from_": source.article.id, "to": other.article.id, "basis": sys.intern(tie.reuse.basis), "by": _BY}
+    shared = {
+        "from_": source.article.id,
+        "to": other.article.id,
+        "basis": sys.intern(tie.reuse.basis),
+        "by": _BY,
+    }
     return msgspec.structs.replace(tie.reuse, passages=tuple(_passages(tie, source, other)), **shared)
 
 
@@ -169,11 +174,13 @@ def _rewrites(
     """Which of two articles reads like a rewrite of agency copy that is not later: that of the other."""
     if shared.kind not in ("quotation-only", "partial"):
         return
-    turned = [Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in shared.passages]
-    for x, y, of_x, of_y, found in ((a, b, one, other, shared.passages), (b, a, other, one, turned)):
+    for x, y, of_x, of_y in ((a, b, one, other), (b, a, other, one)):
         dated = by_date(x.article, y.article)
         if (dated and dated.first_is_earlier) or not sells(y.article, y.credited):
             continue
+        found = shared.passages
+        if x is b:
+            found = tuple(Passage(p.b0, p.b1, p.a0, p.a1, p.same) for p in found)
         if how := rewrite(of_x, of_y, found):
             yield x.article.id, y.article.id, how
 
