@@ -21,7 +21,7 @@ from ontherecord.reconcile.words.concepts import stem
 from ontherecord.reconcile.words.kept import of_a_story
 
 FIRST = re.compile(
-    r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est)\b"
+    r"\b(?P<what>first|last|only|worst|second|third|fourth|fifth|[a-z]{3,}est|most [a-z]{4,})\b"
     r"(?P<between>[^.!?;:\n]{0,80}?)\s"
     r"(?:since (?:the \w+ of )?(?P<year>(?:1[5-9]|20|21)\d\d)|in (?:more than |nearly |almost |about |over |at least )?"
     r"(?P<years>\d+|[a-z]+(?:-[a-z]+)?) (?P<unit>years|decades))\b",

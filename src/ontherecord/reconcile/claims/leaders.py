@@ -157,7 +157,7 @@ def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str
         "named": _NAMED,
         "who": f"(?P<who>{_NAMED}+)",
         "to": rf"(?:[^;:.{_NAMED}]{{0,60}} )?",
-        "body": rf"(?P<body>(?:the|an?|its|their|his|her|our|[\w-]+['’]s|{_NAMED}+['’]s) [^,;:.{_NAMED}]{{2,60}}?)",
+        "body": rf"(?P<body>(?:they|them|it)\b|(?:the|an?|its|their|his|her|our|[\w-]+['’]s|{_NAMED}+['’]s) [^,;:.{_NAMED}]{{2,60}}?)",
         "end": r"(?=[,;:.]|$| (?:who|which|that|in|on|at|for|from|to|with|when|as|said|told|and|but|after|before|since)\b)",
         "lead": f"(?:{'|'.join(table['lead'])})",
         "be_led": table["be_led"],
@@ -196,7 +196,7 @@ def _of_sentence(one: Context, persons: Sequence[tuple[int, int, str]]) -> Itera
             at = match.groupdict().get("body")
             body = (
                 _body(one.text[slice(*match.span("body"))], one.about | one.opening)
-                if at
+                if at and at.lower() not in _IT
                 else (one.before, _NONE, _NONE)
             )
             start, end = one.start + match.start(), one.start + match.end()
@@ -212,6 +212,7 @@ def _may_tell(text: str) -> bool:
     return any(word in lowered for word in _table()["needed"])
 
 
+_IT = frozenset({"it", "they", "them"})  # what the sentence before tells
 _YEAR = re.compile(r"\b(?:1[89]|20|21)\d\d\b")
 _BEHIND = 12  # characters behind in which a year tells that it was in another
 _NONE: frozenset[str] = frozenset()
@@ -263,13 +264,38 @@ def _named_apart(one: Lead, other: Lead) -> bool:
 def _exclude(
     some: Sequence[Lead], others: Sequence[Lead], people: Mapping[str, set[str]], story: Grounds
 ) -> bool:
-    """Whether only one of two persons can have led: the body is one, and each article knows one person alone who leads."""
-    alone = [
-        [one for one in side if one.done and people[one.article] == {one.who}] for side in (some, others)
-    ]
-    return not story.speakers_agree(some[0].who, others[0].who) and any(
-        a.ahead == b.ahead and _apart(a, b, story) and _one_body(a, b) for a in alone[0] for b in alone[1]
+    """Whether only one of two persons can have led: the body is one, and each article knows one person alone who leads, or
+    one who leads what the same further word tells ("the government team", "the delegation of the government")."""
+    if story.speakers_agree(some[0].who, others[0].who):
+        return False
+    pairs = (
+        (a, b)
+        for a in some
+        for b in others
+        if a.done and b.done and a.ahead == b.ahead and _apart(a, b, story) and _one_body(a, b)
     )
+    return any(
+        (people[a.article] == {a.who} and people[b.article] == {b.who})
+        or (a.who not in people[b.article] and b.who not in people[a.article] and _of_one_owner(a, b))
+        for a, b in pairs
+    )
+
+
+def _of_one_owner(one: Lead, other: Lead) -> bool:
+    """Whether two bodies that are led bear one further word, and so are one of several that are led there."""
+    kinds = lists()["led"] | lists()["meetings"]
+    owners = [{w for w in x.body if w not in kinds} for x in (one, other)]
+    return bool(owners[0]) and owners[0] == owners[1] and _one_kind(one, other)
+
+
+def _one_kind(one: Lead, other: Lead) -> bool:
+    return any(akin(a, b) for a in one.core for b in other.core) or all(x.core & _parties() for x in (one, other))
+
+
+@functools.cache
+def _parties() -> frozenset[str]:
+    """Bodies that stand for one who takes part, by whatever word: "team", "delegation", "side"."""
+    return frozenset(map(stem, ("team", "delegation", "side", "mission", "negotiators", "group")))
 
 
 def _apart(one: Lead, other: Lead, story: Grounds) -> bool:
