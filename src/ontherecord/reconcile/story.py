@@ -30,6 +30,7 @@ from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSetti
 from ontherecord.reconcile.cast.cast import cast
 from ontherecord.reconcile.claims.claims import claims
 from ontherecord.reconcile.claims.judged import judged, kept_apart
+from ontherecord.reconcile.claims.presence import pronouns
 from ontherecord.reconcile.claims.wishes import wishes
 from ontherecord.reconcile.dates.dates import publication_dates, time_references
 from ontherecord.reconcile.dates.speaking import dated_quotations
@@ -93,7 +94,20 @@ def reconcile(
     found = tabled(matters(happenings, reports, said), tables)
     told = kept_apart(found, happenings, reports, ruled.events)
     wished = wishes(own, notes, read)
-    claimed = claims(told, spoken, voiced, own, copies, people, wished, times, named, said, tables)
+    claimed = claims(
+        told,
+        spoken,
+        voiced,
+        own,
+        copies,
+        people,
+        wished,
+        times,
+        named,
+        said,
+        tables,
+        pronouns(own, notes, read),
+    )
     held = judged(claimed, reports, people, ruled)
     made = Record(
         story=_dated(story, own),

@@ -40,6 +40,8 @@ class Cause(NamedTuple):
     """Where, in its sentence, the words that give it end."""
     definite: bool
     """Whether its effect is one that is known: "the crash"."""
+    is_clause: bool
+    """Whether its effect is all that a clause tells: "the visit had been put off because"."""
 
 
 @functools.cache
@@ -50,7 +52,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
     phrase = {
         "cause": r"(?P<cause>[^,;.:“”\"]{3,90}?)",
-        "effect": r"(?P<effect>[^,;.:“”\"]{3,60}?)",
+        "effect": r"(?P<effect>[^,;.:“”\"]{2,60}?)",
+        "clause": r"(?P<clause>[^;.:“”\"]{3,160}?)",
         "end": r"(?=[,;.:]|$)",
     }
     found = [
@@ -70,7 +73,7 @@ def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
         for one in read
         if needed.search(one.text)
         for c in _of_sentence(one, patterns)
-        if not unsure.search(one.text, 0, c.end)
+        if not _is_unsure(c, unsure)
     ]
     for slot in ("cause", "blamed"):
         groups: list[list[Cause]] = []
@@ -83,12 +86,24 @@ def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
         yield from _claims(slot, groups, story)
 
 
+def _is_unsure(one: Cause, unsure: re.Pattern[str]) -> bool:
+    """Whether the words of a sentence up to where a cause ends say that it is unsure; what a cause denies, it does surely
+    ("because a permit had not come")."""
+    at = one.span.start - one.context.start
+    found = list(unsure.finditer(one.context.text, 0, one.end))
+    return any(not (m.start() >= at and m.group().lower() in _NEGATIONS) for m in found)
+
+
+_NEGATIONS = frozenset({"not", "never", "nobody", "no one"})
+
+
 def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Cause]:
     for slot, pattern in patterns:
         match = pattern.search(one.text)
         if match is not None:
             start, end = match.span("cause")
-            effect = match.groupdict().get("effect") or ""
+            groups = match.groupdict()
+            effect = groups.get("effect") or groups.get("clause") or ""
             span = Span(
                 document=one.document, start=one.start + start, end=one.start + end, text=one.text[start:end]
             )
@@ -103,6 +118,7 @@ def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) 
                     _line(one.text, match.end()),
                     match.end(),
                     _is_definite(effect),
+                    "clause" in groups,
                 )
                 return
 
@@ -132,8 +148,9 @@ def _is_definite(effect: str) -> bool:
 def _is_of_story(one: Cause) -> bool:
     """Whether somebody is blamed, or the cause is plainly given, and that of what the article begins with."""
     begun = one.context.about | one.context.opening
-    plain = len(one.span.text.split()) <= _PLAIN and one.definite
-    return one.slot == "blamed" or (plain and any(akin(a, b) for a in one.effect for b in begun))
+    shared = sum(any(akin(a, b) for b in begun) for a in one.effect)
+    plain = len(one.span.text.split()) <= _PLAIN * (1 + one.is_clause) and (one.definite or one.is_clause)
+    return one.slot == "blamed" or (plain and shared >= 1 + one.is_clause)
 
 
 _PLAIN = 8  # words of a cause that one origin alone gives
@@ -179,8 +196,13 @@ def _who(one: Cause) -> frozenset[str]:
 
 
 def _one_effect(one: Cause, other: Cause) -> bool:
-    """Whether two sentences, or what stands before them and above, are about one effect."""
+    """Whether two sentences, or what stands before them and above, are about one effect: of a whole clause half its words."""
     if one.effect and other.effect:
-        return any(akin(a, b) for a in one.effect for b in other.effect)
+        some, others = sorted((one.effect, other.effect), key=len)
+        shared = sum(any(akin(a, b) for b in others) for a in some)
+        whole = one.is_clause or other.is_clause
+        return shared >= (max(min(2, len(some)), len(some) / 2) if whole else 1)
+    if one.is_clause or other.is_clause:
+        return False
     about = [c.effect or c.context.words | c.context.before | c.context.about for c in (one, other)]
     return any(akin(a, b) for a in about[0] for b in about[1])

@@ -14,6 +14,7 @@ from `standing`; docs/agreement.md has the rules in words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ontherecord.model import (
     Account,
@@ -34,10 +35,11 @@ from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
-from ontherecord.reconcile.claims.grounds import Grounds
+from ontherecord.reconcile.claims.grounds import Grounds, meets
 from ontherecord.reconcile.claims.leaders import leaders
 from ontherecord.reconcile.claims.moved import of_moves
 from ontherecord.reconcile.claims.once import TALLY, inside, told_once
+from ontherecord.reconcile.claims.presence import presences
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
@@ -67,6 +69,7 @@ def claims(
     places: Sequence[PlaceReference] = (),
     stated: Statements = NOTHING_STATED,
     meetings: Sequence[Held] = (),
+    standing_for: Mapping[str, Sequence[tuple[int, int, str]]] = MappingProxyType({}),
 ) -> tuple[Claim, ...]:
     """All claims of one story: conflicts first, then what is superseded, corroborated, single."""
     story = Grounds(quotations, articles, cast, copies)
@@ -88,6 +91,7 @@ def claims(
     found += _unsaid(
         [*clashes(stated, story), *absences(stated.told, story), *rivals(stated.told, story)], found
     )
+    found += _not_told(list(presences(read, cast, story, standing_for)), found)
     found = _one_slot(found)
     unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
@@ -125,6 +129,23 @@ def _unsaid(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
         for c in more
         if held.isdisjoint(
             (c.slot.name.partition(":")[0], s.document, s.start) for v in c.values for s in v.support
+        )
+    ]
+
+
+def _not_told(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """Presences of which no claim found before holds words of every value, as presence or as what took place."""
+    held = [
+        [s for v in c.values for s in v.support]
+        for c in found
+        if c.slot.name.startswith("attended")
+        or (c.slot.name == "took place" and c.standing != "single-source")
+    ]
+    return [
+        c
+        for c in more
+        if not any(
+            all(any(meets(s, o) for s in v.support for o in spans) for v in c.values) for spans in held
         )
     ]
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ontherecord.model import Article, Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import SENTENCE, content
-from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.grounds import Grounds, claim, meets
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.words.concepts import stem
@@ -70,7 +70,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
     yield from at_odds
     since = [f for group in groups for f in group]
     told = [f.span for f in since] + [s for c in at_odds for v in c.values for s in v.support]
-    yield from _of_story([r for r in ranks if not any(_meets(r.span, s) for s in told)], articles, story)
+    yield from _of_story([r for r in ranks if not any(meets(r.span, s) for s in told)], articles, story)
     yield from _refuted(since, articles, copies, story)
     for group in groups:
         if len({f.label for f in group}) > _MOST:
@@ -85,10 +85,6 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
         line = " ".join(group[0].span.text.split())
         text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
         yield claim(text, Slot(name=group[0].what), found, "first, last or only")
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _of_story(ranks: Sequence[First], articles: Sequence[Article], story: Grounds) -> Iterator[Claim]:

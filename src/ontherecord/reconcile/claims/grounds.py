@@ -186,6 +186,11 @@ def line(span: Span) -> str:
 _LONGEST_LINE = 80  # characters of a statement that a claim repeats
 
 
+def meets(one: Span, other: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
 def names_agree(one: str, other: str) -> bool:
     """Whether two names may be one speaker's: one is part of the other."""
     some, others = set(one.casefold().split()), set(other.casefold().split())

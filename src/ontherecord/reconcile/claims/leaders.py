@@ -282,14 +282,13 @@ def _exclude(
 
 
 def _of_one_owner(one: Lead, other: Lead) -> bool:
-    """Whether two bodies that are led bear one further word, and so are one of several that are led there."""
-    kinds = lists()["led"] | lists()["meetings"]
-    owners = [{w for w in x.body if w not in kinds} for x in (one, other)]
-    return bool(owners[0]) and owners[0] == owners[1] and _one_kind(one, other)
-
-
-def _one_kind(one: Lead, other: Lead) -> bool:
-    return any(akin(a, b) for a in one.core for b in other.core) or all(x.core & _parties() for x in (one, other))
+    """Whether two bodies are of one kind and bear one further word, and so are one of several that are led there."""
+    kinds = lists()["led"] | lists()["meetings"] | _parties()
+    some, others = (frozenset(w for w in x.body if w not in kinds) for x in (one, other))
+    owned = bool(some and others) and (some <= others or others <= some)
+    called = [x.body & kinds for x in (one, other)]
+    alike = any(akin(a, b) for a in called[0] for b in called[1]) or all(c & _parties() for c in called)
+    return owned and alike
 
 
 @functools.cache
