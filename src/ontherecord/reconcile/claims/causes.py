@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     phrase = {
         "cause": r"(?P<cause>[^,;.:“”\"]{3,90}?)",
         "effect": r"(?P<effect>[^,;.:“”\"]{2,60}?)",
-        "clause": r"(?P<clause>[^;.:“”\"]{3,160}?)",
+        "clause": r"(?:^|[;:.“”\"] )(?P<clause>[^;.:“”\"]{3,240}?)",
         "end": r"(?=[,;.:]|$)",
     }
     found = [

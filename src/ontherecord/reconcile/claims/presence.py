@@ -143,9 +143,15 @@ def _claimed(group: Sequence[Presence], story: Grounds) -> Iterator[Claim]:
 def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str], frozenset[str]]:
     """The patterns of `data/presence.toml`, each with its state; what makes a sentence unsure; words that name nobody."""
     table = tomllib.loads(files("ontherecord.reconcile").joinpath("data/presence.toml").read_text("utf-8"))
-    phrase = {"party": r"(?P<party>[^;:.“”\"]{2,90}?)", "end": r"(?=[,;:.]|$| (?:who|which|that|and said)\b)"}
+    end = r"(?=[,;:.]|$| (?:who|which|that|and said)\b)"
+    party = rf"(?P<party>[^;:.“”\"]{{2,{_LONGEST}}}?)"
     found = tuple(
-        (name, re.compile(re.sub(r"\{([a-z]+)\}", lambda m: phrase[m[1]], pattern), re.IGNORECASE))
+        (
+            name,
+            re.compile(
+                pattern.removeprefix("{party}").replace("{party}", party).replace("{end}", end), re.IGNORECASE
+            ),
+        )
         for name in _LISTS
         for pattern in table[name]
     )
@@ -159,7 +165,11 @@ def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> 
     for name, pattern in patterns:
         state = _LISTS[name]
         for match in pattern.finditer(one.text):
-            start, end = match.span("party")
+            start, end = (
+                match.span("party") if "party" in pattern.groupindex else _before(one.text, match.start())
+            )
+            if start == end:
+                continue
             start = max((b for a, b in seen if start <= a and b < end), default=start)
             start += _begins(one.text[start:end])
             start += len(one.text[start:end]) - len(one.text[start:end].lstrip())
@@ -174,6 +184,13 @@ def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> 
                 yield found
 
 
+def _before(text: str, end: int) -> tuple[int, int]:
+    """The run of words right before a place."""
+    begin = max(0, end - _LONGEST)
+    return max(begin, *(text.rfind(mark, begin, end) + 1 for mark in ';:.“”"')), end
+
+
+_LONGEST = 90  # characters of words for who
 _CUE = 12  # characters at the end of what says that somebody is there in which it says that nobody is
 
 
