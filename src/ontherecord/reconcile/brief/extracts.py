@@ -125,7 +125,9 @@ def extracts(
         copy, notes = copies[article.document], annotations[article.id]
         pronouns = [m for m in notes.mentions if m.form == "pronoun"]
         starts = [m.start for m in pronouns]
-        persons = [m for m in notes.mentions if m.form == "name" and m.kind == "person"]
+        persons = sorted(
+            (m for m in notes.mentions if m.form == "name" and m.kind == "person"), key=_mention_start
+        )
         named = {_surname(m) for m in persons if " " in m.text.strip()}
         bodies = [s for s in notes.sentences if s.role == "body"]
         for number, sentence in enumerate(bodies):
@@ -135,7 +137,11 @@ def extracts(
                 near = pronouns[bisect.bisect_left(starts, one.start) : bisect.bisect_left(starts, one.end)]
                 extract = _extract(sentence, one, copy, found, near, number)
                 if extract:
-                    here = [m for m in persons if one.start <= m.start < one.end]
+                    here = persons[
+                        bisect.bisect_left(persons, one.start, key=_mention_start) : bisect.bisect_left(
+                            persons, one.end, key=_mention_start
+                        )
+                    ]
                     could.append(
                         extract._replace(
                             published=(article.published.date or "")[:10],
@@ -144,6 +150,10 @@ def extracts(
                         )
                     )
     return could, everything
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.start
 
 
 def _surname(mention: Mention) -> str:

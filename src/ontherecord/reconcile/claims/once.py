@@ -7,6 +7,8 @@ Score: `python -m bench claims`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,12 +26,16 @@ _FIRM = frozenset({"in-conflict", "superseded", "corroborated"})
 _TURNED = frozenset({"in-conflict", "superseded"})
 
 
+Same = Callable[[Claim], bool]
+
+
 class Rank(NamedTuple):
     """A claim that is `less` gives way to those that are `more`, if they tell the `same`."""
 
     less: Callable[[Claim], bool]
     more: Callable[[Claim], bool]
-    same: Callable[[Claim, Sequence[Claim]], bool]
+    same: Callable[[Sequence[Claim]], Same]
+    """Of claims that are more, whether one is told by them."""
 
 
 def told_once(found: Iterable[Claim]) -> list[Claim]:
@@ -37,7 +43,9 @@ def told_once(found: Iterable[Claim]) -> list[Claim]:
     kept = list(found)
     for rank in RANKS:
         better = [c for c in kept if rank.more(c)]
-        kept = [c for c in kept if not (rank.less(c) and rank.same(c, better))] if better else kept
+        if better:
+            same = rank.same(better)
+            kept = [c for c in kept if not (rank.less(c) and same(c))]
     return kept
 
 
@@ -45,36 +53,59 @@ def _begins(claims: Iterable[Claim]) -> frozenset[tuple[str, int]]:
     return frozenset((s.document, s.start) for c in claims for v in c.values for s in v.support)
 
 
-def _all_words(one: Claim, others: Sequence[Claim]) -> bool:
-    return _begins([one]) <= _begins(others)
+def _all_words(others: Sequence[Claim]) -> Same:
+    begins = _begins(others)
+    return lambda one: _begins([one]) <= begins
 
 
-def _some_words(one: Claim, others: Sequence[Claim]) -> bool:
-    return not _begins([one]).isdisjoint(_begins(others))
+def _some_words(others: Sequence[Claim]) -> Same:
+    begins = _begins(others)
+    return lambda one: not _begins([one]).isdisjoint(begins)
 
 
-def _slot(one: Claim, others: Sequence[Claim]) -> bool:
-    return any(one.slot.name == other.slot.name for other in others)
+def _slot(others: Sequence[Claim]) -> Same:
+    names = frozenset(other.slot.name for other in others)
+    return lambda one: one.slot.name in names
 
 
-def _value_of_slot(one: Claim, others: Sequence[Claim]) -> bool:
-    values = {v.value for v in one.values}
-    return any(
-        one.slot.name == other.slot.name and values <= {v.value for v in other.values} for other in others
+def _value_of_slot(others: Sequence[Claim]) -> Same:
+    values = [(other.slot.name, frozenset(v.value for v in other.values)) for other in others]
+    return lambda one: any(
+        one.slot.name == name and all(v.value in told for v in one.values) for name, told in values
     )
 
 
-def _event(one: Claim, others: Sequence[Claim]) -> bool:
-    return any(one.slot.event == other.slot.event for other in others)
+def _event(others: Sequence[Claim]) -> Same:
+    events = frozenset(other.slot.event for other in others)
+    return lambda one: one.slot.event in events
 
 
-def _words_of_slot(one: Claim, others: Sequence[Claim]) -> bool:
+def _words_of_slot(others: Sequence[Claim]) -> Same:
     """Whether every word that one claim rests on stands in, or around, words of another of its slot."""
-    return any(
-        one.slot.name == other.slot.name
-        and all(any(inside(s, t) or inside(t, s) for t in _support(other)) for s in _support(one))
-        for other in others
-    )
+    told: dict[tuple[str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    for n, other in enumerate(others):
+        for span in _support(other):
+            told[other.slot.name, span.document].append((span.start, span.end, n))
+    longest = max((end - start for some in told.values() for start, end, _ in some), default=0)
+    for some in told.values():
+        some.sort()
+
+    def holders(name: str, span: Span) -> set[int]:
+        """The claims with words in which a span stands, or that stand in it."""
+        some = told.get((name, span.document), ())
+        first = bisect_left(some, (span.start - longest, 0, 0))
+        return {
+            n
+            for start, end, n in some[first : bisect_left(some, (span.end + 1, 0, 0))]
+            if (start <= span.start and span.end <= end) or (span.start <= start and end <= span.end)
+        }
+
+    def same(one: Claim) -> bool:
+        spans = _support(one)
+        found = holders(one.slot.name, spans[0])
+        return bool(found) and bool(found.intersection(*(holders(one.slot.name, s) for s in spans[1:])))
+
+    return same
 
 
 def inside(one: Span, other: Span) -> bool:
@@ -86,9 +117,9 @@ def _support(one: Claim) -> list[Span]:
     return [span for value in one.values for span in value.support]
 
 
-def _both_ends(one: Claim, others: Sequence[Claim]) -> bool:
+def _both_ends(others: Sequence[Claim]) -> Same:
     """Whether the first and the last value of one claim rest on words of those of another."""
-    return any(
+    return lambda one: any(
         all(
             any(
                 s.document == t.document and s.start < t.end and t.start < s.end

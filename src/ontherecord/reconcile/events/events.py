@@ -197,13 +197,11 @@ def _seated(groups: Sequence[list[Report]]) -> list[list[Report]]:
         alone = all(_is_bare_attendance(r.account) for r in group)
         for report in group:
             before = [
-                m for m in meetings[report.account.article] if m.trigger.start < report.account.trigger.start
+                m
+                for m in (meetings[report.account.article] if alone else ())
+                if m.trigger.start < report.account.trigger.start
             ]
-            best = (
-                max(before, key=lambda m: (size[home[m.id]], m.trigger.start), default=None)
-                if alone
-                else None
-            )
+            best = max(before, key=lambda m: (size[home[m.id]], m.trigger.start), default=None)
             seated[home[best.id] if best is not None else n].append(report)
     return [sorted(group, key=_order) for group in seated if group]
 

@@ -11,6 +11,7 @@ Score: `tests/reconcile/test_events.py`; `python -m bench claims`.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import NamedTuple
 
@@ -64,10 +65,13 @@ def same_event(one: Report, other: Report) -> bool:
     """Whether two accounts are of one event: not at odds, and enough in common.
 
     Enough is: nearly the same words; or surely the same parties on one day; or parties of one
-    state on one day and in one place.
+    state on one day and in one place. What most pairs lack is asked first: what they have in common.
     """
-    if at_odds(one, other):
-        return False
+    return _has_enough(one, other) and not at_odds(one, other)
+
+
+def _has_enough(one: Report, other: Report) -> bool:
+    """Whether two accounts have enough in common to be of one event, if nothing keeps them apart."""
     if _alike(one, other) or _fulfilled(one, other) or _told_again(one, other):
         return True
     a, b = one.account, other.account
@@ -82,7 +86,12 @@ _VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATE
 
 
 def _act(account: Account) -> str:
-    return act_of(account.trigger.text.split()[0])
+    return _first_act(account.trigger.text)
+
+
+@functools.lru_cache(maxsize=8_192)
+def _first_act(words: str) -> str:
+    return act_of(words.split()[0])
 
 
 def _same_act(one: Account, other: Account) -> bool:
@@ -200,7 +209,9 @@ def _firm(account: Account) -> bool:
 
 
 def _same_day(one: When | None, other: When | None) -> bool:
-    first, second = (days(d.date) if d else None for d in (one, other))
+    if one is None or other is None:
+        return False
+    first, second = days(one.date), days(other.date)
     if first is None or second is None:
         return False
     return first == second and first[1] - first[0] < _LONGEST_STAY
@@ -210,14 +221,23 @@ def _alike(one: Report, other: Report) -> bool:
     if one.account.span.text == other.account.span.text:
         return one.account.trigger.text == other.account.trigger.text
     least = _COMMON_WORDS if _act(one.account) == _act(other.account) else _NEARLY_ALL
-    if len(one.words & other.words) < least:
+    shared = one.words & other.words
+    if len(shared) < least:
         return False
-    named = {
-        act_of(w) for p in (*one.actors, *one.recipients, *other.actors, *other.recipients) for w in p.words
-    }
-    some, others = one.words - named, other.words - named
-    common = len(some & others)
-    return common >= least and common >= _ALIKE * min(len(some), len(others))
+    parties = (*one.actors, *one.recipients, *other.actors, *other.recipients)
+    named = _NONE.union(*(_acts(p.words) for p in parties))
+    common = len(shared - named)
+    if common < least:
+        return False
+    return common >= _ALIKE * min(len(one.words - named), len(other.words - named))
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(maxsize=8_192)
+def _acts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(act_of, words))
 
 
 def _parties(one: Report, other: Report) -> Match:

@@ -48,6 +48,7 @@ def days(date: str | None) -> Days | None:
     return found.first, found.last
 
 
+@functools.lru_cache(maxsize=8_192)
 def _days_anywhere(date: str | None) -> Days | None:
     """The days of a date; of a moment told with its zone, the day there and at Greenwich, and told in
     Greenwich time, which is seldom the clock of the place, the day wherever it was."""
