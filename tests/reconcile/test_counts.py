@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, Claim, Published, Segment
+from ontherecord.model import Article, Claim, ClaimValue, Published, Segment, Slot, Span
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
-from ontherecord.reconcile.claims.tallies import of_count
+from ontherecord.reconcile.claims.tallies import of_count, sums_wished
 from ontherecord.reconcile.values.quantities import every
 
 
@@ -271,3 +271,33 @@ def test_a_toll_that_two_reports_give_alike_follows_the_one_before() -> None:
         days=(2, 3, 4),
     )
     assert [(c.slot.name, c.standing) for c in found] == [("dead", "superseded")]
+
+
+def test_agreements_that_differ_in_a_sum_are_at_odds_about_the_sum() -> None:
+    texts = (
+        "The leaders agreed to set up a fund of 250 million dollars for islands under rising seas.",
+        "The leaders have now agreed on a fund of 400 million dollars.",
+    )
+    articles = [
+        Article(
+            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
+            published=Published(date=f"2031-05-0{n + 2}", basis="stated"),
+            segments=(Segment(role="body", start=0, end=len(text)),),
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    values = tuple(
+        ClaimValue(
+            value=text,
+            support=(Span(document=f"d{n}", start=0, end=len(text), text=text),),
+            origins=(f"o{n}",),
+            asserted=None,
+        )
+        for n, text in enumerate(texts)
+    )
+    wish = Claim(
+        id="c", text="", slot=Slot(name="agreed"), values=values, standing="in-conflict", why="", by=""
+    )
+    read = contexts(articles, {f"d{n}": text for n, text in enumerate(texts)})
+    found = list(sums_wished([wish], read, Grounds((), articles, ())))
+    assert [(c.slot.name, c.standing) for c in found] == [("dollars", "in-conflict")]

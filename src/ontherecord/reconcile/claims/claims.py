@@ -45,7 +45,7 @@ from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
 from ontherecord.reconcile.claims.slots import of_matter
 from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
-from ontherecord.reconcile.claims.tallies import of_count
+from ontherecord.reconcile.claims.tallies import of_count, sums_wished
 from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.oneness import NOTHING_STATED, Statements
@@ -82,7 +82,9 @@ def claims(
     found += settings(read, copies, times, places, story)
     found += causes(read, story)
     found += leaders(stated.told, read, cast, story)
-    found += of_wishes(wished, weights, story)
+    wishes = list(of_wishes(wished, weights, story))
+    found += wishes
+    found += _unsaid(list(sums_wished(wishes, read, story)), found)
     found += firsts(articles, copies, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
     found += of_plans(dated, stated.told, weights, story)
@@ -101,7 +103,7 @@ def _one_slot(found: Sequence[Claim]) -> list[Claim]:
     """Without a second conflict of the same words: a sum of money that is demanded is told by the number, a length of time
     ("demands twelve years") by the demand."""
     at_odds = [c for c in found if c.standing == "in-conflict"]
-    wished = [c for c in at_odds if c.slot.name in {"demanded", "proposed"}]
+    wished = [c for c in at_odds if c.slot.name in {"demanded", "proposed", "agreed"}]
     counted = [c for c in at_odds if c.by == TALLY]
     dropped = {
         (number if is_time(number.slot.name.removeprefix("number of ")) else wish).id

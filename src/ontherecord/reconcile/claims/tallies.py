@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ontherecord.model import Claim, Slot
-from ontherecord.reconcile.claims.fillers import Filler
+from ontherecord.model import Claim, Slot, Span
+from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.once import inside
 from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import LARGEST
@@ -24,9 +25,10 @@ _FIXED_UNITS = frozenset(
 )  # a number of one moment: it does not grow as days pass
 
 
-def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Claim]:
-    """The claim of one thing counted; of what is no toll and no measure, where two origins count it."""
-    found = _verdict_of_count(unit, group, story)
+def of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool = False) -> Iterator[Claim]:
+    """The claim of one thing counted; of what is no toll and no measure, where two origins count it. `settled`: whether it is
+    known to be told of one moment."""
+    found = _verdict_of_count(unit, group, story, settled)
     alone = len({o for v in found.values for o in v.origins}) < _SHARED and found.standing != "superseded"
     if alone and not _is_telling(unit, group):
         return
@@ -46,6 +48,31 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Iterator[Cla
         else f"number of {unit.removeprefix('@') or 'what is counted'}"
     )
     yield claim(text, Slot(name=slot), found, "figures of one thing")
+
+
+def sums_wished(wishes: Sequence[Claim], read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
+    """The conflicts of demands, proposals and agreements that differ in one measure only ("a fund of 250 million dollars", "a fund
+    of 400 million dollars"), as conflicts of that measure."""
+    for wish in wishes:
+        if wish.slot.name == "agreed" and wish.standing == "in-conflict":
+            sides = [[f for s in value.support for f in _measured(s, read)] for value in wish.values]
+            units = {f.figure.unit for side in sides for f in side}
+            sure = [len({(f.figure.unit, f.figure.said) for f in side}) == 1 for side in sides]
+            if all(sure) and len(units) == 1:
+                yield from of_count(units.pop(), [f for side in sides for f in side], story, settled=True)
+
+
+def _measured(span: Span, read: Sequence[Context]) -> Iterator[Filler]:
+    """The figures of a measure in a span."""
+    for context in read:
+        if (
+            context.document == span.document
+            and context.start < span.end
+            and span.start < context.start + len(context.text)
+        ):
+            for one in figures_of(context):
+                if is_measure(one.figure.unit) and inside(one.span, span):
+                    yield one
 
 
 def _shown(found: Verdict, unit: str, group: Sequence[Filler]) -> str:
@@ -87,14 +114,14 @@ def _noun(unit: str) -> str:
     return "number of people aboard" if unit == "aboard" else f"number of {unit}"
 
 
-def _verdict_of_count(unit: str, group: Sequence[Filler], story: Grounds) -> Verdict:
+def _verdict_of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool) -> Verdict:
     figures = {_label(c): c.figure for c in group}
     rises = is_fate(unit) and all(c.figure.high > 0 for c in group)  # of one day the higher toll is the later
     assertions = [
         story.asserted(_label(c), c.article, c.span, round(min(c.figure.low, 1e9)) if rises else 0)
         for c in group
     ]  # fmt: skip
-    changes = _changes(unit, group)
+    changes = not settled and _changes(unit, group)
     first = {a.label: a.date[:10] for a in sorted(assertions, key=lambda a: a.date, reverse=True)}
 
     def fit(one: str, other: str) -> bool:
