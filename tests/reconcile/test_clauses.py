@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from ontherecord.model import Article, Claim, Segment, Span
@@ -172,16 +168,3 @@ def test_the_one_before_tells_since_when_this_is_the_first(other: str, standings
     articles, copies = _stories("It is the first strike by dockers in the port since 2019.", other)
     found = firsts(articles, copies, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
-
-
-def test_every_word_of_wishing_is_searched_for() -> None:
-    """Only sentences with a word of `needed` or `needed_of_all` (`data/wishes.toml`) are searched."""
-    table = tomllib.loads(files("ontherecord.reconcile").joinpath("data/wishes.toml").read_text("utf-8"))
-    for needed, names in (
-        ("needed", ("demanded", "agreed", "proposed")),
-        ("needed_of_all", ("told", "offered", "demands", "offers")),
-    ):
-        for entry in (entry for name in names for entry in table[name]):
-            group = re.match(r"\(\?:([^)]*)\)", entry)
-            for begin in group[1].split("|") if group else [entry]:
-                assert any(begin.startswith(word) for word in table[needed]), (needed, begin)

@@ -112,6 +112,6 @@ def test_leaders_of_two_bodies_are_none(one: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_no_pattern_is_kept_from_a_sentence_that_it_fits(told: str) -> None:
-    """Only sentences with a word of `needed` (`data/leaders.toml`) are searched."""
+    """A pattern is tried only on sentences with what it needs (`words/needed.py`)."""
     said = told.format("Ada Holt")
     assert [leaders for _, leaders in _claims(said, said)] == [["Ada Holt"]]

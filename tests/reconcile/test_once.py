@@ -37,3 +37,11 @@ def test_a_leader_that_more_tell_outranks_the_same_of_one_origin() -> None:
     other = _claim("other", "led", LEADERS, "single-source", 7)
     firm = _claim("firm", "led", HEADS, "corroborated", 1, 9)
     assert told_once([alone, other, firm]) == [other, firm]
+
+
+def test_a_leader_gives_way_where_all_its_words_stand_in_those_of_one_other() -> None:
+    head = _claim("head", "led", HEADS, "corroborated", 1, 9)
+    both = _claim("both", "led", LEADERS, "corroborated", 1, 9)
+    more = _claim("more", "led", LEADERS, "corroborated", 1, 40)
+    other = _claim("other", "opened", LEADERS, "corroborated", 1)
+    assert told_once([head, both, more, other]) == [head, more, other]

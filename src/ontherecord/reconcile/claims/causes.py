@@ -21,6 +21,7 @@ from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.words.concepts import akin
+from ontherecord.reconcile.words.needed import may_fit
 
 CAUSES = "what caused one thing"
 _COMPARED = 40  # causes of a story that a further one is compared with
@@ -71,7 +72,7 @@ def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     told = [
         c
         for one in read
-        if needed.search(one.text)
+        if may_fit(needed, one.text.lower())
         for c in _of_sentence(one, patterns)
         if not _is_unsure(c, unsure)
     ]
@@ -98,8 +99,9 @@ _NEGATIONS = frozenset({"not", "never", "nobody", "no one"})
 
 
 def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Cause]:
+    lowered = one.text.lower()
     for slot, pattern in patterns:
-        match = pattern.search(one.text)
+        match = pattern.search(one.text) if may_fit(pattern, lowered) else None
         if match is not None:
             start, end = match.span("cause")
             groups = match.groupdict()

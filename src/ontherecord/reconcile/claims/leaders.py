@@ -20,7 +20,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ontherecord.model import CastMember, Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import Context, content
@@ -30,6 +30,7 @@ from ontherecord.reconcile.matters.told import GENERAL, WORD, Told, family, list
 from ontherecord.reconcile.values.grains import days
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import akin, stem
+from ontherecord.reconcile.words.needed import may_fit
 from ontherecord.reconcile.words.stems import without_ending
 
 LEADERS = "who led"  # `Claim.by`
@@ -145,14 +146,9 @@ def _body(text: str, about: frozenset[str]) -> tuple[frozenset[str], frozenset[s
 
 
 @functools.cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files("ontherecord.reconcile").joinpath("data/leaders.toml").read_text("utf-8"))
-
-
-@functools.cache
 def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
     """The patterns of `data/leaders.toml`, each with its kind; and what makes a sentence unsure."""
-    table = _table()
+    table = tomllib.loads(files("ontherecord.reconcile").joinpath("data/leaders.toml").read_text("utf-8"))
     phrase = {
         "named": _NAMED,
         "who": f"(?P<who>{_NAMED}+)",
@@ -178,13 +174,16 @@ def _of_sentence(one: Context, persons: Sequence[tuple[int, int, str]]) -> Itera
     first = bisect_left(persons, one.start, key=_begin)
     last = bisect_left(persons, one.start + len(one.text), key=_begin)
     inside = {s - one.start: (e - one.start, name) for s, e, name in persons[first:last]}
-    if not inside or not _may_tell(one.text):
+    if not inside:
         return
     text = one.text
     for start, (end, _) in inside.items():
         text = text[:start] + _NAMED * (min(end, len(text)) - start) + text[end:]
     patterns, unsure = _patterns()
+    lowered = text.lower()
     for kind, pattern in patterns:
+        if not may_fit(pattern, lowered):
+            continue
         for match in pattern.finditer(text):
             who = inside.get(match.start("who"))
             if (
@@ -204,12 +203,6 @@ def _of_sentence(one: Context, persons: Sequence[tuple[int, int, str]]) -> Itera
                 document=one.document, start=start, end=end, text=one.text[match.start() : match.end()]
             )
             yield Lead(who[1], one.article, span, *body, " will " in match.group(), None, kind == "told")
-
-
-def _may_tell(text: str) -> bool:
-    """Whether a sentence has a word without which none of the patterns fits."""
-    lowered = text.lower()
-    return any(word in lowered for word in _table()["needed"])
 
 
 _IT = frozenset({"it", "they", "them"})  # what the sentence before tells

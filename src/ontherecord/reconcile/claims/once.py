@@ -101,9 +101,8 @@ def _words_of_slot(others: Sequence[Claim]) -> Same:
         }
 
     def same(one: Claim) -> bool:
-        spans = _support(one)
-        found = holders(one.slot.name, spans[0])
-        return bool(found) and bool(found.intersection(*(holders(one.slot.name, s) for s in spans[1:])))
+        found = [holders(one.slot.name, span) for span in _support(one)]
+        return bool(found) and bool(set.intersection(*found))
 
     return same
 

@@ -27,6 +27,7 @@ from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import STAYED_AWAY, TOOK_PART, Rules, verdict
 from ontherecord.reconcile.matters.told import Reading, lists, spots
 from ontherecord.reconcile.words.concepts import akin, stem
+from ontherecord.reconcile.words.needed import may_fit
 
 PRESENCES = "who was there"  # `Claim.by`
 _COMPARED = 80  # presences of a story that are compared with each other
@@ -162,7 +163,10 @@ def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str
 def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> Iterator[Presence]:
     patterns, unsure, _ = _patterns()
     seen: list[tuple[int, int]] = []
+    lowered = one.text.lower()
     for name, pattern in patterns:
+        if not may_fit(pattern, lowered):
+            continue
         state = _LISTS[name]
         for match in pattern.finditer(one.text):
             start, end = (

@@ -33,6 +33,7 @@ from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import akin, meanings, stem
+from ontherecord.reconcile.words.needed import may_fit
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPARED = 40  # wishes of a story that a further one is compared with
@@ -62,10 +63,6 @@ class Wish(NamedTuple):
 class _Patterns(NamedTuple):
     """Words of wishing, sentences that tell all that is wished, and what makes a word of wishing none."""
 
-    needed: tuple[str, ...]
-    """Beginnings of words of which every cue has one,"""
-    needed_of_all: tuple[str, ...]
-    """and every sentence that tells all that is wished."""
     cue: re.Pattern[str]
     only: re.Pattern[str]
     noun: re.Pattern[str]
@@ -87,7 +84,7 @@ def _patterns() -> _Patterns:
     )
     before = (rf"\b(?:{any_of[name]}) (?:[\w-]+ly )?$" for name in ("nouns", "denied"))
     all_of = (re.compile(p, re.IGNORECASE) for p in (cue, only, *before, rf"\b(?:{any_of['facts']})\b"))
-    return _Patterns(tuple(lists["needed"]), tuple(lists["needed_of_all"]), *all_of)
+    return _Patterns(*all_of)
 
 
 def wishes(articles: Sequence[Article], notes: Mapping[str, Annotations], read: Reading) -> tuple[Wish, ...]:
@@ -135,12 +132,11 @@ _KINDS = ("proposed", "agreed", "demanded")
 def _wishing(text: str, patterns: _Patterns) -> re.Match[str] | None:
     """The first words of a sentence by which somebody tells all that he wishes, or wishes something."""
     lowered = text.lower()
-    told = " is" in lowered or " was" in lowered
-    may_be_all = told and any(word in lowered for word in patterns.needed_of_all)
-    may_be = any(word in lowered for word in patterns.needed)
     found: list[re.Match[str]] = []
-    found += itertools.islice(patterns.only.finditer(text), 1) if may_be_all else ()
-    found += patterns.cue.finditer(text) if may_be else ()
+    if may_fit(patterns.only, lowered):
+        found += itertools.islice(patterns.only.finditer(text), 1)
+    if may_fit(patterns.cue, lowered):
+        found += patterns.cue.finditer(text)
     for match in found:
         is_cue = match.re is patterns.cue
         noun = is_cue and not match["agreed"] and patterns.noun.search(text[: match.start()])
