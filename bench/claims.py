@@ -45,6 +45,7 @@ KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
 SAMPLE = 15  # stories of newscluster
 _LEAST = 3  # articles of a story, so that there is something to agree on
 _FIELDS = ("title", "text", "date", "outlet", "url", "authors")
+BEGAN = "who began"  # the slot of who fired first, which one writer lists as a first and another as a blame
 _EVERY_SIDE = frozenset({"in-conflict", "superseded"})
 
 
@@ -184,7 +185,8 @@ def found(one: Written, claims: Sequence[Claim]) -> Claim | None:
     fit = []
     for claim in claims:
         met = [_words_met(claim, side) for side in one.sides]
-        if kind(claim) == one.kind and sum(map(bool, met)) >= needed:
+        began = claim.slot.name == BEGAN and one.kind == "blamed"
+        if (kind(claim) == one.kind or began) and sum(map(bool, met)) >= needed:
             fit.append((sum(met), -len(claim.values), claim.id, claim))
     return max(fit, default=(0, 0, "", None), key=lambda f: f[:3])[3]
 

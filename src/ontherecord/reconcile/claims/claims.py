@@ -29,6 +29,7 @@ from ontherecord.model import (
     Utterance,
 )
 from ontherecord.reconcile.claims.attended import of_meeting
+from ontherecord.reconcile.claims.beginners import beginners
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
@@ -86,6 +87,7 @@ def claims(
     found += wishes
     found += _unsaid(list(sums_wished(wishes, read, story)), found)
     found += firsts(articles, copies, story)
+    found += beginners(read, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
     found += of_plans(dated, stated.told, weights, story)
     found += of_moves(dated, weights, story)

@@ -17,7 +17,7 @@ from ontherecord.reconcile.claims.fillers import SENTENCE, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, meets
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.numbers import number
-from ontherecord.reconcile.words.concepts import stem
+from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.reconcile.words.kept import of_a_story
 
 FIRST = re.compile(
@@ -29,6 +29,8 @@ FIRST = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(?:last|previous)\s(?!time|year|month|week|night|day)[^.!?;:,\n]{0,60}?\s(?:in|dated? from) (?P<year>(?:1[5-9]|20|21)\d\d)\b"
+    r"|\b(?:no|not|never|n['’]t)\b[^.!?;:,\n]{0,40}?\b(?:such|that|this|it|so|like it)\b(?P<kind>[^.!?;:,\n]{0,30}?)\bsince "
+    r"(?:[A-Z]\w+ in )?(?P<none>(?:1[5-9]|20|21)\d\d)\b"
     r"|\brecord\b[^.!?;:,\n]{0,40}?\sstood since (?P<stood>(?:1[5-9]|20|21)\d\d)\b",
     re.IGNORECASE,
 )  # the one before, with its year: "last saw its dockers strike in 2024", "the previous record dated from 2023"
@@ -203,7 +205,9 @@ _DENIAL = re.compile(
     r"\b(?:it|this|that|they|which) (?:is|was|were|are) not\b|\bnot (?:so|true|quite)\b|\bwrong\b",
     re.IGNORECASE,
 )
-_OVERLOOKED = re.compile(r"\b(?:overlook|forg[eo]t|ignor|leav\w+ out|left out)", re.IGNORECASE)
+_OVERLOOKED = re.compile(
+    r"\b(?:overlook|forg[eo]t|ignor|remember|recall(?! (?:of|by))|leav\w+ out|left out)", re.IGNORECASE
+)
 _MOST_RANKS = 60  # ranks of a story that are compared with each other
 
 
@@ -284,12 +288,13 @@ def _before(article: Article, copy: str, sentence: re.Match[str]) -> Iterator[Fi
     """What a sentence says of the one before this: who says when that was says since when this is the first."""
     match = _BEFORE.search(sentence.group()[:_LONGEST])
     if match is not None:
-        year = int(match["year"] or match["stood"])
+        year = int(match["year"] or match["stood"] or match["none"])
         words = content(sentence.group())
         what = "record" if stem("record") in words else "first"
         start, end = sentence.start() + match.start(), sentence.start() + match.end()
         span = Span.of(article.document, copy, start, end)
-        noun = "record" if what == "record" else ""
+        noun = "record" if what == "record" else _SUCH if match["none"] else ""
+        words = content(match["kind"]) if match["none"] else words
         yield First(article.id, what, noun, (year, year), f"before in {year}", span, words)
 
 
@@ -322,6 +327,15 @@ def _same(one: First, other: First) -> bool:
     """Whether two firsts are of one thing: of one noun, or of what the other calls "the first time"."""
     if one.what != other.what:
         return False
+    if _SUCH in {one.noun, other.noun}:
+        such, since = (one, other) if one.noun == _SUCH else (other, one)
+        kind = not such.words or any(akin(a, b) for a in such.words for b in since.words)
+        return (
+            since.noun != _SUCH
+            and not since.label.startswith("before")
+            and kind
+            and one.article != other.article
+        )
     shared = len(one.words & other.words)
     if one.noun == other.noun:
         return shared >= (_SHARED_BY_TIMES if one.noun in _BARE else _SHARED)
@@ -329,6 +343,7 @@ def _same(one: First, other: First) -> bool:
     return some.noun in _BARE and others.noun in some.words and shared >= _SHARED
 
 
+_SUCH = "such"  # "there has been no such meeting since 2017": the noun of what is told to be so is another's
 _BARE = frozenset({"", stem("time")})
 _SHARED_BY_TIMES = 4  # content words that two sentences with "the first time" must share
 
