@@ -168,3 +168,26 @@ def test_the_one_before_tells_since_when_this_is_the_first(other: str, standings
     articles, copies = _stories("It is the first strike by dockers in the port since 2019.", other)
     found = firsts(articles, copies, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The visit was put off by a day because of fog.", "The visit had been put off by a day because a permit was missing."),
+    ],
+)  # fmt: skip
+def test_causes_in_other_plain_words_are_in_conflict(one: str, other: str) -> None:
+    assert [(c.slot.name, c.standing) for c in _causes(one, other)] == [("cause", "in-conflict")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The dinner was put off by an hour because a cook was ill.",
+        "He rejected reports that the visit had been put off by a day because of a strike.",
+        "The visit was put off by a day, apparently because of a strike.",
+    ],
+)
+def test_causes_of_other_things_and_rejected_ones_are_none(other: str) -> None:
+    found = _causes("The visit was put off by a day because of fog.", other)
+    assert all(c.standing != "in-conflict" for c in found)

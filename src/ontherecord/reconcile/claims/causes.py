@@ -20,7 +20,7 @@ from ontherecord.model import Claim, Slot, Span
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
-from ontherecord.reconcile.words.concepts import akin
+from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.reconcile.words.needed import may_fit
 
 CAUSES = "what caused one thing"
@@ -41,8 +41,10 @@ class Cause(NamedTuple):
     """Where, in its sentence, the words that give it end."""
     definite: bool
     """Whether its effect is one that is known: "the crash"."""
+    subject: str
+    """The first word of its effect that says something,"""
     is_clause: bool
-    """Whether its effect is all that a clause tells: "the visit had been put off because"."""
+    """and whether it is all that a clause tells: "the visit had been put off because"."""
 
 
 @functools.cache
@@ -120,6 +122,9 @@ def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) 
                     _line(one.text, match.end()),
                     match.end(),
                     _is_definite(effect),
+                    next(
+                        (stem(w) for w in re.findall(r"[\w'’-]+", effect) if stem(w) in content(effect)), ""
+                    ),
                     "clause" in groups,
                 )
                 return
@@ -197,13 +202,19 @@ def _who(one: Cause) -> frozenset[str]:
     return frozenset(n for n in one.context.names if n in before) if one.slot == "blamed" else frozenset()
 
 
+_MOST = 0.7  # of the words of a clause
+
+
 def _one_effect(one: Cause, other: Cause) -> bool:
-    """Whether two sentences, or what stands before them and above, are about one effect: of a whole clause half its words."""
+    """Whether two sentences, or what stands before them and above, are about one effect: of a whole clause its subject and most words."""
     if one.effect and other.effect:
         some, others = sorted((one.effect, other.effect), key=len)
         shared = sum(any(akin(a, b) for b in others) for a in some)
         whole = one.is_clause or other.is_clause
-        return shared >= (max(min(2, len(some)), len(some) / 2) if whole else 1)
+        pairs = ((one.subject, other.effect), (other.subject, one.effect))
+        if whole and not any(akin(subject, word) for subject, effect in pairs for word in effect):
+            return False
+        return shared >= (max(min(2, len(some)), len(some) * _MOST) if whole else 1)
     if one.is_clause or other.is_clause:
         return False
     about = [c.effect or c.context.words | c.context.before | c.context.about for c in (one, other)]
