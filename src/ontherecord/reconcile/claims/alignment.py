@@ -125,9 +125,10 @@ def _shared(one: Filler, other: Filler, weights: Weights) -> tuple[float, float]
         if word in other.near:
             twin, part = word, 1.0
         else:
-            found = [other.by_sense[sense] for sense in senses(word) if sense in other.by_sense]
-            if not found:
+            meant = senses(word)
+            if other.by_sense.keys().isdisjoint(meant):
                 continue
+            found = [other.by_sense[sense] for sense in meant if sense in other.by_sense]
             twin, part = max(found, key=lambda w: (other.near[w], w)), _SENSE
             weight = min(weight, weights.words.get(twin, _UNKNOWN))
         total += part * weight

@@ -11,6 +11,7 @@ digits: figures agree when their intervals meet.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -64,10 +65,16 @@ class Figure(NamedTuple):
     """Where the words of the number end, before those of what it counts."""
 
 
+@functools.lru_cache(maxsize=1)  # one sentence is read for figures of several kinds, one after the other
+def tokens_of(text: str) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """The tokens of a sentence with their places, and in lower case; whoever asks leaves them as they are."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    return tokens, [t[0].lower() for t in tokens]
+
+
 def figures(text: str) -> Iterator[Figure]:
     """The figures of a sentence, in its order."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    lowers = [t[0].lower() for t in tokens]
+    tokens, lowers = tokens_of(text)
     n = 0
     while n < len(tokens):
         part, behind = share(lowers, n)

@@ -89,6 +89,8 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     """The number that begins at token `n`, and the token after it: "a dozen", "a fifth", "9.4 million", "one hundred and
     twelve"."""
     word = lowers[n]
+    if not _may_begin(word):
+        return None, n + 1
     if word == "half" and lowers[n + 1 : n + 2] == ["a"] and _scales().keys() & lowers[n + 2 : n + 3]:
         return _composed(lowers, n + 2, 0.5)  # "half a dozen"
     if word in {"a", "an"} and n + 1 < len(lowers) and lowers[n + 1] in _scales():
@@ -110,14 +112,21 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     return _composed(lowers, n + 1, amount)
 
 
+@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+def _may_begin(word: str) -> bool:
+    """Whether a number can begin with a word; with most none can."""
+    return word in _BEGINNING or word in _PARTS or word in _vague() or number(word) is not None
+
+
 _PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")  # "four fifths"
 
 
 def share(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     """The share, in percent, that two numbers tell from token `n` on, and the token after it: "four out of five"."""
-    part, between = number(lowers[n]), lowers[n + 1 : n + 3]
+    part = number(lowers[n])
     if part is None:
         return None, n + 1
+    between = lowers[n + 1 : n + 3]
     at = n + 3 if between == ["out", "of"] else n + 2
     whole = number(lowers[at]) if between[:1] in (["out"], ["in"]) and at < len(lowers) else None
     timed = lowers[at + 1 : at + 2] and lowers[at + 1] in words_of("ignored")  # "two in three days"
@@ -137,6 +146,7 @@ def opening() -> frozenset[str]:
 
 
 NONE = frozenset({"no", "nobody", "none"})  # of whom something became: "no passenger was injured"
+_BEGINNING = NONE | {"half", "a", "an", "one"}
 
 
 def _composed(lowers: Sequence[str], n: int, amount: float) -> tuple[Value, int]:

@@ -12,10 +12,11 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age
+from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age, tokens_of
 from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
 from ontherecord.reconcile.values.units import fates, ignored, is_plural, measures, money
 from ontherecord.reconcile.words.kept import of_a_story
+from ontherecord.reconcile.words.needed import may_fit
 
 
 @of_a_story
@@ -45,8 +46,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def bare(sentence: str) -> Iterator[Figure]:
     """Numbers of a sentence without what they count ("the police counted 12,000", "9.4 million in used notes"), large or
     odd enough to be known again; years, dates, times and what is only called by a number ("Flight 175") are none."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
-    lowers = [t[0].lower() for t in tokens]
+    tokens, lowers = tokens_of(sentence)
     n = 0
     while n < len(tokens):
         told, after = value(lowers, n)
@@ -84,7 +84,7 @@ _MONTHS = frozenset(month.lower() for month in calendar.month_name if month)
 
 def scores(sentence: str) -> Iterator[Figure]:
     """Two numbers of one count: "by 13 votes to 12", "77-73", "thirteen to twelve". The second is the unit of the first."""
-    for match in _SCORE.finditer(sentence):
+    for match in _SCORE.finditer(sentence) if may_fit(_SCORE, sentence) else ():
         one, other = number(match["one"].lower()), number(match["other"].lower())
         if one is not None and other is not None:
             yield Figure(one, one, f"{_TO}{other:g}", match.start("one"), match.end(), one, match.end())
@@ -98,7 +98,7 @@ _SCORE = re.compile(
 
 def lasting(sentence: str) -> Iterator[Figure]:
     """Lengths of time and ages: "for nine years", "a 60-day truce", "Marchetti, 66,", "the 54-year-old"."""
-    for match in _LASTING.finditer(sentence):
+    for match in _LASTING.finditer(sentence) if may_fit(_LASTING, sentence.lower()) else ():
         said = number(match["number"].lower().removeprefix("a dozen") or "12")
         dated = (match["before"] or "").lower() in words_of("dated")
         minutes = number((match["minutes"] or "0").lower()) or 0.0
@@ -133,8 +133,7 @@ _TIMED = re.compile(r"(?<!\bat )\b(\d{1,2}):([0-5]\d):([0-5]\d)\b")  # of a race
 def counted_nouns(sentence: str) -> Iterator[Figure]:
     """The figures of a sentence that count a noun of whatever kind: "84 players", "forty-six lines". The
     noun is the first word behind the number that ends like a plural."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
-    lowers = [t[0].lower() for t in tokens]
+    tokens, lowers = tokens_of(sentence)
     n = 0
     while n < len(lowers):
         told, after = value(lowers, n)
