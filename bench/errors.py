@@ -18,6 +18,8 @@ from typing import NamedTuple
 from bench import brief as brief_
 from bench import claims as claims_
 from bench import events as events_
+from bench import factuality as factuality_
+from bench import inside as inside_
 from bench import names as names_
 from bench import places as places_
 from bench import quotations as quotations_
@@ -25,6 +27,7 @@ from bench import segments as segments_
 from bench import stories as stories_
 from bench import timelines as timelines_
 from bench import utterances as utterances_
+from bench import versions as versions_
 from bench.corpora import lines, parses, scorer
 from ontherecord.annotate.names.names import names as named
 from ontherecord.annotate.names.references import references
@@ -298,9 +301,43 @@ def claims(data: Path) -> Iterator[Fault]:
                 yield Fault(3, name, "no conflict", "in-conflict", claim.text)
 
 
+def factuality(data: Path) -> Iterator[Fault]:
+    """Acts that readers found otherwise sure, by how far apart the two are."""
+    for name in ("fact_uw_dev", "fact_meantime_dev", "fact_uds_ih2_dev"):
+        for one in factuality_.judged(data / "events" / f"{name}.jsonl"):
+            words = _around(one.text, one.start, one.end)
+            yield Fault(abs(one.ours - one.gold), name, f"{one.gold:+.1f}", f"{one.ours:+.1f}", words)
+
+
+def inside(data: Path) -> Iterator[Fault]:
+    """Invented reports that disagree with themselves and are not told, and those told that do not."""
+    for number, case in enumerate(inside_.read_through(inside_.cases())):
+        wanted = (case.kind,) if case.is_true else ()
+        if case.found != wanted:
+            words = " | ".join(f"{role}: {text}" for role, text in case.parts)
+            said = ", ".join(case.found) or "nothing"
+            yield Fault(2 - case.is_true, f"report {number + 1}", ", ".join(wanted) or "nothing", said, words)
+
+
+def versions(data: Path) -> Iterator[Fault]:
+    """Invented pairs whose order is wrong, then edits that are not told."""
+    for number, made, version in versions_.traced():
+        words = " | ".join((made.headline[0], made.headline[1]))
+        if version is None or version.earlier != versions_.names(number)[0]:
+            said = "no versions" if version is None else "the other order"
+            yield Fault(2, f"pair {number + 1}", "versions in this order", said, words)
+        else:
+            known = versions_.told(made, version)
+            for n, edit in enumerate(made.edits):
+                if n not in known:
+                    earlier, later = made.earlier[slice(*edit.earlier)], made.later[slice(*edit.later)]
+                    yield Fault(1, f"pair {number + 1}", edit.what, "nothing", f"{earlier!r} -> {later!r}")
+
+
 STAGES: dict[str, Callable[[Path], Iterator[Fault]]] = {
     "segments": segments, "reuse": reuse, "quotations": quotations, "names": names, "times": times, "places": places,
     "events": events, "stories": stories, "utterances": utterances, "timelines": timelines, "claims": claims, "brief": brief,
+    "factuality": factuality, "inside": inside, "versions": versions,
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.corpora import lines, parses
 from bench.score import Score
@@ -28,26 +29,38 @@ def scores(data: Path) -> Iterator[Score]:
         path = data / "events" / f"{file}.jsonl"
         if not path.exists():
             continue
-        ours, gold = _judged(path)
+        told = list(judged(path))
+        ours, gold = [one.ours for one in told], [one.gold for one in told]
         peers = {"rules of 40 lines (test split)": peer} if peer is not None else {}
         yield Score(
             stage="factuality", corpus=corpus, measure="pearson-r", value=_pearson(ours, gold), peers=peers
         )
 
 
-def _judged(path: Path) -> tuple[list[float], list[float]]:
+class Judged(NamedTuple):
+    """One act: its text, where its first word stands, how sure we and the readers are of it, -3 to 3."""
+
+    text: str
+    start: int
+    end: int
+    ours: float
+    gold: float
+
+
+def judged(path: Path) -> Iterator[Judged]:
+    """Every act of a corpus; one without a word of the parse is told as a fact."""
     records = list(lines(path))
-    ours, gold = [], []
     for record, parse in zip(records, parses([r["text"] for r in records]), strict=True):
         starts, at = [], 0
         for token in record["tokens"]:
             starts.append(at)
             at += len(token) + 1
         for event in record["events"]:
-            token = parse.token_at(starts[event["token"][0]])
-            ours.append(stance(parse, token).certainty if token is not None else 3.0)
-            gold.append(float(event["factuality"]))
-    return ours, gold
+            first = event["token"][0]
+            token = parse.token_at(starts[first])
+            ours = stance(parse, token).certainty if token is not None else 3.0
+            end = starts[first] + len(record["tokens"][first])
+            yield Judged(record["text"], starts[first], end, ours, float(event["factuality"]))
 
 
 def _pearson(some: Sequence[float], others: Sequence[float]) -> float:

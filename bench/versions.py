@@ -17,7 +17,7 @@ from random import Random
 from typing import NamedTuple
 
 from bench.score import Score
-from ontherecord.model import Article, Change, Segment
+from ontherecord.model import Article, Change, Segment, Version
 from ontherecord.trace import trace
 
 PAIRS = 120
@@ -44,33 +44,51 @@ class Made(NamedTuple):
 
 def scores(data: Path) -> Iterator[Score]:
     """Order, changes and recognition over the pairs."""
-    random = Random(5)
-    right = told = hits = ours = gold = 0
-    for number in range(PAIRS):
-        made = pair(random)
-        early_first = number % 2 == 0
-        names = ("a1", "a2") if early_first else ("a2", "a1")
-        copies = {f"d{names[0][1]}": made.earlier, f"d{names[1][1]}": made.later}
-        articles = [
-            _article(names[0], made.earlier, made.headline[0]),
-            _article(names[1], made.later, made.headline[1]),
-        ]
-        found = trace(articles, copies, {}).versions
-        told += len(found) == 1
-        for version in found:
-            right += version.earlier == names[0]
-            if version.earlier == names[0]:
-                changed = [c for c in version.changes if c.class_ == "changed" or c.what == "correction"]
-                matched = {n for c in changed for n, edit in enumerate(made.edits) if _matches(c, edit)}
-                hits += len(matched)
-                ours += max(len(changed), len(matched))
+    right = found = hits = ours = gold = 0
+    for number, made, version in traced():
+        found += version is not None
+        if version is not None and version.earlier == names(number)[0]:
+            right += 1
+            matched = told(made, version)
+            hits += len(matched)
+            ours += max(len(_changed(version)), len(matched))
         gold += len(made.edits)
     precision, recall = hits / max(1, ours), hits / gold
     yield Score(stage="versions", corpus="invented", measure="order right from text", value=right / PAIRS,
                 peers={"the longer is the later (on other pairs)": 0.82})  # fmt: skip
     yield Score(stage="versions", corpus="invented", measure="changes F1",
                 value=2 * precision * recall / max(1e-9, precision + recall))  # fmt: skip
-    yield Score(stage="versions", corpus="invented", measure="told as versions", value=told / PAIRS)
+    yield Score(stage="versions", corpus="invented", measure="told as versions", value=found / PAIRS)
+
+
+def traced() -> Iterator[tuple[int, Made, Version | None]]:
+    """Every pair by its number, with what tracing makes of it; None where they are no versions."""
+    random = Random(5)
+    for number in range(PAIRS):
+        made = pair(random)
+        early, late = names(number)
+        copies = {f"d{early[1]}": made.earlier, f"d{late[1]}": made.later}
+        articles = [
+            _article(early, made.earlier, made.headline[0]),
+            _article(late, made.later, made.headline[1]),
+        ]
+        found = trace(articles, copies, {}).versions
+        yield number, made, found[0] if len(found) == 1 else None
+
+
+def names(number: int) -> tuple[str, str]:
+    """The ids of the earlier and the later article of a pair; every other pair comes in the other order."""
+    return ("a1", "a2") if number % 2 == 0 else ("a2", "a1")
+
+
+def told(made: Made, version: Version) -> frozenset[int]:
+    """The edits of a pair, by number, that its version tells of."""
+    changed = _changed(version)
+    return frozenset(n for c in changed for n, edit in enumerate(made.edits) if _matches(c, edit))
+
+
+def _changed(version: Version) -> list[Change]:
+    return [c for c in version.changes if c.class_ == "changed" or c.what == "correction"]
 
 
 def _matches(change: Change, edit: Edit) -> bool:
@@ -97,22 +115,22 @@ def _article(name: str, text: str, headline: str) -> Article:
 
 def pair(random: Random) -> Made:
     """Two versions: edited sentences among kept ones, at times an added one or a note of correction."""
-    names = _names(random)
+    people = _names(random)
     lines = random.sample(MATERIAL["edited"], k=random.randint(2, 4)) + random.sample(MATERIAL["kept"], k=8)
     random.shuffle(lines)
     heads = random.choice(MATERIAL["headlines"])
     same_head = random.random() < 0.6
-    early, late = _filled(heads[0], names), _filled(heads[0] if same_head else heads[1], names)
+    early, late = _filled(heads[0], people), _filled(heads[0] if same_head else heads[1], people)
     headline = (early, late)
     edits = [] if same_head else [Edit("headline", (0, len(early)), (0, len(late)))]
     texts = [early, late]
     for line in lines:
         texts = [text + "\n" for text in texts]
-        texts, edits = _laid(_filled(line, names), texts, edits)
+        texts, edits = _laid(_filled(line, people), texts, edits)
         if random.random() < 0.12:
-            texts[1] += "\n" + _filled(random.choice(MATERIAL["added"]), names)
+            texts[1] += "\n" + _filled(random.choice(MATERIAL["added"]), people)
     if random.random() < 0.2:
-        note = _filled(random.choice(MATERIAL["corrections"]), names)
+        note = _filled(random.choice(MATERIAL["corrections"]), people)
         edits = [*edits, Edit("correction", (0, 0), (len(texts[1]) + 1, len(texts[1]) + 1 + len(note)))]
         texts[1] += "\n" + note
     return Made(texts[0], texts[1], edits, headline)

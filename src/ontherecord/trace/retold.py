@@ -50,7 +50,7 @@ def sentences(words: Words, reporting: Mask) -> Sentences:
     return Sentences(found, every, kept, [sum(own[p.first : p.end]) for p in found])
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=8_192)
 def _stem(token: str) -> str:
     """The stem of a content word; empty for another."""
     plain = token in function_words() or (len(token) == 1 and not token.isdigit())

@@ -146,7 +146,7 @@ def _tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((_read(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def _read(word: str) -> str:
     if word in _MARKS:
         return word

@@ -90,7 +90,7 @@ def _families() -> Mapping[str, str]:
     return {act_of(word): act_of(family[0]) for family in reversed(_table()["acts"]) for word in family}
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def family(act: str) -> str:
     """The name of an act's family of words."""
     return _families().get(act_of(act), act_of(act))

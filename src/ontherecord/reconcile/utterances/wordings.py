@@ -117,7 +117,7 @@ def _form(word: str) -> str:
     return _OUR.sub("or", _ISE.sub("iz", form))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def _forms(word: str) -> tuple[str, ...]:
     """The one or two words a word stands for: "don't" is "do not"."""
     form = _form(word)
@@ -162,7 +162,7 @@ def _value(form: str) -> Fraction | None:
         return Fraction(sum(ord(c) * 7**n for n, c in enumerate(form[:40])))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def stem(form: str) -> str:
     """A word without the ending that its inflection gives it."""
     form = form.split("'")[0] or form

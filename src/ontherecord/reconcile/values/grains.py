@@ -26,7 +26,7 @@ _ZONES = (-11, 13)  # hours from Greenwich, but for a few islands
 Days = tuple[datetime.date, datetime.date]
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def days(date: str | None) -> Days | None:
     """First and last day that an EDTF date names; None where it names none."""
     if not date:

@@ -67,7 +67,7 @@ def fractions() -> dict[str, float]:
     return {word: float(value) for word, value in lists()["fractions"].items()}
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def number(word: str) -> float | None:
     """The number that a word or digits stand for."""
     if word in _words():

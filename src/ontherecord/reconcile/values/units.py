@@ -27,7 +27,7 @@ def doing() -> dict[str, str]:
     return {word: unit for unit, words in lists()["doing"].items() for word in words}
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def is_people(word: str) -> bool:
     """Whether a noun names people: "miners", "woman", "crew"."""
     return word in words_of("people") or not _people().isdisjoint(

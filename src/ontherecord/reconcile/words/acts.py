@@ -56,7 +56,7 @@ def _stem(word: str) -> str:
     return without_ending(word, _ENDINGS, _SHORTEST_STEM)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def act_of(lemma: str) -> str:
     """The name of the act: the family of the word, or its stem."""
     lemma = lemma.lower()

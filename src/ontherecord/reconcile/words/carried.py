@@ -156,13 +156,13 @@ def statement(text: str) -> Words:
     return main._replace(numbers=whole.numbers) if len(main.stems) >= _LEAST_STATEMENT else whole
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def is_negation(word: str) -> bool:
     """Whether a word in lower case turns a statement round: "not", "didn't", "denied"."""
     return word in signs()["negations"] or word.endswith("n't")
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def _numbers(word: str) -> tuple[str, ...]:
     """The numbers in a word, in digits: "1,200" and "twenty-one" as "1200" and "21"."""
     tens, _, ones = word.partition("-")
@@ -198,7 +198,7 @@ def told(article: Article, sentence: Sentence, copy: str) -> Told:
     )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """A word without its commonest endings: enough to bring "talks" and "talk" together."""
     word = word.removesuffix("'s").replace(".", "")

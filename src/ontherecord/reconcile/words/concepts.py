@@ -34,7 +34,7 @@ def base_form(word: str) -> str:
     return _bases().get(word, word)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """The word in lower case by its base form and without its endings."""
     lowered = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -76,7 +76,7 @@ def senses(of: str) -> frozenset[str]:
     return _senses().get(of, _NONE)
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def kin(word: str) -> frozenset[str]:
     """The senses of a word."""
     return senses(stem(word))

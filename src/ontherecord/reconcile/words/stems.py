@@ -13,7 +13,7 @@ ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly"
 LEAST = 4  # letters a stem keeps, so that "king" is not cut to "k"
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def without_ending(word: str, endings: tuple[str, ...] = ENDINGS, least: int = LEAST) -> str:
     """The word without the first of the endings that leaves at least `least` letters."""
     if not word.endswith(endings):
