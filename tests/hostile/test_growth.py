@@ -34,6 +34,7 @@ LARGEST = {
     "emoji": 200_000,
     "ellipses": 200_000,
     "colons": 200_000,
+    "homoglyph names": 40_000,
 }
 """Characters of the texts that are built whole, from the shell to the dossier."""
 pytestmark = pytest.mark.slow
