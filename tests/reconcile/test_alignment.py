@@ -83,6 +83,7 @@ def test_a_number_of_several_words(words: str, said: float) -> None:
     [
         ("Winds reached 130 miles an hour.", "kilometres an hour", 209.17),
         ("Two guards and a driver were killed.", "dead", 3),
+        ("A fisherman in his fifties has drowned.", "dead", 1),
         ("Officers arrested a teacher and four other men.", "arrested", 5),
         ("Some 3,000 to 4,000 farmers came.", "farmers", 4000),
         ("Some 63 in every hundred voters came.", "percent", 63),

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from ontherecord.model import Article, Claim, Segment, Span
+from ontherecord.model import Article, Claim, Published, Segment, Span
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import _spots_apart
 from ontherecord.reconcile.claims.fillers import content, contexts
@@ -81,9 +82,9 @@ def test_two_origins_corroborate_whom_somebody_blames() -> None:
 
 
 def _wish(
-    n: int, by: str, what: str, only: bool = False, kind: str = "demanded", negated: bool = False
-) -> Wish:
-    text = f"{by} demand {what}"
+    n: int, by: str, what: str, only: bool = False, kind: str = "demanded", negated: bool = False, will: bool = False
+) -> Wish:  # fmt: skip
+    text = f"{by} {'will ' * will}demand {what}"
     span = Span(document=f"d{n}", start=0, end=len(text), text=text)
     return Wish(f"a{n}", kind, frozenset({by}), content(what), every(what), only, negated, what, span)
 
@@ -122,6 +123,19 @@ def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, stand
     weights = dict.fromkeys(one.words, 1.0)
     found = of_wishes([one, other], weights, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
+
+
+def test_what_somebody_will_ask_for_he_may_give_up_later() -> None:
+    will = _wish(0, "ana-lund", "an early vote", will=True)
+    wont = _wish(1, "ana-lund", "an early vote", negated=True, will=True)
+    articles, copies = _stories(will.span.text, wont.span.text)
+    dated = [
+        msgspec.structs.replace(a, published=Published(date=f"2031-05-0{n + 2}", basis="stated"))
+        for n, a in enumerate(articles)
+    ]
+    story = Grounds((), dated, (), copies)
+    found = of_wishes([will, wont], dict.fromkeys(will.words, 1.0), story)
+    assert [c.standing for c in found] == ["superseded"]
 
 
 def _span(text: str) -> Span:

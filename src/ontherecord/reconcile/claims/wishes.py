@@ -209,12 +209,16 @@ def _claim(sides: Sequence[Sequence[Wish]], story: Grounds) -> Iterator[Claim]:
     ]
     if all(w.negated for w in told):
         return  # what nobody says that anybody wishes
-    found = verdict(said, Rules(lambda x, y: x == y, changes=False, noun=_NOUNS[kind]), story.origins)
+    given_up = not several and any(w.negated for w in told) and all(_AHEAD.search(w.span.text) for w in told)
+    found = verdict(said, Rules(lambda x, y: x == y, changes=given_up, noun=_NOUNS[kind]), story.origins)
     if not several or found.standing == "in-conflict":
         line = " ".join(min((w.span.text for w in sides[0]), key=lambda text: (len(text), text)).split())
         yield claim(line, Slot(name=kind), found, "what is wished")
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t)\b"
+)  # what somebody will ask for he may give up: "will ask", then "will not ask"
 _NOUNS = {"demanded": "demand", "proposed": "proposal", "agreed": "agreement"}
 
 

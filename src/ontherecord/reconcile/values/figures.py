@@ -84,7 +84,7 @@ def figures(text: str) -> Iterator[Figure]:
             yield Figure(low, high, "percent", tokens[start][1], end, part[2], end)
             n = behind
             continue
-        both = _two_groups(lowers, tokens, n)
+        both = _two_groups(lowers, tokens, n) or _somebody(lowers, tokens, n)
         if both is not None:
             yield both
             n = next(m for m, token in enumerate(tokens) if token[2] >= both.amount) + 1
@@ -135,6 +135,17 @@ def _two_groups(lowers: list[str], tokens: list[tuple[str, int, int]], n: int) -
     said = first[0] + second[0]
     last = fate if fate is not None else second[1]
     return Figure(said, said, became, tokens[n][1], tokens[last][2], said, tokens[at][2])
+
+
+def _somebody(lowers: list[str], tokens: list[tuple[str, int, int]], n: int) -> Figure | None:
+    """One who died, where a sentence begins with him: "A man in his fifties was killed", "A fisherman has died"."""
+    found = _a_group(lowers, n) if n == 0 and lowers[n] in {"a", "an"} else None
+    if found is None or not {"dead", "missing"} & {fates().get(word) for word in lowers}:
+        return None
+    fate = _fate_after(lowers, found[1])
+    if fate is None or fates()[lowers[fate]] not in {"dead", "missing"}:
+        return None
+    return Figure(1.0, 1.0, fates()[lowers[fate]], tokens[n][1], tokens[fate][2], 1.0, tokens[n][2])
 
 
 def _a_group(lowers: list[str], n: int) -> tuple[float, int] | None:

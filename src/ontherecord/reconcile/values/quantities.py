@@ -36,10 +36,12 @@ def every(sentence: str) -> tuple[Figure, ...]:
 
 def _may_count(sentence: str) -> bool:
     """Whether a sentence has a digit or a word that is a number: most have none and are read no further."""
-    return _DIGIT.search(sentence) is not None or not opening().isdisjoint(_LETTERS.findall(sentence.lower()))
+    told = _DIGIT.search(sentence) is not None or _SOMEBODY.match(sentence) is not None
+    return told or not opening().isdisjoint(_LETTERS.findall(sentence.lower()))
 
 
 _DIGIT = re.compile(r"\d")
+_SOMEBODY = re.compile(r"\s*An? ")  # "A fisherman has drowned"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
