@@ -37,8 +37,10 @@ Tenure = Literal["current", "acting", "former", "coming"]
 
 
 class Datum(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """The base of every record type: frozen, keyword-only, JSON by field order. What is frozen holds only what was made
-    before it, so that no ring of records can be left behind: the collector of cycles need not look at them (`gc`)."""
+    """The base of every record type: frozen, keyword-only, JSON by field order."""
+
+    # What is frozen holds only what was made before it, so that no ring of records can be left behind:
+    # the collector of cycles need not look at them (`gc`).
 
 
 class Span(Datum, frozen=True, kw_only=True, order=True):
