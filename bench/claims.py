@@ -7,7 +7,7 @@ does with it; their errors have been read since), `round` (3: written by somebod
 read since; 4: the same, read since the figures of docs/agreement.md were taken; 5: the same, and `cause` and
 `blamed` are counted as well; 6: the same, in the plain style of a wire; 7: the same, by two further writers; 8: the
 sixth round's other half, which was kept apart until its figures were spent; 9: plain reports of the kind that
-agencies and papers print, by a further writer), `facts` (what a brief should carry, alternatives split by
+agencies and papers print, by a further writer; 10: the same, by two further writers), `facts` (what a brief should carry, alternatives split by
 "|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
 date, attended, led, demanded, agreed, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
 `value` for the reader, `words` as pairs of file and exact words.
@@ -16,6 +16,9 @@ A claim that is found is the written one if its slot is of the same kind and the
 words of the sides: every side for a conflict or an update, one side otherwise. Of several the one
 that meets most words is compared. A conflict that is found and written nowhere is a false one. The
 articles of a folder are given to the program as one story: grouping has a score of its own.
+
+Half of what the writers of the tenth round wrote is kept apart in `bench/data/kept`: nobody reads it, errors of it are not
+printed, no weight is fitted on it. Its figures tell how far the rules carry. Leave it so.
 
 On public news (`newscluster`, fifteen stories, one a label) every conflict that is found is counted. Its
 articles were read: true conflicts are rare in it, so nearly all that is counted is false.
@@ -41,6 +44,7 @@ from ontherecord.reconcile import reconcile, shares
 from ontherecord.trace import trace, traced
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
+KEPT_APART = ROOT / "bench" / "data" / "kept"
 KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
 SAMPLE = 15  # stories of newscluster
 _LEAST = 3  # articles of a story, so that there is something to agree on
@@ -94,9 +98,9 @@ def _story(name: str, articles: Sequence[Article]) -> Story:
 
 
 @functools.cache
-def collection() -> tuple[tuple[Told, dict[str, Any]], ...]:
-    """Every story of the collection with its truth."""
-    folders = sorted(p for p in COLLECTION.iterdir() if (p / "truth.toml").exists())
+def collection(path: Path = COLLECTION) -> tuple[tuple[Told, dict[str, Any]], ...]:
+    """Every story of a collection with its truth."""
+    folders = sorted(p for p in path.iterdir() if (p / "truth.toml").exists())
     truths = [tomllib.loads((folder / "truth.toml").read_text("utf-8")) for folder in folders]
     return tuple(zip(recorded(folders), truths, strict=True))
 
@@ -215,18 +219,18 @@ def round_of(truth: dict[str, Any]) -> int:
 _ROUNDS = {
     1: "agreement", 2: "agreement, later stories", 3: "agreement, third round", 4: "agreement, fourth round",
     5: "agreement, fifth round", 6: "agreement, sixth round", 7: "agreement, seventh round",
-    8: "agreement, sixth round, kept apart before", 9: "agreement, ninth round",
+    8: "agreement, sixth round, kept apart before", 9: "agreement, ninth round", 10: "agreement, tenth round",
 }  # fmt: skip
 
 
 def fitted_on() -> Iterator[tuple[int, Told, dict[str, Any]]]:
-    """The stories that weights are fitted on, numbered: all but the ninth round, on which they are tried."""
+    """The stories that weights are fitted on, numbered: all before the ninth round, since those after it try them."""
     for number, (told, truth) in enumerate(collection()):
         if round_of(truth) < _TRIED:
             yield number, told, truth
 
 
-_TRIED = 9
+_TRIED = 9  # fitted with the ninth and tenth as well, the weights were worse on the third and no better on those kept apart
 
 
 def _of_round(corpus: str, stories: Sequence[tuple[Told, dict[str, Any]]]) -> Iterator[Score]:
@@ -262,6 +266,7 @@ def scores(data: Path) -> Iterator[Score]:
         stories = [(told, truth) for told, truth in collection() if round_of(truth) == number]
         if stories:
             yield from _of_round(corpus, stories)
+    yield from _of_round("kept apart", collection(KEPT_APART))
     path = data / "stories" / "newscluster_dev.jsonl"
     if path.exists():
         reported = sum(c.standing == "in-conflict" for told in newscluster(path) for c in told.record.claims)

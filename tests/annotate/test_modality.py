@@ -41,6 +41,11 @@ def read(text: str, word: str):  # type: ignore[no-untyped-def]
         ("The minister went on to attack the union.", "attack", "happened", False),
         ("The minister went to attack the union.", "attack", "hypothetical", False),
         ("The two sides reached no agreement.", "reached", "happened", True),
+        ("Nobody was dismissed.", "dismissed", "happened", True),
+        ("None of the guards was hurt.", "hurt", "happened", True),
+        ("Not one shot was fired at the boats.", "fired", "happened", True),
+        ("Not a single shot was fired at the boats.", "fired", "happened", True),
+        ("Not only the mayor was dismissed.", "dismissed", "happened", False),
     ],
 )
 def test_reading(text: str, word: str, modality: str, negated: bool) -> None:

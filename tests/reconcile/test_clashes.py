@@ -111,6 +111,16 @@ def test_a_flat_denial_is_a_conflict_and_one_that_says_more_is_none() -> None:
     assert list(clashes(weighed(told), _grounds(told))) == []
 
 
+def test_what_somebody_denies_is_at_odds_with_who_tells_it() -> None:
+    told = [
+        _told(1, "The guards opened fire on the boats.", "fire", agents=("guard",)),
+        _told(2, "that guards opened fire on the boats", "fire", agents=("guard",), modality="denied"),
+    ]
+    (found,) = clashes(weighed(told), _grounds(told))
+    assert _standings([found]) == [("took place", "in-conflict")]
+    assert sorted(v.value for v in found.values) == ["did not take place", "took place"]
+
+
 def test_to_resign_and_to_be_dismissed_exclude_each_other() -> None:
     told = [
         _told(1, "Holt resigned.", "resign", agents=("=holt",)),

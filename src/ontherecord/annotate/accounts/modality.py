@@ -298,6 +298,8 @@ def operator_of(parse: Parse, token: int, words: Lexicon) -> Operator | None:
 def _own_signs(parse: Parse, token: int) -> Iterator[tuple[int, str, Operator | None]]:
     for child in parse.children[token]:
         lower, dep = parse.lowers[child], parse.deps[child]
+        if parse.lowers[child : child + 2] == ["not", "only"]:
+            continue
         if dep == "neg" or (lower in NEGATIVE and dep in _NEGATING) or _negates(parse, token, child):
             yield child, "not", None
         elif dep == "aux" and lower in _MODALS:
@@ -335,7 +337,7 @@ def _is_over(parse: Parse, verb: int, mark: str) -> bool:
     )
 
 
-_NEGATING = frozenset({"det", "neg", "preconj", "cc", "nsubj", "advmod"})
+_NEGATING = frozenset({"det", "neg", "preconj", "cc", "nsubj", "nsubjpass", "advmod"})
 
 
 def _negates(parse: Parse, token: int, child: int) -> bool:
@@ -348,11 +350,13 @@ _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def _is_none(parse: Parse, noun: int) -> bool:
-    """ "no agreement", "neither president": an argument that is nobody negates the act."""
+    """ "no agreement", "neither president", "not one shot": an argument that is nobody negates the act."""
     below = parse.children[noun]
     if any(parse.lowers[c] in _NONE and parse.deps[c] in {"det", "preconj", "cc"} for c in below):
         return True
     first = min(parse.subtree(noun)[0], noun)
+    if parse.lowers[first] == "not":
+        return parse.lowers[first + 1] == "one" or parse.lowers[first + 1 : first + 3] == ["a", "single"]
     return first > 0 and "neither" in {parse.lowers[first], parse.lowers[first - 1]}
 
 

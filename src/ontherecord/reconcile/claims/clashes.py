@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim, Slot, Span, When, Where
+from ontherecord.model import Account, Claim, Slot, Span, When, Where
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.moved import MOVES
@@ -196,9 +196,10 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     a, b = one.account, other.account
     if not _may_exclude(one, other) or are_others(one, other):
         return ()
-    if a.negated != b.negated:
-        no, yes = (a, b) if a.negated else (b, a)
-        firm = a.by == b.by == PLAIN and yes.modality in _FIRM and no.modality in _DENIED
+    if _is_denial(a) != _is_denial(b):
+        no, yes = (a, b) if _is_denial(a) else (b, a)
+        firm = yes.by == PLAIN and yes.modality in _FIRM and (no.modality == "denied" or no.by == PLAIN)
+        firm = firm and no.modality in _DENIED and not yes.negated
         return ("took place",) if firm and days_meet(one, other) is not False else ()
     if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
         return ()
@@ -223,11 +224,16 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_denial(account: Account) -> bool:
+    """Whether it denies its act: "did not fire", "denied that mortars had been used"; not "denied that it had not"."""
+    return account.negated != (account.modality == "denied")
+
+
 def _may_exclude(one: Told, other: Told) -> bool:
     """Whether two statements have anything in which they could exclude each other: most pairs have nothing."""
     a, b = one.account, other.account
     return (
-        a.negated != b.negated
+        _is_denial(a) != _is_denial(b)
         or (a.date is not None and b.date is not None)
         or (a.place is not None and b.place is not None)
         or (bool(one.spots) and bool(other.spots))
@@ -253,7 +259,7 @@ def _compared(
 ) -> Iterator[Clash]:  # fmt: skip
     score = likelihood(one, other, held)
     if slots[0] == "took place":
-        yes, no = (other, one) if one.account.negated else (one, other)
+        yes, no = (other, one) if _is_denial(one.account) else (one, other)
         nobody = (
             _NOBODY.match(no.account.span.text) is not None
             and one.act == other.act
@@ -342,7 +348,7 @@ _MORE = 0.5  # share of a denial's words that what it denies may lack
 
 
 def _side(one: Told) -> tuple[str, Span]:
-    return (NOT_TAKEN_PLACE if one.account.negated else TOOK_PLACE), one.account.span
+    return (NOT_TAKEN_PLACE if _is_denial(one.account) else TOOK_PLACE), one.account.span
 
 
 def _apart(a: Days | None, b: Days | None) -> bool:
