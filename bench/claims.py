@@ -7,8 +7,8 @@ does with it; their errors have been read since), `round` (3: written by somebod
 read since; 4: the same, read since the figures of docs/agreement.md were taken; 5: the same, and `cause` and
 `blamed` are counted as well; 6: the same, in the plain style of a wire; 7: the same, by two further writers; 8: the
 sixth round's other half, which was kept apart until its figures were spent; 9: plain reports of the kind that
-agencies and papers print, by a further writer; 10: the same, by two further writers), `facts` (what a brief should carry, alternatives split by
-"|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
+agencies and papers print, by a further writer; 10: the same, by two further writers), `facts` (what a brief should
+carry, alternatives split by "|"), `alone` (words that one origin alone has), and `[[claim]]` with the `kind` of slot (took place, place,
 date, attended, led, demanded, agreed, first, said by, number), its `standing`, and one `[[claim.side]]` a value:
 `value` for the reader, `words` as pairs of file and exact words.
 
