@@ -105,7 +105,8 @@ class Postings:
         if not len(rows):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float64)
         products = self._theirs[_SIDES.index(side)].take(rows) * np.repeat(factors, counts)
-        sums = np.bincount(np.subtract(self._articles.take(rows), start, dtype=np.int64), products)
+        offsets = np.subtract(self._articles.take(rows), start, dtype=np.int64)
+        sums = np.bincount(offsets, products).astype(np.float64, copy=False)
         alike: Ids = np.flatnonzero(sums)
         return alike + start, sums[alike]
 
