@@ -41,6 +41,7 @@ from ontherecord.annotate import annotate
 from ontherecord.model import Annotations, Article, Claim, Reading, Record, Span, Story
 from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
+from ontherecord.reconcile.claims.grounds import meets
 from ontherecord.trace import trace, traced
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
@@ -175,12 +176,8 @@ _SLOTS = frozenset(
 )
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.document == other.document and one.start < other.end and other.start < one.end
-
-
 def _words_met(claim: Claim, side: Sequence[Span]) -> int:
-    return sum(any(_meet(s, w) for v in claim.values for s in v.support) for w in side)
+    return sum(any(meets(s, w) for v in claim.values for s in v.support) for w in side)
 
 
 def found(one: Written, claims: Sequence[Claim]) -> Claim | None:

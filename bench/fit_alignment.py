@@ -20,6 +20,7 @@ from ontherecord.model import Span
 from ontherecord.reconcile.claims.alignment import FEATURES, features
 from ontherecord.reconcile.claims.counts import fillers_of
 from ontherecord.reconcile.claims.fillers import Filler, contexts
+from ontherecord.reconcile.claims.grounds import meets
 from ontherecord.reconcile.values.figures import agree
 
 TARGET = ROOT / "src" / "ontherecord" / "reconcile" / "data" / "alignment.toml"
@@ -44,11 +45,7 @@ def pairs(number: int, told: Told, truth: dict[str, Any]) -> Iterator[Pair]:
 def _sides(one: Filler, sides: Sequence[Sequence[Span]]) -> frozenset[int]:
     """On which sides of a claim a figure stands."""
     at = one.span
-    return frozenset(
-        n
-        for n, side in enumerate(sides)
-        if any(s.document == at.document and at.start < s.end and s.start < at.end for s in side)
-    )
+    return frozenset(n for n, side in enumerate(sides) if any(meets(at, s) for s in side))
 
 
 def main() -> None:

@@ -18,8 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "ontherecord"
 LONGEST_MODULE, LONGEST_FUNCTION = 600, 80
 ORDER = [
-    "doors", "model", "code", "batches", "union", "mark", "decide", "read", "fetch", "annotate", "trace", "group", "reconcile", "verify",
-    "export", "dossier", "rewrite", "build", "rebuild", "imprint", "explain", "archive", "doctor", "serve", "scale", "progress", "cli",
+    "doors", "model", "code", "needed", "batches", "union", "mark", "decide", "read", "fetch", "annotate", "trace", "group", "reconcile",
+    "verify", "export", "dossier", "rewrite", "build", "rebuild", "imprint", "explain", "archive", "doctor", "serve", "scale", "progress",
+    "cli",
 ]  # fmt: skip
 """A room imports only from those that stand before it (and from itself)."""
 PARTS = {

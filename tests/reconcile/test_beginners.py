@@ -9,11 +9,11 @@ from ontherecord.reconcile.claims.beginners import beginners
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.grounds import Grounds
-from tests.reconcile.test_clauses import _stories
+from tests.reconcile.printed import reports
 
 
 def _claims(*texts: str) -> list[tuple[str, list[str]]]:
-    articles, copies = _stories(*texts)
+    articles, copies = reports(texts)
     found = beginners(contexts(articles, copies), Grounds((), articles, (), copies))
     return [(c.standing, [v.value for v in c.values]) for c in found]
 
@@ -48,9 +48,11 @@ def test_what_is_no_conflict(other: str) -> None:
 
 
 def test_none_such_since_another_year_is_at_odds_with_a_first() -> None:
-    articles, copies = _stories(
-        "It is the first strike of bakers in the town since 2009.",
-        "There has been no such strike since 2019.",
+    articles, copies = reports(
+        [
+            "It is the first strike of bakers in the town since 2009.",
+            "There has been no such strike since 2019.",
+        ]
     )
     found = list(firsts(articles, copies, Grounds((), articles, (), copies)))
     assert [c.standing for c in found] == ["in-conflict"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from ontherecord.model import Article, Claim, Published, Segment, Span
+from ontherecord.model import Claim, Published, Span
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import _spots_apart
 from ontherecord.reconcile.claims.fillers import content, contexts
@@ -16,19 +16,11 @@ from ontherecord.reconcile.claims.undone import reversals
 from ontherecord.reconcile.claims.wishes import _KINDS, Wish, _patterns, _wishing, of_wishes
 from ontherecord.reconcile.matters.told import family
 from ontherecord.reconcile.values.quantities import every
-
-
-def _stories(*texts: str) -> tuple[list[Article], dict[str, str]]:
-    articles = [
-        Article(id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-                segments=(Segment(role="body", start=0, end=len(text)),))
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
-    return articles, {f"d{n}": text for n, text in enumerate(texts)}
+from tests.reconcile.printed import reports
 
 
 def _causes(*texts: str) -> list[Claim]:
-    articles, copies = _stories(*texts)
+    articles, copies = reports(texts)
     return list(causes(contexts(articles, copies), Grounds((), articles, (), copies)))
 
 
@@ -119,7 +111,7 @@ def test_a_wish_needs_somebody_who_wishes_and_a_thing_that_is_wished(text: str, 
     ],
 )  # fmt: skip
 def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, standings: list[str]) -> None:
-    articles, copies = _stories(one.span.text, other.span.text)
+    articles, copies = reports([one.span.text, other.span.text])
     weights = dict.fromkeys(one.words, 1.0)
     found = of_wishes([one, other], weights, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
@@ -128,7 +120,7 @@ def test_one_party_cannot_have_all_it_wishes_twice(one: Wish, other: Wish, stand
 def test_what_somebody_will_ask_for_he_may_give_up_later() -> None:
     will = _wish(0, "ana-lund", "an early vote", will=True)
     wont = _wish(1, "ana-lund", "an early vote", negated=True, will=True)
-    articles, copies = _stories(will.span.text, wont.span.text)
+    articles, copies = reports([will.span.text, wont.span.text])
     dated = [
         msgspec.structs.replace(a, published=Published(date=f"2031-05-0{n + 2}", basis="stated"))
         for n, a in enumerate(articles)
@@ -179,7 +171,7 @@ def test_numbers_behind_their_noun_and_shares(text: str, unit: str, said: float)
     ],
 )
 def test_the_one_before_tells_since_when_this_is_the_first(other: str, standings: list[str]) -> None:
-    articles, copies = _stories("It is the first strike by dockers in the port since 2019.", other)
+    articles, copies = reports(["It is the first strike by dockers in the port since 2019.", other])
     found = firsts(articles, copies, Grounds((), articles, (), copies))
     assert [c.standing for c in found] == standings
 

@@ -5,25 +5,18 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, Claim, ClaimValue, Published, Segment, Slot, Span
+from ontherecord.model import Claim, ClaimValue, Slot, Span
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
-from ontherecord.reconcile.claims.tallies import of_count, sums_wished
+from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
 from ontherecord.reconcile.values.quantities import every
+from tests.reconcile.printed import reports
 
 
 def _claims(*texts: str, days: tuple[int, ...] = ()) -> list[Claim]:
     """The claims about figures of one article a text, each of an origin of its own."""
-    articles = [
-        Article(
-            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-            published=Published(date=f"2031-05-{days[n] if days else 2:02}", basis="stated"),
-            segments=(Segment(role="body", start=0, end=len(text)),),
-        )
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
-    copies = {f"d{n}": text for n, text in enumerate(texts)}
+    articles, copies = reports(texts, [f"2031-05-{day:02}" for day in days or [2] * len(texts)])
     story = Grounds((), articles, ())
     return [c for unit, thread in counts(contexts(articles, copies)) for c in of_count(unit, thread, story)]
 
@@ -278,14 +271,7 @@ def test_agreements_that_differ_in_a_sum_are_at_odds_about_the_sum() -> None:
         "The leaders agreed to set up a fund of 250 million dollars for islands under rising seas.",
         "The leaders have now agreed on a fund of 400 million dollars.",
     )
-    articles = [
-        Article(
-            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-            published=Published(date=f"2031-05-0{n + 2}", basis="stated"),
-            segments=(Segment(role="body", start=0, end=len(text)),),
-        )
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
+    articles, _ = reports(texts, ["2031-05-02", "2031-05-03"])
     values = tuple(
         ClaimValue(
             value=text,
@@ -299,5 +285,5 @@ def test_agreements_that_differ_in_a_sum_are_at_odds_about_the_sum() -> None:
         id="c", text="", slot=Slot(name="agreed"), values=values, standing="in-conflict", why="", by=""
     )
     read = contexts(articles, {f"d{n}": text for n, text in enumerate(texts)})
-    found = list(sums_wished([wish], read, Grounds((), articles, ())))
+    found = list(sums_agreed([wish], read, Grounds((), articles, ())))
     assert [(c.slot.name, c.standing) for c in found] == [("dollars", "in-conflict")]

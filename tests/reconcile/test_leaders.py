@@ -5,34 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, CastMember, Published, Segment, Span
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.leaders import leaders
-
-_PEOPLE = ("Ada Holt", "Bo Lind")
+from tests.reconcile.printed import people, reports
 
 
 def _claims(*texts: str) -> list[tuple[str, list[str]]]:
     """Standing and leaders of the claims of one article a text, each of an origin of its own."""
-    articles = [
-        Article(
-            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-            published=Published(date="2031-05-02", basis="stated"),
-            segments=(Segment(role="body", start=0, end=len(text)),),
-        )
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
-    copies = {f"d{n}": text for n, text in enumerate(texts)}
-    cast = [
-        CastMember(
-            id=name, name=name, kind="person",
-            mentions=tuple(
-                Span.of(document, text, at, at + len(name)) for document, text in copies.items() if (at := text.find(name)) >= 0
-            ),
-        )
-        for name in _PEOPLE
-    ]  # fmt: skip
+    articles, copies = reports(texts, ["2031-05-02"] * len(texts))
+    cast = people(copies, "Ada Holt", "Bo Lind")
     story = Grounds((), articles, cast, copies)
     found = leaders((), contexts(articles, copies), cast, story)
     return [(c.standing, [v.value for v in c.values]) for c in found]
@@ -112,6 +94,6 @@ def test_leaders_of_two_bodies_are_none(one: str, other: str) -> None:
     ],
 )  # fmt: skip
 def test_no_pattern_is_kept_from_a_sentence_that_it_fits(told: str) -> None:
-    """A pattern is tried only on sentences with what it needs (`words/needed.py`)."""
+    """A pattern is tried only on sentences with what it needs (`needed.py`)."""
     said = told.format("Ada Holt")
     assert [leaders for _, leaders in _claims(said, said)] == [["Ada Holt"]]

@@ -5,34 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from ontherecord.model import Article, CastMember, Published, Segment, Span
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.presence import presences
-
-_PEOPLE = ("Ada Holt", "Bo Lind")
+from tests.reconcile.printed import people, reports
 
 
 def _claims(*texts: str) -> list[tuple[str, str, list[str]]]:
     """Slot, standing and values of the claims of one article a text, each of an origin and a day of its own."""
-    articles = [
-        Article(
-            id=f"a{n}", document=f"d{n}", start=0, end=len(text), outlet=f"Outlet {n}", origin=f"o{n}",
-            published=Published(date=f"2031-05-{n + 1:02}", basis="stated"),
-            segments=(Segment(role="body", start=0, end=len(text)),),
-        )
-        for n, text in enumerate(texts)
-    ]  # fmt: skip
-    copies = {f"d{n}": text for n, text in enumerate(texts)}
-    cast = [
-        CastMember(
-            id=name, name=name, kind="person",
-            mentions=tuple(
-                Span.of(document, text, at, at + len(name)) for document, text in copies.items() if (at := text.find(name)) >= 0
-            ),
-        )
-        for name in _PEOPLE
-    ]  # fmt: skip
+    articles, copies = reports(texts, [f"2031-05-{n + 1:02}" for n in range(len(texts))])
+    cast = people(copies, "Ada Holt", "Bo Lind")
     story = Grounds((), articles, cast, copies)
     return [
         (c.slot.name, c.standing, [v.value for v in c.values])

@@ -12,35 +12,25 @@ import functools
 import re
 import tomllib
 from importlib import resources
-from typing import NamedTuple
 
 from ontherecord.model import Span
+from ontherecord.needed import may_fit
 from ontherecord.trace.words import folded
 
 _LONGEST = 600  # characters; a longer line is a paragraph in which the note is one sentence
 
 
-class _Forms(NamedTuple):
-    """How notes are written, and the small letters of which a text with a note has some."""
-
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-
-
 @functools.cache
-def _forms() -> _Forms:
+def _forms() -> re.Pattern[str]:
     text = resources.files("ontherecord.trace").joinpath("data/corrections.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    pattern = re.compile("|".join(f"(?:{form})" for form in data["forms"]), re.IGNORECASE)
-    return _Forms(pattern, tuple(data["needs"]))
+    return re.compile("|".join(f"(?:{form})" for form in tomllib.loads(text)["forms"]), re.IGNORECASE)
 
 
 def corrections(document: str, copy: str, start: int, end: int) -> list[Span]:
     """The notes of correction in `copy[start:end]`: their lines, or from the note on in a long line."""
     found: list[Span] = []
-    pattern, needs = _forms()
-    written = copy[start:end].casefold()
-    if not any(word in written for word in needs):
+    pattern = _forms()
+    if not may_fit(pattern, copy[start:end].lower()):
         return found
     while start < end:
         stop = copy.find("\n", start, end)

@@ -17,11 +17,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Claim, Slot, Span
+from ontherecord.needed import may_fit
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.words.concepts import akin, stem
-from ontherecord.reconcile.words.needed import may_fit
 
 CAUSES = "what caused one thing"
 _COMPARED = 40  # causes of a story that a further one is compared with
@@ -49,7 +49,7 @@ class Cause(NamedTuple):
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of `data/causes.toml` with their slots; last what every cause needs, and what makes a sentence unsure."""
+    """The patterns of `data/causes.toml` with their slots; last what makes a sentence unsure."""
     table = tomllib.loads(
         files("ontherecord.reconcile").joinpath("data/causes.toml").read_text(encoding="utf-8")
     )
@@ -64,20 +64,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for slot in ("cause", "blamed")
         for pattern in table[slot]
     ]
-    needed = re.compile("|".join(table["needed"]), re.IGNORECASE)
-    return (*found, ("", needed), ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
+    return (*found, ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
 
 
 def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     """The claims of causes, then those of whom is blamed."""
-    *patterns, (_, needed), (_, unsure) = _patterns()
-    told = [
-        c
-        for one in read
-        if may_fit(needed, one.text.lower())
-        for c in _of_sentence(one, patterns)
-        if not _is_unsure(c, unsure)
-    ]
+    *patterns, (_, unsure) = _patterns()
+    told = [c for one in read for c in _of_sentence(one, patterns) if not _is_unsure(c, unsure)]
     for slot in ("cause", "blamed"):
         groups: list[list[Cause]] = []
         for one in [c for c in told if c.slot == slot][:_COMPARED]:
@@ -111,23 +104,25 @@ def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) 
             span = Span(
                 document=one.document, start=one.start + start, end=one.start + end, text=one.text[start:end]
             )
-            words = content(match["cause"]) - content(effect)
+            stems = content(effect)
+            words = content(match["cause"]) - stems
             if words:
                 yield Cause(
                     slot,
                     one,
                     span,
                     words,
-                    content(effect),
+                    stems,
                     _line(one.text, match.end()),
                     match.end(),
                     _is_definite(effect),
-                    next(
-                        (stem(w) for w in re.findall(r"[\w'’-]+", effect) if stem(w) in content(effect)), ""
-                    ),
+                    next((s for w in _WORD.findall(effect) if (s := stem(w)) in stems), ""),
                     "clause" in groups,
                 )
                 return
+
+
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def _claims(slot: str, groups: Sequence[Sequence[Cause]], story: Grounds) -> Iterator[Claim]:

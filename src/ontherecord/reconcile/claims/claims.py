@@ -46,7 +46,7 @@ from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
 from ontherecord.reconcile.claims.slots import of_matter
 from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
-from ontherecord.reconcile.claims.tallies import of_count, sums_wished
+from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
 from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.oneness import NOTHING_STATED, Statements
@@ -85,7 +85,7 @@ def claims(
     found += leaders(stated.told, read, cast, story)
     wishes = list(of_wishes(wished, weights, story))
     found += wishes
-    found += _unsaid(list(sums_wished(wishes, read, story)), found)
+    found += _unsaid(list(sums_agreed(wishes, read, story)), found)
     found += firsts(articles, copies, story)
     found += beginners(read, story)
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]

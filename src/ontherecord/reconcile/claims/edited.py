@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ontherecord.model import Article, Claim, ClaimValue, Span, Version
+from ontherecord.reconcile.claims.grounds import meets
 
 
 class ClaimEdit(NamedTuple):
@@ -61,4 +62,4 @@ def _of(value: ClaimValue, article: Article) -> list[Span]:
 
 def _is_touched(span: Span, touched: Sequence[Span]) -> bool:
     """Whether an edit is in the words of a claim, or they are in what came or went."""
-    return any(t.document == span.document and t.start < span.end and span.start < t.end for t in touched)
+    return any(meets(span, t) for t in touched)

@@ -20,9 +20,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ontherecord.model import CastMember, Claim, Slot, Span
+from ontherecord.needed import may_fit
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import Rules, verdict
@@ -30,7 +31,6 @@ from ontherecord.reconcile.matters.told import GENERAL, WORD, Told, family, list
 from ontherecord.reconcile.values.grains import days
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import akin, stem
-from ontherecord.reconcile.words.needed import may_fit
 from ontherecord.reconcile.words.stems import without_ending
 
 LEADERS = "who led"  # `Claim.by`
@@ -146,9 +146,15 @@ def _body(text: str, about: frozenset[str]) -> tuple[frozenset[str], frozenset[s
 
 
 @functools.cache
+def _table() -> dict[str, Any]:
+    text = files("ontherecord.reconcile").joinpath("data/leaders.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@functools.cache
 def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str]]:
     """The patterns of `data/leaders.toml`, each with its kind; and what makes a sentence unsure."""
-    table = tomllib.loads(files("ontherecord.reconcile").joinpath("data/leaders.toml").read_text("utf-8"))
+    table = _table()
     phrase = {
         "named": _NAMED,
         "who": f"(?P<who>{_NAMED}+)",
@@ -286,8 +292,8 @@ def _of_one_owner(one: Lead, other: Lead) -> bool:
 
 @functools.cache
 def _parties() -> frozenset[str]:
-    """Bodies that stand for one who takes part, by whatever word: "team", "delegation", "side"."""
-    return frozenset(map(stem, ("team", "delegation", "side", "mission", "negotiators", "group")))
+    """Stems of words for bodies that stand for one who takes part (`parties` of `data/leaders.toml`)."""
+    return frozenset(map(stem, _table()["parties"]))
 
 
 def _apart(one: Lead, other: Lead, story: Grounds) -> bool:

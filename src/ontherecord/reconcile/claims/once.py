@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ontherecord.model import Claim, Span
 from ontherecord.reconcile.claims.attended import HEADS, PRESENCE
 from ontherecord.reconcile.claims.fulfilled import FULFILLED
+from ontherecord.reconcile.claims.grounds import meets
 from ontherecord.reconcile.claims.leaders import LEADERS
 from ontherecord.reconcile.claims.moved import MOVED
 from ontherecord.reconcile.claims.settings import SETTINGS
@@ -120,10 +121,7 @@ def _both_ends(others: Sequence[Claim]) -> Same:
     """Whether the first and the last value of one claim rest on words of those of another."""
     return lambda one: any(
         all(
-            any(
-                s.document == t.document and s.start < t.end and t.start < s.end
-                for t in other.values[n].support
-            )
+            any(meets(s, t) for t in other.values[n].support)
             for n in (0, -1)
             for s in one.values[n].support[:1]
         )

@@ -21,13 +21,13 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article, CastMember, Claim, Slot, Span
+from ontherecord.needed import may_fit
 from ontherecord.reconcile.claims.attended import EXPECTED
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import STAYED_AWAY, TOOK_PART, Rules, verdict
 from ontherecord.reconcile.matters.told import Reading, lists, spots
 from ontherecord.reconcile.words.concepts import akin, stem
-from ontherecord.reconcile.words.needed import may_fit
 
 PRESENCES = "who was there"  # `Claim.by`
 _COMPARED = 80  # presences of a story that are compared with each other

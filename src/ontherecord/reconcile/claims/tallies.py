@@ -50,9 +50,9 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool =
     yield claim(text, Slot(name=slot), found, "figures of one thing")
 
 
-def sums_wished(wishes: Sequence[Claim], read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
-    """The conflicts of demands, proposals and agreements that differ in one measure only ("a fund of 250 million dollars", "a fund
-    of 400 million dollars"), as conflicts of that measure."""
+def sums_agreed(wishes: Sequence[Claim], read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
+    """The conflicts of agreements that differ in one measure only ("a fund of 250 million dollars", "a fund of 400 million
+    dollars"), as conflicts of that measure."""
     for wish in wishes:
         if wish.slot.name == "agreed" and wish.standing == "in-conflict":
             sides = [[f for s in value.support for f in _measured(s, read)] for value in wish.values]

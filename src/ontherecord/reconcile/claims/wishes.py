@@ -24,6 +24,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article, Claim, Slot, Span
+from ontherecord.needed import may_fit
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
@@ -33,7 +34,6 @@ from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import akin, meanings, stem
-from ontherecord.reconcile.words.needed import may_fit
 
 _WORD = re.compile(r"[^\W_]+")
 _COMPARED = 40  # wishes of a story that a further one is compared with

@@ -112,7 +112,7 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     return _composed(lowers, n + 1, amount)
 
 
-@functools.lru_cache(maxsize=65536)  # the words of a language come again and again
+@functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def _may_begin(word: str) -> bool:
     """Whether a number can begin with a word; with most none can."""
     return word in _BEGINNING or word in _PARTS or word in _vague() or number(word) is not None

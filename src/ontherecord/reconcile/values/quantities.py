@@ -12,11 +12,11 @@ import calendar
 import re
 from collections.abc import Iterator
 
+from ontherecord.needed import may_fit
 from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age, tokens_of
 from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
 from ontherecord.reconcile.values.units import fates, ignored, is_plural, measures, money
 from ontherecord.reconcile.words.kept import of_a_story
-from ontherecord.reconcile.words.needed import may_fit
 
 
 @of_a_story

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ontherecord.reconcile.words.needed import may_fit, needed
+from ontherecord.needed import may_fit, needed
 
 
 @pytest.mark.parametrize(

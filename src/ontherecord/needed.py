@@ -3,7 +3,7 @@
 
 Comes in: a compiled pattern. Goes out: runs of characters in lower case, one of which stands in every text that the pattern
 fits. Refuses: nothing; of a pattern of which nothing is certain the empty run, which every text has.
-Score: none; `tests/reconcile/test_needed.py`; the seconds it saves are those of `python -m bench reconciling`.
+Score: none; `tests/test_needed.py`; the seconds it saves are those of `python -m bench reconciling`.
 
 A pattern with runs of any words ("{party} was absent") is tried at every character of a sentence. Whether the sentence has
 " was absent" at all is told a hundred times as fast. The runs are read off the pattern's own parse, so that a list of words
