@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ontherecord.needed import may_fit, needed
+from ontherecord.needed import has_any, may_fit, needed, needed_by_any
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_no_text_that_a_pattern_fits_is_left_out(pattern: str, text: str) -> Non
     assert compiled.search(text)
     assert may_fit(compiled, text.lower())
     assert not may_fit(compiled, "a crow on the roof")
+
+
+def test_what_one_of_several_patterns_needs() -> None:
+    patterns = [
+        re.compile(p, re.IGNORECASE) for p in (r"\w+ was absent", r"[^,]+ absent\b", r"the (?:dam|weir) held")
+    ]
+    assert needed_by_any(patterns) == (" absent", "the dam held", "the weir held")
+    assert has_any("bo lind was absent", needed_by_any(patterns))
+    assert not has_any("the dam broke", needed_by_any(patterns))

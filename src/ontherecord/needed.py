@@ -29,7 +29,17 @@ _Runs = frozenset[str]
 
 def may_fit(pattern: re.Pattern[str], lowered: str) -> bool:
     """Whether a text, given in lower case, has what the pattern needs."""
-    return any(map(lowered.__contains__, needed(pattern)))
+    return has_any(lowered, needed(pattern))
+
+
+def has_any(lowered: str, runs: Iterable[str]) -> bool:
+    """Whether a text, given in lower case, has one of some runs."""
+    return any(map(lowered.__contains__, runs))
+
+
+def needed_by_any(patterns: Iterable[re.Pattern[str]]) -> tuple[str, ...]:
+    """The runs of which every text that one of some patterns fits has one: most sentences have none, and are asked no more."""
+    return tuple(sorted(_shortest(frozenset().union(*map(needed, patterns)))))
 
 
 @functools.lru_cache(maxsize=1_024)  # the patterns of the program

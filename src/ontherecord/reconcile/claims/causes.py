@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Claim, Slot, Span
-from ontherecord.needed import may_fit
+from ontherecord.needed import has_any, may_fit, needed_by_any
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
@@ -47,9 +47,16 @@ class Cause(NamedTuple):
     """and whether it is all that a clause tells: "the visit had been put off because"."""
 
 
+class _Patterns(NamedTuple):
+    """The patterns of `data/causes.toml` with their slots, what one of them needs, and what makes a sentence unsure."""
+
+    of_slots: tuple[tuple[str, re.Pattern[str]], ...]
+    needed: tuple[str, ...]
+    unsure: re.Pattern[str]
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns of `data/causes.toml` with their slots; last what makes a sentence unsure."""
+def _patterns() -> _Patterns:
     table = tomllib.loads(
         files("ontherecord.reconcile").joinpath("data/causes.toml").read_text(encoding="utf-8")
     )
@@ -59,18 +66,19 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "clause": r"(?:^|[;:.“”\"] )(?P<clause>[^;.:“”\"]{3,240}?)",
         "end": r"(?=[,;.:]|$)",
     }
-    found = [
+    found = tuple(
         (slot, re.compile(re.sub(r"\{(\w+)\}", lambda m: phrase[m[1]], pattern), re.IGNORECASE))
         for slot in ("cause", "blamed")
         for pattern in table[slot]
-    ]
-    return (*found, ("", re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)))
+    )
+    unsure = re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)
+    return _Patterns(found, needed_by_any(pattern for _, pattern in found), unsure)
 
 
 def causes(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     """The claims of causes, then those of whom is blamed."""
-    *patterns, (_, unsure) = _patterns()
-    told = [c for one in read for c in _of_sentence(one, patterns) if not _is_unsure(c, unsure)]
+    unsure = _patterns().unsure
+    told = [c for one in read for c in _of_sentence(one) if not _is_unsure(c, unsure)]
     for slot in ("cause", "blamed"):
         groups: list[list[Cause]] = []
         for one in [c for c in told if c.slot == slot][:_COMPARED]:
@@ -93,9 +101,11 @@ def _is_unsure(one: Cause, unsure: re.Pattern[str]) -> bool:
 _NEGATIONS = frozenset({"not", "never", "nobody", "no one"})
 
 
-def _of_sentence(one: Context, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Iterator[Cause]:
-    lowered = one.text.lower()
-    for slot, pattern in patterns:
+def _of_sentence(one: Context) -> Iterator[Cause]:
+    patterns, lowered = _patterns(), one.text.lower()
+    if not (one.words and has_any(lowered, patterns.needed)):
+        return
+    for slot, pattern in patterns.of_slots:
         match = pattern.search(one.text) if may_fit(pattern, lowered) else None
         if match is not None:
             start, end = match.span("cause")

@@ -21,7 +21,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from ontherecord.model import Annotations, Article, CastMember, Claim, Slot, Span
-from ontherecord.needed import may_fit
+from ontherecord.needed import has_any, may_fit, needed_by_any
 from ontherecord.reconcile.claims.attended import EXPECTED
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
@@ -140,9 +140,18 @@ def _claimed(group: Sequence[Presence], story: Grounds) -> Iterator[Claim]:
 # --- what a sentence says ------------------------------------------------------------------------
 
 
+class _Patterns(NamedTuple):
+    """The patterns of `data/presence.toml` with their lists, what one of them needs, what makes a sentence unsure, and stems of
+    words that name nobody."""
+
+    of_lists: tuple[tuple[str, re.Pattern[str]], ...]
+    needed: tuple[str, ...]
+    unsure: re.Pattern[str]
+    nobody: frozenset[str]
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str], frozenset[str]]:
-    """The patterns of `data/presence.toml`, each with its state; what makes a sentence unsure; words that name nobody."""
+def _patterns() -> _Patterns:
     table = tomllib.loads(files("ontherecord.reconcile").joinpath("data/presence.toml").read_text("utf-8"))
     end = r"(?=[,;:.]|$| (?:who|which|that|and said)\b)"
     party = rf"(?P<party>[^;:.“”\"]{{2,{_LONGEST}}}?)"
@@ -157,14 +166,14 @@ def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], re.Pattern[str
         for pattern in table[name]
     )
     unsure = re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)
-    return found, unsure, frozenset(map(stem, table["nobody"]))
+    needed = needed_by_any(pattern for _, pattern in found)
+    return _Patterns(found, needed, unsure, frozenset(map(stem, table["nobody"])))
 
 
 def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> Iterator[Presence]:
-    patterns, unsure, _ = _patterns()
+    patterns, lowered = _patterns(), one.text.lower()
     seen: list[tuple[int, int]] = []
-    lowered = one.text.lower()
-    for name, pattern in patterns:
+    for name, pattern in patterns.of_lists if has_any(lowered, patterns.needed) else ():
         if not may_fit(pattern, lowered):
             continue
         state = _LISTS[name]
@@ -178,7 +187,7 @@ def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> 
             start += _begins(one.text[start:end])
             start += len(one.text[start:end]) - len(one.text[start:end].lstrip())
             cue = max(start, match.end() - _CUE)
-            if unsure.search(one.text, start, match.end()) or any(
+            if patterns.unsure.search(one.text, start, match.end()) or any(
                 a < match.end() and cue < b for a, b in seen
             ):
                 continue
@@ -229,7 +238,7 @@ def _presence(
         if w.lower() not in {"the", "a", "an", "his", "her", "two"}
     )
     common = " ".join(w for w in _OF.split(party)[0].split() if not w[:1].isupper() or w == party.split()[0])
-    words = content(common) - _patterns()[2]
+    words = content(common) - _patterns().nobody
     if not member and not words:
         return None
     cue = max(cue, end)
