@@ -33,6 +33,7 @@ from ontherecord.reconcile.claims.beginners import beginners
 from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
+from ontherecord.reconcile.claims.denials import denials
 from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
@@ -55,6 +56,7 @@ from ontherecord.reconcile.meetings.meetings import Held
 from ontherecord.reconcile.values.units import is_time
 from ontherecord.reconcile.words.rarity import rarity
 
+_TURNED = frozenset({"in-conflict", "superseded"})
 _ORDER: dict[Standing, int] = {"in-conflict": 0, "superseded": 1, "corroborated": 2, "single-source": 3}
 
 
@@ -96,6 +98,7 @@ def claims(
         [*clashes(stated, story), *absences(stated.told, story), *rivals(stated.told, story)], found
     )
     found += _not_told(list(presences(read, cast, story, standing_for)), found)
+    found += _of_none(list(denials(read, weights, story)), found)
     found = _one_slot(found)
     unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
@@ -151,6 +154,16 @@ def _not_told(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
         if not any(
             all(any(meets(s, o) for s in v.support for o in spans) for v in c.values) for spans in held
         )
+    ]
+
+
+def _of_none(more: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """Those of which no conflict and no update found before has words of every value."""
+    held = [[s for v in c.values for s in v.support] for c in found if c.standing in _TURNED]
+    return [
+        c
+        for c in more
+        if not any(all(any(meets(s, o) for s in v.support for o in some) for v in c.values) for some in held)
     ]
 
 

@@ -34,6 +34,11 @@ def base_form(word: str) -> str:
     return _bases().get(word, word)
 
 
+def irregular_forms() -> frozenset[str]:
+    """The irregular forms that are known, of verbs and of nouns."""
+    return frozenset(_bases())
+
+
 @functools.lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """The word in lower case by its base form and without its endings."""
