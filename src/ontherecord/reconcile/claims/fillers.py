@@ -29,7 +29,7 @@ from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import senses, stem
 from ontherecord.reconcile.words.kept import of_a_story
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
+SENTENCE = re.compile(r"[^.!?\n]+(?:(?:[.!?](?!\s|$)|(?<=\bNo)\.(?=\s\d))[^.!?\n]*)*[.!?\n]?")
 LONGEST = 600  # characters of a sentence that are read
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*|[,;:()–—]")
 _MARKS = frozenset(",;:()–—")
@@ -220,7 +220,7 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
     for time in times:
         known = days(time.value) if time.type in {"DATE", "TIME"} else None
         at = time.span.start - context.start
-        if known is not None and not _is_quoted(context, at):
+        if known is not None and not is_quoted(context, at):
             low, high = (float(day.toordinal()) for day in known)
             end = at + len(time.span.text)
             figure = Figure(low, high, WHEN, at, end, low, end)
@@ -232,12 +232,16 @@ def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Fi
     ("Kyiv and Moscow are maneuvering")."""
     for reference in places:
         at = reference.span.start - context.start
-        if reference.place.grain not in _FINE or _is_quoted(context, at):
+        if reference.place.grain not in _FINE or is_quoted(context, at):
             continue
         if _WITHIN.search(context.text[:at]):
-            end = at + len(reference.span.text)
-            figure = Figure(0.0, 0.0, WHERE, at, end, 0.0, end)
-            yield _filler(context, figure)._replace(where=reference.place, label=reference.place.name)
+            yield set_in(context, at, at + len(reference.span.text), reference.place)
+
+
+def set_in(context: Context, start: int, end: int, place: Where) -> Filler:
+    """The filler that words of a sentence are which name a place."""
+    found = _filler(context, Figure(0.0, 0.0, WHERE, start, end, 0.0, end))
+    return found._replace(where=place, label=place.name)
 
 
 _FINE = frozenset({"city", "site"})
@@ -249,7 +253,7 @@ _WITHIN = re.compile(
 _QUOTE = re.compile('["“”]')
 
 
-def _is_quoted(context: Context, at: int) -> bool:
+def is_quoted(context: Context, at: int) -> bool:
     """Whether a place of a sentence stands within quotation marks: "today" is then the day of who speaks."""
     return len(_QUOTE.findall(context.text[:at])) % 2 == 1
 

@@ -15,13 +15,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from ontherecord.model import Claim, PlaceReference, Slot, Span, TimeReference
+from ontherecord.model import CastMember, Claim, PlaceReference, Slot, Span, TimeReference
 from ontherecord.reconcile.claims.alignment import weigh
 from ontherecord.reconcile.claims.counts import Thread, threads_of
 from ontherecord.reconcile.claims.fillers import Context, days_of, places_of, with_references
 from ontherecord.reconcile.claims.firsts import FIRST
 from ontherecord.reconcile.claims.grounds import Grounds, claim
+from ontherecord.reconcile.claims.sites import sites
 from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.values.figures import Figure
 from ontherecord.reconcile.values.grains import clocks_apart, one_place
@@ -34,9 +36,10 @@ def settings(
     copies: Mapping[str, str],
     times: Sequence[TimeReference],
     places: Sequence[PlaceReference],
+    cast: Sequence[CastMember],
     story: Grounds,
 ) -> Iterator[Claim]:
-    """The claims about days and years, then those about towns and sites."""
+    """The claims about days and years, then those about towns, then those about sites that no gazetteer has."""
     found = [
         day
         for c, some in with_references(read, times)
@@ -45,9 +48,16 @@ def settings(
     ]
     for thread in threads_of(found, weigh(read, found)):
         yield from _claim("date", thread, copies, story)
+    named = sites(read, places, cast)
     spots = [place for c, some in with_references(read, places) for place in places_of(c, some)]
+    order = {c.article: n for n, c in reversed(list(enumerate(read)))}
+    spots = sorted([*spots, *named.recalled], key=lambda f: (order[f.article], f.span.start))
     for thread in threads_of(spots, weigh(read, spots)):
         yield from _claim("place", thread, copies, story)
+    weights = weigh(read, chain.from_iterable(named.found))
+    for site in named.found:
+        for thread in threads_of(site, weights):
+            yield from _claim("place", thread, copies, story)
 
 
 def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
