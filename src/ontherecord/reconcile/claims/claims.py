@@ -47,6 +47,7 @@ from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
 from ontherecord.reconcile.claims.slots import of_matter
 from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_to
+from ontherecord.reconcile.claims.states import states
 from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
 from ontherecord.reconcile.claims.undone import of_reversals
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
@@ -98,7 +99,7 @@ def claims(
         [*clashes(stated, story), *absences(stated.told, story), *rivals(stated.told, story)], found
     )
     found += _not_told(list(presences(read, cast, story, standing_for)), found)
-    found += _of_none(list(denials(read, weights, story)), found)
+    found += _of_none([*denials(read, weights, story), *states(read, story)], found)
     found = _one_slot(found)
     unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
