@@ -125,7 +125,6 @@ def _found(name: str, patterns: Sequence[re.Pattern[str]], context: Context, low
             things = frozenset(_heads(match["thing"])) - lists()["general"]
             if things:
                 yield State(name, context, span, things)
-                return
 
 
 def _heads(thing: str) -> Iterator[str]:
