@@ -167,3 +167,27 @@ def test_a_later_plan_of_one_act_replaces_an_earlier_one(second: str, standing: 
         for n, day, printed in ((1, "2031-05-08", "2031-05-03"), (2, "2031-05-09", second))
     ]  # fmt: skip
     assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("date", standing)]
+
+
+@pytest.mark.parametrize(("printed", "conflict"), [("2031-05-03", True), ("2031-05-04", False)])
+def test_one_night_is_spent_in_one_place(printed: str, conflict: bool) -> None:
+    told = []
+    for n, (where, day) in enumerate((("the governor's palace", "2031-05-03"), ("the embassy", printed)), 1):
+        text = f"President Holt spent the night in {where} while soldiers held the radio."
+        one = _told(n, text, "spend", agents=("=holt",), patients=("night",), printed=day)
+        at = text.index(where)
+        told.append(one._replace(spots=(Span.of(f"d{n}", text, at, at + len(where)),)))
+    found = _standings(list(clashes(weighed(told), _grounds(told))))
+    assert found == ([("place", "in-conflict")] if conflict else [])
+
+
+@pytest.mark.parametrize(
+    ("when", "slots"), [("next year", [("date", "in-conflict")]), ("for the next vote", [])]
+)
+def test_next_year_is_a_date_and_the_next_vote_another_one(when: str, slots: list[tuple[str, str]]) -> None:
+    told = [
+        _told(n, f"The harbour board will elect a new chair {when}.", "elect", agents=("=holt",), patients=("chair",), day=day,
+              modality="planned")
+        for n, day in enumerate(("2032-05-01", "2032-05-06"), 1)
+    ]  # fmt: skip
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == slots

@@ -241,16 +241,23 @@ def _may_exclude(one: Told, other: Told) -> bool:
 
 
 _AGAIN = re.compile(
-    r"\b(?:again|another|second|next|further|more|similar|other)\b", re.IGNORECASE
-)  # an act done once more
+    r"\b(?:again|another|second|next(?! (?:week|month|year|season|spring|summer|autumn|winter|\w+day)\b)|further|more|similar|other)\b",
+    re.IGNORECASE,
+)  # an act done once more; "next year" is a date
 
 
 def _elsewhere(one: Told, other: Told) -> bool:
-    """Whether somebody goes to two places: where one goes says which going it is."""
+    """Whether somebody goes to two places: where one goes says which going it is. One night, of which reports of one day tell,
+    is spent in one place only."""
+    if "night" in one.patients & other.patients and one.published[:_DAY_LONG] == other.published[:_DAY_LONG]:
+        return False
     ends = [{p for p in t.patients if p[0] == "="} | {s.text for s in t.spots} for t in (one, other)]
     return (
         not acts_of("going").isdisjoint(one.acts & other.acts) and all(ends) and ends[0].isdisjoint(ends[1])
     )
+
+
+_DAY_LONG = 10  # characters of an ISO date that give the day
 
 
 def _compared(
