@@ -27,13 +27,13 @@ from ontherecord.needed import has_any, needed_by_any
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
 from ontherecord.reconcile.claims.standing import NOT_TAKEN_PLACE, OUTCOME, TOOK_PLACE, verdict
-from ontherecord.reconcile.words.concepts import akin, irregular_forms, kin, stem
+from ontherecord.reconcile.words.concepts import akin, irregular_forms, meanings, stem
 
 DENIALS = "what one denies and another tells"
 _LEAST, _MOST = 2, 8  # words of a denial that say something
 _SHARE = 0.5  # of what they weigh that the other clause must have
 _SENSE = 0.7  # of a word's weight where two words only share a sense
-_CANDIDATES = 60  # clauses that a denial is compared with: those of its rarest words first
+_POSTINGS = 60  # denials that a word of a sentence leads to: the newest
 _CUT = re.compile(
     r"[,;:–—\"“”()]|\b(?:and|but|while|because|as|when|where|which|who|since|after|though|although)\b",
     re.IGNORECASE,
@@ -96,18 +96,29 @@ _PARTS = {
 def denials(read: Sequence[Context], weights: Mapping[str, float], story: Grounds) -> Iterator[Claim]:
     """Each denial with the clause of another origin that has most of its words."""
     denied = [d for c in read for d in _denying(c)]
-    told: list[Clause] = []
-    places: dict[str, list[int]] = defaultdict(list)
-    for one in (t for c in read for t in _telling(c)) if denied else ():
-        for key in {*one.words, *(sense for word in one.words for sense in kin(word))}:
-            places[key].append(len(told))
-        told.append(one)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for number, no in enumerate(denied):
+        for word in no.core:
+            by_word[word].append(number)
+    told: dict[int, list[Clause]] = defaultdict(list)
+    for context in read if denied else ():
+        known = context.words & by_word.keys()
+        near = sorted({n for word in known for n in by_word[word][-_POSTINGS:]})
+        known = meanings(context.words) if near else frozenset()
+        apart = [
+            n
+            for n in near
+            if denied[n].context.origin != context.origin
+            and not any(known.isdisjoint(meanings(frozenset({word}))) for word in denied[n].core)
+        ]
+        for clause in _telling(context) if apart else ():
+            for n in apart:
+                if _may_meet(denied[n], clause):
+                    told[n].append(clause)
     used: set[tuple[str, int]] = set()
-    for no in denied:
-        near = sorted({n for key in (no.denied, *kin(no.denied)) for n in places.get(key, ())})[:_CANDIDATES]
-        scored = [(_share(no, told[n], weights), -n) for n in near if _may_meet(no, told[n])]
-        best = max(scored, default=(0.0, 0))
-        yes = told[-best[1]] if best[0] >= _SHARE else None
+    for number, no in enumerate(denied):
+        best = max(((_share(no, yes, weights), -n) for n, yes in enumerate(told[number])), default=(0.0, 0))
+        yes = told[number][-best[1]] if best[0] >= _SHARE else None
         if yes is not None and (yes.span.document, yes.span.start) not in used:
             used.add((yes.span.document, yes.span.start))
             said = [
@@ -186,12 +197,11 @@ _NEGATES = re.compile(
 
 
 def _may_meet(no: Clause, yes: Clause) -> bool:
-    """Whether a denial may be one of what another origin tells: of one time, as far as both say."""
+    """Whether a denial may be one of what a clause tells: of one time, as far as both say, and of one thing."""
     apart = bool(no.dates and yes.dates) and no.dates.isdisjoint(yes.dates)
-    if no.context.origin == yes.context.origin or no.ahead != yes.ahead or apart:
+    if no.ahead != yes.ahead or apart or no.core.isdisjoint(yes.words):  # not all of them in other words
         return False
-    met = all(any(akin(word, other) for other in yes.words) for word in no.core)
-    return met and not no.core.isdisjoint(yes.words)  # not all of them in other words
+    return all(any(akin(word, other) for other in yes.words) for word in no.core)
 
 
 def _share(no: Clause, yes: Clause, weights: Mapping[str, float]) -> float:
