@@ -34,7 +34,7 @@ from ontherecord.reconcile.claims.causes import causes
 from ontherecord.reconcile.claims.clashes import absences, clashes
 from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.denials import denials
-from ontherecord.reconcile.claims.fillers import contexts, days_of, with_references
+from ontherecord.reconcile.claims.fillers import contexts, days_of, towns_of, with_references
 from ontherecord.reconcile.claims.firsts import firsts
 from ontherecord.reconcile.claims.fulfilled import of_plans
 from ontherecord.reconcile.claims.grounds import Grounds, meets
@@ -42,6 +42,7 @@ from ontherecord.reconcile.claims.leaders import leaders
 from ontherecord.reconcile.claims.moved import of_moves
 from ontherecord.reconcile.claims.once import TALLY, inside, told_once
 from ontherecord.reconcile.claims.presence import presences
+from ontherecord.reconcile.claims.relocated import of_relocations
 from ontherecord.reconcile.claims.repeated import Shelf, marked
 from ontherecord.reconcile.claims.rivals import rivals
 from ontherecord.reconcile.claims.settings import settings
@@ -94,6 +95,8 @@ def claims(
     dated = [day for c, some in with_references(read, times) for day in days_of(c, some)]
     found += of_plans(dated, stated.told, weights, story)
     found += of_moves(dated, weights, story)
+    placed = [place for c, some in with_references(read, places) for place in towns_of(c, some)]
+    found += of_relocations(placed, weights, story)
     found += of_reversals(stated.told, story)
     found += _unsaid(
         [*clashes(stated, story), *absences(stated.told, story), *rivals(stated.told, story)], found

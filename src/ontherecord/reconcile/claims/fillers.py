@@ -230,11 +230,14 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
 def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
     """The towns and sites in which a sentence sets what it tells, of the `places` that begin in it; not those that act
     ("Kyiv and Moscow are maneuvering")."""
+    return (f for f in towns_of(context, places) if _WITHIN.search(context.text[: f.figure.start]))
+
+
+def towns_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
+    """The towns and sites that a sentence names outside quotation marks, of the `places` that begin in it."""
     for reference in places:
         at = reference.span.start - context.start
-        if reference.place.grain not in _FINE or is_quoted(context, at):
-            continue
-        if _WITHIN.search(context.text[:at]):
+        if reference.place.grain in _FINE and not is_quoted(context, at):
             yield set_in(context, at, at + len(reference.span.text), reference.place)
 
 
