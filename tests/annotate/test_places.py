@@ -134,6 +134,11 @@ def test_initials_are_of_a_town_or_of_a_name_of_several_words(
     assert found(sentence)[initials].name == name
 
 
+def test_the_country_behind_a_comma_makes_no_province_of_a_city() -> None:
+    place = found("The delegates will meet in Istanbul, Turkey, on Monday.")["Istanbul"]
+    assert (place.name, place.grain) == ("Istanbul", "city")
+
+
 def test_a_bare_name_of_a_city_and_its_province_is_the_city() -> None:
     places_of = found("The talks in Istanbul ended. A flight left Almaty at dawn.")
     assert places_of["Istanbul"].grain == "city"

@@ -143,12 +143,11 @@ def _where(place: Place, share: float, span: Span, by: str) -> Where:
 
 def _town(place: Place, toponym: Toponym) -> Place:
     """The town a division is named for, where the bare name is all there is: "Istanbul" is read as the
-    city, "Istanbul province" is not."""
-    if place.rank != "d" or _GENERIC.search(toponym.name):
+    city, and so is "Istanbul, Turkey"; "Istanbul province" is not."""
+    bare = toponym.name.partition(", ")[0]
+    if place.rank != "d" or _GENERIC.search(bare):
         return place
-    towns = [
-        one for one in toponym.readings if one.rank in "kp" and one.name == toponym.name and _near(one, place)
-    ]
+    towns = [one for one in toponym.readings if one.rank in "kp" and one.name == bare and _near(one, place)]
     return max(towns, key=lambda one: one.population, default=place)
 
 
