@@ -224,7 +224,7 @@ def days_of(context: Context, times: Sequence[TimeReference]) -> Iterator[Filler
             low, high = (float(day.toordinal()) for day in known)
             end = at + len(time.span.text)
             figure = Figure(low, high, WHEN, at, end, low, end)
-            yield _filler(context, figure)._replace(label=time.value or "")
+            yield _filler(context, figure)._replace(span=time.span, label=time.value or "")
 
 
 def places_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Filler]:
@@ -238,7 +238,8 @@ def towns_of(context: Context, places: Sequence[PlaceReference]) -> Iterator[Fil
     for reference in places:
         at = reference.span.start - context.start
         if reference.place.grain in _FINE and not is_quoted(context, at):
-            yield set_in(context, at, at + len(reference.span.text), reference.place)
+            found = set_in(context, at, at + len(reference.span.text), reference.place)
+            yield found._replace(span=reference.span)  # its words may go on behind the sentence: "7 p.m. EST"
 
 
 def set_in(context: Context, start: int, end: int, place: Where) -> Filler:
