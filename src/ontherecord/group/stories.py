@@ -19,6 +19,7 @@ import msgspec
 import numpy as np
 
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
+from ontherecord.garbage import unsought
 from ontherecord.group.arrivals import Arrivals
 from ontherecord.group.attached import set_apart
 from ontherecord.group.related import neighbours
@@ -39,6 +40,7 @@ STALE = 0.9  # a day; a headline of Monday tells of a state of things that Frida
 BEHIND = 3.0  # days behind the newest that an article without a date is taken to be
 
 
+@unsought
 def group(
     articles: Sequence[Article],
     copies: Mapping[str, str],

@@ -19,6 +19,7 @@ import numpy as np
 from ontherecord.annotate.workers import Spread
 from ontherecord.batches import batches, each
 from ontherecord.decide.rulings import NO_RULINGS, Rulings
+from ontherecord.garbage import unsought
 from ontherecord.memory import Memory, remembered
 from ontherecord.model import Annotations, Article, Reuse, Tracing
 from ontherecord.trace.credits import Credit, credits_of
@@ -36,6 +37,7 @@ PAIRS_WORTH_WORKERS = 10_000  # the same of pairs
 _AT_ONCE = 200  # articles of one task
 
 
+@unsought
 def trace(
     articles: Sequence[Article],
     copies: Mapping[str, str],
