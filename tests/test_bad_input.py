@@ -114,6 +114,21 @@ def test_every_refusal_is_one_line_with_name_and_mend(done: tuple[int, str, Path
     assert any("lines.jsonl#2" in line for line in refusals)
 
 
+def test_many_records_of_one_file_refused_for_one_reason_are_counted(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"title": "No text"}\n' * 9 + '{"text": "The bridge is open."}\n', "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ontherecord", "build", str(lines), "-o", str(tmp_path / "out"), "--quiet"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    refusals = [line for line in done.stderr.splitlines() if line.startswith("refused: ")]
+    assert [line.split(": ")[1].rpartition("/")[2] for line in refusals] == [
+        "lines.jsonl#1", "lines.jsonl#2", "lines.jsonl#3", "lines.jsonl",
+    ]  # fmt: skip
+    assert refusals[-1].endswith("6 more records for the same reason")
+    assert len(otr.read_folder(tmp_path / "out").manifest.refused) == 9
+
+
 def test_what_was_mended_is_told(done: tuple[int, str, Path]) -> None:
     warnings = "\n".join(otr.read_folder(done[2]).manifest.warnings)
     assert "charset.html: declared as utf-8" in warnings

@@ -8,6 +8,7 @@ statuses. Refuses: nothing.
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -51,6 +52,17 @@ _STATES = {"partly": "applies in part", "lost": "is lost", "overruled": "is over
 
 
 def say_refused(refused: Iterable[Refusal]) -> None:
-    """Print a line for each input that was refused, with the reason."""
+    """Print a line for each input that was refused, with the reason; of records of one file that are refused for one reason
+    the first few, and how many more there are."""
+    alike = Counter[tuple[str, str]]()
     for refusal in refused:
-        say(f"refused: {refusal.source}: {refusal.reason}")
+        file, _, record = refusal.source.rpartition("#")
+        alike[file, refusal.reason] += record.isdigit()
+        if not record.isdigit() or alike[file, refusal.reason] <= _SHOWN:
+            say(f"refused: {refusal.source}: {refusal.reason}")
+    for (file, _), number in alike.items():
+        if number > _SHOWN:
+            say(f"refused: {file}: {counted(number - _SHOWN, 'more record')} for the same reason")
+
+
+_SHOWN = 3  # records of a file that are named one by one
