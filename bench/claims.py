@@ -43,6 +43,7 @@ from ontherecord.read import read
 from ontherecord.reconcile import reconcile, shares
 from ontherecord.reconcile.claims.grounds import meets
 from ontherecord.trace import trace, traced
+from ontherecord.verify import verify_record
 
 COLLECTION = ROOT / "bench" / "data" / "agreement"
 KEPT_APART = ROOT / "bench" / "data" / "kept"
@@ -72,7 +73,7 @@ class Written(NamedTuple):
 
 
 def recorded(folders: Sequence[Path]) -> Iterator[Told]:
-    """The record of each folder, its inputs taken for one story."""
+    """The record of each folder, its inputs taken for one story. Raises RecordError where a datum does not stand as written."""
     readings = [_readings(folder) for folder in folders]
     copies = {r.document.id: r.copy for one in readings for r in one}
     articles = [a for one in readings for r in one for a in r.articles]
@@ -85,6 +86,7 @@ def recorded(folders: Sequence[Path]) -> Iterator[Told]:
         story = _story(folder.name, own)
         share = shares([story], own, tracing)[story.id]
         record = reconcile(story, share.articles, copies, notes, share.tracing)
+        verify_record(record, copies, (a.id for a in record.articles))
         files = {r.document.id: Path(r.document.source).name for r in one}
         yield Told(record, {d: copies[d] for d in files}, files, notes)
 

@@ -59,3 +59,17 @@ def test_whom_no_name_tells_is_told_by_his_words_where_two_reports_do() -> None:
     assert _claims("A lifeguard was on board.") == []
     found = _claims("A lifeguard was on board.", "No lifeguard was on board.")
     assert [(c[1], c[2]) for c in found] == [("in-conflict", ["took part", "stayed away"])]
+
+
+def test_a_name_that_goes_on_behind_what_looks_like_an_end_keeps_to_the_copy() -> None:
+    texts = (
+        "The mayor, A. Holt, attended the talks.",
+        "The talks were attended by the mayor, A. Holt stayed away.",
+    )
+    articles, copies = reports(texts, ["2031-05-01", "2031-05-02"])
+    cast = people(copies, "A. Holt")
+    story = Grounds((), articles, cast, copies)
+    found = list(presences(contexts(articles, copies), cast, story, {}))
+    spans = [s for c in found for v in c.values for s in v.support]
+    assert spans
+    assert all(copies[s.document][s.start : s.end] == s.text for s in spans)

@@ -225,7 +225,8 @@ def _presence(
     beside = next(
         (e for s, e, _, kind in members if kind == "person" and s == one.start + end + len(", ")), 0
     )
-    end = beside - one.start if beside else end  # "the mayor, Ada Holt"
+    if beside:  # "the mayor, Ada Holt", of whom the sentence may be cut off behind "Mr."
+        end = min(beside - one.start, len(one.text))
     party = one.text[start:end].strip(" ,")
     first = bisect_left(members, (one.start + start, -1, "", ""))
     last = bisect_left(members, (one.start + end, -1, "", ""))
