@@ -27,8 +27,8 @@ def _claims(*texts: str, days: tuple[str, ...] = ("2031-05-01", "2031-05-01")) -
     ("told", "denied"),
     [
         ("Rubber bullets were used in the yard.", "He denied that rubber bullets had been used by his men."),
-        ("A patrol engaged the smugglers near the lock.", "Nobody fought the smugglers."),
-        ("Four million crowns were paid in two parts.", "No ransom was paid."),
+        ("A patrol fought the smugglers near the lock.", "Nobody fought the smugglers."),
+        ("A ransom of four million crowns was paid in two parts.", "No ransom was paid."),
         ("Ninety posts will be cut by autumn.", "“No posts will be cut,” the director said."),
     ],
 )
@@ -48,10 +48,18 @@ def test_a_flat_denial_of_what_another_origin_tells_is_a_conflict(told: str, den
         "The owner did not pay the harbour dues.",
         "Was no ransom paid?",
         "No ransom was paid in 2019.",
+        "There is no question that a ransom was paid.",
     ],
 )
 def test_what_is_bounded_asked_or_of_another_time_denies_nothing(denied: str) -> None:
     assert _claims("A ransom was paid in 2031.", denied) == []
+
+
+def test_what_is_only_prepared_or_named_is_not_done() -> None:
+    assert _claims("The owner prepared to pay the ransom.", "The owner did not pay the ransom.") == []
+    assert (
+        _claims("The payment of the ransom by the owner is near.", "The owner did not pay the ransom.") == []
+    )
 
 
 def test_one_origin_does_not_deny_itself() -> None:

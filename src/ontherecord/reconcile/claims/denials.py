@@ -31,7 +31,7 @@ from ontherecord.reconcile.words.concepts import akin, irregular_forms, meanings
 
 DENIALS = "what one denies and another tells"
 _LEAST, _MOST = 2, 8  # words of a denial that say something
-_SHARE = 0.5  # of what they weigh that the other clause must have
+_SHARE = 0.8  # of what they weigh that the other clause must have
 _SENSE = 0.7  # of a word's weight where two words only share a sense
 _POSTINGS = 60  # denials that a word of a sentence leads to: the newest
 _CUT = re.compile(
@@ -157,7 +157,7 @@ def _denying(one: Context) -> Iterator[Clause]:
         if patterns.refused.search(text) or one.text[end : end + 5].lower() == "since":
             continue
         match = next((m for p in patterns.denies if (m := p.search(text))), None)
-        if match is None:
+        if match is None or not match["verb"].islower():
             continue
         clause = _clause(one, start, end)
         ahead = [
@@ -167,8 +167,9 @@ def _denying(one: Context) -> Iterator[Clause]:
         verb = stem(match["verb"])
         core = frozenset({verb, *(w for w in ahead if w not in _DENYING)})
         core |= frozenset(behind[:1]) if len(core) == 1 and _NOBODY.match(match.group()) else frozenset()
-        if len(core) > 1 and len(clause.words) <= _MOST:
-            yield clause._replace(denied=verb, core=core, words=clause.words - _DENYING)
+        words = content(text.partition(" by ")[0]) - _DENYING
+        if len(core) > 1 and len(words) <= _MOST:
+            yield clause._replace(denied=verb, core=core, words=words | core)
 
 
 _NOBODY = re.compile(r"no(?:body|ne|[ -]one)\b", re.IGNORECASE)
@@ -199,9 +200,23 @@ _NEGATES = re.compile(
 def _may_meet(no: Clause, yes: Clause) -> bool:
     """Whether a denial may be one of what a clause tells: of one time, as far as both say, and of one thing."""
     apart = bool(no.dates and yes.dates) and no.dates.isdisjoint(yes.dates)
-    if no.ahead != yes.ahead or apart or no.core.isdisjoint(yes.words):  # not all of them in other words
+    if no.ahead != yes.ahead or apart or not _is_done(no, yes.span.text):
         return False
     return all(any(akin(word, other) for other in yes.words) for word in no.core)
+
+
+def _is_done(no: Clause, text: str) -> bool:
+    """Whether a clause has the verb of a denial in a form of the past, or in its own: "paid", not "efforts to pay" nor "payments"."""
+    return any(
+        stem(m["word"]) == no.denied
+        and m["before"] is None
+        and (_PAST.fullmatch(m["word"]) or m["word"] in _WORD.findall(no.span.text))
+        for m in _FORM.finditer(text)
+    )
+
+
+_FORM = re.compile(r"(?P<before>\b(?:to|the|an?|of) )?(?P<word>[\w’'-]+)", re.IGNORECASE)
+_PAST = re.compile(rf"[\w’'-]*ed|[\w’'-]*en|{'|'.join(sorted(irregular_forms()))}", re.IGNORECASE)
 
 
 def _share(no: Clause, yes: Clause, weights: Mapping[str, float]) -> float:
