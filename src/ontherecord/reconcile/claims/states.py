@@ -24,7 +24,7 @@ from ontherecord.model import Claim, Slot, Span
 from ontherecord.needed import has_any, may_fit, needed_by_any
 from ontherecord.reconcile.claims.fillers import Context, content
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
-from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
+from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.matters.told import lists
 from ontherecord.reconcile.words.concepts import akin, stem
 from ontherecord.union import Union
@@ -100,18 +100,16 @@ def states(read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
     for numbers in together.values():
         states_ = [held[n] for n in dict.fromkeys(n for number in numbers for n in before[number])]
         ends = [ended[number] for number in numbers]
-        said = [story.asserted(_BEFORE, one.context.article, one.span, 1) for one in states_]
-        said += [story.asserted(TOOK_PLACE, one.context.article, one.span, 2) for one in ends]
-        found = verdict(said, OUTCOME._replace(agree=_agree), story.origins)
+        name = ends[0].name
+        said = [story.asserted(f"was {name}", one.context.article, one.span, 1) for one in states_]
+        said += [story.asserted(f"no longer {name}", one.context.article, one.span, 2) for one in ends]
+        found = verdict(said, _STATE, story.origins)
         if found.standing == "superseded":
-            yield claim(line(ends[0].span), Slot(name="took place"), found, ENDED)
+            text = line(ends[0].span)
+            yield claim(text[:1].upper() + text[1:], Slot(name="took place"), found, ENDED)
 
 
-_BEFORE = "was otherwise"
-
-
-def _agree(one: str, other: str) -> bool:
-    return (one == TOOK_PLACE) == (other == TOOK_PLACE)
+_STATE = Rules(lambda x, y: x == y, changes=True, noun="state")
 
 
 def _found(name: str, patterns: Sequence[re.Pattern[str]], context: Context, lowered: str) -> Iterator[State]:
