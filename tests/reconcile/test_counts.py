@@ -287,3 +287,20 @@ def test_agreements_that_differ_in_a_sum_are_at_odds_about_the_sum() -> None:
     read = contexts(articles, {f"d{n}": text for n, text in enumerate(texts)})
     found = list(sums_agreed([wish], read, Grounds((), articles, ())))
     assert [(c.slot.name, c.standing) for c in found] == [("dollars", "in-conflict")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("It adds $2.7 trillion to the debt.", [("dollars", 2.7e12)]),
+        ("A $2-trillion deal is near.", [("dollars", 2e12)]),
+        ("Two-thirds of the voters stayed at home.", [("percent", 66.6)]),
+        ("Covid-19 cases rose.", []),
+        ("F-16 jets flew over the town.", []),
+        ("He served for a quarter century.", []),
+        ("A third man was killed.", [("dead", 1.0)]),
+        ("A third of the houses burned.", [("percent", 33.3)]),
+    ],
+)
+def test_scales_shares_and_names_with_a_number(sentence: str, found: list[tuple[str, float]]) -> None:
+    assert [(f.unit, f.said) for f in every(sentence)] == found

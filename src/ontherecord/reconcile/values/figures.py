@@ -39,7 +39,7 @@ from ontherecord.reconcile.values.units import (
 )
 
 TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[%$€£]|[.;:!?]|\S"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-](?:[^\W\d_]+|\d+(?![\w.,]*\d)))*|[%$€£]|[.;:!?]|\S"
 )
 YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 
@@ -183,7 +183,8 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
         measured = measures().get(" ".join(lowers[after : after + length]))
         if measured is not None:
             return measured, min(after + length, len(lowers)) - 1
-    if lowers[after - 1] in fractions() or lowers[after - 1].removesuffix("s") in fractions():
+    of = lowers[after - 1].rpartition("-")[2]  # "two thirds", "two-thirds"
+    if of in fractions() or of.removesuffix("s") in fractions():
         return "percent", after - 1
     if lowers[after : after + 1] in (["in"], ["of"]) and lowers[after + 1 : after + 3] in _OF_HUNDRED:
         return "percent", after + 2

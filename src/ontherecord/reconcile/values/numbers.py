@@ -95,9 +95,14 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
         return _composed(lowers, n + 2, 0.5)  # "half a dozen"
     if word in {"a", "an"} and n + 1 < len(lowers) and lowers[n + 1] in _scales():
         return _composed(lowers, n + 1, 1.0)
-    if word in {"a", "one"} and n + 1 < len(lowers) and lowers[n + 1] in fractions():
+    shared = word in {"a", "one"} and n + 1 < len(lowers) and lowers[n + 1] in fractions()
+    if shared and words_of("no_share").isdisjoint(lowers[n + 2 : n + 3]):
         share = fractions()[lowers[n + 1]]
         return (share - _ROUND, share + _ROUND, share), n + 2
+    parts, _, of = word.partition("-")
+    if parts in _PARTS and of.removesuffix("s") in fractions():  # "two-thirds"
+        share = number(parts) * fractions()[of.removesuffix("s")]  # type: ignore[operator]
+        return (share - _ROUND, share + _ROUND, share), n + 1
     if word in _PARTS and lowers[n + 1 : n + 2] and lowers[n + 1].removesuffix("s") in fractions():
         share = number(word) * fractions()[lowers[n + 1].removesuffix("s")]  # type: ignore[operator]
         return (share - _ROUND, share + _ROUND, share), n + 2
@@ -115,7 +120,9 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
 @functools.lru_cache(maxsize=8_192)  # the words of a language come again and again
 def _may_begin(word: str) -> bool:
     """Whether a number can begin with a word; with most none can."""
-    return word in _BEGINNING or word in _PARTS or word in _vague() or number(word) is not None
+    return (
+        word in _BEGINNING or word.partition("-")[0] in _PARTS or word in _vague() or number(word) is not None
+    )
 
 
 _PARTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")  # "four fifths"
@@ -152,7 +159,12 @@ _BEGINNING = NONE | {"half", "a", "an", "one"}
 def _composed(lowers: Sequence[str], n: int, amount: float) -> tuple[Value, int]:
     """A number with the scales and further numbers that belong to it, read from token `n` on."""
     total = 0.0
-    while n < len(lowers) and lowers[n] in _scales():
+    while n < len(lowers):
+        n += lowers[n] == "-" and not _scales().keys().isdisjoint(
+            lowers[n + 1 : n + 2]
+        )  # "a $2-trillion deal"
+        if lowers[n] not in _scales():
+            break
         scale = _scales()[lowers[n]]
         amount, n = amount * scale, n + 1
         behind = n + 1 if lowers[n : n + 1] == ["and"] and scale in _JOINED else n
