@@ -291,6 +291,36 @@ def test_only_two_persons_are_two_speakers_of_the_same_words(other: str, kind: s
     assert [c.standing for c in by_slot(found, "said by")] == [standing]
 
 
+@pytest.mark.parametrize(
+    ("opening", "standings"), [("", ["single-source"] * 2), ("Ulf Lind rose. ", ["in-conflict"])]
+)
+def test_whom_he_means_must_be_named_before_the_words(opening: str, standings: list[str]) -> None:
+    story, quotations, utterances = Story(), [], []
+    for number, (origin, who, mention) in enumerate(
+        (("alba", "Ann Roe", "Ann Roe"), ("bora", "Ulf Lind", "he")), 1
+    ):
+        article = story.article(
+            f"{opening if mention == 'he' else ''}“The wall is a promise with a date on it,” {mention} said.",
+            origin,
+        )
+        words = story.span(article, "The wall is a promise with a date on it")
+        speaker = Speaker(cast=who, name=who, mention=story.span(article, f"{mention} said"[: len(mention)]))
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(words,), kind="direct",
+                speaker=speaker, utterance=f"u-{number}",
+            )
+        )  # fmt: skip
+        utterances.append(
+            Utterance(
+                id=f"u-{number}", speaker=speaker, quotations=(quotations[-1].id,), fullest=quotations[-1].id
+            )
+        )
+    cast = tuple(CastMember(id=n, name=n, kind="person") for n in ("Ann Roe", "Ulf Lind"))
+    found = story.claims(cast=cast, utterances=tuple(utterances), quotations=tuple(quotations))
+    assert [c.standing for c in by_slot(found, "said by")] == standings
+
+
 def test_a_figure_that_agrees_with_both_sides_settles_nothing() -> None:
     story = Story()
     story.article("The ferry that sank in fog had 61 people aboard.", "alba")

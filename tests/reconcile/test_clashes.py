@@ -17,14 +17,18 @@ from ontherecord.reconcile.matters.told import PLAIN, Told, family
 
 def _told(
     number: int, text: str, act: str, *, agents: Sequence[str] = (), patients: Sequence[str] = (), day: str = "",
-    printed: str = "2031-05-03", negated: bool = False, modality: Modality = "happened",
+    printed: str = "2031-05-03", negated: bool = False, modality: Modality = "happened", when_told: str = "Monday",
 ) -> Told:  # fmt: skip
     document = f"d{number}"
     span = Span(document=document, start=0, end=len(text), text=text)
     words = frozenset(w.strip(".,").lower() for w in text.split())
     what = Span(document=document, start=0, end=len(text), text=" ".join(patients)) if patients else None
     when = (
-        When(date=day, basis="stated", span=Span(document=document, start=0, end=1, text=text[:1]))
+        When(
+            date=day,
+            basis="stated",
+            span=Span(document=document, start=0, end=len(when_told), text=when_told),
+        )
         if day
         else None
     )
@@ -191,3 +195,35 @@ def test_next_year_is_a_date_and_the_next_vote_another_one(when: str, slots: lis
         for n, day in enumerate(("2032-05-01", "2032-05-06"), 1)
     ]  # fmt: skip
     assert _standings(list(clashes(weighed(told), _grounds(told)))) == slots
+
+
+@pytest.mark.parametrize(
+    ("words", "standings"), [("on Monday", ["in-conflict"]), ("late at night", []), ("at midnight", [])]
+)
+def test_only_words_that_name_a_day_set_one_day_against_another(words: str, standings: list[str]) -> None:
+    told = [
+        _told(
+            n, f"Police arrested two welders in Rosslare harbour {words}.", "arrest", patients=("welder",), day=f"2031-05-0{n}",
+            when_told=words,
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
+    assert [standing for _, standing in _standings(list(clashes(weighed(told), _grounds(told))))] == standings
+
+
+@pytest.mark.parametrize(
+    ("text", "standings"),
+    [
+        ("May 1-4 the welders of Rosslare harbour were asked by police.", []),
+        ("May 1 the welders of Rosslare harbour were asked by police.", ["in-conflict"]),
+    ],
+)
+def test_the_first_of_several_days_is_no_other_day(text: str, standings: list[str]) -> None:
+    told = [
+        _told(1, text, "asked", patients=("welder",), day="2031-05-01", when_told="May 1"),
+        _told(
+            2, "May 4 the welders of Rosslare harbour were asked by police.", "asked", patients=("welder",), day="2031-05-04",
+            when_told="May 4",
+        ),
+    ]  # fmt: skip
+    assert [standing for _, standing in _standings(list(clashes(weighed(told), _grounds(told))))] == standings

@@ -91,11 +91,16 @@ def _wish(
         ("Despite calls for diplomacy, the guns were heard.", None),
         ("The flight was cancelled for want of spare parts.", None),
         ("The minister suggested the bridge was safe.", None),
+        ("His plan is meant to please the port.", None),
+        ("Her proposal was the latest of many from the east.", None),
+        ("Their proposal was a bridge of two lanes.", "proposed"),
     ],
 )
 def test_a_wish_needs_somebody_who_wishes_and_a_thing_that_is_wished(text: str, kind: str | None) -> None:
     match = _wishing(text, _patterns())
-    assert (match and next((k for k in _KINDS if match[k]), "")) == kind
+    told = match.groupdict() if match else {}
+    offered = "proposed" if told.get("offer") else None
+    assert (match and (offered or next((k for k in _KINDS if match[k]), ""))) == kind
 
 
 @pytest.mark.parametrize(
@@ -106,6 +111,8 @@ def test_a_wish_needs_somebody_who_wishes_and_a_thing_that_is_wished(text: str, 
         (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "ana-lund", "ten years in prison"), ["in-conflict"]),
         (_wish(0, "ana-lund", "12 years in prison"), _wish(1, "bo-dahl", "ten years in prison"), ["single-source"] * 2),
         (_wish(0, "ana-lund", "an early vote"), _wish(1, "ana-lund", "an early vote", negated=True), ["in-conflict"]),
+        (_wish(0, "ana-lund", "an early vote on the bridge before the rain"), _wish(1, "ana-lund", "an early ferry", negated=True),
+         ["single-source"]),
         (_wish(0, "ana-lund", "a truce of 60 days", kind="agreed"), _wish(1, "ana-lund", "a truce of 30 days", kind="agreed"),
          ["in-conflict"]),
     ],
@@ -197,3 +204,11 @@ def test_causes_in_other_plain_words_are_in_conflict(one: str, other: str) -> No
 def test_causes_of_other_things_and_rejected_ones_are_none(other: str) -> None:
     found = _causes("The visit was put off by a day because of fog.", other)
     assert all(c.standing != "in-conflict" for c in found)
+
+
+def test_one_reason_that_is_cited_excludes_no_other() -> None:
+    found = _causes(
+        "The minister put off the visit to the pier, citing the fog.",
+        "The minister put off the visit to the pier, citing a strike of the pilots.",
+    )
+    assert [c.standing for c in found if c.standing == "in-conflict"] == []

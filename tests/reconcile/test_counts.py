@@ -11,6 +11,7 @@ from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
 from ontherecord.reconcile.values.quantities import every
+from ontherecord.reconcile.words.fitted import in_articles
 from tests.reconcile.printed import reports
 
 
@@ -304,3 +305,25 @@ def test_agreements_that_differ_in_a_sum_are_at_odds_about_the_sum() -> None:
 )
 def test_scales_shares_and_names_with_a_number(sentence: str, found: list[tuple[str, float]]) -> None:
     assert [(f.unit, f.said) for f in every(sentence)] == found
+
+
+@pytest.mark.parametrize(("lengths", "told"), [((3, 12), 0.5), ((48, 12), 1 / 3), ((48, 48), 0.2)])
+def test_in_longer_articles_two_that_look_alike_are_one_the_less_likely(
+    lengths: tuple[int, int], told: float
+) -> None:
+    assert in_articles(0.5, *lengths) == pytest.approx(told)
+
+
+def test_hedges_do_not_chain_what_is_apart() -> None:
+    claims = _claims(
+        "The harbour cost $2 million. The school of the bishop cost more than $2 million.",
+        "The bank of Lund was sold for $2.7 million to a clerk.",
+    )
+    assert [c.slot.name for c in claims if c.standing == "in-conflict"] == []
+
+
+def test_all_there_is_is_no_share() -> None:
+    claims = _claims(
+        "Voters back Ada Holt with 100 percent, she said.", "Voters back Ada Holt with 62 percent, she said."
+    )
+    assert [c.slot.name for c in claims if c.standing == "in-conflict"] == []

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ontherecord.model import PlaceReference, Span, TimeReference, Where
 from ontherecord.reconcile.claims.fillers import contexts, days_of, places_of
 from tests.reconcile.printed import reports
@@ -27,3 +29,17 @@ def test_a_place_is_the_words_of_its_reference() -> None:
     place = PlaceReference(id="p", article="a0", span=span, place=Where(name="St. Brannock"))
     (first, *_) = contexts(articles, copies)
     assert [one.span for one in places_of(first, [place])] == [span]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("On Jan. 6 Mr. Holt left. Sen. Lind stayed.", ["On Jan. 6 Mr. Holt left.", "Sen. Lind stayed."]),
+        ("He asked the U.S. envoy. No. 4 is closed.", ["He asked the U.S. envoy.", "No. 4 is closed."]),
+        ("“We go.” He went.", ["“We go.”", "He went."]),
+        ("In May. It rained.", ["In May.", "It rained."]),
+    ],
+)
+def test_a_shortened_word_ends_no_sentence(text: str, sentences: list[str]) -> None:
+    articles, copies = reports([text])
+    assert [one.text.strip() for one in contexts(articles, copies)] == sentences

@@ -188,3 +188,11 @@ def test_two_origins_corroborate_a_first_of_its_kind() -> None:
         "This was the first flight from Andenes in which a rocket carried cargo.",
     )
     assert [c.standing for c in found] == ["corroborated"]
+
+
+def test_two_firsts_of_two_things_of_one_kind_are_no_conflict() -> None:
+    found = _firsts(
+        "The price of tin on the river market fell with a thud on Monday to its lowest level since 1985, traders in Lund said.",
+        "Rain kept away, so that the lake behind the old dam is at its lowest level since 2001 and boats lie dry at the pier.",
+    )
+    assert [c.standing for c in found] == ["single-source", "single-source"]

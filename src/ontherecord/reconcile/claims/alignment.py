@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
 from ontherecord.reconcile.words.concepts import akin, senses
-from ontherecord.reconcile.words.fitted import chance, fitted
+from ontherecord.reconcile.words.fitted import chance, fitted, in_articles
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -46,6 +46,8 @@ class Weights(NamedTuple):
     """and the story."""
     sums: Mapping[tuple[str, int, str], tuple[float, float]]
     """What the words around a filler weigh together, all alike and the nearer the more."""
+    lengths: Mapping[str, int]
+    """How many sentences an article has."""
 
 
 def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
@@ -65,6 +67,7 @@ def weigh(contexts: Sequence[Context], fillers: Iterable[Filler]) -> Weights:
         {key: len(found) for key, found in units.items()},
         {key: len(found) for key, found in spread.items()},
         {_place(one): _sums(one, words) for one in listed},
+        Counter(context.article for context in contexts),
     )
 
 
@@ -187,3 +190,14 @@ def _model() -> tuple[float, ...]:
 def likelihood(one: Filler, other: Filler, weights: Weights) -> float:
     """How likely it is that two fillers of two values fill one slot."""
     return chance(_model(), features(one, other, weights))
+
+
+def likelihood_at_odds(one: Filler, other: Filler, weights: Weights) -> float:
+    """The likelihood of two values of which at most one can be right, as long as their articles are."""
+    return in_articles(likelihood(one, other, weights), *(weights.lengths[f.article] for f in (one, other)))
+
+
+def beside(one: Filler, other: Filler, weights: Weights) -> float:
+    """How much of what stands near two fillers they share, by weight: 0 to about 1."""
+    sums = [weights.sums.get(_place(f)) or _sums(f, weights.words) for f in (one, other)]
+    return _shared(one, other, weights)[1] / (min(sums[0][1], sums[1][1]) or 1.0)

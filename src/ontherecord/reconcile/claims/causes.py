@@ -24,6 +24,7 @@ from ontherecord.reconcile.claims.standing import Rules, verdict
 from ontherecord.reconcile.words.concepts import akin, stem
 
 CAUSES = "what caused one thing"
+_CITED = "cited"
 _COMPARED = 40  # causes of a story that a further one is compared with
 
 
@@ -45,12 +46,14 @@ class Cause(NamedTuple):
     """The first word of its effect that says something,"""
     is_clause: bool
     """and whether it is all that a clause tells: "the visit had been put off because"."""
+    is_cited: bool
+    """Whether it is one reason that somebody gives: he may give others too."""
 
 
 class _Patterns(NamedTuple):
-    """The patterns of `data/causes.toml` with their slots, what one of them needs, and what makes a sentence unsure."""
+    """The patterns of `data/causes.toml` with their tables, what one of them needs, and what makes a sentence unsure."""
 
-    of_slots: tuple[tuple[str, re.Pattern[str]], ...]
+    of_tables: tuple[tuple[str, re.Pattern[str]], ...]
     needed: tuple[str, ...]
     unsure: re.Pattern[str]
 
@@ -67,9 +70,9 @@ def _patterns() -> _Patterns:
         "end": r"(?=[,;.:]|$)",
     }
     found = tuple(
-        (slot, re.compile(re.sub(r"\{(\w+)\}", lambda m: phrase[m[1]], pattern), re.IGNORECASE))
-        for slot in ("cause", "blamed")
-        for pattern in table[slot]
+        (name, re.compile(re.sub(r"\{(\w+)\}", lambda m: phrase[m[1]], pattern), re.IGNORECASE))
+        for name in ("cause", _CITED, "blamed")
+        for pattern in table[name]
     )
     unsure = re.compile(rf"\b(?:{'|'.join(table['unsure'])})\b", re.IGNORECASE)
     return _Patterns(found, needed_by_any(pattern for _, pattern in found), unsure)
@@ -105,7 +108,7 @@ def _of_sentence(one: Context) -> Iterator[Cause]:
     patterns, lowered = _patterns(), one.text.lower()
     if not (one.words and has_any(lowered, patterns.needed)):
         return
-    for slot, pattern in patterns.of_slots:
+    for name, pattern in patterns.of_tables:
         match = pattern.search(one.text) if may_fit(pattern, lowered) else None
         if match is not None:
             start, end = match.span("cause")
@@ -118,7 +121,7 @@ def _of_sentence(one: Context) -> Iterator[Cause]:
             words = content(match["cause"]) - stems
             if words:
                 yield Cause(
-                    slot,
+                    "cause" if name == _CITED else name,
                     one,
                     span,
                     words,
@@ -128,6 +131,7 @@ def _of_sentence(one: Context) -> Iterator[Cause]:
                     _is_definite(effect),
                     next((s for w in _WORD.findall(effect) if (s := stem(w)) in stems), ""),
                     "clause" in groups,
+                    name == _CITED,
                 )
                 return
 
@@ -195,6 +199,8 @@ _PART = 1 / 3
 def _exclude(some: Sequence[Cause], others: Sequence[Cause]) -> bool:
     """Whether two causes are of one effect, and no article, and nobody who blames, gives both."""
     if {c.context.article for c in some} & {c.context.article for c in others}:
+        return False
+    if any(c.is_cited for c in (*some, *others)):
         return False
     if not frozenset().union(*map(_who, some)).isdisjoint(frozenset().union(*map(_who, others))):
         return False

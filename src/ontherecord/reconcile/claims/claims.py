@@ -51,6 +51,7 @@ from ontherecord.reconcile.claims.spoken import given_twice, of_utterance, told_
 from ontherecord.reconcile.claims.states import states
 from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
 from ontherecord.reconcile.claims.undone import of_reversals
+from ontherecord.reconcile.claims.verbatim import at_odds
 from ontherecord.reconcile.claims.wishes import Wish, of_wishes
 from ontherecord.reconcile.matters.oneness import NOTHING_STATED, Statements
 from ontherecord.reconcile.matters.seats import Matter
@@ -103,7 +104,7 @@ def claims(
     )
     found += _not_told(list(presences(read, cast, story, standing_for)), found)
     found += _of_none([*denials(read, weights, story), *states(read, story)], found)
-    found = _one_slot(found)
+    found = at_odds(_one_slot(found))
     unique = {claim.id: claim for claim in told_once(found)}
     return tuple(sorted(unique.values(), key=lambda c: (_ORDER[c.standing], -len(c.values), c.id)))
 

@@ -12,7 +12,6 @@ nouns and rare words, is enough: the more often an act may be done, the more.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +20,7 @@ from typing import NamedTuple
 from ontherecord.model import Account, Claim, Slot, Span, When, Where
 from ontherecord.reconcile.claims.fillers import content
 from ontherecord.reconcile.claims.grounds import Grounds, claim
-from ontherecord.reconcile.claims.moved import MOVES
+from ontherecord.reconcile.claims.moments import apart
 from ontherecord.reconcile.claims.standing import (
     NOT_TAKEN_PLACE,
     OUTCOME,
@@ -31,13 +30,9 @@ from ontherecord.reconcile.claims.standing import (
     Rules,
     verdict,
 )
-from ontherecord.reconcile.matters.oneness import Statements, are_others, days_meet, likelihood
+from ontherecord.reconcile.matters.oneness import Statements, are_others, days_meet, likelihood_at_odds
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
 from ontherecord.reconcile.values.grains import (
-    CLOCK,
-    Days,
-    clocks_apart,
-    days,
     is_day,
     one_place,
     places_agree,
@@ -52,14 +47,10 @@ _TIMES = frozenset({"date", "clock"})
 _TOLD = frozenset({"in-conflict", "superseded"})  # a plan may get another day or place
 _SEATS = {NOT_TAKEN_PLACE: STAYED_AWAY, TOOK_PLACE: TOOK_PART}
 _POSTINGS = 40  # statements of one act that a statement is compared with: the next ones
-_LEAST = {"took place": 0.12, "date": 0.38, "clock": 0.15, "place": 0.15, "spot": 0.17}
+_LEAST = {"took place": 0.12, "date": 0.38, "clock": 0.15, "place": 0.3, "spot": 0.17}
 """How likely two statements must tell one act (`python -m bench.fit_oneness`): of two days more than of two clocks of one
 day or of two towns, for a story has many days."""
 _SURELY = 0.6  # from here on one of two dates may be a week or a month
-_NEAR = datetime.timedelta(days=10)  # two days of one act are no further apart
-
-
-_ZONED = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)$")  # a moment of another zone may be another day there
 
 
 class Clash(NamedTuple):
@@ -203,12 +194,8 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
         return ("took place",) if firm and days_meet(one, other) is not False else ()
     if a.negated or (a.modality in _FIRM) != (b.modality in _FIRM) or not {a.modality, b.modality} <= _SURE:
         return ()
-    found = []
-    if a.date and b.date and a.date.span and b.date.span and places_agree(a.place, b.place):
-        zoned = any(_ZONED.search(d.date) for d in (a.date, b.date))
-        moved = any(MOVES.search(x.span.text) for x in (a, b))  # its two days are those of a plan: `moved`
-        moments = None if zoned or moved else _moments(a.date, b.date)
-        found += [moments] if moments else []
+    moments = apart(a, b) if places_agree(a.place, b.place) else None
+    found = [moments] if moments else []
     if a.place and b.place and a.place.span and b.place.span:
         if _towns_apart(a.place, b.place) and days_meet(one, other) is not False:
             found.append("place")
@@ -264,7 +251,7 @@ def _compared(
     one: Told, other: Told, slots: Sequence[str], held: Statements,
     given: Mapping[tuple[str, str], frozenset[str]],
 ) -> Iterator[Clash]:  # fmt: skip
-    score = likelihood(one, other, held)
+    score = likelihood_at_odds(one, other, held)
     if slots[0] == "took place":
         yes, no = (other, one) if _is_denial(one.account) else (one, other)
         nobody = (
@@ -309,22 +296,6 @@ def _spots_apart(one: Span, other: Span) -> bool:
     return words[0].isdisjoint(words[1]) and sizes[0] == sizes[1] and not akin(stem(heads[0]), stem(heads[1]))
 
 
-def _moments(one: When, other: When) -> str | None:
-    """Whether two dates are two days ("date") or two clocks of one ("clock"); a clock without its day ("at 6.25") has only
-    that."""
-    bare = any(
-        len(d.date) >= CLOCK and d.span is not None and not _DAY.search(_HALVES.sub("", d.span.text))
-        for d in (one, other)
-    )
-    if not bare and one.date[:10] != other.date[:10]:
-        return "date" if _apart(days(one.date), days(other.date)) else None
-    return "clock" if clocks_apart(one.date, other.date) else None
-
-
-_DAY = re.compile(r"[^\W\d_]{3,}|-")  # a word, which may name a day
-_HALVES = re.compile(r"\b(?:o['’]clock|noon|midnight)\b", re.IGNORECASE)
-
-
 _FIRM = frozenset({"happened", "ongoing"})
 _DENIED = _FIRM | {"denied"}
 _SURE = _FIRM | {"planned"}
@@ -356,11 +327,3 @@ _MORE = 0.5  # share of a denial's words that what it denies may lack
 
 def _side(one: Told) -> tuple[str, Span]:
     return (NOT_TAKEN_PLACE if _is_denial(one.account) else TOOK_PLACE), one.account.span
-
-
-def _apart(a: Days | None, b: Days | None) -> bool:
-    """Whether two dates exclude each other and are still near enough to be two dates of one act."""
-    if a is None or b is None or (a[0] <= b[1] and b[0] <= a[1]):
-        return False
-    near = min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= max(_NEAR, 3 * max(a[1] - a[0], b[1] - b[0]))
-    return near and max(a[1] - a[0], b[1] - b[0]) <= datetime.timedelta(days=31)

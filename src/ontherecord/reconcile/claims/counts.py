@@ -14,28 +14,25 @@ with are found by the words they share, so that the work for each is bounded.
 
 from __future__ import annotations
 
-import functools
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ontherecord.reconcile.claims.alignment import Weights, is_alike, likelihood, weigh
+from ontherecord.reconcile.claims.alignment import Weights, likelihood, weigh
 from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
-from ontherecord.reconcile.values.figures import agree
-from ontherecord.reconcile.values.grains import places_agree
-from ontherecord.reconcile.values.numbers import words_of
-from ontherecord.reconcile.values.quantities import every
-from ontherecord.reconcile.values.units import (
-    WHEN,
-    WHERE,
-    fates,
-    is_fate,
-    is_people,
-    is_plain_noun,
-    people_stems,
+from ontherecord.reconcile.claims.odds import (
+    CLEAR,
+    LIKELY,
+    UNCOMMON,
+    agree_as_values,
+    chance_of_two,
+    is_beside,
+    may_be_at_odds,
+    needed,
 )
-from ontherecord.reconcile.words.concepts import akin, stem
+from ontherecord.reconcile.values.numbers import words_of
+from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate, is_people
+from ontherecord.reconcile.words.concepts import akin
 
 Thread = list[Filler]
 
@@ -43,9 +40,6 @@ _COMPARED = 24  # threads that a figure is compared with: those that share most 
 _MEMBERS = 6  # figures of a thread that a figure is compared with
 _MEMBERS_OF_SETTINGS = 2  # of days and towns, which every article of a story gives
 _POSTINGS = 60  # threads a word leads to: the newest
-_UNCOMMON = 20  # from here on a number is seldom that of two things
-_LIKELY = 0.38  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
-_CLEAR = 1.5  # where no other is nearly as likely
 
 
 def fillers_of(read: Sequence[Context]) -> tuple[list[Filler], Weights]:
@@ -58,7 +52,31 @@ def counts(read: Sequence[Context]) -> Iterator[tuple[str, Thread]]:
     """Unit and figures of each thing counted, by unit and then by the first that counts it; the unit is "" where no report
     has a noun for what it counts."""
     found, weights = fillers_of(read)
-    yield from sorted(((_unit(t), t) for t in threads_of(found, weights)), key=lambda pair: pair[0])
+    threads = [part for thread in threads_of(found, weights) for part in _borne_out(thread, weights)]
+    yield from sorted(((_unit(t), t) for t in threads), key=lambda pair: pair[0])
+
+
+def _borne_out(thread: Thread, weights: Weights) -> list[Thread]:
+    """A thread whole, if no two of its values exclude each other, or if two that do are likely of one slot themselves; else
+    value by value. Hedges can chain what is apart: "$2 trillion", "more than $2 trillion", "$2.7 trillion"."""
+    apart = [
+        (one, other)
+        for n, one in enumerate(thread)
+        for other in thread[n + 1 :]
+        if one.article != other.article and not agree_as_values(one, other)
+    ]
+    if not apart or any(
+        chance_of_two(*two, weights) >= LIKELY / CLEAR and is_beside(*two, weights) for two in apart
+    ):
+        return [thread]
+    parts: list[Thread] = []
+    for one in thread:
+        home = next((p for p in parts if all(agree_as_values(one, other) for other in p)), None)
+        if home is None:
+            parts.append([one])
+        else:
+            home.append(one)
+    return parts
 
 
 def _unit(thread: Thread) -> str:
@@ -99,7 +117,7 @@ def _is_of(thread: Thread, other: Thread, weights: Weights) -> bool:
     """Whether two threads without an article in common are likely of one toll."""
     if not {f.article for f in thread}.isdisjoint(f.article for f in other):
         return False
-    return any(_chance(one, other, weights) >= _LIKELY for one in thread[:_MEMBERS])
+    return any(_chance(one, other, weights) >= LIKELY for one in thread[:_MEMBERS])
 
 
 class _Shelf:
@@ -151,14 +169,14 @@ def _lay(some: Sequence[Filler], shelf: _Shelf) -> None:
         (-chance, n, t)
         for n in left
         for t in near[n]
-        if t not in full and (chance := _chance(some[n], old[t], shelf.weights)) >= _LIKELY / _CLEAR
+        if t not in full and (chance := _chance(some[n], old[t], shelf.weights)) >= LIKELY / CLEAR
     )
     taken: dict[int, int] = {}
     for chance, n, t in offers:
-        if -chance < _LIKELY or n in taken or t in full:
+        if -chance < LIKELY or n in taken or t in full:
             continue
         if not any(
-            (m == n) != (u == t) and c * _CLEAR < chance and _is_rival(some, n, m, old, t, u)
+            (m == n) != (u == t) and c * CLEAR < chance and _is_rival(some, n, m, old, t, u)
             for c, m, u in offers
         ):
             taken[n] = t
@@ -205,20 +223,7 @@ def _is_rival(some: Sequence[Filler], n: int, m: int, old: Mapping[int, Thread],
 
 
 def _is_equal(one: Filler, thread: Thread) -> bool:
-    return any(_agree(one, other) for other in thread[:_MEMBERS])
-
-
-def _agree(one: Filler, other: Filler) -> bool:
-    """Whether two figures may be one value. One that is told without what it counts ("9.4 million in used notes") must be
-    the same number."""
-    if one.where is not None and other.where is not None:
-        return places_agree(one.where, other.where)
-    if "" in (one.figure.unit, other.figure.unit):
-        return {one.kind, other.kind}.isdisjoint(_TIMES) and one.figure.said == other.figure.said
-    return one.kind == other.kind and agree(one.figure, other.figure)
-
-
-_TIMES = frozenset({WHEN, WHERE, "time"})
+    return any(agree_as_values(one, other) for other in thread[:_MEMBERS])
 
 
 def _sameness(one: Filler, thread: Thread, weights: Weights) -> float:
@@ -231,13 +236,13 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     """How sure it is that two figures of one value are of one slot: an uncommon value tells it by itself, a common one or
     one that is only near it needs likely slots and the same unit."""
     exact = one.figure.said == other.figure.said and one.kind not in {WHEN, WHERE}
-    telling = exact and (one.figure.said >= _UNCOMMON or one.figure.said % 1 > 0)
+    telling = exact and (one.figure.said >= UNCOMMON or one.figure.said % 1 > 0)
     same = akin(one.counts, other.counts) or "" in (one.counts, other.counts)
     people = _of_people(one, other)
     if not (telling or same or people):
         return 0.0
     likely = likelihood(one, other, weights)
-    least = _COMMON if one.figure.said < _UNCOMMON and one.kind in _COUNTED else _RARE
+    least = _COMMON if one.figure.said < UNCOMMON and one.kind in _COUNTED else _RARE
     if telling and (same or people or likely >= _RARE):
         return likely
     if people and likely >= (_OF_KNOWN if _is_known(one) or _is_known(other) else _OF_PEOPLE):
@@ -272,92 +277,8 @@ def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
     if any(o.article == one.article for o in thread) or _is_equal(one, thread) or thread[0].kind != one.kind:
         return 0.0
     chances = (
-        (_chance_of_two(one, other, weights), other)
+        (chance_of_two(one, other, weights), other)
         for other in thread[:_MEMBERS]
-        if _may_be_at_odds(one, other)
+        if may_be_at_odds(one, other)
     )
-    return max((c for c, other in chances if c >= _needed(one, other, weights)), default=0.0)
-
-
-def _needed(one: Filler, other: Filler, weights: Weights) -> float:
-    """How likely one slot must be: a few of a plain noun on another day ("three teams", "six teams") are mostly others."""
-    few = is_plain_noun(one.figure.unit) and max(one.figure.said, other.figure.said) < _UNCOMMON
-    if few and one.context.printed != other.context.printed:
-        return _SURELY
-    return _SURE if few or _is_doubtful(one, other, weights) else 0.0
-
-
-_SURELY = 0.8
-
-
-def _chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
-    """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
-    the same words, or, on another day, as the number of the moment."""
-    chance = likelihood(one, other, weights)
-    lone = all(weights.units[f.article, f.counts] == 1 for f in (one, other))
-    moved = one.context.printed != other.context.printed and any(
-        "progress" in f.context.signs for f in (one, other)
-    )
-    alike = is_alike(one, other, weights) or (moved and chance >= _LIKELY / _CLEAR)
-    return max(chance, _LIKELY if lone and alike else 0.0)
-
-
-_SURE = 0.5  # how likely a slot must be one where something speaks against it
-
-
-def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
-    """Whether something speaks against one slot: a length of time, of which a story has many; sentences that name nobody in
-    common; one that has both numbers ("twelve diplomats, seven of one side"); an article with several numbers of the noun; a noun
-    of which one sentence tells what is so, the other, printed no earlier, what will be."""
-    here, there = one.context, other.context
-    names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
-    both = other.figure.said in here.numbers or one.figure.said in there.numbers
-    names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
-    several = is_plain_noun(one.figure.unit) and any(
-        weights.units[f.article, f.counts] > 1 for f in (one, other)
-    )
-    told, first = sorted((here, there), key=lambda c: (c.stage != "fact", c.printed))
-    ahead = is_plain_noun(one.figure.unit) and (told.stage, first.stage) == ("fact", "future")
-    return one.kind == "time" or both or names or several or (ahead and first.printed >= told.printed)
-
-
-def _are_strange(one: Filler, other: Filler) -> bool:
-    """Whether two sentences that tell of what people died, and the openings of their articles, share no word: two accidents."""
-    own = [(frozenset(f.near) | f.context.about) - _told_of_people() for f in (one, other)]
-    told = [some | (f.context.opening - _told_of_people()) for some, f in zip(own, (one, other), strict=True)]
-    return all(own) and told[0].isdisjoint(told[1])
-
-
-@functools.cache
-def _told_of_people() -> frozenset[str]:
-    return people_stems() | frozenset(map(stem, fates()))
-
-
-def _may_be_at_odds(one: Filler, other: Filler) -> bool:
-    """Whether two figures may be two values of one number: of one unit, or people of whatever fate; neither of them a part."""
-    counted = one.counts, other.counts
-    people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
-    strange = people and _are_strange(one, other)
-    alike = bool(counted[0]) and counted[0] == counted[1]
-    bare = (
-        not people
-        and one.near.keys().isdisjoint(other.near)
-        and one.context.about.isdisjoint(other.context.about)
-    )
-    several = any(_several(f) or _is_allowed(f) for f in (one, other))
-    return (alike or people) and not (one.part or other.part or strange or bare or several)
-
-
-def _is_allowed(one: Filler) -> bool:
-    """Whether a speed is told beside a word of what is allowed: one is driven, one allowed."""
-    words = re.findall(r"[a-z]+", one.context.text.lower()) if one.figure.unit.endswith(" an hour") else ()
-    return not words_of("allowed").isdisjoint(words)
-
-
-def _several(one: Filler) -> bool:
-    """Whether its sentence has another number of the same plain noun: "had 12 ships and sold four ships"."""
-    unit_ = one.figure.unit
-    return is_plain_noun(unit_) and len({f.said for f in every(one.context.text) if f.unit == unit_}) > 1
-
-
-_PEOPLE = frozenset({"people", "persons", "passengers"})
+    return max((c for c, other in chances if c >= needed(one, other, weights)), default=0.0)

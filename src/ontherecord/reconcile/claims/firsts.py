@@ -74,7 +74,7 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
     told = [f.span for f in since] + [s for c in at_odds for v in c.values for s in v.support]
     yield from _of_story([r for r in ranks if not any(meets(r.span, s) for s in told)], articles, story)
     yield from _refuted(since, articles, copies, story)
-    for group in groups:
+    for group in (part for whole in groups for part in _borne_out(whole)):
         if len({f.label for f in group}) > _MOST:
             continue  # firsts of several things
         years = {f.label: f.years for f in group}
@@ -87,6 +87,24 @@ def firsts(articles: Sequence[Article], copies: Mapping[str, str], story: Ground
         line = " ".join(group[0].span.text.split())
         text = shown[:1].upper() + shown[1:] if shown else line[:1].upper() + line[1:]
         yield claim(text, Slot(name=group[0].what), found, "first, last or only")
+
+
+def _borne_out(group: list[First]) -> list[list[First]]:
+    """A group whole, if its years meet or two sentences that exclude each other share a good part of their words; else value by
+    value: in a long story two sentences with "lowest levels" share a few."""
+    apart = [(f, g) for n, f in enumerate(group) for g in group[n + 1 :] if not _meet(f.years, g.years)]
+    if not apart or any(
+        _SUCH in {f.noun, g.noun} or len(f.words & g.words) >= _AT_ODDS * min(len(f.words), len(g.words))
+        for f, g in apart
+    ):
+        return [group]
+    by_years: dict[tuple[int, int], list[First]] = {}
+    for one in group:
+        by_years.setdefault(one.years, []).append(one)
+    return list(by_years.values())
+
+
+_AT_ODDS = 0.4  # of the words of the shorter of two sentences that exclude each other
 
 
 def _of_story(ranks: Sequence[First], articles: Sequence[Article], story: Grounds) -> Iterator[Claim]:

@@ -15,11 +15,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ontherecord.model import Claim, Quotation, Slot, Span, Utterance
+from ontherecord.model import Claim, Quotation, Slot, Span, Speaker, Utterance
 from ontherecord.reconcile.claims.fillers import SENTENCE
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.repeated import Shelf, repeated
-from ontherecord.reconcile.claims.standing import Assertion, Rules, verdict
+from ontherecord.reconcile.claims.standing import Assertion, Rules, Verdict, verdict
 
 _LONGEST_QUOTE = 120  # characters of a quotation that a claim repeats
 
@@ -166,6 +166,8 @@ def given_twice(utterances: Sequence[Utterance], story: Grounds) -> Iterator[tup
         assertions = [_spoken(q, story) for q in (*quoted, *others)]
         rules = Rules(story.speakers_agree, changes=False, noun="speaker")
         found = verdict(assertions, rules, story.origins)
+        if found.standing == "in-conflict" and not _are_named((*quoted, *others), found, story):
+            continue
         who = " or ".join(v.value for v in found.values)
         if found.standing != "in-conflict":
             who = max(found.values, key=lambda v: (v.value in story.persons, len(v.origins), v.value)).value
@@ -174,6 +176,23 @@ def given_twice(utterances: Sequence[Utterance], story: Grounds) -> Iterator[tup
         yield claim(text, slot, found, "the same words, two speakers"), (one.id, other.id)
 
 
+def _are_named(quoted: Sequence[Quotation], found: Verdict, story: Grounds) -> bool:
+    """Whether each speaker at odds is named with the words, or before them in their paragraph, in one report at least: whom
+    "he said" means is otherwise a guess, too little to set one report against another."""
+    named = {_spoken(q, story).label for q in quoted if q.speaker and _is_named(q, q.speaker, story)}
+    return all(value.value in named for value in found.values)
+
+
+def _is_named(quotation: Quotation, speaker: Speaker, story: Grounds) -> bool:
+    mention, first = speaker.mention, quotation.content[0]
+    if mention is None or mention.text.lower() not in _PRONOUNS:
+        return True
+    copy = story.copies.get(first.document, "")
+    before = copy[copy.rfind("\n", 0, first.start) + 1 : first.start]
+    return story.speaker(speaker).split()[-1] in before
+
+
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 _LEAST_SHARED = 5  # words in a row that two speakers do not use by chance
 
 

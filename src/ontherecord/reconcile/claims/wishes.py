@@ -67,6 +67,7 @@ class _Patterns(NamedTuple):
     only: re.Pattern[str]
     noun: re.Pattern[str]
     denied: re.Pattern[str]
+    describing: re.Pattern[str]
     fact: re.Pattern[str]
 
 
@@ -83,7 +84,8 @@ def _patterns() -> _Patterns:
         rf"(?:(?P<offer>{any_of['offers']})|{any_of['demands']})(?: of (?P<of>[^.,;]{{1,40}}?))? (?:is|was)\b"
     )
     before = (rf"\b(?:{any_of[name]}) (?:[\w-]+ly )?$" for name in ("nouns", "denied"))
-    all_of = (re.compile(p, re.IGNORECASE) for p in (cue, only, *before, rf"\b(?:{any_of['facts']})\b"))
+    behind = (rf"\s+(?:{any_of['describing']})\b", rf"\b(?:{any_of['facts']})\b")
+    all_of = (re.compile(p, re.IGNORECASE) for p in (cue, only, *before, *behind))
     return _Patterns(*all_of)
 
 
@@ -138,6 +140,8 @@ def _wishing(text: str, patterns: _Patterns) -> re.Match[str] | None:
     if may_fit(patterns.cue, lowered):
         found += patterns.cue.finditer(text)
     for match in found:
+        if match.re is patterns.only and patterns.describing.match(text[match.end() :]):
+            continue
         is_cue = match.re is patterns.cue
         noun = is_cue and not match["agreed"] and patterns.noun.search(text[: match.start()])
         thought = (
@@ -227,7 +231,7 @@ def _is_same(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
     if (
         one.article == other.article
         or _figures_clash(one, other)
-        or (one.negated != other.negated and _of_one(one, other) is not True)
+        or (one.negated != other.negated and not _is_denied(one, other, weights))
         or (one.kind != other.kind and "agreed" in {one.kind, other.kind})
         or ((one.only or other.only) and one.kind != other.kind)
     ):
@@ -237,6 +241,13 @@ def _is_same(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
     return shared >= least
 
 
+def _is_denied(one: Wish, other: Wish, weights: Mapping[str, float]) -> bool:
+    """Whether one of two wishes of one party denies the other: the words of the shorter are nearly all in the other."""
+    least = min(sum(weights.get(w, 1.0) for w in sorted(wish.words)) for wish in (one, other))
+    return _of_one(one, other) is True and _shared(one, other, weights) >= _DENIED * least
+
+
+_DENIED = 0.6  # of what the words of a wish weigh that a denial of it has
 _SHARED, _SHARED_BY_OTHERS, _SHARED_BY_NOBODY = 0.8, 1.5, 2.5
 """What the words of two wishes for one thing weigh: of the same, of unnamed people, of people that are told apart."""
 

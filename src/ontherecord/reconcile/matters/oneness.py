@@ -22,7 +22,7 @@ from ontherecord.reconcile.matters.sharing import one_noun
 from ontherecord.reconcile.matters.told import PLAIN, Told, acts_of, begin
 from ontherecord.reconcile.values.grains import days, one_place
 from ontherecord.reconcile.words.concepts import kin
-from ontherecord.reconcile.words.fitted import chance, fitted
+from ontherecord.reconcile.words.fitted import chance, fitted, in_articles
 from ontherecord.reconcile.words.kept import of_a_story
 from ontherecord.reconcile.words.rarity import rarity
 
@@ -58,6 +58,8 @@ class Statements(NamedTuple):
     """By where they begin."""
     sentences: Mapping[str, Mapping[str, Sequence[int]]]
     """Article -> word, sense or name -> the sentences that have it."""
+    lengths: Mapping[str, int]
+    """How many sentences of an article state something."""
     fits: dict[tuple[tuple[str, int], str], Mapping[int, float]]
     """How well a statement fits the sentences of an article, as far as it was asked."""
 
@@ -86,15 +88,22 @@ def weighed(told: Sequence[Told]) -> Statements:
         index = sentences[one.account.article]
         for key in new:
             index[key].append(one.sentence)
-    return Statements(told, shapes, sentences, {})
+    lengths = {article: len(some) for article, some in starts.items()}
+    return Statements(told, shapes, sentences, lengths, {})
 
 
-NOTHING_STATED = Statements((), {}, {}, {})
+NOTHING_STATED = Statements((), {}, {}, {}, {})
 
 
 def likelihood(one: Told, other: Told, story: Statements) -> float:
     """How likely it is that two statements of a story tell one act."""
     return chance(_model(), features(one, other, story))
+
+
+def likelihood_at_odds(one: Told, other: Told, story: Statements) -> float:
+    """The likelihood of two statements that exclude each other, as long as their articles are."""
+    told = likelihood(one, other, story)
+    return in_articles(told, *(story.lengths[t.account.article] for t in (one, other)))
 
 
 @functools.cache

@@ -23,6 +23,17 @@ def fitted(name: str, features: Sequence[str]) -> tuple[float, ...]:
     return tuple(float(table.get(feature, 0.0)) for feature in features)
 
 
+def in_articles(told: float, length: int, other_length: int) -> float:
+    """The likelihood that two of two articles are one, the articles being so many sentences long: the longer they are, the
+    more they tell of, and the less it says that two of them look alike. The weights were fitted on short reports; beyond
+    their length the odds fall as the mean of the lengths (the geometric) grows."""
+    longer = math.sqrt(math.prod(max(n, _SHORT) / _SHORT for n in (length, other_length)))
+    return told / (told + (1 - told) * longer)
+
+
+_SHORT = 12  # sentences of the longer ones of the reports on which the weights were fitted
+
+
 def chance(weighed: Sequence[float], measured: Sequence[float]) -> float:
     """The likelihood of what was measured, by a logistic regression."""
     total = sum(w * x for w, x in zip(weighed, measured, strict=True))
