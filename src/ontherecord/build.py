@@ -24,7 +24,7 @@ from ontherecord.annotate.articles import pipeline_version
 from ontherecord.annotate.parse import installed, load
 from ontherecord.annotate.places.gazetteer import GAZETTEERS
 from ontherecord.annotate.settings import DEFAULT_SETTINGS, Settings, named
-from ontherecord.annotate.workers import processes
+from ontherecord.annotate.workers import default_workers, processes, spread
 from ontherecord.decide.outcomes import outcomes
 from ontherecord.decide.rulings import NO_RULINGS, Rulings, carried, rulings
 from ontherecord.export import STORY_KINDS, write_folder
@@ -41,6 +41,7 @@ from ontherecord.model import (
     Article,
     Build,
     Decision,
+    Document,
     InputEntry,
     Manifest,
     Reading,
@@ -51,7 +52,7 @@ from ontherecord.model import (
 from ontherecord.reconcile import reconcile, shares
 from ontherecord.reconcile.brief.brief_settings import DEFAULT_BRIEF, BriefSettings
 from ontherecord.reconcile.brief.brief_settings import named as brief_named
-from ontherecord.reconcile.shares import Share
+from ontherecord.reconcile.shares import Share, documents_of, share_of
 from ontherecord.rewrite import Endpoint, asking, rewritten
 from ontherecord.rewrite import named as endpoint_named
 from ontherecord.trace import trace, traced
@@ -173,28 +174,88 @@ def records_of(
     `notes` are the annotations of their articles, by article id; `workers` as in `build`."""
     copies = {r.document.id: r.copy for r in readings}
     told = stories_of(readings, notes, sense, decisions, progress, workers)
-    records = []
-    for number, story in enumerate(told.stories, 1):
-        progress("reconcile", number, len(told.stories))
-        share = told.shares[story.id]
-        records.append(reconcile(story, share.articles, copies, notes, share.tracing, wanted, told.ruled))
+    records: list[Record] = []
+    tasks = (_told(story, told.shares[story.id], copies, notes, wanted, told.ruled) for story in told.stories)
+    progress("reconcile", 0, len(told.stories))
+    for record in spread(_record, tasks, _worth(told.stories, workers)):
+        records.append(record)
+        progress("reconcile", len(records), len(told.stories))
     return records, told.ruled
 
 
-def write(made: Build, out: str | os.PathLike[str]) -> None:
-    """Lay a build in the folder `out`: data, copies, a dossier a story, an index.
+class _Told(NamedTuple):
+    """Everything that one record is made of."""
+
+    story: Story
+    share: Share
+    copies: Mapping[str, str]
+    notes: Mapping[str, Annotations]
+    wanted: BriefSettings
+    ruled: Rulings
+
+
+def _told(
+    story: Story,
+    share: Share,
+    copies: Mapping[str, str],
+    notes: Mapping[str, Annotations],
+    wanted: BriefSettings,
+    ruled: Rulings,
+) -> _Told:
+    own = {document: copies[document] for document in documents_of(share) if document in copies}
+    noted = {article.id: notes[article.id] for article in share.articles}
+    return _Told(story, share, own, noted, wanted, ruled)
+
+
+def _record(told: _Told) -> Record:
+    story, share, copies, notes, wanted, ruled = told
+    return reconcile(story, share.articles, copies, notes, share.tracing, wanted, ruled)
+
+
+def _worth(stories: Sequence[Story], workers: int | None) -> int:
+    """How many processes are worth having for what is done story by story: one, where the largest is nearly all of it."""
+    rest = sum(len(s.articles) for s in stories) - max((len(s.articles) for s in stories), default=0)
+    return (workers or default_workers()) if rest >= _WORTH else 1
+
+
+_WORTH = 24  # articles outside the largest story: their work takes about as long as processes take to start
+
+
+def write(made: Build, out: str | os.PathLike[str], workers: int | None = None) -> None:
+    """Lay a build in the folder `out`: data, copies, a dossier a story, an index. `workers` as in `build`.
 
     Raises FolderError if something else stands there or the disk does not take it; then nothing is
     changed.
     """
-    from ontherecord.dossier import dossier, index  # here: verbs that write no page need not wait for it
+    from ontherecord.dossier import index  # here: verbs that write no page need not wait for it
 
     documents = {d.id: d for d in made.documents}
     pages = {"index.html": index(made)}
-    for record in made.records:
-        made_of = dossier(record, documents, made.copies, made.manifest)
-        pages |= {f"{record.story.id}/{name}": page for name, page in made_of.items()}
+    told = [_shown(record, documents, made) for record in made.records]
+    for one in spread(_pages, told, _worth([record.story for record in made.records], workers)):
+        pages |= one
     write_folder(made, Path(out), pages)
+
+
+class _Shown(NamedTuple):
+    """Everything that one dossier is made of."""
+
+    record: Record
+    documents: Mapping[str, Document]
+    copies: Mapping[str, str]
+    manifest: Manifest
+
+
+def _shown(record: Record, documents: Mapping[str, Document], made: Build) -> _Shown:
+    own = [d for d in documents_of(share_of(record, record.articles)) if d in documents]
+    return _Shown(record, {d: documents[d] for d in own}, {d: made.copies[d] for d in own}, made.manifest)
+
+
+def _pages(shown: _Shown) -> dict[str, str]:
+    """The pages of a story's dossier, by their place in the folder."""
+    from ontherecord.dossier import dossier
+
+    return {f"{shown.record.story.id}/{name}": page for name, page in dossier(*shown).items()}
 
 
 def _readings(

@@ -82,7 +82,7 @@ def build_folder(
         decisions=decisions,
     )
     progress("write", 0, 1)
-    write(made, out)
+    write(made, out, workers)
     unchanged = before is not None and imprint(inputs, settings, wanted, grouping, decisions) == before
     if cache is not None and before is not None and unchanged:
         _remember(cache, before, out)

@@ -15,7 +15,7 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import resource_tracker
@@ -33,7 +33,8 @@ class Spread(Protocol):
         ...
 
 
-_AHEAD = 3  # tasks handed out for each worker: enough that none waits, few enough to bound memory
+_AHEAD = 3  # tasks handed out for each worker and not done: enough that none waits,
+_HELD = 12  # tasks handed out for each worker, done ones behind one that is not among them: few enough to bound memory
 _IDLE = 15  # seconds after which workers without work end; until then they keep their pipeline loaded
 _MOST = 8  # more processes than this have not been measured
 _pools: list[Any] = []  # the one in use: loky keeps one a process
@@ -87,7 +88,8 @@ def _handed(pool: Any, function: Callable[[Task], Result], task: Task) -> Future
 def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: int) -> Iterator[Result]:
     """`map(function, tasks)` in `workers` processes, never more than a few tasks ahead.
 
-    `function` must be importable or picklable. With one worker it is plain `map`.
+    `function` must be importable or picklable. With one worker it is plain `map`. While the first result is waited for,
+    those behind it go on, up to a bound: a task much larger than the others keeps one worker, not all.
     """
     if workers <= 1:
         yield from map(function, tasks)
@@ -104,6 +106,12 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
         for task in islice(queue, workers * _AHEAD):
             waiting.append((task, _handed(pool, function, task)))
     while waiting:
+        undone = [future for _, future in waiting if not future.done()]
+        for following in islice(queue, min(workers * _AHEAD - len(undone), workers * _HELD - len(waiting))):
+            waiting.append((following, _handed(pool, function, following)))
+        if not waiting[0][1].done():
+            wait([future for _, future in waiting if not future.done()], return_when=FIRST_COMPLETED)
+            continue
         task, future = waiting.popleft()
         try:
             result: Result = pickle.loads(future.result())
@@ -113,8 +121,6 @@ def spread(function: Callable[[Task], Result], tasks: Iterable[Task], workers: i
             yield from map(function, [task for task, _ in waiting])
             yield from map(function, queue)
             return
-        for following in islice(queue, 1):
-            waiting.append((following, _handed(pool, function, following)))
         yield result
 
 

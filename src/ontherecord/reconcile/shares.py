@@ -51,6 +51,14 @@ def shares(stories: Iterable[Story], articles: Iterable[Article], tracing: Traci
     }
 
 
+def documents_of(share: Share) -> list[str]:
+    """The documents that a story's record may point into: those of its articles, and those in which the
+    evidence for their origins stands, which may belong to other stories."""
+    of_articles = {article.document for article in share.articles}
+    of_evidence = {span.document for origin in share.tracing.origins for span in origin.evidence}
+    return sorted(of_articles | of_evidence)
+
+
 def share_of(record: Record, articles: Iterable[Article]) -> Share:
     """The share that a record was made of: what was traced stands in it. `articles` are its own as they were
     read, and may be more."""

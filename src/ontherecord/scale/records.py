@@ -17,7 +17,7 @@ import pandas as pd
 from ontherecord.model import Annotations, Article, Datum, Reading, Story, Tracing
 from ontherecord.reconcile import reconcile
 from ontherecord.reconcile.brief.brief_settings import BriefSettings
-from ontherecord.reconcile.shares import Share
+from ontherecord.reconcile.shares import Share, documents_of
 from ontherecord.verify import verify_record
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def records(
         (s.id, msgspec.msgpack.encode(_Told(story=s, articles=own[s.id].articles, tracing=own[s.id].tracing)))
         for s in stories
     ]
-    members = [(document, s.id) for s in stories for document in _documents(own[s.id])]
+    members = [(document, s.id) for s in stories for document in documents_of(own[s.id])]
     of_stories = spark.createDataFrame(shares, "story string, share binary").groupBy("story")
     documents = spark.createDataFrame(members, "document string, story string").join(told, "document")
 
@@ -61,11 +61,3 @@ def records(
         return pd.DataFrame({"story": [one.story.id], "record": [msgspec.msgpack.encode(made)]})
 
     return of_stories.cogroup(documents.groupBy("story")).applyInPandas(record, RECORDS)
-
-
-def _documents(share: Share) -> list[str]:
-    """The documents that a story's record may point into: those of its articles, and those in which the
-    evidence for their origins stands, which may belong to other stories."""
-    of_articles = {article.document for article in share.articles}
-    of_evidence = {span.document for origin in share.tracing.origins for span in origin.evidence}
-    return sorted(of_articles | of_evidence)

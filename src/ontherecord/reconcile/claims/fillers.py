@@ -29,35 +29,18 @@ from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import senses, stem
 from ontherecord.reconcile.words.kept import of_a_story
 
-_TITLES = (
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "St",
-    "Mt",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Col",
-    "Lt",
-    "Sgt",
-    "Capt",
-    "Cpl",
-    "Rev",
-    "Hon",
-    "Prof",
-    "Pres",
-    "Adm",
-    "Maj",
-)
-_NUMBERED = ("No", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
+_TITLES = "Mr Ms Mrs Dr St Mt Sen Rep Gov Gen Col Lt Sgt Capt Cpl Rev Hon Prof Pres Adm Maj"  # before a name,
+_NUMBERED = "No Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"  # before a number
 _SHORTENED = "|".join(
-    [*(rf"(?<=\b{word})\.(?=\s)" for word in _TITLES), *(rf"(?<=\b{word})\.(?=\s\d)" for word in _NUMBERED)]
+    [
+        *(rf"(?<=\b{word}\.)(?=\s)" for word in _TITLES.split()),
+        *(rf"(?<=\b{word}\.)(?=\s\d)" for word in _NUMBERED.split()),
+        r"(?<=\bU\.S\.)(?=\s[a-z])",
+        r"(?<=\b[A-Z]\.)(?=\s[A-Z][a-z])",
+    ]
 )
 SENTENCE = re.compile(
-    rf"[^.!?\n]+(?:(?:[.!?](?![\"”’)]?(?:\s|$))|{_SHORTENED}|(?<=\bU\.S)\.(?=\s[a-z])|(?<=\b[A-Z])\.(?=\s[A-Z][a-z]))[^.!?\n]*)*(?:[.!?][\"”’)]?|\n)?"
+    rf"[^.!?\n]+(?:(?:[.!?](?![\"”’)]?(?:\s|$))|(?<=[A-Za-z])\.(?:{_SHORTENED}))[^.!?\n]*)*(?:[.!?][\"”’)]?|\n)?"
 )  # a full stop behind a shortened word ends no sentence: "Mr. Holt", "Jan. 6"
 LONGEST = 600  # characters of a sentence that are read
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*|[,;:()–—]")
