@@ -40,7 +40,7 @@ from ontherecord.annotate.parse import Parse, load, paragraphs, parse_paragraphs
 from ontherecord.annotate.quotations.quotations import quotations
 from ontherecord.annotate.workers import default_workers
 
-ARTICLES = 100  # about half a minute of bare parsing on one core; the whole run takes some five
+ARTICLES = 300  # about a minute and a half of bare parsing on one core; the whole run takes some fifteen
 RUNS = 1  # medians of this many; raise it on a busy machine
 _WORKERS = (1, 2)
 _MEMORY = (100, 1_000)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 from pathlib import Path
 
@@ -27,6 +28,24 @@ def test_the_order_of_the_inputs_changes_nothing(pair_build: Build) -> None:
     named = otr.build(files, workers=1)
     assert as_bytes(named) == as_bytes(otr.build(list(reversed(files)), workers=1))
     assert as_bytes(named) == as_bytes(pair_build)
+
+
+def test_records_made_in_processes_are_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    inputs = [STORY, PAIR]
+    alone = otr.build(inputs, workers=1)
+    monkeypatch.setattr(importlib.import_module("ontherecord.build"), "_WORTH", 0)
+    made = otr.build(inputs, workers=2)
+    assert len(made.records) > 1
+    assert as_bytes(made) == as_bytes(alone)
+    otr.write(made, tmp_path / "by-two", workers=2)
+    otr.write(made, tmp_path / "by-one", workers=1)
+    files = sorted(
+        p.relative_to(tmp_path / "by-one") for p in (tmp_path / "by-one").rglob("*") if p.is_file()
+    )
+    assert files
+    assert all(
+        (tmp_path / "by-one" / f).read_bytes() == (tmp_path / "by-two" / f).read_bytes() for f in files
+    )
 
 
 def test_workers_and_cache_change_nothing(

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
 import signal
+import time
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -33,6 +34,23 @@ def test_when_a_worker_is_killed_no_result_is_lost_or_doubled(tmp_path: Path) ->
     tasks = [(str(tmp_path / "died"), n) for n in range(20)]
     assert list(spread(die_once, tasks, 2)) == list(range(20))
     assert (tmp_path / "died").exists()
+
+
+def wait_for_others(task: tuple[str, int]) -> bool:
+    """Task 0 waits until ten others are done, which each leave a file."""
+    folder, number = Path(task[0]), task[1]
+    if number:
+        (folder / str(number)).touch()
+        return True
+    for _ in range(600):
+        if len(list(folder.iterdir())) >= 10:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_large_task_keeps_one_worker_and_not_all(tmp_path: Path) -> None:
+    assert all(spread(wait_for_others, [(str(tmp_path), n) for n in range(20)], 2))
 
 
 class Gone:
