@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import pytest
 
 from ontherecord.model import Account, Article, CastMember, Claim, Modality, Published, Span, When
@@ -227,3 +228,14 @@ def test_the_first_of_several_days_is_no_other_day(text: str, standings: list[st
         ),
     ]  # fmt: skip
     assert [standing for _, standing in _standings(list(clashes(weighed(told), _grounds(told))))] == standings
+
+
+@pytest.mark.parametrize(
+    ("what", "standings"), [("the post", ["in-conflict"]), ("the court by a back door", [])]
+)
+def test_who_left_a_building_may_have_been_dismissed(what: str, standings: list[str]) -> None:
+    own = _told(1, f"Ada Holt left {what} on Monday.", "leave", agents=("=holt",))
+    trigger = Span(document="d1", start=9, end=13, text="left")
+    own = own._replace(account=msgspec.structs.replace(own.account, trigger=trigger))
+    told = [own, _told(2, "Ada Holt was dismissed by the board.", "dismiss", patients=("=holt",))]
+    assert [standing for _, standing in _standings(list(rivals(told, _grounds(told))))] == standings

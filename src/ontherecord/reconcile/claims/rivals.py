@@ -2,7 +2,7 @@
 """What only one of two can have been: whether somebody left or was sent away.
 
 Comes in: the statements of a story (`told`). Goes out: `Claim`s in conflict, each of two sides.
-Refuses: two ends of one office that one article tells of the same person; statements of other days.
+Refuses: two ends of one office that one article tells of the same person; statements of other days; who left anything but a post.
 Score: `python -m bench claims`.
 """
 
@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ontherecord.model import Claim, Slot
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import Rules, verdict
-from ontherecord.reconcile.matters.told import PLAIN, Told, family, lists
+from ontherecord.reconcile.matters.told import PLAIN, WORD, Told, family, lists
 from ontherecord.reconcile.values.grains import days
+from ontherecord.reconcile.words.concepts import stem
 
 RIVALS = "what only one can have been"
 _COMPARED = 40  # statements of one kind that are compared with each other
@@ -50,7 +51,7 @@ def _apart(one: Told, other: Told, story: Grounds) -> bool:
 
 def _ends(done: Sequence[Told], own: str, other: str, story: Grounds) -> Iterator[Claim]:
     """Somebody did it himself, or it was done to him, and no article tells both."""
-    by_self = _by_person([t for t in done if t.act == family(own)], "agents")
+    by_self = _by_person([t for t in done if t.act == family(own) and _is_of_post(t)], "agents")
     by_others = _by_person([t for t in done if t.act == family(other)], "patients")
     for person in sorted(by_self.keys() & by_others.keys()):
         both = {t.account.article for t in by_self[person]} & {t.account.article for t in by_others[person]}
@@ -68,6 +69,18 @@ def _ends(done: Sequence[Told], own: str, other: str, story: Grounds) -> Iterato
             found = verdict(said, Rules(lambda x, y: x == y, changes=False, noun="outcome"), story.origins)
             if found.standing == "in-conflict":
                 yield claim(line, Slot(name="took place"), found, RIVALS)
+
+
+def _is_of_post(one: Told) -> bool:
+    """Whether what somebody left, if he is said to have left, was a post."""
+    account = one.account
+    behind = account.span.text[max(0, account.trigger.end - account.span.start) :].lower()
+    near = {stem(word) for word in WORD.findall(behind)[:_REACH]}
+    return account.trigger.text.lower() not in _LEFT or not near.isdisjoint(map(stem, lists()["posts"]))
+
+
+_LEFT = frozenset({"left", "leave", "leaves", "leaving"})
+_REACH = 5  # words behind "left" that may name what was left
 
 
 def _by_person(told: Sequence[Told], role: str) -> Mapping[str, list[Told]]:
