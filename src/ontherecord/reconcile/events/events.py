@@ -36,7 +36,15 @@ from ontherecord.model import (
 )
 from ontherecord.reconcile.events.corrected import marked, same_and_different
 from ontherecord.reconcile.events.parties import Index, Register
-from ontherecord.reconcile.events.sameness import Report, at_odds, same_event, told_without_day, words_of
+from ontherecord.reconcile.events.sameness import (
+    Handle,
+    Report,
+    at_odds,
+    handles,
+    report_of,
+    same_event,
+    told_without_day,
+)
 from ontherecord.reconcile.events.titles import title
 from ontherecord.reconcile.hidden import shown
 from ontherecord.reconcile.values.grains import days, is_day, places_agree
@@ -69,14 +77,7 @@ def events(
     """
     published = {a.id: a.published.date or "" for a in articles}
     origins = {a.id: a.origin or a.id for a in articles}
-    resolved = {(t.article, t.span.start, t.span.end): t for t in times}
-    register = Register(cast, index)
-    reports = [
-        _report(account, register, resolved, published.get(account.article, ""))
-        for account in accounts
-        if not is_heading(account)
-    ]
-    reports.sort(key=_order)
+    reports = reports_of([a for a in accounts if not is_heading(a)], Register(cast, index), times, published)
     names = {member.id: member.name for member in cast}
     found: list[Event] = []
     filled = list(shown("accounts", [a for a in accounts if is_heading(a)], rulings))
@@ -88,6 +89,18 @@ def events(
         tuple(sorted(found, key=lambda e: (e.date.date if e.date else "9999", e.id))),
         tuple(sorted(filled, key=lambda a: (a.article, a.trigger.start, a.id))),
     )
+
+
+def reports_of(
+    accounts: Iterable[Account],
+    register: Register,
+    times: Iterable[TimeReference],
+    published: Mapping[str, str],
+) -> list[Report]:
+    """The accounts with parties and dates resolved, the best told first; `published` holds the day of each article."""
+    resolved = {(t.article, t.span.start, t.span.end): t for t in times}
+    found = [_report(a, register, resolved, published.get(a.article, "")) for a in accounts]
+    return sorted(found, key=_order)
 
 
 def is_heading(account: Account) -> bool:
@@ -113,7 +126,7 @@ def _report(
         date=date,
         historical=account.historical or old,
     )
-    return Report(filled, actors, recipients, words_of(account), published)
+    return report_of(filled, actors, recipients, published)
 
 
 def _resolved(account: Account, times: Mapping[tuple[str, int, int], TimeReference]) -> When | None:
@@ -148,19 +161,21 @@ def _behind(account: Account, mention: Span) -> str:
 
 
 def _groups(reports: Sequence[Report]) -> list[list[Report]]:
-    """The reports by event. Only events that share a party or a word are compared."""
+    """The reports by event. Only those are compared that share a party, and what `handles` says they must."""
     groups: list[list[Report]] = []
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for report in reports:
-        near = sorted({n for key in _keys(report) for n in by_key[key][-_CANDIDATES:]})
-        home = next((n for n in near if _belongs(report, groups[n])), None)
+    by_key: dict[tuple[str, Handle], list[int]] = defaultdict(list)
+    for one in reports:
+        keys, held = _keys(one), list(handles(one))
+        near = {n for key in keys for _, sought in held for n in by_key[key, sought][-_CANDIDATES:]}
+        home = next((n for n in sorted(near) if _belongs(one, groups[n])), None)
         if home is None:
             home = len(groups)
             groups.append([])
-        groups[home].append(report)
-        for key in _keys(report):
-            if not by_key[key] or by_key[key][-1] != home:
-                by_key[key].append(home)
+        groups[home].append(one)
+        for key in keys if len(groups[home]) <= _COMPARED else ():
+            for filed, _ in held:
+                if not by_key[key, filed] or by_key[key, filed][-1] != home:
+                    by_key[key, filed].append(home)
     return groups
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from ontherecord.model import Account, Span, When
@@ -30,13 +31,21 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Report(NamedTuple):
-    """An account with what it says resolved: who, on which days, in which words."""
+    """An account with what it says resolved: who, on which days, in which words. `own` are the words that name none
+    of its parties."""
 
     account: Account
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     words: frozenset[str]
+    own: frozenset[str]
     published: str
+
+
+def report_of(account: Account, actors: tuple[Party, ...], recipients: tuple[Party, ...], day: str) -> Report:
+    """The report of an account whose parties and date are resolved, published on `day` (ISO 8601, or empty)."""
+    words = words_of(account)
+    return Report(account, actors, recipients, words, words - _names((*actors, *recipients)), day)
 
 
 def words_of(account: Account) -> frozenset[str]:
@@ -70,8 +79,30 @@ def same_event(one: Report, other: Report) -> bool:
     return _has_enough(one, other) and not at_odds(one, other)
 
 
+Handle = tuple[str, Hashable]
+
+
+def handles(one: Report) -> Iterator[tuple[Handle, Handle]]:
+    """What an account is found by, and what it finds others by: two that have enough in common to be of one event
+    share their sentence, a word beside their names, or their day; or the same persons act in both, and
+    one announces what the other has done, or both have it done."""
+    account = one.account
+    shared: list[Handle] = [("sentence", account.span.text), *(("word", word) for word in one.own)]
+    known = days(account.date.date) if account.date else None
+    if known is not None:
+        shared.append(("days", known))
+    who = frozenset(account.actor)
+    if who and _is_told_again(account):
+        shared.append(("again", who))
+    for handle in shared:
+        yield handle, handle
+    if who:
+        yield (("done", who), ("plan", who)) if _firm(account) else (("plan", who), ("done", who))
+
+
 def _has_enough(one: Report, other: Report) -> bool:
-    """Whether two accounts have enough in common to be of one event, if nothing keeps them apart."""
+    """Whether two accounts have enough in common to be of one event, if nothing keeps them apart. What is asked for
+    here must be among `handles`."""
     if _alike(one, other) or _fulfilled(one, other) or _told_again(one, other):
         return True
     a, b = one.account, other.account
@@ -164,11 +195,17 @@ _DAY = datetime.timedelta(days=1)
 def _told_again(one: Report, other: Report) -> bool:
     """Whether the same person did the same to the same, and one of the reports leaves out the day."""
     a, b = one.account, other.account
-    if a.type in _VERBAL or (a.type == "CONSULT" and a.mode != "visit") or not (_firm(a) and _firm(b)):
+    if not (_is_told_again(a) and _is_told_again(b)):
         return False
     persons = any(p.person for p in one.actors) and set(a.actor) == set(b.actor)
     undated = a.date is None or b.date is None
     return persons and undated and _done_to_the_same(one, other)
+
+
+def _is_told_again(account: Account) -> bool:
+    """Whether an act was done, and is such that the same do it to the same but once in a story."""
+    once = account.type not in _VERBAL and (account.type != "CONSULT" or account.mode == "visit")
+    return once and _firm(account)
 
 
 def told_without_day(undated: Report, dated: Report) -> bool:
@@ -221,18 +258,15 @@ def _alike(one: Report, other: Report) -> bool:
     if one.account.span.text == other.account.span.text:
         return one.account.trigger.text == other.account.trigger.text
     least = _COMMON_WORDS if _act(one.account) == _act(other.account) else _NEARLY_ALL
-    shared = one.words & other.words
-    if len(shared) < least:
-        return False
-    parties = (*one.actors, *one.recipients, *other.actors, *other.recipients)
-    named = _NONE.union(*(_acts(p.words) for p in parties))
-    common = len(shared - named)
+    common = len(one.own & other.own)
     if common < least:
         return False
-    return common >= _ALIKE * min(len(one.words - named), len(other.words - named))
+    named = _names((*one.actors, *one.recipients, *other.actors, *other.recipients))
+    return common >= _ALIKE * min(len(one.own - named), len(other.own - named))
 
 
-_NONE: frozenset[str] = frozenset()
+def _names(parties: Iterable[Party]) -> frozenset[str]:
+    return frozenset().union(*(_acts(p.words) for p in parties))
 
 
 @functools.lru_cache(maxsize=8_192)

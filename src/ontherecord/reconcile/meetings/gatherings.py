@@ -237,7 +237,8 @@ def kept_apart(some: Iterable[Account], others: Iterable[Account], story: Source
 def _home(made: Gathering, near: Sequence[Gathering]) -> Gathering | None:
     """The meeting that an event tells of: the first that is the same; where one of two is told with neither day nor
     place, the only one of the same persons."""
-    same = next((g for g in near if _same(g, made)), None)
+    found = made.off or not _is_bare(made)  # no other can be the same as one without day and place
+    same = next((g for g in near if _same(g, made)), None) if found else None
     if same is not None or len(made.persons) < _TWO:
         return same
     alike = [g for g in near if g.persons == made.persons and _state(g) == _state(made)]
