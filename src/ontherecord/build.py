@@ -14,7 +14,7 @@ import logging
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -175,12 +175,32 @@ def records_of(
     copies = {r.document.id: r.copy for r in readings}
     told = stories_of(readings, notes, sense, decisions, progress, workers)
     records: list[Record] = []
-    tasks = (_told(story, told.shares[story.id], copies, notes, wanted, told.ruled) for story in told.stories)
     progress("reconcile", 0, len(told.stories))
-    for record in spread(_record, tasks, _worth(told.stories, workers)):
+
+    def noted(share: Share) -> dict[str, Annotations]:
+        return {article.id: notes[article.id] for article in share.articles}
+
+    for record in reconciled(told.stories, told, copies, noted, wanted, workers):
         records.append(record)
         progress("reconcile", len(records), len(told.stories))
     return records, told.ruled
+
+
+def reconciled(
+    stories: Sequence[Story],
+    told: Coverage,
+    copies: Mapping[str, str],
+    noted: Callable[[Share], Mapping[str, Annotations]],
+    wanted: BriefSettings = DEFAULT_BRIEF,
+    workers: int | None = None,
+) -> Iterator[Record]:
+    """The record of each of some stories of a coverage, in the order given. `noted` gives the annotations of the articles of a
+    share when its record is about to be made; `workers` as in `build`."""
+    tasks = (
+        _told(story, told.shares[story.id], copies, noted(told.shares[story.id]), wanted, told.ruled)
+        for story in stories
+    )
+    return spread(_record, tasks, _worth(stories, workers))
 
 
 class _Told(NamedTuple):
@@ -203,8 +223,7 @@ def _told(
     ruled: Rulings,
 ) -> _Told:
     own = {document: copies[document] for document in documents_of(share) if document in copies}
-    noted = {article.id: notes[article.id] for article in share.articles}
-    return _Told(story, share, own, noted, wanted, ruled)
+    return _Told(story, share, own, notes, wanted, ruled)
 
 
 def _record(told: _Told) -> Record:

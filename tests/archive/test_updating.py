@@ -169,3 +169,16 @@ def test_an_update_finds_what_an_archive_finds_that_got_all_at_once(where: Where
         assert archive.build() == fresh.build()
         with archive.place.reading() as one, fresh.place.reading() as other:
             assert set(one.execute(select(findings.c.key))) == set(other.execute(select(findings.c.key)))
+
+
+def test_records_made_in_processes_are_those_made_in_this_one(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "_WORTH", 0)
+    made = []
+    for workers in (1, 2):
+        with open_archive(tmp_path / f"{workers}.sqlite", create=True) as archive:
+            archive.add(read([STORY / "02-harbour-gazette.txt", STORY / "13-three-records.jsonl"]))
+            assert archive.update(workers=workers, cache=cache).reconciled > 1
+            made.append(archive.build().records)
+    assert made[0] == made[1]

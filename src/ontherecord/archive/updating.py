@@ -12,7 +12,8 @@ in hand, and the next one goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,10 +31,9 @@ from ontherecord.archive.tables import documents
 from ontherecord.archive.tables import stories as stories_table
 from ontherecord.archive.telling import Found, Progress, State
 from ontherecord.batches import batches
+from ontherecord.build import reconciled
 from ontherecord.model import Annotations, Record
-from ontherecord.reconcile import reconcile
-from ontherecord.reconcile.brief.brief_settings import BriefSettings
-from ontherecord.reconcile.shares import laid
+from ontherecord.reconcile.shares import Share, laid
 from ontherecord.verify import verify_record
 
 _UPDATED, _TRACED = "updated", "traced"
@@ -69,7 +69,7 @@ def update(
             state = telling.state(connection)
             standing = _standing(connection, state, program)
         found = standing or telling.anew(place, state, workers, cache, progress)
-        made = _made(place, found, state, progress)
+        made = _made(place, found, state, workers, progress)
         with place.writing() as connection:
             if not _current(connection, state, made.told):
                 continue
@@ -120,7 +120,9 @@ class _Made(NamedTuple):
     reconciled: int
 
 
-def _made(place: Place, found: Found, state: State, progress: Progress) -> _Made:
+def _made(
+    place: Place, found: Found, state: State, workers: int | None, progress: Progress
+) -> _Made:  # fmt: skip
     """The stories with the keys of their records, which are kept by then."""
     told = [
         Told(
@@ -133,17 +135,20 @@ def _made(place: Place, found: Found, state: State, progress: Progress) -> _Made
         there = records.present(connection, [one.key for one in told])
         missing = [one for one in told if one.key not in there]
         before = records.of_today(connection, [one.story.id for one in missing])
-    anew = {one.key for one in missing if not records.made_alike(one.key, before.get(one.story.id, ""))}
+    standing = [one for one in missing if records.made_alike(one.key, before.get(one.story.id, ""))]
+    laid_anew = {one.key for one in standing}
+    anew = [one for one in missing if one.key not in laid_anew]
     done = 0
-    for some in batches(missing, lambda one: len(one.story.articles), _TOGETHER):
-        made = _relaid(place, [one for one in some if one.key not in anew], before, found)
-        made |= _reconciled(place, [one for one in some if one.key in anew], found, state.choices.wanted)
-        for record in made.values():
+    for some in batches(
+        chain(_relaid(place, standing, before, found), _reconciled(place, anew, found, state, workers)),
+        lambda made: len(made[1].articles), _TOGETHER,
+    ):  # fmt: skip
+        for _, record in some:
             verify_record(
                 record, {a.document: found.texts[a.document] for a in record.articles}, found.articles
             )
         with place.writing() as connection:
-            for key, record in made.items():
+            for key, record in some:
                 records.keep(connection, key, record)
         done += len(some)
         progress("reconcile", done, len(missing))
@@ -152,29 +157,25 @@ def _made(place: Place, found: Found, state: State, progress: Progress) -> _Made
 
 def _relaid(
     place: Place, told: Iterable[Told], before: Mapping[str, str], found: Found
-) -> dict[str, Record]:  # fmt: skip
-    """The records of before, by their new keys, with what is traced between their articles today."""
-    with place.reading() as connection:
-        return {
-            one.key: laid(
-                records.fetch(connection, before[one.story.id], one.story),
-                found.coverage.shares[one.story.id].tracing,
-            )
-            for one in told
-        }
+) -> Iterator[tuple[str, Record]]:
+    """The records of before, with their new keys, with what is traced between their articles today."""
+    for one in told:
+        with place.reading() as connection:
+            record = records.fetch(connection, before[one.story.id], one.story)
+        yield one.key, laid(record, found.coverage.shares[one.story.id].tracing)
 
 
 def _reconciled(
-    place: Place, told: Iterable[Told], found: Found, wanted: BriefSettings
-) -> dict[str, Record]:  # fmt: skip
-    """The records of some stories, by their keys, made with the annotations of their articles."""
-    shares = [(one, found.coverage.shares[one.story.id]) for one in told]
-    own = [article.id for _, share in shares for article in share.articles]
-    with place.reading() as connection:
-        notes = kept(connection, {id: found.keys[id] for id in own if id in found.keys})
-    notes = {id: Annotations(article=id) for id in own} | notes
-    ruled = found.coverage.ruled
-    return {
-        one.key: reconcile(one.story, share.articles, found.texts, notes, share.tracing, wanted, ruled)
-        for one, share in shares
-    }
+    place: Place, told: Sequence[Told], found: Found, state: State, workers: int | None
+) -> Iterator[tuple[str, Record]]:
+    """The records of some stories, with their keys, made with the annotations of their articles."""
+
+    def noted(share: Share) -> dict[str, Annotations]:
+        own = [article.id for article in share.articles]
+        with place.reading() as connection:
+            notes = kept(connection, {id: found.keys[id] for id in own if id in found.keys})
+        return {id: Annotations(article=id) for id in own} | notes
+
+    wanted, stories_ = state.choices.wanted, [one.story for one in told]
+    made = reconciled(stories_, found.coverage, found.texts, noted, wanted, workers)
+    return zip((one.key for one in told), made, strict=True)
