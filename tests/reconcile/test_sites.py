@@ -52,6 +52,12 @@ def test_what_the_cast_takes_for_a_body_is_a_site_if_it_mostly_stands_in_place()
         ("According to the Hulm Post, it burnt.", "According to the Hulm Post, it rained."),
         ("It began in Munvala.", "Munvala is quiet."),
         ("He fell in Game Seven.", "It was lost in Game Seven."),  # what nobody takes for a place
+        ("She wrote it in a Facebook post.", "He said so in a Facebook post."),
+        (
+            "They met at the Harbour Rules Committee meeting hall.",
+            "It was said in the Harbour Rules Committee.",
+        ),
+        ("“See you in court, Mr. Aas,” she wrote.", "She saw him in court Mr. Aas said."),
     ],
 )
 def test_what_is_no_site(one: str, other: str) -> None:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
 from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
 from ontherecord.reconcile.words.concepts import akin, senses
-from ontherecord.reconcile.words.fitted import chance, fitted, in_articles
+from ontherecord.reconcile.words.fitted import chance, fitted, in_articles, longer
 from ontherecord.reconcile.words.rarity import rarity
 
 FEATURES = (
@@ -195,6 +195,17 @@ def likelihood(one: Filler, other: Filler, weights: Weights) -> float:
 def likelihood_at_odds(one: Filler, other: Filler, weights: Weights) -> float:
     """The likelihood of two values of which at most one can be right, as long as their articles are."""
     return in_articles(likelihood(one, other, weights), *(weights.lengths[f.article] for f in (one, other)))
+
+
+def is_of_one(one: Filler, other: Filler, weights: Weights) -> bool:
+    """Whether enough stands alike near one day, or one place, in two articles: the longer they are, the more they tell of that
+    was on that day or in that place."""
+    length = longer(*(weights.lengths[f.article] for f in (one, other)))
+    return beside(one, other, weights) >= _BESIDE * (1 - _AS_SHORT / length)
+
+
+_BESIDE = 0.32  # share of what stands near two days that must be alike, in articles without end; by reading of 170 pairs
+_AS_SHORT = 1.2  # times the length of a short report; up to it nothing needs be alike
 
 
 def beside(one: Filler, other: Filler, weights: Weights) -> float:

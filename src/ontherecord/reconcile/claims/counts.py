@@ -18,7 +18,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ontherecord.reconcile.claims.alignment import Weights, likelihood, weigh
+from ontherecord.reconcile.claims.alignment import Weights, is_of_one, likelihood, weigh
 from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.claims.odds import (
     CLEAR,
@@ -240,6 +240,8 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     same = akin(one.counts, other.counts) or "" in (one.counts, other.counts)
     people = _of_people(one, other)
     if not (telling or same or people):
+        return 0.0
+    if one.kind in {WHEN, WHERE} and not is_of_one(one, other, weights):
         return 0.0
     likely = likelihood(one, other, weights)
     least = _COMMON if one.figure.said < UNCOMMON and one.kind in _COUNTED else _RARE

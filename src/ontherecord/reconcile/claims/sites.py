@@ -3,12 +3,13 @@
 
 Comes in: the sentences of a story (`fillers.contexts`), its place references, its cast. Goes out: `Sites`, for each name
 the `Filler`s that set something there, if two origins do.
-Refuses: a person, a body that acts, a day, a people; what stands in quotation marks. It has no point on the map, and agrees
+Refuses: a person, a body that acts ("in Congress"), a day, a people; what stands in quotation marks. It has no point on the map, and agrees
 with no place but its own name.
 Score: with the claims made of them, `python -m bench claims`.
 
 A name is a site if the cast has it as a place, if a word for a building, a way or a district is part of it or stands beside
-it, or if most of its mentions stand bare behind a word of place: somebody who acts is seldom "in" or "near".
+it, or if it stands bare behind a word of place; and most of its mentions must stand behind one: somebody who acts is seldom
+"in" or "near".
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ontherecord.annotate.names import titles
+from ontherecord.annotate.names.titles import is_title
 from ontherecord.annotate.places.gazetteer import demonym, key
 from ontherecord.model import CastMember, PlaceReference, Where
 from ontherecord.needed import has_any
@@ -112,6 +115,13 @@ def _kinds() -> frozenset[str]:
     return spots() | lists()["wide"] | lists()["districts"]
 
 
+@functools.cache
+def _bodies() -> frozenset[str]:
+    """Last words of names of bodies that do not stand for a building as well: a committee, no court and no school."""
+    return titles.words("organisations") - _kinds() - _HOUSED
+
+
+_HOUSED = frozenset({"academy", "centre", "clinic", "club", "college", "exchange", "studios"})
 _Mentions = Mapping[str, Sequence[tuple[int, int, str]]]
 
 
@@ -128,12 +138,18 @@ def _is_site(some: Sequence[_Named], read: Sequence[Context], mentions: _Mention
     """Whether a name is that of a site. See the module."""
     kinds = {kind for one in some if (kind := _kind(one, mentions)) is not None}
     sure = any(one.sure for one in some)
-    if kinds <= {"place"}:
-        return sure or bool(kinds)
     name = some[0].context.text[some[0].start : some[0].end]
+    words = name.split()
+    titled = any(map(is_title, words)) and (not sure or len(words) == 1)
+    if titled or words[-1].lower() in _bodies() | lists()["platforms"]:
+        return False
+    if kinds == {"place"}:
+        return True
+    if not (sure or (kinds and any(one.bare for one in some))):
+        return False
     whole = re.compile(rf"\b{re.escape(name)}\b")
     told = sum(len(whole.findall(c.text)) for c in read if name in c.text)
-    return (sure or any(one.bare for one in some)) and len(some) >= _MOST * told
+    return len(some) >= _MOST * told
 
 
 def _kind(one: _Named, mentions: _Mentions) -> str | None:

@@ -26,9 +26,14 @@ def fitted(name: str, features: Sequence[str]) -> tuple[float, ...]:
 def in_articles(told: float, length: int, other_length: int) -> float:
     """The likelihood that two of two articles are one, the articles being so many sentences long: the longer they are, the
     more they tell of, and the less it says that two of them look alike. The weights were fitted on short reports; beyond
-    their length the odds fall as the mean of the lengths (the geometric) grows."""
-    longer = math.sqrt(math.prod(max(n, _SHORT) / _SHORT for n in (length, other_length)))
-    return told / (told + (1 - told) * longer)
+    their length the odds fall as the mean of the lengths grows (`longer`)."""
+    return told / (told + (1 - told) * longer(length, other_length))
+
+
+def longer(length: int, other_length: int) -> float:
+    """How many times as long as the reports on which the weights were fitted two articles of so many sentences are, in the
+    geometric mean; 1 where they are no longer."""
+    return math.sqrt(math.prod(max(n, _SHORT) / _SHORT for n in (length, other_length)))
 
 
 _SHORT = 12  # sentences of the longer ones of the reports on which the weights were fitted
