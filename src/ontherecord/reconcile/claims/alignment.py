@@ -192,8 +192,8 @@ def likelihood(one: Filler, other: Filler, weights: Weights) -> float:
     return chance(_model(), features(one, other, weights))
 
 
-def likelihood_at_odds(one: Filler, other: Filler, weights: Weights) -> float:
-    """The likelihood of two values of which at most one can be right, as long as their articles are."""
+def likelihood_in_articles(one: Filler, other: Filler, weights: Weights) -> float:
+    """The likelihood of two values of which at most one can be right, in articles as long as theirs."""
     return in_articles(likelihood(one, other, weights), *(weights.lengths[f.article] for f in (one, other)))
 
 

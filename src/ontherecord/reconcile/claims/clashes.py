@@ -30,7 +30,7 @@ from ontherecord.reconcile.claims.standing import (
     Rules,
     verdict,
 )
-from ontherecord.reconcile.matters.oneness import Statements, are_others, days_meet, likelihood_at_odds
+from ontherecord.reconcile.matters.oneness import Statements, are_others, days_meet, likelihood_in_articles
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, begin, by_act, lists
 from ontherecord.reconcile.values.grains import (
     is_day,
@@ -251,7 +251,7 @@ def _compared(
     one: Told, other: Told, slots: Sequence[str], held: Statements,
     given: Mapping[tuple[str, str], frozenset[str]],
 ) -> Iterator[Clash]:  # fmt: skip
-    score = likelihood_at_odds(one, other, held)
+    score = likelihood_in_articles(one, other, held)
     if slots[0] == "took place":
         yes, no = (other, one) if _is_denial(one.account) else (one, other)
         nobody = (

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import re
 
-from ontherecord.reconcile.claims.alignment import Weights, beside, is_alike, likelihood_at_odds
+from ontherecord.reconcile.claims.alignment import Weights, beside, is_alike, likelihood_in_articles
 from ontherecord.reconcile.claims.fillers import Filler
 from ontherecord.reconcile.values.figures import agree
 from ontherecord.reconcile.values.grains import places_agree
@@ -65,7 +65,7 @@ _SURELY = 0.8
 def chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
     """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
     the same words, or, on another day, as the number of the moment."""
-    chance = likelihood_at_odds(one, other, weights)
+    chance = likelihood_in_articles(one, other, weights)
     lone = all(weights.units[f.article, f.counts] == 1 for f in (one, other))
     moved = one.context.printed != other.context.printed and any(
         "progress" in f.context.signs for f in (one, other)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from ontherecord.reconcile.matters.oneness import Statements, likelihood
+from ontherecord.reconcile.matters.oneness import Statements, likelihood_in_articles
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, WORD, Told, acts_of, family, lists
 from ontherecord.reconcile.values.grains import dates_agree, days, places_agree
 from ontherecord.reconcile.values.quantities import every
@@ -154,7 +154,7 @@ def same(one: Told, other: Told, story: Statements) -> bool:
         return bool(one.patients & other.patients & lists()["led"])
     if one.act == family("talk"):
         return _one_table(one, other)
-    return likelihood(one, other, story) >= _LIKELY
+    return likelihood_in_articles(one, other, story) >= _LIKELY
 
 
 _LIKELY = 0.2  # how likely two statements must tell one act (`python -m bench.fit_oneness`)

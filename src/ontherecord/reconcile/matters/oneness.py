@@ -100,8 +100,8 @@ def likelihood(one: Told, other: Told, story: Statements) -> float:
     return chance(_model(), features(one, other, story))
 
 
-def likelihood_at_odds(one: Told, other: Told, story: Statements) -> float:
-    """The likelihood of two statements that exclude each other, as long as their articles are."""
+def likelihood_in_articles(one: Told, other: Told, story: Statements) -> float:
+    """The likelihood of two statements that tell one act, in articles as long as theirs."""
     told = likelihood(one, other, story)
     return in_articles(told, *(story.lengths[t.account.article] for t in (one, other)))
 
