@@ -10,6 +10,7 @@ from ontherecord.reconcile.claims.counts import counts
 from ontherecord.reconcile.claims.fillers import contexts
 from ontherecord.reconcile.claims.grounds import Grounds
 from ontherecord.reconcile.claims.tallies import of_count, sums_agreed
+from ontherecord.reconcile.values.figures import agree
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.words.fitted import in_articles
 from tests.reconcile.printed import reports
@@ -327,3 +328,23 @@ def test_all_there_is_is_no_share() -> None:
         "Voters back Ada Holt with 100 percent, she said.", "Voters back Ada Holt with 62 percent, she said."
     )
     assert [c.slot.name for c in claims if c.standing == "in-conflict"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("It would save 680 lives.", [("lives", 680.0)]),
+        ("The flood claimed 68 lives.", [("dead", 68.0)]),
+        ("In the fire 68 people lost their lives.", [("dead", 68.0)]),
+        ("It was the 68th day of the strike.", []),
+        ("It is to be paid by Dec. 31 at the latest.", []),
+    ],
+)
+def test_lives_ordinals_and_days(sentence: str, figures: list[tuple[str, float]]) -> None:
+    assert [(f.unit, f.said) for f in every(sentence)] == figures
+
+
+def test_a_share_is_no_other_that_is_near_it() -> None:
+    one, near, rounded = (next(iter(every(f"It fell by {n} percent."))) for n in ("9.28", "9.4", "9.3"))
+    assert agree(one, rounded)
+    assert not agree(one, near)

@@ -30,7 +30,7 @@ def days_told(one: str, other: str, padding: int) -> list[Claim]:
         times.append(
             TimeReference(id=f"{article.id}.t1", article=article.id, span=span, type="DATE", value="2031-04-28", basis="relative")
         )  # fmt: skip
-    return list(settings(contexts(articles, copies), copies, times, (), (), Grounds((), articles, ())))
+    return list(settings(contexts(articles, copies), times, (), (), Grounds((), articles, ())))
 
 
 @pytest.mark.parametrize("padding", [0, 15])

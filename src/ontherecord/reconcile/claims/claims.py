@@ -85,7 +85,7 @@ def claims(
     read = contexts(articles, copies)
     weights = rarity(context.words for context in read)
     found += [c for unit, thread in counts(read) for c in of_count(unit, thread, story)]
-    found += settings(read, copies, times, places, cast, story)
+    found += settings(read, times, places, cast, story)
     found += causes(read, story)
     found += leaders(stated.told, read, cast, story)
     wishes = list(of_wishes(wished, weights, story))

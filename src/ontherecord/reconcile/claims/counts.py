@@ -241,7 +241,8 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     people = _of_people(one, other)
     if not (telling or same or people):
         return 0.0
-    if one.kind in {WHEN, WHERE} and not is_of_one(one, other, weights):
+    unsaid = one.kind in {WHEN, WHERE} or "" in (one.counts, other.counts)
+    if unsaid and not is_of_one(one, other, weights):
         return 0.0
     likely = likelihood(one, other, weights)
     least = _COMMON if one.figure.said < UNCOMMON and one.kind in _COUNTED else _RARE

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Claims about the days and places that reports give for one thing, whatever kind of act it is: "painted in 1887".
 
-Comes in: the sentences of a story (`fillers.contexts`), copies, what the times and places of their words are. Goes out:
+Comes in: the sentences of a story (`fillers.contexts`), what the times and places of their words are. Goes out:
 `Claim`s of days and places that two origins give.
 Refuses: a conflict, for sentences alone do not tell which of two days, or of two towns, is of what: `slots` compares those.
 Score: `python -m bench claims`.
@@ -11,13 +11,10 @@ Days and places are laid in threads as figures are (`counts`).
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ontherecord.model import CastMember, Claim, PlaceReference, Slot, Span, TimeReference
+from ontherecord.model import CastMember, Claim, PlaceReference, Slot, TimeReference
 from ontherecord.reconcile.claims.alignment import weigh
 from ontherecord.reconcile.claims.counts import Thread, threads_of
 from ontherecord.reconcile.claims.fillers import Context, days_of, places_of, with_references
@@ -25,6 +22,7 @@ from ontherecord.reconcile.claims.firsts import FIRST
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.sites import sites
 from ontherecord.reconcile.claims.standing import Rules, verdict
+from ontherecord.reconcile.claims.surroundings import surroundings
 from ontherecord.reconcile.values.figures import Figure
 from ontherecord.reconcile.values.grains import clocks_apart, one_place
 
@@ -33,7 +31,6 @@ SETTINGS = "days and places of one thing"
 
 def settings(
     read: Sequence[Context],
-    copies: Mapping[str, str],
     times: Sequence[TimeReference],
     places: Sequence[PlaceReference],
     cast: Sequence[CastMember],
@@ -47,20 +44,20 @@ def settings(
         for day in days_of(c, some)
     ]
     for thread in threads_of(found, weigh(read, found)):
-        yield from _claim("date", thread, copies, story)
+        yield from _claim("date", thread, story)
     named = sites(read, places, cast)
     spots = [place for c, some in with_references(read, places) for place in places_of(c, some)]
     order = {c.article: n for n, c in reversed(list(enumerate(read)))}
     spots = sorted([*spots, *named.recalled], key=lambda f: (order[f.article], f.span.start))
     for thread in threads_of(spots, weigh(read, spots)):
-        yield from _claim("place", thread, copies, story)
+        yield from _claim("place", thread, story)
     weights = weigh(read, chain.from_iterable(named.found))
     for site in named.found:
         for thread in threads_of(site, weights):
-            yield from _claim("place", thread, copies, story)
+            yield from _claim("place", thread, story)
 
 
-def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds) -> Iterator[Claim]:
+def _claim(slot: str, thread: Thread, story: Grounds) -> Iterator[Claim]:
     told = [(c, c.label) for c in thread]
     figures = {label: c.figure for c, label in told}
     spots = {label: c.where for c, label in told}
@@ -77,32 +74,9 @@ def _claim(slot: str, thread: Thread, copies: Mapping[str, str], story: Grounds)
     )
     if found.standing != "corroborated":
         return
-    shared = Counter(word for c in thread for word in c.context.words)
-    about = max(
-        thread,
-        key=lambda c: (
-            sum(shared[w] for w in c.context.words) / math.sqrt(1 + len(c.context.words)),
-            c.article,
-        ),
-    )
     shown = found.values[0].value
-    text = f"{slot[0].upper()}{slot[1:]}: {shown} ({_line(about.span, copies)})"
+    text = f"{slot[0].upper()}{slot[1:]}: {shown} ({surroundings(thread)})"
     yield claim(text, Slot(name=slot), found, SETTINGS)
-
-
-def _line(span: Span, copies: Mapping[str, str]) -> str:
-    """The words around a day or place, within its sentence."""
-    copy = copies[span.document]
-    before = re.split(r"[.!?]\s|\n", copy[max(0, span.start - _AROUND) : span.start])[-1]
-    behind = re.split(r"[.!?]\s|\n", copy[span.end : span.end + _AROUND])[0]
-    if len(before) == _AROUND:
-        before = "… " + before.partition(" ")[2]
-    if len(behind) == _AROUND:
-        behind = behind.rpartition(" ")[0] + " …"
-    return " ".join(f"{before}{span.text}{behind}".split()).rstrip(".,;")
-
-
-_AROUND = 60  # characters before and behind a date that are shown
 
 
 def _meet(one: Figure, other: Figure) -> bool:

@@ -16,6 +16,7 @@ from ontherecord.reconcile.claims.fillers import Context, Filler, figures_of
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.once import inside
 from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
+from ontherecord.reconcile.claims.surroundings import surroundings
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import LARGEST
 from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_people, is_plain_noun
@@ -40,14 +41,19 @@ def of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool =
         return
     if found.standing == "corroborated" and is_plain_noun(unit) and max(told) <= _A_COUPLE:
         return
-    noun = _noun(unit)
-    text = f"{noun[0].upper()}{noun[1:]}: {_shown(found, unit, group)}"
-    slot = (
-        unit
-        if is_fate(unit) or is_measure(unit)
-        else f"number of {unit.removeprefix('@') or 'what is counted'}"
-    )
+    noun, shown = _noun(unit), _shown(found, unit, group)
+    text = f"{noun[0].upper()}{noun[1:]}: {shown}"
+    if not is_fate(unit):  # of what became of people the noun tells enough
+        text += f" ({surroundings(_showing(shown, found, group))})"
+    unsaid = not unit or unit.startswith("@")
+    slot = unit if is_fate(unit) or is_measure(unit) else f"number of {'what is counted' if unsaid else unit}"
     yield claim(text, Slot(name=slot), found, "figures of one thing")
+
+
+def _showing(shown: str, found: Verdict, group: Sequence[Filler]) -> Sequence[Filler]:
+    """Those of a group that give the value that is shown; of values in conflict the first."""
+    value = found.values[0].value if found.standing == "in-conflict" else shown.partition(" to ")[0]
+    return [one for one in group if _label(one) == value] or group
 
 
 def sums_agreed(wishes: Sequence[Claim], read: Sequence[Context], story: Grounds) -> Iterator[Claim]:
@@ -77,15 +83,17 @@ def _measured(span: Span, read: Sequence[Context]) -> Iterator[Filler]:
 
 def _shown(found: Verdict, unit: str, group: Sequence[Filler]) -> str:
     """The values in conflict; else the last one, of one day the highest toll, then that of most origins."""
+    of = unit.removeprefix("@") if unit.startswith("@") else ""
+    of = of and f" {of}"
     if found.standing == "in-conflict":
         exact = [v.value for v in found.values if v.value[0].isdigit()]
-        return " or ".join(exact if len(exact) > 1 else (v.value for v in found.values))
+        return " or ".join(f"{v}{of}" for v in (exact if len(exact) > 1 else (v.value for v in found.values)))
     least = {_label(c): c.figure.low if is_fate(unit) else 0.0 for c in group}
     told = [
         ((v.asserted or "")[:10], least[v.value], v.asserted or "", len(v.origins), v.value)
         for v in found.values
     ]
-    return max(told)[-1]
+    return max(told)[-1] + of
 
 
 _A_COUPLE = 2  # "both sides", "the two governments": shared by all reports, and no news
@@ -108,7 +116,7 @@ def _noun(unit: str) -> str:
     if not unit:
         return "number"
     if unit.startswith("@"):
-        return f"count, {unit[1:]}"
+        return "count"
     if is_measure(unit):
         return f"figure in {unit}"
     return "number of people aboard" if unit == "aboard" else f"number of {unit}"

@@ -39,7 +39,7 @@ from ontherecord.reconcile.values.units import (
 )
 
 TOKEN = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-](?:[^\W\d_]+|\d+(?![\w.,]*\d)))*|[%$€£]|[.;:!?]|\S"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-](?:[^\W\d_]+|\d+(?![\w.,]*\d)))*|[%$€£]|[.;:!?]|\S"
 )
 YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 
@@ -221,7 +221,7 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
             else _bare(lowers, first, after)
         )
     if lowers[noun] in fates():
-        return fates()[lowers[noun]], noun
+        return (fates()[lowers[noun]], noun) if _became(lowers, noun) else (None, after)
     fate = _fate_after(lowers, noun)
     if fate is not None and fates()[lowers[fate]] == "aboard" and lowers[noun] not in words_of("everybody"):
         return None, noun  # "two crew members were aboard": not everybody
@@ -263,11 +263,17 @@ def _bare(lowers: list[str], first: int, after: int) -> tuple[str | None, int]:
 def _fate_after(lowers: list[str], noun: int) -> int | None:
     """The word that says what became of those counted, in the same clause."""
     for n in range(noun + 1, min(noun + 1 + _FARTHEST_FATE, len(lowers))):
-        if lowers[n] in fates():
+        if lowers[n] in fates() and _became(lowers, n):
             return n
         if lowers[n] in words_of("ending"):
             return None
     return None
+
+
+def _became(lowers: list[str], n: int) -> bool:
+    """Whether a word for what became of people tells it: "lives" only beside one for their loss, not in "save 68,000 lives"."""
+    near = lowers[max(0, n - _FARTHEST_FATE) : n + _FARTHEST_FATE]
+    return lowers[n] not in words_of("lives") or not words_of("losing").isdisjoint(near)
 
 
 def _numbered(before: list[str]) -> str | None:
@@ -307,6 +313,8 @@ def _rounding(figure: Figure) -> float:
     digits, which may have been converted."""
     if not 0 < figure.said < LARGEST:
         return 0.0
+    if figure.unit == "percent":  # nobody converts it: half of its last place
+        return 0.5 / 10.0 ** len(f"{figure.said:.6g}".partition(".")[2])
     digits = f"{figure.said:.6g}".replace(".", "").split("e")[0].strip("0")
     return (_ROUNDED if len(digits) <= _ROUND_DIGITS else _CONVERTED) * figure.said
 

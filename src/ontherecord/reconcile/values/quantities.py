@@ -68,6 +68,7 @@ def _is_known_again(
             tokens[first - 1][0][0].isupper()
             or lowers[first - 1] in measures()
             or lowers[first - 1] in words_of("called")
+            or (lowers[first - 1] == "." and "".join(lowers[first - 2 : first - 1]) in _SHORT_MONTHS)
         )
     )
     inside = (first > 0 and tokens[first - 1][2] == tokens[first][1]) or (
@@ -82,6 +83,7 @@ def _is_known_again(
 _KNOWN_AGAIN = 20
 _GLUED = frozenset(":-/–%")
 _MONTHS = frozenset(month.lower() for month in calendar.month_name if month)
+_SHORT_MONTHS = frozenset(month.lower() for month in calendar.month_abbr if month) | {"sept"}  # "Dec. 31"
 
 
 def scores(sentence: str) -> Iterator[Figure]:
@@ -149,7 +151,7 @@ def counted_nouns(sentence: str) -> Iterator[Figure]:
             continue
         end = _plural(lowers, after)
         found = _counting(tokens, lowers, n, after, end, told) if end else None
-        if found is not None and found.unit not in fates():
+        if found is not None and (found.unit not in fates() or found.unit in words_of("lives")):
             yield found
         n = max(after, n + 1)
 
