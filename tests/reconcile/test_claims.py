@@ -321,6 +321,25 @@ def test_whom_he_means_must_be_named_before_the_words(opening: str, standings: l
     assert [c.standing for c in by_slot(found, "said by")] == standings
 
 
+@pytest.mark.parametrize("first", ["he", "the mayor"])
+def test_a_claim_names_the_speaker_if_one_report_does(first: str) -> None:
+    story, quotations = Story(), []
+    for origin, who in (("alba", first), ("bora", "Ann Roe")):
+        article = story.article(f"“The wall is a promise with a date on it,” {who} said.", origin)
+        words = story.span(article, "The wall is a promise with a date on it")
+        quotations.append(
+            Quotation(
+                id=f"{article.id}.q1", article=article.id, content=(words,), kind="direct",
+                speaker=Speaker(cast=who if who == "Ann Roe" else None, name=who), utterance="u-1",
+            )
+        )  # fmt: skip
+    ids = tuple(q.id for q in quotations)
+    said = Utterance(id="u-1", speaker=quotations[0].speaker, quotations=ids, fullest=ids[0])
+    cast = (CastMember(id="Ann Roe", name="Ann Roe", kind="person"),)
+    (found,) = by_slot(story.claims(cast=cast, utterances=(said,), quotations=tuple(quotations)), "said by")
+    assert found.text.startswith("Ann Roe said")
+
+
 def test_a_figure_that_agrees_with_both_sides_settles_nothing() -> None:
     story = Story()
     story.article("The ferry that sank in fog had 61 people aboard.", "alba")

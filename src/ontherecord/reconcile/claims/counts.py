@@ -245,12 +245,24 @@ def _one_value(one: Filler, other: Filler, weights: Weights) -> float:
     if unsaid and not is_of_one(one, other, weights):
         return 0.0
     likely = likelihood(one, other, weights)
+    if likely < LIKELY and _are_apart(one, other):
+        return 0.0
     least = _COMMON if one.figure.said < UNCOMMON and one.kind in _COUNTED else _RARE
     if telling and (same or people or likely >= _RARE):
         return likely
     if people and likely >= (_OF_KNOWN if _is_known(one) or _is_known(other) else _OF_PEOPLE):
         return likely
     return likely if same and (is_fate(one.figure.unit) or likely >= least) else 0.0
+
+
+def _are_apart(one: Filler, other: Filler) -> bool:
+    """Whether two numbers are far apart though the hedge of one of them leaves room for the other: "over $50 million", "$60
+    million"."""
+    low, high = sorted((one.figure.said, other.figure.said))
+    return one.kind not in {WHEN, WHERE} and high > low * _ROOM
+
+
+_ROOM = 1.15  # times a number that another may be which is said of the same
 
 
 def _is_known(one: Filler) -> bool:

@@ -39,7 +39,7 @@ def of_utterance(utterance: Utterance, story: Grounds, shelf: Shelf) -> Iterator
         assertions += [story.asserted(label, one.article, one.span) for one in found_in]
     found = verdict(assertions, Rules(story.speakers_agree, changes=False, noun="speaker"), story.origins)
     words = " … ".join(" ".join(words.split()) for words in shared)
-    text = f"{_opening(found.values[0].value)} said: “{_shortened(words)}”"
+    text = f"{_opening(_who(found, story))} said: “{_shortened(words)}”"
     yield claim(text, Slot(utterance=utterance.id, name="said by"), found, "quotations of one utterance")
 
 
@@ -168,12 +168,21 @@ def given_twice(utterances: Sequence[Utterance], story: Grounds) -> Iterator[tup
         found = verdict(assertions, rules, story.origins)
         if found.standing == "in-conflict" and not _are_named((*quoted, *others), found, story):
             continue
-        who = " or ".join(v.value for v in found.values)
-        if found.standing != "in-conflict":
-            who = max(found.values, key=lambda v: (v.value in story.persons, len(v.origins), v.value)).value
-        text = f"{_opening(who)} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
+        text = f"{_opening(_who(found, story))} said: “{_shortened(' '.join(s.text for s in quoted[0].content))}”"
         slot = Slot(utterance=one.id, name="said by")
         yield claim(text, slot, found, "the same words, two speakers"), (one.id, other.id)
+
+
+def _who(found: Verdict, story: Grounds) -> str:
+    """The speaker as a claim names him: by the name of a person if a report has it, before "he" and "the congressman"."""
+    if found.standing == "in-conflict":
+        return " or ".join(v.value for v in found.values)
+    return max(
+        found.values,
+        key=lambda v: (
+            v.value in story.persons, v.value.lower() not in _PRONOUNS, v.value[:1].isupper(), len(v.origins), v.value,
+        ),
+    ).value  # fmt: skip
 
 
 def _are_named(quoted: Sequence[Quotation], found: Verdict, story: Grounds) -> bool:

@@ -103,7 +103,14 @@ def value(lowers: Sequence[str], n: int) -> tuple[Value | None, int]:
     if parts in _PARTS and of.removesuffix("s") in fractions():  # "two-thirds"
         share = number(parts) * fractions()[of.removesuffix("s")]  # type: ignore[operator]
         return (share - _ROUND, share + _ROUND, share), n + 1
-    if word in _PARTS and lowers[n + 1 : n + 2] and lowers[n + 1].removesuffix("s") in fractions():
+    if (
+        word in _PARTS
+        and lowers[n + 1 : n + 2]
+        and lowers[n + 1].removesuffix("s") in fractions()
+        and not (
+            lowers[n + 1] == "quarters" and (word != "three" or lowers[max(0, n - 1)] in words_of("dated"))
+        )
+    ):
         share = number(word) * fractions()[lowers[n + 1].removesuffix("s")]  # type: ignore[operator]
         return (share - _ROUND, share + _ROUND, share), n + 2
     if word in NONE:
