@@ -324,8 +324,8 @@ def test_whom_he_means_must_be_named_before_the_words(opening: str, standings: l
 @pytest.mark.parametrize("first", ["he", "the mayor"])
 def test_a_claim_names_the_speaker_if_one_report_does(first: str) -> None:
     story, quotations = Story(), []
-    for origin, who in (("alba", first), ("bora", "Ann Roe")):
-        article = story.article(f"“The wall is a promise with a date on it,” {who} said.", origin)
+    for origin, who, day in (("alba", first, "2031-05-02"), ("bora", "Ann Roe", "2031-05-03")):
+        article = story.article(f"“The wall is a promise with a date on it,” {who} said.", origin, day)
         words = story.span(article, "The wall is a promise with a date on it")
         quotations.append(
             Quotation(
