@@ -313,12 +313,14 @@ def _rounding(figure: Figure) -> float:
     digits, which may have been converted."""
     if not 0 < figure.said < LARGEST:
         return 0.0
-    if figure.unit == "percent":  # nobody converts it: half of its last place
-        return 0.5 / 10.0 ** len(f"{figure.said:.6g}".partition(".")[2])
+    if figure.unit == "percent":  # nobody converts it: half a percent, or the last place, rounded or cut off
+        places = len(f"{figure.said:.6g}".partition(".")[2])
+        return _CUT_OFF / 10.0**places if places else _HALF
     digits = f"{figure.said:.6g}".replace(".", "").split("e")[0].strip("0")
     return (_ROUNDED if len(digits) <= _ROUND_DIGITS else _CONVERTED) * figure.said
 
 
+_HALF, _CUT_OFF = 0.5, 1.01  # percent; units of the last place, with room for what a float cannot hold
 _CONVERTING = 0.02  # share by which a measure told in another unit may be rounded
 _ROUNDED, _CONVERTED = 0.03, 0.01  # shares of an amount
 _ROUND_DIGITS = 2
