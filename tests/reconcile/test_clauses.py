@@ -37,6 +37,8 @@ def test_two_causes_of_one_accident_are_in_conflict() -> None:
         "A frozen switch may have caused the crash.",
         "The crash was caused by a switch that had frozen.",
         "The blackout was caused by a drunken driver.",
+        "Inspectors are continuing to investigate what caused the crash.",
+        "The cause of the crash is under investigation.",
     ],
 )
 def test_what_is_unsure_or_the_same_or_of_another_effect_is_no_conflict(other: str) -> None:
