@@ -189,6 +189,11 @@ def _words_met(claim: Claim, side: Sequence[Span]) -> int:
     return sum(any(meets(s, w) for v in claim.values for s in v.support) for w in side)
 
 
+_WISHED = frozenset(
+    {"demanded", "proposed", "agreed"}
+)  # a number of what is demanded may be told with the demand
+
+
 def found(one: Written, claims: Sequence[Claim]) -> Claim | None:
     """The claim of the record that is the written one, if there is any."""
     needed = len(one.sides) if one.standing in _EVERY_SIDE else 1
@@ -196,7 +201,8 @@ def found(one: Written, claims: Sequence[Claim]) -> Claim | None:
     for claim in claims:
         met = [_words_met(claim, side) for side in one.sides]
         began = claim.slot.name == BEGAN and one.kind == "blamed"
-        if (kind(claim) == one.kind or began) and sum(map(bool, met)) >= needed:
+        wished = one.kind == "number" and kind(claim) in _WISHED and claim.standing == one.standing
+        if (kind(claim) == one.kind or began or wished) and sum(map(bool, met)) >= needed:
             fit.append((sum(met), -len(claim.values), claim.id, claim))
     return max(fit, default=(0, 0, "", None), key=lambda f: f[:3])[3]
 

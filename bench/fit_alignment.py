@@ -15,7 +15,7 @@ from typing import Any
 
 from bench.claims import Told, fitted_on, written
 from bench.corpora import ROOT
-from bench.logistic import Pair, fit
+from bench.logistic import Pair, Signs, fit
 from ontherecord.model import Span
 from ontherecord.reconcile.claims.alignment import FEATURES, features
 from ontherecord.reconcile.claims.counts import fillers_of
@@ -24,6 +24,15 @@ from ontherecord.reconcile.claims.grounds import meets
 from ontherecord.reconcile.values.figures import agree
 
 TARGET = ROOT / "src" / "ontherecord" / "reconcile" / "data" / "alignment.toml"
+SIGNS = Signs(
+    towards=frozenset(
+        {"shared", "share", "near", "near share", "around", "same unit", "fate", "digits", "names", "both alone", "same day",
+         "money", "close shares"}
+    ),
+    against=frozenset(
+        {"other unit", "distance", "other names", "part", "elsewhen", "said elsewhere", "values", "money apart"}
+    ),
+)  # fmt: skip
 _KINDS = frozenset({"number", "demanded", "proposed"})  # of claims whose sides may be figures
 
 
@@ -52,7 +61,7 @@ def main() -> None:
     """Fit, cross-validate, write."""
     fit(
         [pair for n, told, truth in fitted_on() for pair in pairs(n, told, truth)], FEATURES, TARGET,
-        "Weights of the measures of `alignment.FEATURES`, made by `python -m bench.fit_alignment`",
+        "Weights of the measures of `alignment.FEATURES`, made by `python -m bench.fit_alignment`", SIGNS,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Logistic regressions over a few measures, fitted on our own invented stories: how they are fitted, tried and written.
 
-Comes in: rows of measures, of which story each is, and whether it is wanted. Goes out: weights, and what weights reach on
-stories that they were not fitted on.
+Comes in: rows of measures, of which story each is, and whether it is wanted; which measures can only speak for it, and which
+only against. Goes out: weights, and what weights reach on stories that they were not fitted on.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 _PENALTY = 3.0  # ridge: some 30 columns on few wanted rows
-_STEPS, _FOLDS, _SEED = 40, 10, 1
+_FOLDS, _SEED = 10, 1
 _SHOWN = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 
 Floats = NDArray[np.float64]
@@ -29,32 +30,55 @@ class Pair(NamedTuple):
     wanted: bool
 
 
-def fitted(rows: Floats, wanted: Floats) -> Floats:
-    """The weights of a logistic regression, by Newton's method; the first column is the constant and not held down."""
+class Signs(NamedTuple):
+    """Measures whose weight may not be below nothing, and those whose weight may not be above it: with few wanted rows, of
+    two that go together one is else given the wrong sign."""
+
+    towards: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+
+    def bounds(self, names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+        """The least and the most that the weight of each measure may be, None where it is free."""
+        return [(0.0 if n in self.towards else None, 0.0 if n in self.against else None) for n in names]
+
+
+FREE = Signs()
+
+
+def fitted(rows: Floats, wanted: Floats, bounds: Sequence[tuple[float | None, float | None]]) -> Floats:
+    """The weights of a logistic regression within bounds (L-BFGS-B); the first column is the constant and not held down."""
     mean, spread = rows.mean(0), rows.std(0)
     mean[0], spread[0] = 0.0, 1.0
     spread[spread == 0] = 1.0
     scaled = (rows - mean) / spread
-    penalty = _PENALTY * np.eye(rows.shape[1])
-    penalty[0, 0] = 1e-6
-    weights = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        told = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (wanted - told) - penalty @ weights
-        weights = weights + np.linalg.solve((scaled.T * (told * (1 - told))) @ scaled + penalty, slope)
-    weights = weights / spread
+    held = np.full(rows.shape[1], _PENALTY)
+    held[0] = 1e-6
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total = scaled @ weights
+        told = 1 / (1 + np.exp(-total))
+        lost = np.logaddexp(0, total).sum() - wanted @ total + 0.5 * held @ weights**2
+        return float(lost), scaled.T @ (told - wanted) + held * weights
+
+    found = minimize(
+        loss, np.zeros(rows.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B", options=_STEPS
+    )
+    weights: Floats = found.x / spread
     weights[0] -= float((weights * mean)[1:].sum())
     return weights
 
 
-def held_out(pairs: Sequence[Pair]) -> Floats:
+_STEPS = {"maxiter": 2000, "ftol": 1e-12}
+
+
+def held_out(pairs: Sequence[Pair], bounds: Sequence[tuple[float | None, float | None]]) -> Floats:
     """The likelihood of each pair by weights that were fitted without its story: ten folds by story."""
     rows, wanted = _columns(pairs)
     story = np.array([p.story for p in pairs])
     fold = np.random.default_rng(_SEED).permutation(int(story.max()) + 1)[story] % _FOLDS
     told = np.zeros(len(pairs))
     for k in range(_FOLDS):
-        weights = fitted(rows[fold != k], wanted[fold != k])
+        weights = fitted(rows[fold != k], wanted[fold != k], bounds)
         told[fold == k] = 1 / (1 + np.exp(-rows[fold == k] @ weights))
     return told
 
@@ -75,11 +99,12 @@ def shown(pairs: Sequence[Pair], told: Floats) -> str:
     return "\n".join(lines)
 
 
-def fit(pairs: Sequence[Pair], names: Sequence[str], target: Path, head: str) -> None:
+def fit(pairs: Sequence[Pair], names: Sequence[str], target: Path, head: str, signs: Signs = FREE) -> None:
     """Say what weights reach on stories that they were not fitted on; then fit them on all pairs and write them as TOML,
     under a line that says what they are."""
-    print(shown(pairs, held_out(pairs)))
-    weights = fitted(*_columns(pairs))
+    bounds = signs.bounds(names)
+    print(shown(pairs, held_out(pairs, bounds)))
+    weights = fitted(*_columns(pairs), bounds)
     lines = "\n".join(f'"{name}" = {weight:.4f}' for name, weight in zip(names, weights, strict=True))
     wanted = sum(p.wanted for p in pairs)
     target.write_text(

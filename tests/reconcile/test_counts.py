@@ -138,6 +138,8 @@ def test_dates_and_names_count_nothing(text: str) -> None:
         ("Twelve skiers were killed.", "dead", 12, 12),
         ("The death toll has gone up to 22.", "dead", 22, 22),
         ("Suspected cases total 5,600.", "ill", 5600, 5600),
+        ("Doctors count 41 cases.", "ill", 41, 41),
+        ("The court tries 41 cases.", "cases", 41, 41),
         ("The number of those hurt when the gallery of the old hall fell upon the stalls has risen to 31.", "injured", 31, 31),
         ("She is one of a crew of 19.", "people", 19, 19),
         ("Nearly four fifths of the tickets are sold.", "percent", 66.725, 81.5),

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ontherecord.reconcile.claims.fillers import OPENING, Context, Filler
-from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate
+from ontherecord.reconcile.values.units import WHEN, WHERE, is_fate, is_money
 from ontherecord.reconcile.words.concepts import akin, senses
 from ontherecord.reconcile.words.fitted import chance, fitted, in_articles, longer
 from ontherecord.reconcile.words.rarity import rarity
@@ -27,11 +27,13 @@ from ontherecord.reconcile.words.rarity import rarity
 FEATURES = (
     "one", "shared", "share", "near", "near share", "around", "same unit", "no unit", "other unit", "fate", "measure",
     "time", "distance", "digits", "names", "other names", "part", "elsewhen", "said beside", "said elsewhere", "both alone",
-    "values", "opening", "progress", "fact", "other stage", "same day", "numbers",
+    "values", "opening", "progress", "fact", "other stage", "same day", "numbers", "money", "money apart", "close shares",
 )  # fmt: skip
 _SENSE = 0.6  # of a word's weight where two words only share a sense
 _UNKNOWN = 0.5  # weight of a word that stands in no body
 _FARTHEST = 2.0  # of the logarithm of how many times one value is the other
+_SOME = 0.25  # of what words near two shares weigh that are alike; from here on no more is asked
+_TENTH = 0.1  # of that logarithm: two shares that are nearer than a tenth ("51.9 percent", "51.2") are mostly of one thing
 
 
 class Weights(NamedTuple):
@@ -117,6 +119,9 @@ def features(one: Filler, other: Filler, weights: Weights) -> list[float]:
         float(here.stage != there.stage),
         float(here.printed == there.printed),
         float(max(len(here.numbers), len(there.numbers))),
+        float(is_money(one.kind)),
+        is_money(one.kind) * _distance(one, other),
+        (one.kind == "percent") * min(near / _SOME, 1.0) * math.exp(-_distance(one, other) / _TENTH),
     ]
 
 

@@ -294,6 +294,6 @@ def _chance(one: Filler, thread: Thread, weights: Weights) -> float:
     chances = (
         (chance_of_two(one, other, weights), other)
         for other in thread[:_MEMBERS]
-        if may_be_at_odds(one, other)
+        if may_be_at_odds(one, other) and (is_fate(one.figure.unit) or is_of_one(one, other, weights))
     )
     return max((c for c, other in chances if c >= needed(one, other, weights)), default=0.0)

@@ -296,7 +296,8 @@ def _filler(context: Context, figure: Figure) -> Filler:
         between = marks[first] - marks[n] if n < first else marks[n] - marks[min(last, n)]
         far = max(first - n, n - last, 0) + _CLAUSE * between
         near[word] = max(near.get(word, 0.0), 1 / (1 + far / _REACH))
-    beside = _signs(_MORE_THAN.sub("", context.text[max(0, start - _BESIDE) : amount + _BESIDE]))
+    before = _MORE_THAN.sub("", context.text[max(0, start - _BESIDE) : amount])
+    beside = _signs(before + context.text[amount : amount + _BESIDE])
     by_sense = {sense: w for w in sorted(near, key=lambda w: (near[w], w)) for sense in senses(w)}
     near = dict(sorted(near.items()))
     return Filler(context, figure, span, kind, counted, near, by_sense, "part" in beside)
@@ -304,5 +305,5 @@ def _filler(context: Context, figure: Figure) -> Filler:
 
 _MORE_THAN = re.compile(
     r"\bmore than\b|\bno more\b|\bthan\b|\bfurther notice\b", re.IGNORECASE
-)  # a hedge, no addition
+)  # a hedge, no addition; behind a number ("80 million more than") it is one
 _BESIDE = 14  # characters before and behind a number in which it is said to be a part

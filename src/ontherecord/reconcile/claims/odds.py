@@ -14,11 +14,20 @@ import re
 
 from ontherecord.reconcile.claims.alignment import Weights, beside, is_alike, likelihood_in_articles
 from ontherecord.reconcile.claims.fillers import Filler
+from ontherecord.reconcile.claims.wholes import are_of_one
 from ontherecord.reconcile.values.figures import agree
 from ontherecord.reconcile.values.grains import places_agree
 from ontherecord.reconcile.values.numbers import words_of
 from ontherecord.reconcile.values.quantities import every
-from ontherecord.reconcile.values.units import WHEN, WHERE, fates, is_fate, is_plain_noun, people_stems
+from ontherecord.reconcile.values.units import (
+    WHEN,
+    WHERE,
+    fates,
+    is_fate,
+    is_measure,
+    is_plain_noun,
+    people_stems,
+)
 from ontherecord.reconcile.words.concepts import stem
 
 UNCOMMON = 20  # from here on a number is seldom that of two things
@@ -52,11 +61,14 @@ _BESIDE = 0.1
 
 
 def needed(one: Filler, other: Filler, weights: Weights) -> float:
-    """How likely one slot must be: a few of a plain noun on another day ("three teams", "six teams") are mostly others."""
+    """How likely one slot must be: a few of a plain noun on another day ("three teams", "six teams") are mostly others, and
+    nobody on another day ("nobody was detained") is mostly told of another occasion."""
     few = is_plain_noun(one.figure.unit) and max(one.figure.said, other.figure.said) < UNCOMMON
-    if few and one.context.printed != other.context.printed:
+    moved = one.context.printed != other.context.printed
+    if few and moved:
         return _SURELY
-    return _SURE if few or _is_doubtful(one, other, weights) else 0.0
+    nobody = moved and 0 in (one.figure.said, other.figure.said)
+    return _SURE if few or nobody or _is_doubtful(one, other, weights) else 0.0
 
 
 _SURELY = 0.8
@@ -117,7 +129,8 @@ def may_be_at_odds(one: Filler, other: Filler) -> bool:
         and one.context.about.isdisjoint(other.context.about)
     )
     several = any(_several(f) or _is_allowed(f) or _is_whole(f) for f in (one, other))
-    return (alike or people) and not (one.part or other.part or strange or bare or several)
+    apart = is_measure(one.figure.unit) and not are_of_one(one, other)
+    return (alike or people) and not (one.part or other.part or strange or bare or several or apart)
 
 
 def _is_allowed(one: Filler) -> bool:

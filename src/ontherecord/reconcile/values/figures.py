@@ -221,7 +221,9 @@ def _unit(lowers: list[str], first: int, after: int, start: int) -> tuple[str | 
             else _bare(lowers, first, after)
         )
     if lowers[noun] in fates():
-        return (fates()[lowers[noun]], noun) if _became(lowers, noun) else (None, after)
+        if _became(lowers, noun):
+            return fates()[lowers[noun]], noun
+        return (lowers[noun], noun) if lowers[noun] in words_of("cases") else (None, after)
     fate = _fate_after(lowers, noun)
     if fate is not None and fates()[lowers[fate]] == "aboard" and lowers[noun] not in words_of("everybody"):
         return None, noun  # "two crew members were aboard": not everybody
@@ -271,8 +273,11 @@ def _fate_after(lowers: list[str], noun: int) -> int | None:
 
 
 def _became(lowers: list[str], n: int) -> bool:
-    """Whether a word for what became of people tells it: "lives" only beside one for their loss, not in "save 68,000 lives"."""
+    """Whether a word for what became of people tells it: "lives" only beside one for their loss, not in "save 68,000 lives";
+    "cases" only in a sentence that has to do with illness, not in "two lobbying cases"."""
     near = lowers[max(0, n - _FARTHEST_FATE) : n + _FARTHEST_FATE]
+    if lowers[n] in words_of("cases"):
+        return not words_of("illness").isdisjoint(lowers)
     return lowers[n] not in words_of("lives") or not words_of("losing").isdisjoint(near)
 
 

@@ -70,6 +70,16 @@ def money() -> frozenset[str]:
     return frozenset(lists()["money"]["words"])
 
 
+@functools.cache
+def _currencies() -> frozenset[str]:
+    return frozenset(lists()["money"]["currencies"])
+
+
+def is_money(unit: str) -> bool:
+    """Whether a measure is of money."""
+    return unit in _currencies()
+
+
 def is_fate(unit: str) -> bool:
     """Whether a unit says what became of people: dead, injured, aboard."""
     return unit in lists()["fates"]
