@@ -374,3 +374,19 @@ def test_a_role_is_former_where_it_ended_before_the_report(end: str, tenure: str
     time = TimeReference(id="a0.t1", article="a0", span=year, type="DATE", value=end, basis="stated")
     held = Tenures({"d0": text}, [article], [time]).role(role)
     assert (held.tenure, held.until.date if held.until else None) == (tenure, end)
+
+
+def test_a_surname_beside_its_junior_is_another_person() -> None:
+    told = Told(
+        "Bram Norlund Jr. came to Lund. Norlund Jr. met the mayor. The senator, Norlund, was at home, Norlund said.",
+        "Bram Norlund Jr. left. Norlund was glad.",
+    )
+    younger = told.who(0, "Bram Norlund Jr.")
+    assert told.who(0, "Norlund Jr.", 1) == younger == told.who(1, "Bram Norlund Jr.")
+    assert told.who(0, "Norlund", 2) == told.who(0, "Norlund", 3) == told.who(1, "Norlund", 1)
+    assert told.who(0, "Norlund", 2) not in {younger, None}
+
+
+def test_a_surname_alone_is_the_only_one_of_that_name_though_he_is_a_junior() -> None:
+    told = Told("Bram Norlund Jr. came to Lund. Norlund met the mayor. Norlund was glad.")
+    assert told.who(0, "Norlund", 1) == told.who(0, "Norlund", 2) == told.who(0, "Bram Norlund Jr.")

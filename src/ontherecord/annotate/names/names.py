@@ -181,7 +181,7 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
     if label not in ("ORG", "GPE", "LOC", "FAC") or _person_behind_title(parse, first, end):
         while end - first > 1 and (is_title(parse.words[first]) or _modifies(parse, first, end)):
             first += 1
-    if end < len(parse) and parse.lowers[end - 1] + parse.words[end] in {"jr.", "sr."}:
+    if end < len(parse) and _MARKS & {parse.lowers[end - 1] + parse.words[end], parse.lowers[end]}:
         end += 1
     if end - first > 2 and _country_before_name(parse, first, end):
         first += 1
@@ -190,6 +190,9 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
     if not 0 < end - first <= LONGEST or _no_name(parse, first, end):
         return None
     return first, end
+
+
+_MARKS = frozenset({"jr.", "sr."})  # behind the name of a son or a father
 
 
 def _small_end(parse: Parse, first: int, end: int, particles: frozenset[str]) -> bool:
@@ -386,6 +389,7 @@ def _repeated(parse: Parse, kept: list[Name], decided: dict[str, tuple[CastKind,
         length = _longest(parse, at, taken, known[word])
         if length:
             last = at + length
+            last += last < len(parse) and parse.lowers[last] in _MARKS
             found.append(Name(at, last, None))
             decided.setdefault(_key(parse, found[-1]), ("person", SURNAME_SHARE))
     return found

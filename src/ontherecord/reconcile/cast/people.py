@@ -27,6 +27,7 @@ BARE_BEFORE = 3  # times; a headline or two may have the surname before the text
 MOST_ALIKE = 300  # different full names of one surname that are still compared; more are no story
 REACH = 600  # characters behind a full name within which the surname alone is taken up again
 NEAR = 12  # mentions looked back at for that
+_BARE_BESIDE = 2  # times that an article has a surname alone where it has it with "Jr." as well
 Form = tuple[str, ...]
 Place = tuple[str, int, int]
 
@@ -56,6 +57,7 @@ def people(
     meant: dict[Form, list[Form]] = {
         form: _candidates(form[0], blocks) for form in dict.fromkeys(forms) if len(form) == 1
     }
+    forms = _of_juniors(named, forms, meant, facts)
     _by_title_only(named, forms, meant, facts)
     _by_title(named, forms, person, meant, facts, roles)
     _forget_late(named, forms, person, meant, facts)
@@ -154,6 +156,38 @@ def _facts(
             facts.articles[one.article] += 1
             facts.roles.update(roles.get(one.place, frozenset()))
             facts.genders.update(genders.get(one.place, Counter()))
+    return found
+
+
+def _of_juniors(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    meant: dict[Form, list[Form]],
+    facts: dict[Form, Facts],
+) -> list[Form]:
+    """The forms, those of a surname with its mark ("Trump Jr.") apart from the surname alone where one article uses both:
+    they are two people, though only the younger may be named in full."""
+    marks = [
+        spelling.mark(one.text) if len(form) == 1 else None for one, form in zip(named, forms, strict=True)
+    ]
+    used = Counter(
+        (one.article, form[0], bool(mark))
+        for one, form, mark in zip(named, forms, marks, strict=True)
+        if len(form) == 1
+    )
+    both = {word for article, word, marked in used if marked and used[article, word, False] >= _BARE_BESIDE}
+    apart: dict[str, list[Form]] = {}
+    for word in sorted(both):
+        younger = [p for p in meant[(word,)] if _core(p) != p]
+        if younger:
+            apart[word] = younger
+            meant[(word,)] = [p for p in meant[(word,)] if p not in younger] or [(word, "*")]
+            facts.setdefault((word, "*"), Facts(Counter(), Counter(), set()))
+    found = list(forms)
+    for n, mark in enumerate(marks):
+        if mark is not None and forms[n][0] in apart:
+            found[n] = (forms[n][0], mark)
+            meant[found[n]] = [p for p in apart[forms[n][0]] if p[-1] == mark] or apart[forms[n][0]]
     return found
 
 

@@ -68,6 +68,11 @@ def person(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def mark(name: str) -> str | None:
+    """The mark of a surname without a first name: "jr" of "Trump Jr."."""
+    return generation(name) if len(person(name)) == 1 else None
+
+
 def generation(name: str) -> str | None:
     """ "jr", "sr", "ii" ... where a name ends in it."""
     found = parts(name)
