@@ -74,3 +74,20 @@ def test_a_week_asks_for_more_in_common() -> None:
 def test_a_plan_that_was_called_off_did_not_take_place() -> None:
     later = "The arrival of the barge in Gilgit on Thursday was called off."
     assert _standings(_PLAN, ("2031-05-09", later)) == [("superseded", ["is planned", "did not take place"])]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "The owner of the barge Norlund in Gilgit said on Thursday that it would be mended.",
+        "On Thursday the owner showed the plan of the barge Norlund in Gilgit.",
+    ],
+)
+def test_the_day_on_which_a_plan_was_told_is_not_its_day(plan: str) -> None:
+    assert _standings(("2031-05-08", plan), ("2031-05-09", "The barge tied up in Gilgit on Thursday.")) == []
+
+
+def test_in_long_articles_more_must_be_alike() -> None:
+    rest = " ".join(f"Street {n} was swept by the man of house {n}." for n in range(40))
+    done = "The barge tied up in Gilgit on Thursday morning."
+    assert _standings((_PLAN[0], f"{rest} {_PLAN[1]}"), ("2031-05-09", f"{rest} {done}")) == []

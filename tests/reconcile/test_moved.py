@@ -51,6 +51,10 @@ def test_a_later_report_moves_the_day(printed: str, later: str, to: str) -> None
         ),  # it was of another day
         ("2031-05-09", "The barge was launched on Friday, three days later than planned."),  # and so was this
         ("2031-05-07", "The launch of the barge in Gilgit was put off to last Tuesday."),  # a day misread
+        (
+            "2031-05-07",
+            "Some want to delay the launch of barges, due from Thursday to Saturday.",
+        ),  # a time that lasts
     ],
 )
 def test_what_moves_no_day(printed: str, later: str) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -21,8 +22,11 @@ def _told(
     document = f"d{printed}"
     span = Span(document=document, start=0, end=len(text), text=text)
     when = When(date=f"2031-05-{day:02}", basis="stated", span=span) if day else None
+    word = re.search(rf"\b{act[:3]}\w*", text)
+    start, end = word.span() if word else (0, 1)
     account = Account(
-        id=f"a{printed}.s1", article=f"a{printed}", span=span, trigger=Span(document=document, start=0, end=1, text=text[:1]),
+        id=f"a{printed}.s1", article=f"a{printed}", span=span,
+        trigger=Span(document=document, start=start, end=end, text=text[start:end]),
         type=family(act), modality=modality, negated=negated, date=when, by=PLAIN if modality == "happened" else STATEMENT,
     )  # fmt: skip
     words = frozenset(w.strip(".,").lower() for w in text.split())

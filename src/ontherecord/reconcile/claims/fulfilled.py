@@ -25,7 +25,8 @@ from ontherecord.reconcile.claims.fillers import Context, Filler
 from ontherecord.reconcile.claims.grounds import Grounds, claim
 from ontherecord.reconcile.claims.standing import NOT_TAKEN_PLACE, OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.told import Told
-from ontherecord.reconcile.words.concepts import senses
+from ontherecord.reconcile.words.concepts import irregular_forms, senses
+from ontherecord.reconcile.words.fitted import longer
 
 _LONGEST = 6  # days between the first and the last of a time that leads to an outcome
 _LEAST, _LEAST_OF_WEEK = 1.1, 2.2  # what must be shared beside one day, and beside several
@@ -39,14 +40,16 @@ _COMPARED = 12  # outcomes that a plan is compared with: those that share most w
 _AHEAD = re.compile(
     r"\b(?:is|are|was|were) (?:now |still )?(?:to|due|set|expected|scheduled|planned)\b|\b(?:will|would|shall)\b"
     r"|\b(?:postponed|put off|moved|set) (?:to|until|for)\b"
-    r"|\b(?:plan|expect|want|hope|intend|threaten|demand)(?:s|n?ed|n?ing)?\b",
+    r"|\bplan(?:s|ned|ning)? (?:to|for)\b|\b(?:expect|want|hope|intend|threaten|demand)(?:s|n?ed|n?ing)?\b",
     re.IGNORECASE,
 )
 _TONIGHT = re.compile(r"\b(?:tonight|later)\b", re.IGNORECASE)
 _UNTOLD = re.compile(r"\b(?:not|never|no|nobody|none|if|unless|whether|until)\b|n['’]t\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:said|says|told|announced|reported|wrote|warned|added)(?: \w+){0,2} on$", re.IGNORECASE
-)
+    r"\b(?:said|says|told|tells|announced|reported|wrote|tweeted|warned|added|asked|accused|blasted|denounced|called)\b[^,;:.]*$",
+    re.IGNORECASE,
+)  # with nothing between it and the day
+_PAST = re.compile(rf"\b(?:\w+ed|{'|'.join(sorted(irregular_forms()))})\b", re.IGNORECASE)
 _BOUND = re.compile(
     r"[,;:–—]\s|\s-\s|\b(?:after|when|as|before|while|but|and|that|who|which|since|because|although)\s"
 )
@@ -119,9 +122,12 @@ def fulfilled(dated: Sequence[Filler], weights: Mapping[str, float]) -> Iterator
         for word in one.near:
             for day in _days(one):
                 shelf[day, word].append(n)
+    lengths: dict[str, int] = defaultdict(int)
+    for one in dated:
+        lengths[one.article] = max(lengths[one.article], one.context.place + 1)
     for plan in dated:
         if is_plan(plan):
-            yield from _outcomes(plan, outcomes, shelf, weights)
+            yield from _outcomes(plan, outcomes, shelf, weights, lengths)
 
 
 def _outcomes(
@@ -129,6 +135,7 @@ def _outcomes(
     outcomes: Sequence[Filler],
     shelf: Mapping[tuple[int, str], Sequence[int]],
     weights: Mapping[str, float],
+    lengths: Mapping[str, int],
 ) -> Iterator[Fulfilled]:
     shared = Counter(
         n
@@ -142,7 +149,7 @@ def _outcomes(
         one = outcomes[n]
         least = _LEAST if max(len(_days(plan)), len(_days(one))) <= _FEW else _LEAST_OF_WEEK
         score = likeness(plan, one, weights)
-        if score >= least:
+        if score >= least * longer(lengths[plan.article], lengths[one.article]):
             best[one.article] = max((score, -n), best.get(one.article, (0.0, 0)))
     yield from (Fulfilled(plan, outcomes[-n]) for _, (_, n) in sorted(best.items()))
 
@@ -174,11 +181,22 @@ def is_plan(one: Filler) -> bool:
         return False
     if _CONDITION.search(one.context.text[: one.figure.start]):
         return False
-    if _AHEAD.search(_clause(one)) or (one.figure.low == printed and _TONIGHT.search(one.span.text)):
+    if _is_ahead(one) or (one.figure.low == printed and _TONIGHT.search(one.span.text)):
         return True
     start = one.figure.start
     before = one.context.text[max(0, start - _REACH) : start]
     return one.figure.low > printed and _AHEAD.search(before) is not None
+
+
+def _is_ahead(one: Filler) -> bool:
+    """Whether the clause of a day says that it is to come; not of another day than that on which something was done first ("on
+    Sunday said it would")."""
+    clause, day = _clause(one), one.context.text[one.figure.start : one.figure.end]
+    before, _, behind = clause.partition(day)
+    cue = _AHEAD.search(behind)
+    return _AHEAD.search(before) is not None or (
+        cue is not None and _PAST.search(behind[: cue.start()]) is None
+    )
 
 
 _CONDITION = re.compile(
@@ -203,7 +221,7 @@ def _is_outcome(one: Filler) -> bool:
     if _is_of_another_year(one):
         return False
     clause = _clause(one)
-    said = _SAID.search(one.context.text[: one.figure.start].rstrip())
+    said = _SAID.search(one.context.text[: one.figure.start])
     return not (said or _AHEAD.search(clause) or _UNTOLD.search(clause) or _PUT_OFF.search(clause))
 
 

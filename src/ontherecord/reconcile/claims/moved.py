@@ -122,7 +122,7 @@ def _moves_of(context: Context, days: Sequence[Filler], before: Sequence[Filler]
     moved, shift = MOVES.search(context.text), _SHIFTED.search(context.text)
     for day in days:
         others = [d for d in (*before, *days) if d is not day]
-        if moved and _UNTIL.search(context.text[: day.figure.start]):
+        if moved and _UNTIL.search(context.text[: day.figure.start]) and not _ends_a_time(day, others):
             told = [d for d in days if d is not day and _FROM.search(context.text[: d.figure.start])]
             if not _is_misread(day, others):
                 yield Move(
@@ -132,6 +132,20 @@ def _moves_of(context: Context, days: Sequence[Filler], before: Sequence[Filler]
             yield Move(day, was, None, surely=True)
         elif than := _OTHERWISE.search(context.text):
             yield Move(day, _beside(day, than["late"] is not None), None, surely=True)
+
+
+def _ends_a_time(day: Filler, others: Sequence[Filler]) -> bool:
+    """Whether a day is only the last of a time that begins right before it, in a clause of its own: "delay the Games, due from
+    July 24 to August 9"."""
+    text, start = day.context.text, day.figure.start
+    first = next((d for d in others if _TO.fullmatch(text, d.figure.end, start)), None)
+    return first is not None and _LASTING.search(text[: first.figure.start]) is not None
+
+
+_TO = re.compile(r"\s+(?:to|until|till)\s+")
+_LASTING = re.compile(
+    r"\b(?:which|that|due|scheduled|held|take place|runs?|lasts?|open)\b[^,;:.]*$", re.IGNORECASE
+)
 
 
 def _has_old(context: Context, others: Sequence[Filler]) -> bool:

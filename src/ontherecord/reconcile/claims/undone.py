@@ -26,7 +26,7 @@ from ontherecord.reconcile.claims.standing import OUTCOME, TOOK_PLACE, verdict
 from ontherecord.reconcile.matters.sharing import sharing
 from ontherecord.reconcile.matters.told import PLAIN, WEAK, Told, acts_of, by_act, family, lists
 from ontherecord.reconcile.values.grains import dates_agree, days
-from ontherecord.reconcile.words.concepts import akin
+from ontherecord.reconcile.words.concepts import akin, irregular_forms
 from ontherecord.reconcile.words.rarity import rarity
 from ontherecord.union import Union
 
@@ -117,7 +117,11 @@ def _is_undone(one: Told, later: Told, weights: Mapping[str, float]) -> bool:
     if _is_planned(one):
         return _key(one.act) == _key(later.act) and _is_carried_out(one, later, weights)
     if one.act == later.act:
-        return _is_not_yet(one) and (_same_thing(one, later, weights) or _of_nobody(one, later))
+        return (
+            _is_not_yet(one)
+            and _is_past(later)
+            and (_same_thing(one, later, weights) or _of_nobody(one, later))
+        )
     return not one.acts.isdisjoint(_undoes(later)) and _is_firm(one) and _same_thing(one, later, weights)
 
 
@@ -128,6 +132,16 @@ def _is_planned(one: Told) -> bool:
 def _is_not_yet(one: Told) -> bool:
     """Whether a statement tells that something is not so as yet: "has not been agreed", "nobody is yet held"."""
     return one.account.negated and _YET.search(one.account.span.text) is not None
+
+
+def _is_past(one: Told) -> bool:
+    """Whether an act is told as done and not as what is done ("people they disagree with")."""
+    return _PAST.search(one.account.trigger.text) is not None
+
+
+_PAST = re.compile(
+    rf"\b(?:has|have|had|was|were|did|\w+ed|{'|'.join(sorted(irregular_forms()))})\b", re.IGNORECASE
+)
 
 
 def _of_nobody(one: Told, later: Told) -> bool:
