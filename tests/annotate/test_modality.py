@@ -39,6 +39,7 @@ def read(text: str, word: str):  # type: ignore[no-untyped-def]
         ("The talks failed to end the strike.", "end", "happened", True),
         ("No ship arrived.", "arrived", "happened", True),
         ("The minister went on to attack the union.", "attack", "happened", False),
+        ("It was the smart move for the minister to attack the union.", "attack", "hypothetical", False),
         ("The minister went to attack the union.", "attack", "hypothetical", False),
         ("The two sides reached no agreement.", "reached", "happened", True),
         ("Nobody was dismissed.", "dismissed", "happened", True),

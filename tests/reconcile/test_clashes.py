@@ -239,3 +239,26 @@ def test_who_left_a_building_may_have_been_dismissed(what: str, standings: list[
     own = own._replace(account=msgspec.structs.replace(own.account, trigger=trigger))
     told = [own, _told(2, "Ada Holt was dismissed by the board.", "dismiss", patients=("=holt",))]
     assert [standing for _, standing in _standings(list(rivals(told, _grounds(told))))] == standings
+
+
+def test_nobody_who_passed_is_not_nobody_who_died() -> None:
+    told = [
+        _told(1, "A guard died in the yard.", "die", agents=("guard",)),
+        _told(2, "Nobody died.", "die", agents=("?nobody",), negated=True),
+    ]
+    (found,) = clashes(weighed(told), _grounds(told))
+    assert _standings([found]) == [("took place", "in-conflict")]
+    told[1] = _told(
+        2, "Nobody on the far side of the moon died of cold.", "die", agents=("?nobody",), negated=True
+    )
+    assert list(clashes(weighed(told), _grounds(told))) == []
+
+
+def test_an_article_that_has_somebody_do_it_and_not_do_it_tells_of_two_acts() -> None:
+    told = [
+        _told(1, "Holt met Lind on the ferry.", "meet", agents=("=holt",)),
+        _told(2, "Holt did not meet Lind.", "meet", agents=("=holt",), negated=True),
+    ]
+    assert _standings(list(clashes(weighed(told), _grounds(told)))) == [("took place", "in-conflict")]
+    own = _told(1, "Holt did not meet Lind.", "meet", agents=("=holt",), negated=True)
+    assert list(clashes(weighed([*told, own]), _grounds(told))) == []

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ontherecord.model import Account, Span, When
-from ontherecord.reconcile.claims.moments import apart
+from ontherecord.reconcile.claims.moments import apart, may_be_one_day
 
 
 def _account(text: str, words: str, date: str) -> Account:
@@ -44,3 +44,20 @@ def test_two_moments_exclude_each_other_where_words_tell_them_apart(
 def test_the_end_of_a_range_and_a_plan_that_moved_have_no_day(text: str) -> None:
     first = _account(text, "May 5", "2031-05-05")
     assert apart(first, _account("It polled on May 9 in Lund.", "May 9", "2031-05-09")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        (("this evening", "2031-05-06"), ("on Monday", "2031-05-05"), True),
+        (("a day earlier", "2031-05-04"), ("on Monday", "2031-05-05"), True),
+        (("this evening", "2031-05-07"), ("on Monday", "2031-05-05"), False),
+        (("on Tuesday", "2031-05-06"), ("on Monday", "2031-05-05"), False),
+        (("this year", "2031"), ("today", "2031-05-05"), False),
+    ],
+)
+def test_a_day_counted_from_that_of_printing_may_be_the_one_before(
+    one: tuple[str, str], other: tuple[str, str], may: bool
+) -> None:
+    dates = [d for words, day in (one, other) if (d := _account(f"It rained {words}.", words, day).date)]
+    assert may_be_one_day(dates) is may_be_one_day(dates[::-1]) is may

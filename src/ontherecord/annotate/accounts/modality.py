@@ -226,7 +226,7 @@ def _is_told(parse: Parse, clause: int) -> bool:
     marks = {parse.lowers[c] for c in parse.children[clause] if parse.deps[c] in {"mark", "advmod"}}
     has_subject = any(parse.deps[c] in {"nsubj", "nsubjpass"} for c in parse.children[clause])
     follows = clause > parse.heads[clause] and parse.poses[clause] in {"VERB", "AUX"}
-    return follows and has_subject and not (marks & _JOINING)
+    return follows and has_subject and not (marks & _JOINING) and not is_infinitive(parse, clause)
 
 
 _JOINING = _CONDITIONAL | {

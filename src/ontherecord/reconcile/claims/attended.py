@@ -3,7 +3,8 @@
 
 Comes in: the meetings of a story, each with what is said of it (`Held`). Goes out: a `Claim` for each member
 of the cast whose presence is told, and for each delegation whose head is.
-Refuses: who is only invited, or undecided; who is expected, while one origin alone says so.
+Refuses: who is only invited, or undecided; who is expected, while one origin alone says so; a conflict in which one article
+tells both.
 Score: `python -m bench claims`; `tests/reconcile/test_attended.py`.
 
 That somebody was expected is an older state of his staying away, and nothing more where he came.
@@ -64,7 +65,14 @@ def _seat(said: Sequence[Said], story: Grounds) -> Verdict | None:
         _SEATING,
         story.origins,
     )
-    return None if labels == {EXPECTED} and found.standing == "single-source" else found
+    silent = labels == {EXPECTED} and found.standing == "single-source"
+    return None if silent or (found.standing == "in-conflict" and _tells_both(counted)) else found
+
+
+def _tells_both(said: Sequence[Said]) -> bool:
+    """Whether one article has somebody there and not there: it tells of two meetings."""
+    told = {(one.account.article, _STATES[one.presence][0]) for one in said}
+    return any((article, STAYED_AWAY) in told for article, label in told if label == TOOK_PART)
 
 
 def _head(heads: Sequence[Said], story: Grounds) -> Verdict:

@@ -171,10 +171,12 @@ def _pairs(told: Statements, story: Grounds) -> Iterator[Clash]:
 
 
 def _given(told: Sequence[Told]) -> Mapping[tuple[str, str], frozenset[str]]:
-    """Days and places that an article gives for an act."""
+    """Days and places that an article gives for an act, and by whom it has the act not done."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in told:
         for act in one.acts:
+            if _is_denial(one.account):
+                found[one.account.article, act].update(k for k in one.agents if k[0] == "=")
             if one.account.date:
                 found[one.account.article, act].add(one.account.date.date)
             if one.account.place:
@@ -204,11 +206,18 @@ def _slots(one: Told, other: Told) -> tuple[str, ...]:
         and other.spots
         and days_meet(one, other) is not False
         and _spots_apart(one.spots[0], other.spots[0])
+        and _may_share_agents(one, other)
     ):
         found.append("spot")
     if found and (any(_AGAIN.search(x.span.text) for x in (a, b)) or _elsewhere(one, other)):
         return ()
     return tuple(found)
+
+
+def _may_share_agents(one: Told, other: Told) -> bool:
+    """Whether nobody who is named as doing it in one statement is missing from the other, which names somebody else."""
+    agents = [{k for k in t.agents if k[0] == "="} for t in (one, other)]
+    return bool(agents[0] & agents[1]) or bool(agents[0]) == bool(agents[1]) or bool(one.named & other.named)
 
 
 def _is_denial(account: Account) -> bool:
@@ -258,7 +267,12 @@ def _compared(
             _NOBODY.match(no.account.span.text) is not None
             and one.act == other.act
             and _acts_are_telling(one)
+            and _says_little_more(no, yes)
+            and (len(no.own) > 1 or akin(*(stem(t.account.trigger.text) for t in (no, yes))))
         )
+        known = {k for act in no.acts & yes.acts for k in given.get((yes.account.article, act), frozenset())}
+        if not known.isdisjoint(yes.agents):
+            return  # its article has somebody do it and not do it: two acts
         if nobody or (score >= _LEAST["took place"] and _denies(no, yes)):
             yield Clash("took place", one, other, (_side(one), _side(other)), score)
         return
@@ -304,14 +318,21 @@ _SURE = _FIRM | {"planned"}
 def _denies(no: Told, yes: Told) -> bool:
     """Whether a denial says little that the statement it denies lacks, and not only that some did not ("six deputies did
     not vote")."""
-    more = no.own - yes.around - yes.own - no.acts - {"no", "not"}
-    if not any(key[0] == "=" for key in yes.agents):  # "the two rivals" may be those whom the denial names
-        more -= {without_ending(w.lower()) for s in no.account.actor_mentions for w in WORD.findall(s.text)}
+    if not _says_little_more(no, yes):
+        return False
     parties = (no.account.actor_mentions, yes.account.recipient_mentions)
     some = any(every(span.text) for mentions in parties for span in mentions)  # figures are compared as such
     shared = no.parties & yes.parties
     told = any(p[0] not in WEAK for p in shared)
-    return told and not some and len(more) <= len(no.own) * _MORE and acts_of("faint").isdisjoint(no.acts)
+    return told and not some and acts_of("faint").isdisjoint(no.acts)
+
+
+def _says_little_more(no: Told, yes: Told) -> bool:
+    """Whether what it denies has nearly all the words of a denial."""
+    more = no.own - yes.around - yes.own - no.acts - {"no", "not"}
+    if not any(key[0] == "=" for key in yes.agents):  # "the two rivals" may be those whom the denial names
+        more -= {without_ending(w.lower()) for s in no.account.actor_mentions for w in WORD.findall(s.text)}
+    return len(more) <= len(no.own) * _MORE
 
 
 _NOBODY = re.compile(r"(?:so far |and |but )?(?:nobody|no one|none)\b", re.IGNORECASE)

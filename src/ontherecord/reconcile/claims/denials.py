@@ -211,10 +211,14 @@ def _is_done(no: Clause, text: str) -> bool:
         stem(m["word"]) == no.denied
         and m["before"] is None
         and (_PAST.fullmatch(m["word"]) or m["word"] in _WORD.findall(no.span.text))
+        and not _TO_HAVE.search(text[: m.start("word")])
         for m in _FORM.finditer(text)
     )
 
 
+_TO_HAVE = re.compile(
+    r"\bto (?:have|get|see) (?:[\w.’'-]+ ){0,6}$", re.IGNORECASE
+)  # "to have his win certified"
 _FORM = re.compile(r"(?P<before>\b(?:to|the|an?|of) )?(?P<word>[\w’'-]+)", re.IGNORECASE)
 _PAST = re.compile(rf"[\w’'-]*ed|[\w’'-]*en|{'|'.join(sorted(irregular_forms()))}", re.IGNORECASE)
 

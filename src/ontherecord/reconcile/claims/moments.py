@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from ontherecord.model import Account, When
 from ontherecord.reconcile.claims.moved import MOVES
@@ -38,8 +39,28 @@ def _moments(one: When, other: When) -> str | None:
     )
     if not bare and one.date[:10] != other.date[:10]:
         named = all(d.span is not None and _NAMED_DAY.search(d.span.text) for d in (one, other))
+        named = named and not may_be_one_day((one, other))
         return "date" if named and _are_apart(days(one.date), days(other.date)) else None
     return "clock" if clocks_apart(one.date, other.date) else None
+
+
+def may_be_one_day(dates: Sequence[When]) -> bool:
+    """Whether the dates given of one act lie within two days, some told by the day of printing ("this evening", "a day
+    earlier"), those of the other day by name: a report is often dated a day after it was written."""
+    told: dict[str, list[bool]] = {}
+    for one in dates:
+        counted = one.span is not None and _COUNTED.search(one.span.text) is not None
+        told.setdefault(one.date[:_DAY_LONG], []).append(counted)
+    known = [found[0] for day in told if (found := days(day)) is not None and found[0] == found[1]]
+    near = len(known) == len(told) and max(known) - min(known) <= datetime.timedelta(days=1)
+    return near and any(all(counted) for counted in told.values())
+
+
+_DAY_LONG = 10  # characters of an ISO date that give the day
+_COUNTED = re.compile(
+    r"\b(?:today|tonight|yesterday|this (?:morning|afternoon|evening)|last night|overnight|(?:a|the) day (?:earlier|before|ago))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_several(account: Account) -> bool:

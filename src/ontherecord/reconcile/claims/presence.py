@@ -200,7 +200,7 @@ def _of_sentence(one: Context, members: Sequence[tuple[int, int, str, str]]) -> 
 def _before(text: str, end: int) -> tuple[int, int]:
     """The run of words right before a place."""
     begin = max(0, end - _LONGEST)
-    return max(begin, *(text.rfind(mark, begin, end) + 1 for mark in ';:.“”"')), end
+    return max(begin, *(text.rfind(mark, begin, end) + 1 for mark in ';:.…“”"[')), end
 
 
 _LONGEST = 90  # characters of words for who

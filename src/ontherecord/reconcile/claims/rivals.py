@@ -72,10 +72,12 @@ def _ends(done: Sequence[Told], own: str, other: str, story: Grounds) -> Iterato
 
 
 def _is_of_post(one: Told) -> bool:
-    """Whether what somebody left, if he is said to have left, was a post."""
+    """Whether what somebody left, if he is said to have left, was a post, and what he escaped no harm."""
     account = one.account
     behind = account.span.text[max(0, account.trigger.end - account.span.start) :].lower()
     near = {stem(word) for word in WORD.findall(behind)[:_REACH]}
+    if not near.isdisjoint(map(stem, lists()["harms"])):
+        return False
     return account.trigger.text.lower() not in _LEFT or not near.isdisjoint(map(stem, lists()["posts"]))
 
 

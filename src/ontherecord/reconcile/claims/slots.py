@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from ontherecord.model import Account, Claim, Event, Slot, When, Where
 from ontherecord.reconcile.claims.grounds import Grounds, claim, line
+from ontherecord.reconcile.claims.moments import may_be_one_day
 from ontherecord.reconcile.claims.standing import (
     NOT_TAKEN_PLACE,
     OUTCOME,
@@ -169,9 +170,11 @@ def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterato
         return
     found = verdict(
         [story.assertion(d.date, a, d.span) for a, d in told if d.span is not None],
-        Rules(dates_agree, changes=any(a.modality not in _PAST for a, _ in told), noun="date"),
+        Rules(_may_be_one, changes=any(a.modality not in _PAST for a, _ in told), noun="date"),
         story.origins,
     )
+    if found.standing == "in-conflict" and may_be_one_day([d for _, d in told]):
+        return
     shown = event.date.date if event.date else found.values[0].value
     yield claim(
         f"Date of “{event.title}”: {shown}",
@@ -181,6 +184,13 @@ def _dated(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterato
     )
 
 
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two dates may be one act's: they overlap, or one has only the year, which is no date of this act but of what its
+    words stand beside ("World Series 2016")."""
+    return dates_agree(one, other) or _YEAR_LONG in (len(one), len(other))
+
+
+_YEAR_LONG = 4  # characters of an ISO date that has only the year
 _PAST = frozenset({"happened", "ongoing"})  # an act that took place has one day; a plan may get another
 
 _SEATING = Rules(lambda x, y: x == y, changes=True, noun="attendance", ends=(TOOK_PART, STAYED_AWAY))

@@ -288,8 +288,17 @@ def _account(
         or (printed is not None and day is not None and printed[0] - day[1] > NEWS_WINDOW),
         actor_mentions=tuple(span(*r) for r in one.agent),
         recipient_mentions=tuple(span(*r) for r in one.patient),
-        by=PLAIN if one.plain else STATEMENT,
+        by=PLAIN if one.plain and not _is_in_part(one, copy) else STATEMENT,
     )
+
+
+def _is_in_part(one: Statement, copy: str) -> bool:
+    """Whether only a degree of an act is denied: "does not make up a large portion"."""
+    behind = copy[one.word[1] : one.end].lower().split()[:_NEAR] if one.negated else ()
+    return not lists()["degrees"].isdisjoint(behind)
+
+
+_NEAR = 5  # words behind an act in which its degree is told
 
 
 _EARLIER = re.compile(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ontherecord.model import Account, Attendance, CastMember, Modality, Presence, Span
 from ontherecord.reconcile.events.parties import Party
-from ontherecord.reconcile.meetings.gatherings import OFF, Source, Told, is_purpose, parties, words
+from ontherecord.reconcile.meetings.gatherings import OFF, Source, Told, is_purpose, parties, pattern, words
 
 PRESENCES: tuple[Presence, ...] = (
     "attended", "expected", "undecided", "invited", "not coming", "stayed away"
@@ -74,7 +74,7 @@ def being_there(account: Account, story: Source) -> Iterator[Said]:
     if account.negated and presence != "undecided":
         presence = "stayed away" if account.modality in {"happened", "ongoing"} else "not coming"
     bare = account.modality == "happened" and account.trigger.text.lower().split(" ")[0].endswith("ing")
-    if presence is None or bare:
+    if presence is None or bare or _is_of_body(account):
         return
     actors = set(account.actor_mentions)
     for span, party in parties(account, story.register):
@@ -84,6 +84,16 @@ def being_there(account: Account, story: Source) -> Iterator[Said]:
             continue
         if not _speaks_of_another(account, party, story):
             yield Said(account, span, party, presence)
+
+
+def _is_of_body(account: Account) -> bool:
+    """Whether what is joined is no meeting: "did not join his father's administration"."""
+    behind = account.span.text[max(0, account.trigger.end - account.span.start) :].split()[:_REACH]
+    joined = account.trigger.text.lower().startswith("join")
+    return joined and pattern("bodies").search(" ".join(behind)) is not None
+
+
+_REACH = 5  # words behind "joined" in which it is told what was
 
 
 def _speaks_of_another(account: Account, party: Party, story: Source) -> bool:
