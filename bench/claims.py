@@ -49,7 +49,7 @@ from ontherecord.verify import verify_record
 COLLECTION = ROOT / "bench" / "data" / "agreement"
 KEPT_APART = ROOT / "bench" / "data" / "kept"
 KEPT = ROOT / ".cache" / "bench" / "annotations.sqlite"
-SAMPLE = 15  # stories of newscluster
+SAMPLE = 60  # stories of newscluster at most: all of them
 _SAMPLE_OF_PAIRS = 136  # stories of allsides, a quarter
 _LEAST = 3  # articles of a story of newscluster, so that there is something to agree on; of allsides two
 _FIELDS = ("title", "text", "date", "outlet", "url", "authors")
