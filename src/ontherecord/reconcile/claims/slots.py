@@ -26,6 +26,7 @@ from ontherecord.reconcile.claims.standing import (
     verdict,
 )
 from ontherecord.reconcile.events.events import ATTENDANCE
+from ontherecord.reconcile.matters.lines import best, reads, worded
 from ontherecord.reconcile.matters.seats import Matter
 from ontherecord.reconcile.matters.told import PLAIN, STATEMENT
 from ontherecord.reconcile.values.figures import Figure, agree
@@ -101,7 +102,10 @@ def _took_place(event: Event, accounts: Sequence[Account], story: Grounds) -> It
     wish = next((_WISHES[s] for s in sorted(states) if s in _WISHES), "took place")
     name = "took place" if states & {TOOK_PLACE, NOT_TAKEN_PLACE} else wish
     yield claim(
-        _title(event, accounts), Slot(event=event.id or None, name=name), found, "accounts of one event"
+        _title(event, accounts, story),
+        Slot(event=event.id or None, name=name),
+        found,
+        "accounts of one event",
     )
 
 
@@ -133,13 +137,25 @@ def _is_denied(event: Event) -> bool:
     return event.negated or event.modality == "denied"
 
 
-def _title(event: Event, accounts: Sequence[Account]) -> str:
-    """The event's title; of one that is only a possibility, the plainest of what is told of it."""
+def _title(event: Event, accounts: Sequence[Account], story: Grounds) -> str:
+    """The event's title; of one that no event tells, of one that is only a possibility, and where no clause gave the title, the
+    line of what is told of it that reads best."""
     plain = [a for a in accounts if a.by == PLAIN and not a.negated]
-    if event.modality != "hypothetical" or not plain:
+    lines = [a for a in plain if reads(a)]
+    if event.by == STATEMENT:
+        return worded(best(lines or accounts), story.names)
+    if event.modality == "hypothetical" and plain:
+        return worded(best(lines or plain), story.names)
+    if any(a.predicate and " ".join(a.predicate.text.split()) in event.title for a in accounts):
         return event.title
-    words = " ".join(min(plain, key=lambda a: (len(a.span.text), a.article)).span.text.split())
-    return words[:1].upper() + words[1:]
+    if lines:
+        return worded(best(lines), story.names)
+    whole = [" ".join(a.span.text.split()) for a in accounts if a.by not in {PLAIN, STATEMENT}]
+    short = min(whole, key=lambda text: (len(text), text), default=event.title)
+    return short if len(short) <= _SENTENCE else short[: short.rfind(" ", 0, _SENTENCE)] + " …"
+
+
+_SENTENCE = 200  # characters of a sentence that stands for the title of its event
 
 
 def _placed(event: Event, accounts: Sequence[Account], story: Grounds) -> Iterator[Claim]:

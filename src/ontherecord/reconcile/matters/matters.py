@@ -19,10 +19,10 @@ from collections.abc import Mapping, Sequence
 
 from ontherecord.model import Account, Annotations, Article, Event
 from ontherecord.reconcile.matters.likeness import at_odds, dated, same
+from ontherecord.reconcile.matters.lines import best, reads, worded
 from ontherecord.reconcile.matters.oneness import Statements
 from ontherecord.reconcile.matters.seats import Matter, seats
 from ontherecord.reconcile.matters.told import (
-    PLAIN,
     STATEMENT,
     Reading,
     Told,
@@ -67,7 +67,7 @@ def matters(events: Sequence[Event], accounts: Sequence[Account], story: Stateme
         home = _home([i for i in ids if i in known], known)
         if home is not None:
             joined[home] += [t.account for t, id_ in zip(group, ids, strict=True) if id_ != home]
-        elif len({t.account.article for t in group}) > 1 and any(_reads(t.account) for t in group):
+        elif len({t.account.article for t in group}) > 1 and any(reads(t.account) for t in group):
             found.append(_matter(group))
     absorbed = _absorbed(of_event, joined)
     of_events = [Matter(e, (*of_event[e.id], *joined[e.id])) for e in events if e.id not in absorbed]
@@ -90,33 +90,15 @@ def _home(ids: Sequence[str], known: Mapping[str, Event]) -> str | None:
     return max(sorted(told), key=lambda i: (told[i], len(known[i].accounts)), default=None)
 
 
-def _reads(account: Account) -> bool:
-    """Whether the words of a statement read as a sentence: its subject first, and enough of them."""
-    words = account.span.text.split()
-    first = (*account.actor_mentions, *account.recipient_mentions)
-    opens = bool(first) and min(s.start for s in first) <= account.span.start
-    return (
-        len(words) >= _LEAST_WORDS
-        and opens
-        and words[0].lower() not in {"it", "that", "which", "who", "they", "he", "she"}
-    )
-
-
-_LEAST_WORDS = 3
-
-
 def _matter(group: Sequence[Told]) -> Matter:
     """A matter that is no event; its title is its plainest statement."""
-    best = min(
-        (t.account for t in group), key=lambda a: (a.negated, a.by != PLAIN, len(a.span.text), a.article)
-    )
-    title = " ".join(best.span.text.split())
+    plainest = best([t.account for t in group])
     event = Event(
         id="", type="", mode=None, context=(), actor=tuple(sorted(group[0].named)), recipient=(),
         place=next((t.account.place for t in group if t.account.place), None),
         date=next((t.account.date for t in group if t.account.date), None),
-        modality=best.modality, accounts=tuple(t.account.id for t in group), origins=(),
-        title=title[:1].upper() + title[1:], by=STATEMENT,
+        modality=plainest.modality, accounts=tuple(t.account.id for t in group), origins=(),
+        title=worded(plainest, {}), by=STATEMENT,
     )  # fmt: skip
     return Matter(event, tuple(t.account for t in group))
 
