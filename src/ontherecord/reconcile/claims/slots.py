@@ -146,13 +146,19 @@ def _title(event: Event, accounts: Sequence[Account], story: Grounds) -> str:
         return worded(best(lines or accounts), story.names)
     if event.modality == "hypothetical" and plain:
         return worded(best(lines or plain), story.names)
-    if any(a.predicate and " ".join(a.predicate.text.split()) in event.title for a in accounts):
+    if any(a.predicate and _is_clause_of(a.predicate.text, event.title) for a in accounts):
         return event.title
     if lines:
         return worded(best(lines), story.names)
     whole = [" ".join(a.span.text.split()) for a in accounts if a.by not in {PLAIN, STATEMENT}]
     short = min(whole, key=lambda text: (len(text), text), default=event.title)
     return short if len(short) <= _SENTENCE else short[: short.rfind(" ", 0, _SENTENCE)] + " …"
+
+
+def _is_clause_of(words: str, title: str) -> bool:
+    """Whether a title has the words of a clause, the first article left out."""
+    first, _, rest = " ".join(words.lower().split()).partition(" ")
+    return (rest if first in {"the", "a", "an"} and rest else f"{first} {rest}".strip()) in title.lower()
 
 
 _SENTENCE = 200  # characters of a sentence that stands for the title of its event
