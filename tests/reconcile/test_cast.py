@@ -390,3 +390,13 @@ def test_a_surname_beside_its_junior_is_another_person() -> None:
 def test_a_surname_alone_is_the_only_one_of_that_name_though_he_is_a_junior() -> None:
     told = Told("Bram Norlund Jr. came to Lund. Norlund met the mayor. Norlund was glad.")
     assert told.who(0, "Norlund", 1) == told.who(0, "Norlund", 2) == told.who(0, "Bram Norlund Jr.")
+
+
+def test_a_surname_used_before_his_kin_is_named_is_his() -> None:
+    told = Told(
+        "Norlund spoke. Norlund sat down. Norlund was glad. His son Bram Norlund runs the yard. Norlund left."
+    )
+    assert told.who(0, "Norlund") == told.who(0, "Norlund", 4)
+    assert told.who(0, "Norlund") not in {told.who(0, "Bram Norlund"), None}
+    told = Told("Her brother Bram Norlund runs the yard. Norlund spoke. Norlund sat down. Norlund left.")
+    assert told.who(0, "Norlund", 3) == told.who(0, "Bram Norlund")

@@ -58,6 +58,7 @@ def people(
         form: _candidates(form[0], blocks) for form in dict.fromkeys(forms) if len(form) == 1
     }
     forms = _of_juniors(named, forms, meant, facts)
+    _beside_kin(named, forms, person, meant, facts)
     _by_title_only(named, forms, meant, facts)
     _by_title(named, forms, person, meant, facts, roles)
     _forget_late(named, forms, person, meant, facts)
@@ -189,6 +190,34 @@ def _of_juniors(
             found[n] = (forms[n][0], mark)
             meant[found[n]] = [p for p in apart[forms[n][0]] if p[-1] == mark] or apart[forms[n][0]]
     return found
+
+
+def _beside_kin(
+    named: Sequence[Named],
+    forms: Sequence[Form],
+    person: Sequence[Form | None],
+    meant: dict[Form, list[Form]],
+    facts: dict[Form, Facts],
+) -> None:
+    """Add who is known by a surname alone where all who have it in full are named late, as somebody's kin: of a text that has
+    "Holt" over and over before "his son Eric Holt", Holt is the father."""
+    bare: Counter[tuple[str, str]] = Counter()
+    before: dict[Form, list[int]] = defaultdict(list)
+    seen: set[tuple[str, Form]] = set()
+    for one, form, found in zip(named, forms, person, strict=True):
+        if len(form) == 1:
+            bare[one.article, form[0]] += 1
+        elif found is not None and (one.article, found) not in seen:
+            seen.add((one.article, found))
+            before[found].append(bare[one.article, _core(found)[-1]])
+    for (word, *_), candidates in sorted(meant.items()):
+        late = candidates and all(
+            p in before and min(before[p]) >= BARE_BEFORE and facts[p].roles & words("kin")
+            for p in candidates
+        )
+        if late:
+            meant[(word,)] = [(word, "*")]
+            facts.setdefault((word, "*"), Facts(Counter(), Counter(), set()))
 
 
 def _by_title_only(
