@@ -67,6 +67,11 @@ def test_a_list_of_officials_gives_each_his_own_title() -> None:
         ("The Kremlin said it would wait.", "Kremlin", "organisation"),
         ("Moscow said it would wait.", "Moscow", "organisation"),
         ("Snow fell in Moscow on Sunday.", "Moscow", "place"),
+        (
+            "Kyiv slept. A Kyiv regime was blamed, Kyiv said, and Kyiv denied it. Kyiv smiled.",
+            "Kyiv",
+            "place",
+        ),
     ],
 )
 def test_kinds(text: str, name: str, kind: str) -> None:

@@ -205,7 +205,7 @@ def _mapped(found: Votes, parse: Parse, first: int, end: int) -> None:
     places = [place for place in gazetteer.candidates(text) if place.alias in ("", "a")]
     if not places:
         return
-    if any(place.rank == "c" for place in places):
+    if any(place.rank == "c" for place in places) or gazetteer.capital_of(text):
         found["place"] += COUNTRY
     elif any(place.rank in "rdk" or place.population >= KNOWN_FROM for place in places):
         found["place"] += KNOWN_PLACE
