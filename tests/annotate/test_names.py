@@ -149,3 +149,8 @@ def test_roles_a_sentence_states(text: str, role: str) -> None:
 def test_roles_denied_or_wished_are_none(text: str) -> None:
     parse = parse_text(text)
     assert all(not m.roles for m in names(parse))
+
+
+def test_words_of_a_page_that_ran_together_name_nobody() -> None:
+    told = kinds("The deal was struck on Monday by Robert HoltDavid Lind. Una FitzGerald spoke on Tuesday.")
+    assert set(told) == {"Una FitzGerald"}

@@ -13,6 +13,7 @@ gazetteer and the full name vote on every mention of a name, and the article dec
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -187,9 +188,14 @@ def _trimmed(parse: Parse, first: int, end: int, label: str | None) -> tuple[int
         first += 1
     while label == "PERSON" and end - first > 2 and _credit(parse, first, end):
         first += 1
-    if not 0 < end - first <= LONGEST or _no_name(parse, first, end):
+    glued = label == "PERSON" and any(_GLUED.search(word) for word in parse.words[first:end])
+    if not 0 < end - first <= LONGEST or glued or _no_name(parse, first, end):
         return None
     return first, end
+
+
+_GLUED = re.compile(r"(?!Fitz)[A-Z][a-z]{3,}[A-Z]|[A-Za-z]\d")
+"""Two words of a page without the space between them: "HoltLind", "Holt2031"."""
 
 
 _MARKS = frozenset({"jr.", "sr."})  # behind the name of a son or a father
