@@ -4,7 +4,7 @@
 Two corpora. `agreement` is the invented collection of `bench/claims.py`: the share of the `facts` of a story
 that a sentence of its brief holds (any of the alternatives, in lower case), and of the sentences
 that hold words which one origin `alone` has, how many are called corroborated. `newscluster` is public
-news, one story a label, a sample of fifteen: only the laws are measured on it.
+news, one story a label, all of three articles or more: only the laws are measured on it.
 
 Beyond its citations is a sentence that is no extract of its first citation, or holds a number,
 name, day or negation that its citations lack (`ontherecord.reconcile.brief.beyond`, and a second reading here
