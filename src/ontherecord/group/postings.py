@@ -12,6 +12,7 @@ that were outgrown serve other terms. So what is asked of an article's terms is 
 
 from __future__ import annotations
 
+from array import array
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
@@ -47,12 +48,14 @@ class Postings:
         self._first, self._count, self._room = (np.zeros(_ROOM, dtype=np.int64) for _ in range(3))
         """Of each term where its block begins, how many articles have it, and for how many there is room."""
         self._since = {side: _Since(0, np.zeros(_ROOM, dtype=np.int32)) for side in _SIDES}
-        self._begins = [0]
+        self._begins = array("q", [0])
         self._terms = np.zeros(_ROOM, dtype=np.int32)
         self._weights = [np.zeros(_ROOM, dtype=np.float32) for _ in _SIDES]
         self._articles = np.zeros(_ROOM, dtype=np.int32)
         self._theirs = [np.zeros(_ROOM, dtype=np.float32) for _ in _SIDES]
         """Of each article of a block its number, and the weights of the term in it."""
+        self._asked = np.zeros(_ROOM)
+        """Of each term its weight in a vector that is compared at this moment."""
         self._used = 0
         self._left: dict[int, list[int]] = {}
         """Blocks that were outgrown, by their room."""
@@ -93,11 +96,7 @@ class Postings:
         """The articles from number `start` on that share a term with the vector, each with its dot product
         with it; the other articles have none."""
         self._move(side, start)
-        held = vector.weights > 0.0
-        known = self._place.get
-        terms: Ids = np.array([known(term, -1) for term in vector.ids[held].tolist()], dtype=np.int64)
-        factors = vector.weights[held][terms >= 0]
-        terms = terms[terms >= 0]
+        terms, factors = self._known(vector)
         counts = self._count[terms]
         skipped = np.maximum(self._since[side].before[terms], counts - MOST)
         counts -= skipped
@@ -109,6 +108,24 @@ class Postings:
         sums = np.bincount(offsets, products).astype(np.float64, copy=False)
         alike: Ids = np.flatnonzero(sums)
         return alike + start, sums[alike]
+
+    def products(self, vector: Vector, articles: Ids, side: Side) -> Weights:
+        """The dot product of a vector with that of each of some articles, all terms counted."""
+        terms, factors = self._known(vector)
+        begins = np.frombuffer(self._begins, dtype=np.int64)
+        counts = begins[articles + 1] - begins[articles]
+        rows = ranges(begins[articles], counts)
+        self._asked[terms] = factors
+        products = self._weights[_SIDES.index(side)].take(rows) * self._asked.take(self._terms.take(rows))
+        self._asked[terms] = 0.0
+        return np.bincount(np.repeat(np.arange(len(articles)), counts), products, len(articles))
+
+    def _known(self, vector: Vector) -> tuple[Ids, Weights]:
+        """The terms of a vector that any article has, and their weights."""
+        held = vector.weights > 0.0
+        known = self._place.get
+        terms: Ids = np.array([known(term, -1) for term in vector.ids[held].tolist()], dtype=np.int64)
+        return terms[terms >= 0], vector.weights[held][terms >= 0]
 
     def _of(self, article: int) -> npt.NDArray[np.int32]:
         """The terms of an article."""
@@ -138,6 +155,7 @@ class Postings:
             )
             for side, (start, before) in self._since.items():
                 self._since[side] = _Since(start, _enlarged(before, size))
+            self._asked = _enlarged(self._asked, size)
             self._names[found] = ids
         return found
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,7 @@ from ontherecord.group.afterthought import MEANT, View, partner
 from ontherecord.group.groups import Groups
 from ontherecord.group.postings import Postings
 from ontherecord.group.terms import Ids, Terms
-from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, weigh
+from ontherecord.group.weights import PRIOR, Held, Pair, Rarity, Vector, Weights, dot, mean, telling, weigh
 from ontherecord.trace.precedence import UNDATED
 
 SMALL = 0.04  # ... and what a stream far shorter than the prior adds: there topic words look rare
@@ -38,6 +38,7 @@ WINDOW = 11.0  # days; beyond, full likeness falls below the threshold: exp(-11 
 HORIZON = 4096  # newest articles that count (more if `WINDOW` days hold more): far beyond rarity is stale
 SENSE = 0.2  # share of the likeness that the senses of two articles decide, where they are known
 UNLIKE = 0.3  # likeness of senses up to which two articles have nothing in common
+PROPOSED = 0.5  # share of the likeness it takes to join a story that the telling terms alone must reach
 _MOST_LOOKS = 6  # times a story that grew by a second look is looked at again
 
 
@@ -178,33 +179,42 @@ class Stream:
         start = self._start if day == UNDATED else bisect_left(self._days, day - WINDOW)
         if start == number:
             return []
-        likeness = self._likeness(near, entry, start)
-        labels: Ids = np.frombuffer(self.groups.labels, dtype=np.int64)[start:]
-        oldest = int(np.min(labels))
-        means = np.bincount(labels - oldest, likeness) / np.maximum(1, np.bincount(labels - oldest))
         least = THRESHOLD + SMALL * PRIOR / (min(number + 1, HORIZON) + PRIOR)
-        able = {
-            label: self._recent_first(label, start)
-            for label in (np.flatnonzero(means > least) + oldest).tolist()
-        }
-        likest = sorted(able, key=lambda label: (-means[label - oldest], able[label]))[:2]
+        means = self._means(near, entry, start, least)
+        able = {label: self._recent_first(label, start) for label, mean in means.items() if mean > least}
+        likest = sorted(able, key=lambda label: (-means[label], able[label]))[:2]
         if len(likest) == 2 and self._link(near, day, start, likest[0], likest[1]) <= least:
             likest.pop()
         return likest
 
-    def _likeness(self, near: Vector, entry: Entry, start: int) -> Weights:
-        """The likeness of an arriving article to each from number `start` on, faded with the days between."""
+    def _means(self, near: Vector, entry: Entry, start: int, least: float) -> dict[int, float]:
+        """The mean likeness of an arriving article to the articles from number `start` on of each story that may be as
+        like it as `least`. The terms that tell most propose the stories, all terms are compared with those of these."""
+        labels: Ids = np.frombuffer(self.groups.labels, dtype=np.int64)[start:]
+        own = labels - np.min(labels)
+        size = np.maximum(1, np.bincount(own))
+        faded = self._fading(entry, start)
+        words = np.zeros(len(own))
+        found, products = self.vectors.similar(telling(near), start, "near")
+        words[found - start] = products
+        proposed = np.bincount(own, faded(words)) / size > PROPOSED * least
+        looked_at = np.flatnonzero(proposed[own])
+        words[looked_at] = self.vectors.products(near, looked_at + start, "near")
+        means = np.bincount(own, faded(words)) / size
+        return {label + int(np.min(labels)): float(means[label]) for label in np.flatnonzero(proposed).tolist()}
+
+    def _fading(self, entry: Entry, start: int) -> Callable[[Weights], Weights]:
+        """What makes of the likeness in words of an arriving article to each from number `start` on their whole likeness,
+        faded with the days between."""
         number, day = len(self.entries), entry.day
-        found, products = self.vectors.similar(near, start, "near")
-        likeness = np.zeros(number - start)
-        likeness[found - start] = products
-        if entry.sense is not None:
-            alike = np.array(self._senses[start:]) @ self._own_sense(entry.sense)
-            likeness = (1 - SENSE) * likeness + SENSE * np.maximum(0.0, (alike - UNLIKE) / (1 - UNLIKE))
+        fade = np.ones(number - start)
         if day != UNDATED:
-            days = np.frombuffer(self._days, dtype=np.float64)[start:number]
-            likeness *= np.exp((days - day) / DECAY)
-        return likeness
+            fade = np.exp((np.frombuffer(self._days, dtype=np.float64)[start:number] - day) / DECAY)
+        if entry.sense is None:
+            return lambda words: words * fade
+        alike = np.array(self._senses[start:]) @ self._own_sense(entry.sense)
+        sense = SENSE * np.maximum(0.0, (alike - UNLIKE) / (1 - UNLIKE))
+        return lambda words: ((1 - SENSE) * words + sense) * fade
 
     def _own_sense(self, sense: Weights) -> Weights:
         """A sense without what all articles have in common, of length one."""

@@ -29,6 +29,7 @@ SHARE_NAME, SHARE_WORD = 0.01, 0.03  # share of all articles in which a name, an
 NAME = 1.5  # a name weighs as one and a half words
 FAR = 60  # articles; a term that more of them have says nothing about events weeks apart
 LONGEST = 300  # heaviest terms of an article that are compared; keeps the cost constant
+LIGHT = 0.2  # of the length of a vector; the lightest terms that make it are six in seven of what an index is asked
 FIRST = 1024  # articles that are counted together, at most; rarity hardly moves beyond
 _SLOTS = 1 << 21  # counters of a row
 _ROWS = 2
@@ -129,6 +130,14 @@ def heaviest(vector: Vector) -> Vector:
     if len(vector.ids) <= LONGEST:
         return vector
     kept = _heaviest(vector.weights)
+    return Vector(vector.ids[kept], vector.weights[kept])
+
+
+def telling(vector: Vector) -> Vector:
+    """A unit vector without its lightest terms, those that together are `LIGHT` of its length; of equals the last go."""
+    order = np.argsort(-vector.weights, kind="stable")
+    left = np.cumsum(np.square(vector.weights[order])[::-1])[::-1]
+    kept = np.sort(order[left > LIGHT * LIGHT])
     return Vector(vector.ids[kept], vector.weights[kept])
 
 
