@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ontherecord.group.postings import MOST, Postings
-from ontherecord.group.weights import Pair, Vector, dot
+from ontherecord.group.weights import LIGHT, Pair, Vector, dot, telling
 
 
 def _pair(random: Random, terms: int = 40) -> Pair:
@@ -73,3 +73,26 @@ def test_of_a_common_term_only_the_newest_articles_count() -> None:
 def test_a_term_nobody_has_is_like_nothing() -> None:
     articles, likeness = Postings().similar(Vector(np.array([1]), np.ones(1)), 0, "far")
     assert len(articles) == len(likeness) == 0
+
+
+def test_products_are_those_of_all_terms_also_where_more_articles_share_one_than_are_summed() -> None:
+    random, index = Random(11), Postings()
+    for _ in range(MOST + 40):
+        index.add(_pair(random, terms=14))
+    one, asked = _pair(random), np.array([0, 3, 700, MOST + 39], dtype=np.int64)
+    for side, weights in (("near", one.near), ("far", one.far)):
+        vector = Vector(one.ids, weights)
+        found = index.products(vector, asked, side)  # type: ignore[arg-type]
+        assert found.tolist() == pytest.approx([dot(vector, index.vector(n, side)) for n in asked.tolist()])  # type: ignore[arg-type]
+    assert index.products(Vector(one.ids, one.near), asked[:0], "near").tolist() == []
+
+
+def test_what_is_left_out_of_a_vector_is_its_lightest_fifth() -> None:
+    weights = np.array([0.1, 0.7, 0.05, 0.7, 0.1])
+    whole = Vector(np.arange(5, dtype=np.int64), weights / np.linalg.norm(weights))
+    kept = telling(whole)
+    assert kept.ids.tolist() == [1, 3]
+    assert float(np.linalg.norm(kept.weights)) ** 2 > 1 - LIGHT**2
+    one = Vector(np.array([7], dtype=np.int64), np.array([1.0]))
+    assert telling(one).ids.tolist() == [7]
+    assert telling(Vector(one.ids[:0], one.weights[:0])).ids.tolist() == []

@@ -103,10 +103,10 @@ def mean_of(view: View, label: int) -> Vector:
     return heaviest(mean([view.vectors.vector(one, "far") for one in view.members(label)[-MEANT:]]))
 
 
-def ranked(view: View, label: int) -> Ranked:
+def ranked(view: View, label: int, own: Vector | None = None) -> Ranked:
     """The closed groups most like one by rare words, with the mean likeness of their members, best first;
-    of equals the one that grew last."""
-    found, likeness = view.vectors.similar(mean_of(view, label), view.start, "far")
+    of equals the one that grew last. `own` is `mean_of` that one, where it is at hand."""
+    found, likeness = view.vectors.similar(own or mean_of(view, label), view.start, "far")
     labels = np.frombuffer(view.groups.labels, dtype=np.int64)[found]
     sums = np.bincount(
         labels, weights=likeness

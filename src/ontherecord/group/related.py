@@ -9,15 +9,18 @@ Score: none; `tests/group/test_related.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import functools
+from collections.abc import Iterable, Sequence
 
 from ontherecord.group.afterthought import MEANT, View, mean_of, ranked
 from ontherecord.group.reasons import shared
 from ontherecord.group.stream import Stream
+from ontherecord.group.weights import Vector
 from ontherecord.model import Article
 
 NEAR = 0.06  # mean likeness by rare words from which a story is a neighbour
 MOST = 5  # neighbours of a story
+_AT_HAND = 4096  # stories whose mean vectors are kept at hand; some twenty megabytes
 
 Stories = Sequence[Sequence[int]]
 
@@ -31,24 +34,21 @@ def neighbours(
     place = {members[0]: n for n, members in enumerate(stories)}
     pages = _pages(stories, articles)
     found = {}
+
+    @functools.lru_cache(_AT_HAND)
+    def means(label: int) -> Vector:
+        return mean_of(view, label)
+
     for n in wanted:
         first = stories[n][0]
         told = dict.fromkeys(pages[n], "stands on a page with one of its reports")
-        near = [other for likeness, other in ranked(view, first) if likeness >= NEAR]
-        for other, why in _because(view, stream, first, near):
-            told.setdefault(place[other], why)
+        near = [other for likeness, other in ranked(view, first, means(first)) if likeness >= NEAR]
+        fresh = [other for other in near if place[other] not in told][: max(0, MOST - len(told))]
+        carriers = [stream.entries[member].terms for member in view.members(first)[-MEANT:]] if fresh else []
+        for other in fresh:  # as the newest articles of the one write it
+            told[place[other]] = "shares " + ", ".join(shared(means(first), means(other), carriers))
         found[n] = list(told.items())[:MOST]
     return found
-
-
-def _because(view: View, stream: Stream, one: int, others: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Each of some stories with what it shares with one, as the newest articles of that one write it."""
-    if not others:
-        return
-    carriers = [stream.entries[member].terms for member in view.members(one)[-MEANT:]]
-    own = mean_of(view, one)
-    for other in others:
-        yield other, "shares " + ", ".join(shared(own, mean_of(view, other), carriers))
 
 
 def _pages(stories: Stories, articles: Sequence[Article]) -> list[list[int]]:

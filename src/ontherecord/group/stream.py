@@ -9,7 +9,8 @@ Score: BCubed F1 of grouping, and milliseconds an article, `python -m bench stor
 
 Single pass clustering on the mean likeness to a story's recent members, decayed with the days
 between (mean linkage keeps a story from growing along a chain; the decay keeps next month's
-event of the same kind apart). An article without a date is neither near nor far: no decay. When
+event of the same kind apart). The terms that tell most propose the stories, all terms decide among
+these: the many light ones are most of the work and seldom move a story. An article without a date is neither near nor far: no decay. When
 a story has had no article for `WINDOW` days it is closed, and looked at a second time
 (`afterthought.py`). Every step can be taken back: an article that comes late is put in its place.
 """
@@ -191,7 +192,8 @@ class Stream:
         """The mean likeness of an arriving article to the articles from number `start` on of each story that may be as
         like it as `least`. The terms that tell most propose the stories, all terms are compared with those of these."""
         labels: Ids = np.frombuffer(self.groups.labels, dtype=np.int64)[start:]
-        own = labels - np.min(labels)
+        oldest = int(np.min(labels))
+        own = labels - oldest
         size = np.maximum(1, np.bincount(own))
         faded = self._fading(entry, start)
         words = np.zeros(len(own))
@@ -201,7 +203,7 @@ class Stream:
         looked_at = np.flatnonzero(proposed[own])
         words[looked_at] = self.vectors.products(near, looked_at + start, "near")
         means = np.bincount(own, faded(words)) / size
-        return {label + int(np.min(labels)): float(means[label]) for label in np.flatnonzero(proposed).tolist()}
+        return {label + oldest: float(means[label]) for label in np.flatnonzero(proposed).tolist()}
 
     def _fading(self, entry: Entry, start: int) -> Callable[[Weights], Weights]:
         """What makes of the likeness in words of an arriving article to each from number `start` on their whole likeness,
