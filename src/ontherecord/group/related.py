@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 
-from ontherecord.group.afterthought import MEANT, View, mean_of, ranked
+from ontherecord.group.afterthought import MEANT, mean_of, ranked
 from ontherecord.group.reasons import shared
 from ontherecord.group.stream import Stream
 from ontherecord.group.weights import Vector
