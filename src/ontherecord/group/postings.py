@@ -118,7 +118,8 @@ class Postings:
         self._asked[terms] = factors
         products = self._weights[_SIDES.index(side)].take(rows) * self._asked.take(self._terms.take(rows))
         self._asked[terms] = 0.0
-        return np.bincount(np.repeat(np.arange(len(articles)), counts), products, len(articles))
+        sums = np.bincount(np.repeat(np.arange(len(articles)), counts), products, len(articles))
+        return sums.astype(np.float64, copy=False)
 
     def _known(self, vector: Vector) -> tuple[Ids, Weights]:
         """The terms of a vector that any article has, and their weights."""
