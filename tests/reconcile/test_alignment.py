@@ -88,7 +88,12 @@ def test_a_number_of_several_words(words: str, said: float) -> None:
         ("Some 3,000 to 4,000 farmers came.", "farmers", 4000),
         ("Some 63 in every hundred voters came.", "percent", 63),
         ("He kept 9.4 million in used notes.", "", 9_400_000),
-        ("It passed by 13 votes to 12.", "@to 12", 13),
+        ("It passed by 13 votes to 12.", "votes in favour", 13),
+        ("Norlund won by 13 to 12.", "@to 12", 13),
+        ("They handed over nine men.", "men", 9),
+        ("She was sentenced to at least 12 years.", "years in prison", 12),
+        ("He was sent to prison for nine years.", "years in prison", 9),
+        ("He spent nine years in Lund.", "years", 9),
         ("The blast tore the roof off, injuring 22, police said.", "injured", 22),
     ],
 )

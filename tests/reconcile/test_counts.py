@@ -28,7 +28,9 @@ def _claims(*texts: str, days: tuple[int, ...] = ()) -> list[Claim]:
     [
         ("The Norlund group will own 14 ships.", "The Norlund group gets 12 ships.", "number of ships"),
         ("Ada Holt won by 1,204 votes over Bo Lind.", "Ada Holt leads Bo Lind by 2,104 votes.", "number of votes"),
-        ("A judge sent Ada Holt to prison for nine years.", "Ada Holt must spend seven years in prison.", "number of years"),
+        ("A judge sent Ada Holt to prison for nine years.", "Ada Holt must spend seven years in prison.", "number of years in prison"),
+        ("The house adopted it by 52 votes to 46.", "Fifty-three deputies voted in favour.", "number of votes in favour"),
+        ("Lorries from Aldmar wait six days there on average.", "There lorries of Aldmar wait eleven days on average.", "number of days"),
         ("Its operating profit was 412m kroner.", "Operating profit came to 421 million kroner.", "kroner"),
         ("No passenger was injured on the lift.", "Three passengers on the lift were injured.", "injured"),
     ],
@@ -44,6 +46,8 @@ def test_one_number_told_in_two_ways_is_in_conflict(one: str, other: str, slot: 
         ("Norlund will own 14 ships from May.", "Aldmar gets 12 ships."),
         ("Norlund owns 14 ships.", "Norlund had 12 ships and sold four ships."),
         ("Six hours into the flight it turned.", "The flight took nine hours."),
+        ("A prosecutor asked for seven years in prison.", "A judge gave Ada Holt five years in prison."),
+        ("The house adopted it by 52 votes to 46.", "In the other chamber 230 deputies voted in favour."),
         ("The fine was about $1,680 each.", "The fine was $1,688 each."),
         ("Ada Holt, 66, sings.", "The hall was full of people, 35, and more."),
     ],
@@ -74,6 +78,13 @@ def test_a_toll_rises_though_the_sentences_share_no_word() -> None:
         days=(2, 3),
     )
     assert [c.standing for c in found if c.slot.name == "dead"] == ["superseded"]
+
+
+def test_a_toll_rises_though_a_sentence_has_its_number_by_chance() -> None:
+    found = _claims(
+        "Three people have died, said the mayor at six this morning.", "Six people are dead.", days=[2, 3]
+    )
+    assert [(c.standing, c.slot.name) for c in found] == [("superseded", "dead")]
 
 
 def test_a_hedge_takes_no_second_number_of_a_report() -> None:

@@ -20,6 +20,8 @@ from ontherecord.reconcile.values.grains import places_agree
 from ontherecord.reconcile.values.numbers import words_of
 from ontherecord.reconcile.values.quantities import every
 from ontherecord.reconcile.values.units import (
+    PRISON,
+    VOTES,
     WHEN,
     WHERE,
     fates,
@@ -29,6 +31,7 @@ from ontherecord.reconcile.values.units import (
     people_stems,
 )
 from ontherecord.reconcile.words.concepts import stem
+from ontherecord.reconcile.words.fitted import longer
 
 UNCOMMON = 20  # from here on a number is seldom that of two things
 LIKELY = 0.38  # from here on two values are two of one slot (`python -m bench.fit_alignment`),
@@ -49,9 +52,9 @@ _TIMES = frozenset({WHEN, WHERE, "time"})
 
 
 def is_beside(one: Filler, other: Filler, weights: Weights) -> bool:
-    """Whether enough of what stands near two figures is the same; what became of people needs no more words than that, and
-    what was to be is told in others on the day when it is so."""
-    of_fate = is_fate(one.figure.unit) or is_fate(other.figure.unit)
+    """Whether enough of what stands near two figures is the same; what became of people needs no more words than that, nor do
+    two results of a vote that are near each other, and what was to be is told in others on the day when it is so."""
+    of_fate = is_fate(one.figure.unit) or is_fate(other.figure.unit) or _are_of_one_ballot(one, other)
     ahead = any(f.context.stage != "fact" for f in (one, other))
     later = one.context.printed != other.context.printed
     return of_fate or (ahead and later) or beside(one, other, weights) >= _BESIDE
@@ -76,14 +79,24 @@ _SURELY = 0.8
 
 def chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
     """The likelihood; at least the least that counts where each article has one value of the unit, and tells it in nearly
-    the same words, or, on another day, as the number of the moment."""
+    the same words, or, on another day, as the number of the moment. Where most words near the two are the same, length of time
+    or not, it is likelier; in long articles nearly all must be."""
     chance = likelihood_in_articles(one, other, weights)
     lone = all(weights.units[f.article, f.counts] == 1 for f in (one, other))
     moved = one.context.printed != other.context.printed and any(
         "progress" in f.context.signs for f in (one, other)
     )
     alike = is_alike(one, other, weights) or (moved and chance >= LIKELY / CLEAR)
-    return max(chance, LIKELY if lone and alike else 0.0)
+    words = len(one.near.keys() & other.near.keys())
+    mostly = _MOSTLY * longer(*(weights.lengths[f.article] for f in (one, other)))
+    same = lone and words >= _SAME_WORDS and beside(one, other, weights) >= mostly
+    return max(chance, _SURE if same else LIKELY if lone and alike else 0.0)
+
+
+_MOSTLY, _SAME_WORDS = (
+    0.5,
+    3,
+)  # share of what stands near two figures, in short articles; words that are just the same
 
 
 _SURE = 0.5  # how likely a slot must be one where something speaks against it
@@ -95,7 +108,9 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     of which one sentence tells what is so, the other, printed no earlier, what will be."""
     here, there = one.context, other.context
     names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
-    both = other.figure.said in here.numbers or one.figure.said in there.numbers
+    both = (other.figure.said in here.numbers or one.figure.said in there.numbers) and not _has_risen(
+        one, other
+    )
     names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
     several = is_plain_noun(one.figure.unit) and any(
         weights.units[f.article, f.counts] > 1 for f in (one, other)
@@ -103,6 +118,19 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     told, first = sorted((here, there), key=lambda c: (c.stage != "fact", c.printed))
     ahead = is_plain_noun(one.figure.unit) and (told.stage, first.stage) == ("fact", "future")
     return one.kind == "time" or both or names or several or (ahead and first.printed >= told.printed)
+
+
+def _has_risen(one: Filler, other: Filler) -> bool:
+    """Whether a toll is higher on a later day, as tolls are: either sentence may have the other's number by chance ("at six this
+    morning"), or to tell by how much it rose."""
+    early, late = sorted((one, other), key=lambda f: f.context.printed)
+    later = early.context.printed < late.context.printed
+    return (
+        later
+        and is_fate(one.figure.unit)
+        and one.figure.unit == other.figure.unit
+        and early.figure.high < late.figure.low
+    )
 
 
 def _are_strange(one: Filler, other: Filler) -> bool:
@@ -124,13 +152,25 @@ def may_be_at_odds(one: Filler, other: Filler) -> bool:
     strange = people and _are_strange(one, other)
     alike = bool(counted[0]) and counted[0] == counted[1]
     bare = (
-        not people
+        not (people or _are_of_one_ballot(one, other))
         and one.near.keys().isdisjoint(other.near)
         and one.context.about.isdisjoint(other.context.about)
     )
     several = any(_several(f) or _is_allowed(f) or _is_whole(f) for f in (one, other))
     apart = is_measure(one.figure.unit) and not are_of_one(one, other)
+    apart |= (
+        one.figure.unit in PRISON.values() and one.context.stage != other.context.stage
+    )  # asked for, and given
     return (alike or people) and not (one.part or other.part or strange or bare or several or apart)
+
+
+def _are_of_one_ballot(one: Filler, other: Filler) -> bool:
+    """Whether two counts of votes are so near each other that they are hardly of two ballots."""
+    low, high = sorted((one.figure.said, other.figure.said))
+    return one.figure.unit == other.figure.unit and one.figure.unit in VOTES and high <= low * _ONE_BALLOT
+
+
+_ONE_BALLOT = 1.3  # times the lower count
 
 
 def _is_allowed(one: Filler) -> bool:

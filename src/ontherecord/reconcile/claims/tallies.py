@@ -19,11 +19,19 @@ from ontherecord.reconcile.claims.standing import Rules, Verdict, verdict
 from ontherecord.reconcile.claims.surroundings import surroundings
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import LARGEST
-from ontherecord.reconcile.values.units import is_converted, is_fate, is_measure, is_people, is_plain_noun
+from ontherecord.reconcile.values.units import (
+    PRISON,
+    VOTES,
+    is_converted,
+    is_fate,
+    is_measure,
+    is_people,
+    is_plain_noun,
+)
 
 _FIXED_UNITS = frozenset(
     {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
-)  # a number of one moment: it does not grow as days pass
+).union(VOTES, PRISON.values())  # a number of one moment: it does not grow as days pass
 
 
 def of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool = False) -> Iterator[Claim]:

@@ -209,6 +209,8 @@ def hedged(lowers: Sequence[str], first: int, told: Value) -> tuple[float, float
     for words, (below, above) in _hedges().items():
         length = len(words.split())
         if first >= length and " ".join(lowers[first - length : first]) == words:
+            if words == "over" and not words_of("handing").isdisjoint(lowers[first - 2 : first - 1]):
+                continue
             return low * below, high * above if above < math.inf else math.inf, first - length
     return low, high, first
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All figures of a sentence: those of `figures`, and those that count any noun, a length of time, or what is not said.
+"""All figures of a sentence: those of `ballots` and `figures`, and those that count any noun, a length of time, or what is not said.
 
 Comes in: the words of a sentence. Goes out: `Figure` records with spans into it.
 Refuses: dates and times of day, and numbers that only name a thing ("Flight 175").
@@ -13,25 +13,28 @@ import re
 from collections.abc import Iterator
 
 from ontherecord.needed import may_fit
+from ontherecord.reconcile.values.ballots import ballots
 from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age, tokens_of
 from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
-from ontherecord.reconcile.values.units import fates, ignored, is_plural, measures, money
+from ontherecord.reconcile.values.units import PRISON, fates, ignored, is_plural, measures, money
 from ontherecord.reconcile.words.kept import of_a_story
 
 
 @of_a_story
 def every(sentence: str) -> tuple[Figure, ...]:
-    """All figures of a sentence: what became of people, measures, lengths of time, whatever noun is counted; last
+    """All figures of a sentence: votes, what became of people, measures, lengths of time, whatever noun is counted; last
     those of which the sentence does not say what they count (unit ""), and two numbers of one count."""
     if not _may_count(sentence):
         return ()
-    found = list(figures(sentence))
-    taken = {at for f in found for at in range(f.start, f.amount)}
+    found = list(ballots(sentence))
+    voted = {at for f in found for at in range(f.start, f.amount)}
+    found += [f for f in figures(sentence) if f.amount - 1 not in voted]
+    taken = voted | {at for f in found for at in range(f.start, f.amount)}
     for figure in (*lasting(sentence), *counted_nouns(sentence), *bare(sentence)):
         if figure.amount - 1 not in taken:
             taken.update(range(figure.start, figure.amount))
             found.append(figure)
-    return (*found, *scores(sentence))
+    return (*found, *(f for f in scores(sentence) if voted.isdisjoint(range(f.start, f.end))))
 
 
 def _may_count(sentence: str) -> bool:
@@ -96,7 +99,7 @@ def scores(sentence: str) -> Iterator[Figure]:
 
 _TO = "@to "
 _SCORE = re.compile(
-    r"(?<![\d][,.])\b(?P<one>\d{1,4}|[a-z]+(?:-[a-z]+)?)(?:(?:\s+\w+)?\s+to\s+|(?<=\d)[-–](?=\d))(?P<other>\d{1,4}|[a-z]+(?:-[a-z]+)?)\b(?![-–/,.]\d)"
+    r"(?<![\d][,.])\b(?P<one>\d{1,4}|[a-z]+(?:-[a-z]+)?)(?:(?:\s+[a-z]+)?\s+to\s+|(?<=\d)[-–](?=\d))(?P<other>\d{1,4}|[a-z]+(?:-[a-z]+)?)\b(?![-–/,.]\d)"
 )
 
 
@@ -110,6 +113,8 @@ def lasting(sentence: str) -> Iterator[Figure]:
         if said is not None and (a_length or not dated):
             said, end = said + minutes / 60, match.end("length" if minutes else "number")
             unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
+            if unit in PRISON and _is_of_prison(sentence, match):
+                unit = PRISON[unit]
             before = sentence[: match.start("number")].lower().split()[-_LONGEST_HEDGE:]
             low, high, _ = hedged(before, len(before), (said, said, said))
             yield Figure(low, high, unit, match.start("number"), match.end("length"), said, end)
@@ -122,6 +127,18 @@ def lasting(sentence: str) -> Iterator[Figure]:
         yield Figure(said, said, "hours", match.start(), match.end(), said, match.end())
 
 
+def _is_of_prison(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a length of time is one in prison."""
+    before, behind = sentence[: match.start("number")].lower(), sentence[match.end("length") :].lower()
+    return _IMPRISONED.match(behind) is not None or _SENTENCED.search(before) is not None
+
+
+_IMPRISONED = re.compile(
+    r"(?:['’]s?|\s+(?:and\s+\w+\s+months\s+)?(?:in|of|a))?\s+(?:a\s+)?(?:prison|jail|imprisonment|behind bars|custody)\b"
+)
+_SENTENCED = re.compile(
+    r"\b(?:(?:prison|jail)(?:\s+(?:term|sentence)s?)?\s+(?:for|of)|(?:jailed|imprisoned)\s+for|sentenced(?:\s+[\w-]+){0,4}?\s+to)\s+(?:[a-z]+\s+){0,3}?$"
+)
 _LONGEST_HEDGE = 3  # words
 _LASTING = re.compile(
     r"(?:(?P<before>\b[a-z]+|[^\sa-z])\s+|^)(?P<number>\d+|a dozen|[a-z]+(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?:\s|-)"

@@ -95,6 +95,18 @@ def signs() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(stem, words)) for name, words in lists()["signs"].items()}
 
 
+FOR, AGAINST, NEITHER = "votes in favour", "votes against", "abstentions"
+VOTES = frozenset({FOR, AGAINST, NEITHER})
+"""Units of what a ballot came to."""
+PRISON = {"years": "years in prison", "months": "months in prison"}
+"""Lengths of time, as those of a sentence."""
+
+
+def lasting(unit: str) -> str:
+    """A unit; of a sentence the length of time that it is: "demands twelve years" may leave the prison to be understood."""
+    return unit.removesuffix(" in prison")
+
+
 def is_plain_noun(unit: str) -> bool:
     """Whether a unit is a noun like any other: no fate, measure or length of time, and not people or votes, of
     which a report has several counts."""
@@ -107,7 +119,7 @@ def is_time(unit: str) -> bool:
 
 
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "years of age"})
-_SEVERAL = _TIMES | {"people", "votes"}
+_SEVERAL = _TIMES | VOTES | set(PRISON.values()) | {"people", "votes"}
 
 
 def is_measure(unit: str) -> bool:
