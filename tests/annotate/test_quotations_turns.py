@@ -140,3 +140,29 @@ def test_no_more_than_the_reason_why_no_name_is_told() -> None:
 def test_without_saying_is_not_said() -> None:
     (got,) = found("Voss left without saying that the port was open.")
     assert got.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“We have not lost the harbour,” he keeps telling his members.", "he"),
+        ("“We have not lost the harbour,” Voss kept saying.", "Voss"),
+        ("“We have not lost the harbour,” Voss went on to say.", "Voss"),
+        ("“We have not lost the harbour,” Voss used to tell visitors.", "Voss"),
+        ("“We have not lost the harbour,” Voss refused to say.", None),
+    ],
+)
+def test_a_report_that_goes_on(text: str, who: str | None) -> None:
+    assert pairs(text) == [("We have not lost the harbour,", who)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“The list is long,” founder and chief engineer Ada Voss told reporters.", "Ada Voss"),
+        ("“The bridge is safe,” director and producer Ada Voss said.", "Ada Voss"),
+        ("“The bridge is safe,” police and Mayor Ada Voss said on Monday.", "police"),
+    ],
+)
+def test_two_offices_before_a_name_are_one_person_s(text: str, who: str) -> None:
+    assert [name for _, name in pairs(text)] == [who]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ontherecord.annotate.names.titles import is_title
 from ontherecord.annotate.parse import Parse
 from ontherecord.annotate.quotations.cues import Cue, lexicon
 from ontherecord.annotate.quotations.introductions import DASHES, SIGNS, introduced_by, signature
@@ -115,7 +116,20 @@ def _name_beside(page: Page, head: int) -> int:
     for c in beside:
         if parse.tags[c] in NAME_TAGS and page.inside[c] == page.inside[head]:
             return c
-    return head
+    return _behind_offices(page, head)
+
+
+def _behind_offices(page: Page, head: int) -> int:
+    """The name that stands behind two offices ("founder and chief engineer Anna Kern said"), which the parse takes for somebody
+    beside the first; else the head."""
+    parse = page.parse
+    kids = parse.children[head]
+    named = parse.tags[head] != "NN" or any(
+        parse.deps[c] in ("det", "poss") or parse.words[c] == "," for c in kids
+    )
+    if named or not is_title(parse.words[head]):
+        return head
+    return next((c for c in kids if parse.deps[c] == "conj" and parse.tags[c] in NAME_TAGS), head)
 
 
 def _after_dash(parse: Parse, below: Sequence[int]) -> bool:

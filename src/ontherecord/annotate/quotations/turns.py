@@ -264,12 +264,28 @@ def _reports(page: Page, verb: int, first: int, end: int) -> bool:
         return True
     if parse.deps[verb] in ("relcl", "acl", "amod", "pcomp") or _says_when(page, verb, first):
         return False
+    if _goes_on(page, verb, first):
+        return True
     if parse.tags[verb] in ("VBG", "VB") and not any(parse.deps[c] == "aux" for c in parse.children[verb]):
         return False
     own = ("nsubj", "nsubjpass") if saying_behind_as(parse, verb) else ("nsubj",)
     if any(parse.deps[c] in own and first <= c < end for c in parse.children[verb]):
         return True
     return parse.poses[verb - 1] in ("PROPN", "PRON", "NOUN") and verb - first <= _FAR
+
+
+def _goes_on(page: Page, verb: int, first: int) -> bool:
+    """Whether a verb of saying hangs on one that only tells how often or when it is said, whose subject stands beside the
+    region: `," he keeps telling them`, `," Kern went on to say`."""
+    parse = page.parse
+    above = parse.heads[verb]
+    going = (
+        parse.deps[verb] in ("xcomp", "advcl") and parse.lemmas[above] in _GOING_ON and first <= above < verb
+    )
+    return going and any(parse.deps[c] == "nsubj" and c >= first for c in parse.children[above])
+
+
+_GOING_ON = frozenset({"keep", "continue", "go", "begin", "start", "like", "love", "use"})
 
 
 def _says_when(page: Page, verb: int, first: int) -> bool:
