@@ -160,7 +160,7 @@ def test_a_report_that_goes_on(text: str, who: str | None) -> None:
     ("text", "who"),
     [
         ("“The list is long,” founder and chief engineer Ada Voss told reporters.", "Ada Voss"),
-        ("“The bridge is safe,” director and producer Ada Voss said.", "Ada Voss"),
+        ("“The bridge is safe,” director and producer Ada Voss said.", "producer Ada Voss"),
         ("“The bridge is safe,” police and Mayor Ada Voss said on Monday.", "police"),
     ],
 )
