@@ -158,19 +158,20 @@ def may_be_at_odds(one: Filler, other: Filler) -> bool:
     )
     several = any(_several(f) or _is_allowed(f) or _is_whole(f) for f in (one, other))
     apart = is_measure(one.figure.unit) and not are_of_one(one, other)
-    apart |= (
-        one.figure.unit in PRISON.values() and one.context.stage != other.context.stage
-    )  # asked for, and given
+    asked = one.figure.unit in PRISON.values() and one.context.stage != other.context.stage
+    ballots = one.figure.unit in VOTES and not _are_of_one_ballot(one, other)
+    apart |= asked or ballots
     return (alike or people) and not (one.part or other.part or strange or bare or several or apart)
 
 
 def _are_of_one_ballot(one: Filler, other: Filler) -> bool:
     """Whether two counts of votes are so near each other that they are hardly of two ballots."""
     low, high = sorted((one.figure.said, other.figure.said))
-    return one.figure.unit == other.figure.unit and one.figure.unit in VOTES and high <= low * _ONE_BALLOT
+    near = high - low <= max(_FEW_VOTES, _ONE_BALLOT * low)
+    return one.figure.unit == other.figure.unit and one.figure.unit in VOTES and near
 
 
-_ONE_BALLOT = 1.3  # times the lower count
+_FEW_VOTES, _ONE_BALLOT = 2, 0.15  # votes; share of the lower count
 
 
 def _is_allowed(one: Filler) -> bool:
