@@ -124,10 +124,9 @@ def _behind_offices(page: Page, head: int) -> int:
     beside the first; else the head."""
     parse = page.parse
     kids = parse.children[head]
-    named = parse.tags[head] != "NN" or any(
-        parse.deps[c] in ("det", "poss") or parse.words[c] == "," for c in kids
-    )
-    if named or not is_title(parse.words[head]):
+    if parse.tags[head] != "NN" or not is_title(parse.words[head]):
+        return head
+    if any(parse.deps[c] in ("det", "poss") or parse.words[c] == "," for c in kids):
         return head
     return next((c for c in kids if parse.deps[c] == "conj" and parse.tags[c] in NAME_TAGS), head)
 

@@ -20,7 +20,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from ontherecord.model import Article, PlaceReference, Span, TimeReference, Where
-from ontherecord.reconcile.values.figures import Figure
+from ontherecord.reconcile.values.figures import LONGEST, Figure
 from ontherecord.reconcile.values.grains import days
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.quantities import every
@@ -42,7 +42,6 @@ _SHORTENED = "|".join(
 SENTENCE = re.compile(
     rf"[^.!?\n]+(?:(?:[.!?](?![\"”’)]?(?:\s|$))|(?<=[A-Za-z])\.(?:{_SHORTENED}))[^.!?\n]*)*(?:[.!?][\"”’)]?|\n)?"
 )  # a full stop behind a shortened word ends no sentence: "Mr. Holt", "Jan. 6"
-LONGEST = 600  # characters of a sentence that are read
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*|[,;:()–—]")
 _MARKS = frozenset(",;:()–—")
 OPENING = 2  # sentences that tell what an article is about

@@ -82,21 +82,26 @@ def chance_of_two(one: Filler, other: Filler, weights: Weights) -> float:
     the same words, or, on another day, as the number of the moment. Where most words near the two are the same, length of time
     or not, it is likelier; in long articles nearly all must be."""
     chance = likelihood_in_articles(one, other, weights)
-    lone = all(weights.units[f.article, f.counts] == 1 for f in (one, other))
+    if not all(weights.units[f.article, f.counts] == 1 for f in (one, other)):
+        return chance
     moved = one.context.printed != other.context.printed and any(
         "progress" in f.context.signs for f in (one, other)
     )
     alike = is_alike(one, other, weights) or (moved and chance >= LIKELY / CLEAR)
-    words = len(one.near.keys() & other.near.keys())
-    mostly = _MOSTLY * longer(*(weights.lengths[f.article] for f in (one, other)))
-    same = lone and words >= _SAME_WORDS and beside(one, other, weights) >= mostly
-    return max(chance, _SURE if same else LIKELY if lone and alike else 0.0)
+    least = _SURE if _are_mostly_alike(one, other, weights) else LIKELY if alike else 0.0
+    return max(chance, least)
 
 
-_MOSTLY, _SAME_WORDS = (
-    0.5,
-    3,
-)  # share of what stands near two figures, in short articles; words that are just the same
+def _are_mostly_alike(one: Filler, other: Filler, weights: Weights) -> bool:
+    """Whether most of what stands near two figures is the same, in long articles nearly all."""
+    if len(one.near.keys() & other.near.keys()) < _SAME_WORDS:
+        return False
+    length = longer(*(weights.lengths[f.article] for f in (one, other)))
+    return beside(one, other, weights) >= _MOSTLY * length
+
+
+_SAME_WORDS = 3  # words near both that are just the same
+_MOSTLY = 0.5  # share of what stands near two figures, in short articles
 
 
 _SURE = 0.5  # how likely a slot must be one where something speaks against it
@@ -108,9 +113,8 @@ def _is_doubtful(one: Filler, other: Filler, weights: Weights) -> bool:
     of which one sentence tells what is so, the other, printed no earlier, what will be."""
     here, there = one.context, other.context
     names = bool(here.names and there.names) and here.names.isdisjoint(there.names)
-    both = (other.figure.said in here.numbers or one.figure.said in there.numbers) and not _has_risen(
-        one, other
-    )
+    both = other.figure.said in here.numbers or one.figure.said in there.numbers
+    both = both and not _has_risen(one, other)
     names = names and not is_fate(one.figure.unit) and not is_alike(one, other, weights)
     several = is_plain_noun(one.figure.unit) and any(
         weights.units[f.article, f.counts] > 1 for f in (one, other)
@@ -124,13 +128,8 @@ def _has_risen(one: Filler, other: Filler) -> bool:
     """Whether a toll is higher on a later day, as tolls are: either sentence may have the other's number by chance ("at six this
     morning"), or to tell by how much it rose."""
     early, late = sorted((one, other), key=lambda f: f.context.printed)
-    later = early.context.printed < late.context.printed
-    return (
-        later
-        and is_fate(one.figure.unit)
-        and one.figure.unit == other.figure.unit
-        and early.figure.high < late.figure.low
-    )
+    later = early.context.printed < late.context.printed and early.figure.high < late.figure.low
+    return later and is_fate(one.figure.unit) and one.figure.unit == other.figure.unit
 
 
 def _are_strange(one: Filler, other: Filler) -> bool:
@@ -151,16 +150,19 @@ def may_be_at_odds(one: Filler, other: Filler) -> bool:
     people = all(is_fate(f.figure.unit) or f.figure.unit in _PEOPLE for f in (one, other))
     strange = people and _are_strange(one, other)
     alike = bool(counted[0]) and counted[0] == counted[1]
+    one_ballot = _are_of_one_ballot(one, other)
     bare = (
-        not (people or _are_of_one_ballot(one, other))
+        not (people or one_ballot)
         and one.near.keys().isdisjoint(other.near)
         and one.context.about.isdisjoint(other.context.about)
     )
     several = any(_several(f) or _is_allowed(f) or _is_whole(f) for f in (one, other))
-    apart = is_measure(one.figure.unit) and not are_of_one(one, other)
-    asked = one.figure.unit in PRISON.values() and one.context.stage != other.context.stage
-    ballots = one.figure.unit in VOTES and not _are_of_one_ballot(one, other)
-    apart |= asked or ballots
+    unit = one.figure.unit
+    apart = (
+        (is_measure(unit) and not are_of_one(one, other))
+        or (unit in PRISON.values() and one.context.stage != other.context.stage)
+        or (unit in VOTES and not one_ballot)
+    )
     return (alike or people) and not (one.part or other.part or strange or bare or several or apart)
 
 

@@ -20,8 +20,7 @@ from ontherecord.reconcile.claims.surroundings import surroundings
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import LARGEST
 from ontherecord.reconcile.values.units import (
-    PRISON,
-    VOTES,
+    DECIDED,
     is_converted,
     is_fate,
     is_measure,
@@ -29,9 +28,9 @@ from ontherecord.reconcile.values.units import (
     is_plain_noun,
 )
 
-_FIXED_UNITS = frozenset(
+_FIXED_UNITS = DECIDED | frozenset(
     {"aboard", "votes", "years", "months", "weeks", "days", "hours", "years of age"}
-).union(VOTES, PRISON.values())  # a number of one moment: it does not grow as days pass
+)  # a number of one moment: it does not grow as days pass
 
 
 def of_count(unit: str, group: Sequence[Filler], story: Grounds, settled: bool = False) -> Iterator[Claim]:

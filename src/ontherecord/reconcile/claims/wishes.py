@@ -32,7 +32,7 @@ from ontherecord.reconcile.matters.told import Reading
 from ontherecord.reconcile.values.figures import Figure, agree
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.quantities import every
-from ontherecord.reconcile.values.units import lasting
+from ontherecord.reconcile.values.units import as_length
 from ontherecord.reconcile.words.carried import stop_words
 from ontherecord.reconcile.words.concepts import akin, meanings, stem
 
@@ -305,7 +305,10 @@ def _figures_clash(one: Wish, other: Wish) -> bool:
     """Whether both wish for a number of one unit, and none of one's is one of the other's ("asks for nine percent, while the
     mill offers five")."""
     pairs = [
-        (f, g) for f in one.figures for g in other.figures if lasting(f.unit) == lasting(g.unit) and f.unit
+        (f, g)
+        for f in one.figures
+        for g in other.figures
+        if as_length(f.unit) == as_length(g.unit) and f.unit
     ]
     telling = all(number("one") not in (f.said, g.said) for f, g in pairs)
     return bool(pairs) and telling and not any(agree(f, g) for f, g in pairs)

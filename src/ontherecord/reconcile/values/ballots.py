@@ -15,11 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ontherecord.reconcile.values.figures import YEARS, Figure
+from ontherecord.reconcile.values.figures import LONGEST, Figure, is_year
 from ontherecord.reconcile.values.numbers import number
 from ontherecord.reconcile.values.units import AGAINST, FOR, NEITHER
 
-LONGEST = 600  # characters of a sentence that are read
 _N = r"(?:\d{1,4}|[a-z]+(?:-[a-z]+)?)"
 _WHO = (
     r"(?:\s+(?:of\s+(?:the\s+)?[\w-]+\s+)?(?:[a-z-]+\s){0,2}?[a-z]+s)?"  # "deputies", "of the seven judges"
@@ -39,7 +38,7 @@ _SEATS = re.compile(
 )  # behind two numbers: of a house, not of a vote
 _TO_COME = re.compile(r"\b(?:needs?|required?|requires|would|could|will|must|if|unless)\b", re.IGNORECASE)
 _TWO = re.compile(
-    rf"\b(?P<one>{_N})(?:\s+votes?)?(?:\s+to\s+|\s+(?:votes?\s+)?against\s+|(?<=\d)[-–](?=\d))"
+    rf"\b(?P<n>{_N})(?:\s+votes?)?(?:\s+to\s+|\s+(?:votes?\s+)?against\s+|(?<=\d)[-–](?=\d))"
     rf"(?P<other>{_N})\b(?![-–/,.%]\d|\s+(?:per ?cent|percent|%))",
     re.IGNORECASE,
 )
@@ -69,22 +68,19 @@ def ballots(sentence: str) -> Iterator[Figure]:
         return
     taken: set[int] = set()
     for match in _TWO.finditer(text):
-        told = [number(match[part].lower()) for part in ("one", "other")]
-        before, behind = text[: match.start()], text[match.end() :]
-        if None not in told and not _TO_COME.search(before) and not _SEATS.match(behind):
-            lost = _LOST.search(before) is not None or behind.startswith(" against ")
-            yield from _figure(match, "one", AGAINST if lost else FOR, taken)
+        if number(match["other"].lower()) is not None and not _SEATS.match(text, match.end()):
+            lost = _LOST.search(text, 0, match.start()) or text.startswith(" against ", match.end())
+            yield from _figure(match, AGAINST if lost else FOR, match.span(), taken)
     for pattern, unit in _ONE_SIDED:
         for match in pattern.finditer(text):
-            if not _TO_COME.search(text[: match.start()]):
-                yield from _figure(match, "n", unit, taken)
+            yield from _figure(match, unit, match.span("n"), taken)
 
 
-def _figure(match: re.Match[str], part: str, unit: str, taken: set[int]) -> Iterator[Figure]:
-    """The figure that a group of a match begins, if it is a number that is of no other side; a result has all its words."""
-    said = number(match[part].lower())
-    start, end = match.span() if part == "one" else match.span(part)
-    year = said is not None and match[part].isdigit() and YEARS[0] <= said <= YEARS[1]
-    if said is not None and start not in taken and not year:
-        taken.update(range(start, end))
-        yield Figure(said, said, unit, start, end, said, end)
+def _figure(match: re.Match[str], unit: str, span: tuple[int, int], taken: set[int]) -> Iterator[Figure]:
+    """The figure at a span of a match, if its number is that of no other side, no year, and not of a vote to come."""
+    said = number(match["n"].lower())
+    if said is None or is_year(match["n"], said) or span[0] in taken:
+        return
+    if not _TO_COME.search(match.string, 0, match.start()):
+        taken.update(range(*span))
+        yield Figure(said, said, unit, *span, said, span[1])

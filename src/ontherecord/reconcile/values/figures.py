@@ -41,7 +41,8 @@ from ontherecord.reconcile.values.units import (
 TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?(?:(?:m|bn|k)\b)?|[^\W\d_]+(?:['’-](?:[^\W\d_]+|\d+(?![\w.,]*\d)))*|[%$€£]|[.;:!?]|\S"
 )
-YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
+LONGEST = 600  # characters of a sentence that are read
+_YEARS = (1500.0, 2199.0)  # numbers without a comma that may be years
 
 
 _FARTHEST_UNIT = 3  # words between a number and what it counts ("11 other people", "14 more bodies")
@@ -112,7 +113,7 @@ def _figure(
         unit, times = conversions()[unit]
         told = (told[0] * times * (1 - _CONVERTING), told[1] * times * (1 + _CONVERTING), told[2] * times)
     said = told[2]
-    if last != after and YEARS[0] <= said <= YEARS[1] and lowers[first].isdigit():
+    if last != after and is_year(lowers[first], said):
         return None  # "in 2019 nobody was killed"
     low, high, start = hedged(lowers, first, told)
     return Figure(low, high, unit, tokens[start][1], tokens[last][2], said, tokens[after - 1][2])
@@ -167,6 +168,11 @@ def _is_strength(lowers: Sequence[str], first: int, after: int) -> bool:
     """Whether the number at a token tells of how many a group is, and not of which noun: "a crew of 19"."""
     made_up = first > 1 and lowers[first - 1] == "of" and lowers[first - 2] in words_of("groups")
     return made_up and not is_plural("".join(lowers[after : after + 1]))
+
+
+def is_year(word: str, said: float) -> bool:
+    """Whether a number that is told by a word or digits may be a year."""
+    return word.isdigit() and _YEARS[0] <= said <= _YEARS[1]
 
 
 def is_age(lowers: Sequence[str], first: int) -> bool:
@@ -245,7 +251,7 @@ _OF_HUNDRED = (
 
 def _may_be_none(lowers: list[str], after: int) -> bool:
     """Whether a clause tells flatly what became of nobody: "no one was hurt", "no passenger was injured"."""
-    yearly = any(word.isdecimal() and YEARS[0] <= float(word) <= YEARS[1] for word in lowers)
+    yearly = any(word.isdecimal() and is_year(word, float(word)) for word in lowers)
     return not yearly and any(word in {"was", "were"} for word in lowers[after : after + 3])
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from ontherecord.needed import may_fit
 from ontherecord.reconcile.values.ballots import ballots
-from ontherecord.reconcile.values.figures import TOKEN, YEARS, Figure, figures, is_age, tokens_of
+from ontherecord.reconcile.values.figures import TOKEN, Figure, figures, is_age, is_year, tokens_of
 from ontherecord.reconcile.values.numbers import NONE, Value, hedged, number, opening, value, words_of
 from ontherecord.reconcile.values.units import PRISON, fates, ignored, is_plural, measures, money
 from ontherecord.reconcile.words.kept import of_a_story
@@ -29,7 +29,7 @@ def every(sentence: str) -> tuple[Figure, ...]:
     found = list(ballots(sentence))
     voted = {at for f in found for at in range(f.start, f.amount)}
     found += [f for f in figures(sentence) if f.amount - 1 not in voted]
-    taken = voted | {at for f in found for at in range(f.start, f.amount)}
+    taken = {at for f in found for at in range(f.start, f.amount)}
     for figure in (*lasting(sentence), *counted_nouns(sentence), *bare(sentence)):
         if figure.amount - 1 not in taken:
             taken.update(range(figure.start, figure.amount))
@@ -64,7 +64,7 @@ def bare(sentence: str) -> Iterator[Figure]:
 def _is_known_again(
     tokens: list[tuple[str, int, int]], lowers: list[str], first: int, after: int, said: float
 ) -> bool:  # fmt: skip
-    year = lowers[first].isdigit() and YEARS[0] <= said <= YEARS[1]
+    year = is_year(lowers[first], said)
     called = is_age(lowers, first) or (
         first > 0
         and (
@@ -113,10 +113,13 @@ def lasting(sentence: str) -> Iterator[Figure]:
         if said is not None and (a_length or not dated):
             said, end = said + minutes / 60, match.end("length" if minutes else "number")
             unit = "years of age" if match["old"] else f"{match['unit'].lower()}s"
-            if unit in PRISON and _is_of_prison(sentence, match):
+            before = sentence[: match.start("number")].lower()
+            if unit in PRISON and (
+                _SENTENCED.search(before) or _IMPRISONED.match(sentence, match.end("length"))
+            ):
                 unit = PRISON[unit]
-            before = sentence[: match.start("number")].lower().split()[-_LONGEST_HEDGE:]
-            low, high, _ = hedged(before, len(before), (said, said, said))
+            words = before.split()[-_LONGEST_HEDGE:]
+            low, high, _ = hedged(words, len(words), (said, said, said))
             yield Figure(low, high, unit, match.start("number"), match.end("length"), said, end)
     for match in _AGED.finditer(sentence):
         said, (start, end) = float(match["age"]), match.span("age")
@@ -127,15 +130,10 @@ def lasting(sentence: str) -> Iterator[Figure]:
         yield Figure(said, said, "hours", match.start(), match.end(), said, match.end())
 
 
-def _is_of_prison(sentence: str, match: re.Match[str]) -> bool:
-    """Whether a length of time is one in prison."""
-    before, behind = sentence[: match.start("number")].lower(), sentence[match.end("length") :].lower()
-    return _IMPRISONED.match(behind) is not None or _SENTENCED.search(before) is not None
-
-
 _IMPRISONED = re.compile(
-    r"(?:['’]s?|\s+(?:and\s+\w+\s+months\s+)?(?:in|of|a))?\s+(?:a\s+)?(?:prison|jail|imprisonment|behind bars|custody)\b"
-)
+    r"(?:['’]s?|\s+(?:and\s+\w+\s+months\s+)?(?:in|of|a))?\s+(?:a\s+)?(?:prison|jail|imprisonment|behind bars|custody)\b",
+    re.IGNORECASE,
+)  # behind a length of time that is one in prison, and before it
 _SENTENCED = re.compile(
     r"\b(?:(?:prison|jail)(?:\s+(?:term|sentence)s?)?\s+(?:for|of)|(?:jailed|imprisoned)\s+for|sentenced(?:\s+[\w-]+){0,4}?\s+to)\s+(?:[a-z]+\s+){0,3}?$"
 )
@@ -202,7 +200,7 @@ def _counting(
         return None  # "the first five World Series": a name
     if words_of("parts") & set(beside) and "than" not in beside:
         return None  # "22 other defendants": a part is no total
-    if YEARS[0] <= told[2] <= YEARS[1] and lowers[n].isdigit():
+    if is_year(lowers[n], told[2]):
         return None
     low, high, start = hedged(lowers, n, told)
     return Figure(low, high, noun, tokens[start][1], tokens[after - 1][2], told[2], tokens[after - 1][2])

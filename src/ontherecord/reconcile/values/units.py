@@ -100,9 +100,11 @@ VOTES = frozenset({FOR, AGAINST, NEITHER})
 """Units of what a ballot came to."""
 PRISON = {"years": "years in prison", "months": "months in prison"}
 """Lengths of time, as those of a sentence."""
+DECIDED = VOTES | frozenset(PRISON.values())
+"""Units of what a ballot or a court decided."""
 
 
-def lasting(unit: str) -> str:
+def as_length(unit: str) -> str:
     """A unit; of a sentence the length of time that it is: "demands twelve years" may leave the prison to be understood."""
     return unit.removesuffix(" in prison")
 
@@ -119,7 +121,7 @@ def is_time(unit: str) -> bool:
 
 
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "years of age"})
-_SEVERAL = _TIMES | VOTES | set(PRISON.values()) | {"people", "votes"}
+_SEVERAL = _TIMES | DECIDED | {"people", "votes"}
 
 
 def is_measure(unit: str) -> bool:
